@@ -1,0 +1,34 @@
+/** What JSON can say. Every event and every body is one of these before a codec looks at it. */
+export type Json = null | boolean | number | string | JsonArray | JsonObject;
+export type JsonArray = readonly Json[];
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** The kinds of a JSON value, in the words that error messages use. */
+export type JsonKind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object' | 'nothing';
+
+/** The kind of a value; `nothing` for what JSON cannot say (a missing field). Never shows the value itself. */
+export const kindOf = (u: unknown): JsonKind => {
+  if (u === null) return 'null';
+  if (Array.isArray(u)) return 'array';
+  if (typeof u === 'boolean' || typeof u === 'number' || typeof u === 'string' || typeof u === 'object') return typeof u;
+  return 'nothing';
+};
+
+/** Is it a JSON object (not null, not an array)? Values come from `JSON.parse`, so its fields are JSON too. */
+export const isJsonObject = (u: unknown): u is JsonObject => typeof u === 'object' && u !== null && !Array.isArray(u);
+
+/** Is it a JSON array? */
+export const isJsonArray = (u: unknown): u is JsonArray => Array.isArray(u);
+
+/**
+ * A copy of `object` with one more own field. `__proto__` becomes an own field as `JSON.parse` makes it, and never
+ * reaches a prototype. Costs the number of fields.
+ */
+export const withField = <A>(object: Readonly<Record<string, A>>, key: string, value: A): Readonly<Record<string, A>> => {
+  if (key === '__proto__') return { ...object, [key]: value };
+  const copy: Record<string, A> = { ...object };
+  copy[key] = value;
+  return copy;
+};

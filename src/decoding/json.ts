@@ -12,8 +12,18 @@ export type JsonKind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'obj
 export const kindOf = (u: unknown): JsonKind => {
   if (u === null) return 'null';
   if (Array.isArray(u)) return 'array';
-  if (typeof u === 'boolean' || typeof u === 'number' || typeof u === 'string' || typeof u === 'object') return typeof u;
-  return 'nothing';
+  switch (typeof u) {
+    case 'boolean':
+      return 'boolean';
+    case 'number':
+      return 'number';
+    case 'string':
+      return 'string';
+    case 'object':
+      return 'object';
+    default:
+      return 'nothing';
+  }
 };
 
 /** Is it a JSON object (not null, not an array)? Values come from `JSON.parse`, so its fields are JSON too. */

@@ -1,0 +1,99 @@
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
+import { tokensOf } from '../decoding/tokenLogprobs.ts';
+import type { Delta } from '../delta.ts';
+import type { ChatState } from './state.ts';
+import { deltaOf } from './step.ts';
+import { usageOf } from './usage.ts';
+
+/**
+ * The increments in one chunk, choice by choice in wire order, the usage last. `state` is the fold's after this chunk:
+ * it knows which tool call each fragment belongs to.
+ */
+export const chatDeltas = (chunk: JsonObject, state: ChatState): readonly Delta[] => {
+  const deltas: Delta[] = [];
+  const entries = chunk['choices'];
+  if (isJsonArray(entries)) {
+    entries.forEach((entry, position) => {
+      if (isJsonObject(entry)) choiceDeltas(entry, position, state, deltas);
+    });
+  }
+  if (isJsonObject(chunk['usage'])) deltas.push({ _tag: 'Usage', usage: usageOf(chunk['usage']) });
+  return deltas;
+};
+
+const choiceDeltas = (entry: JsonObject, position: number, state: ChatState, deltas: Delta[]): void => {
+  const index = typeof entry['index'] === 'number' ? entry['index'] : position;
+  const place = { index, part: 0 };
+  const delta = deltaOf(entry);
+  // the same thought under both names counts once
+  const reasoning = textOf(delta['reasoning_content']) ?? textOf(delta['reasoning']);
+  if (reasoning !== null) deltas.push({ _tag: 'Reasoning', ...place, text: reasoning, summary: false });
+  contentDeltas(delta['content'], place, deltas);
+  const refusal = textOf(delta['refusal']);
+  if (refusal !== null) deltas.push({ _tag: 'Refusal', ...place, text: refusal });
+  audioDeltas(delta['audio'], place, deltas);
+  if (isJsonArray(delta['annotations'])) {
+    for (const annotation of delta['annotations']) deltas.push({ _tag: 'Annotation', ...place, annotation });
+  }
+  toolDeltas(delta, index, state, deltas);
+  const logprobs = entry['logprobs'];
+  if (isJsonObject(logprobs)) {
+    const content = tokensOf(logprobs['content']);
+    if (content.length > 0) deltas.push({ _tag: 'Logprobs', ...place, of: 'text', tokens: content });
+    const refused = tokensOf(logprobs['refusal']);
+    if (refused.length > 0) deltas.push({ _tag: 'Logprobs', ...place, of: 'refusal', tokens: refused });
+  }
+  const reason = textOf(entry['finish_reason']);
+  if (reason !== null) deltas.push({ _tag: 'FinishReason', ...place, reason });
+};
+
+type Place = Readonly<{ index: number; part: number }>;
+
+const textOf = (json: Json | undefined): string | null => (typeof json === 'string' && json !== '' ? json : null);
+
+const contentDeltas = (content: Json | undefined, place: Place, deltas: Delta[]): void => {
+  if (isJsonArray(content)) {
+    for (const part of content) if (isJsonObject(part)) partDeltas(part, place, deltas);
+    return;
+  }
+  const text = textOf(content);
+  if (text !== null) deltas.push({ _tag: 'Text', ...place, text });
+};
+
+// Mistral's parts: `{type: "text", text}` and `{type: "thinking", thinking: [{text}]}`.
+const partDeltas = (part: JsonObject, place: Place, deltas: Delta[]): void => {
+  const text = textOf(part['text']);
+  if (text !== null) deltas.push({ _tag: 'Text', ...place, text });
+  if (!isJsonArray(part['thinking'])) return;
+  for (const thought of part['thinking']) {
+    const thinking = isJsonObject(thought) ? textOf(thought['text']) : null;
+    if (thinking !== null) deltas.push({ _tag: 'Reasoning', ...place, text: thinking, summary: false });
+  }
+};
+
+const audioDeltas = (audio: Json | undefined, place: Place, deltas: Delta[]): void => {
+  if (!isJsonObject(audio)) return;
+  const transcript = textOf(audio['transcript']);
+  if (transcript !== null) deltas.push({ _tag: 'Transcript', ...place, text: transcript });
+  const data = textOf(audio['data']);
+  if (data !== null) deltas.push({ _tag: 'Audio', ...place, base64: data });
+};
+
+const toolDeltas = (delta: JsonObject, index: number, state: ChatState, deltas: Delta[]): void => {
+  const place = { index, part: 0 };
+  const choice = state.choices.find((held) => held.index === index);
+  for (const { choice: of, call, fragment } of state.placed) {
+    const held = choice?.toolCalls.calls[call];
+    if (of !== index || held === undefined) continue;
+    const type = held.type ?? (held.custom ? 'custom' : 'function');
+    deltas.push({ _tag: 'ToolCall', ...place, call, id: held.id, name: held.name, type, fragment });
+  }
+  // the legacy call is a tool call without an id
+  const legacy = delta['function_call'];
+  if (!isJsonObject(legacy) || choice === undefined) return;
+  const name = choice.message.values['function_call'];
+  const known = name?._tag === 'Fields' ? name.values['name'] : undefined;
+  const fragment = textOf(legacy['arguments']) ?? '';
+  const held = known?._tag === 'Value' && typeof known.value === 'string' ? known.value : null;
+  deltas.push({ _tag: 'ToolCall', ...place, call: 0, id: null, name: held, type: 'function_call', fragment });
+};

@@ -1,0 +1,41 @@
+import type { Family } from '../family.ts';
+import * as E from '#fp-ts/Either';
+import * as O from '#fp-ts/Option';
+import { asJsonObject } from '../decoding/trusted.ts';
+import { defaultLimits, type Limits } from '../limits.ts';
+import { ChatCompletionChunk, type ChatCompletion } from './codec/index.ts';
+import { trusted } from '../decoding/trusted.ts';
+import { chatErrorIn, chatFromBody, decodeChat } from './decode.ts';
+import { chatDeltas } from './deltas.ts';
+import { finishChat } from './ending.ts';
+import { initialChat, type ChatState } from './state.ts';
+import { stepChat } from './step.ts';
+import { viewChat } from './view.ts';
+
+/** The Chat Completions API. */
+export type ChatFamily = Family<ChatCompletionChunk, ChatState, ChatCompletion, ChatCompletion>;
+
+/** The chat family under other limits than the defaults. */
+export const chatWith = (limits: Limits): ChatFamily => {
+  const step = stepChat(limits);
+  return {
+    api: 'chat.completions',
+    codec: ChatCompletionChunk,
+    initial: initialChat,
+    step: (state, chunk) => step(state, asJsonObject(chunk)),
+    snapshot: viewChat,
+    finish: finishChat,
+    diagnostics: (state) => state.diagnostics,
+    decode: (json) => E.map(O.map((chunk) => trusted(ChatCompletionChunk, chunk)))(decodeChat(json)),
+    errorIn: chatErrorIn,
+    fromBody: (body) =>
+      E.map((events: readonly unknown[]) => events.map((event) => trusted(ChatCompletionChunk, event)))(chatFromBody(body)),
+    deltas: (chunk, state) => chatDeltas(asJsonObject(chunk), state),
+  };
+};
+
+/**
+ * The Chat Completions API, OpenAI's and its dialects': `decode(chat)`, `snapshots(chat)`, `tokens(chat)`.
+ * Gathers every field of every chunk into the `ChatCompletion` that the non-streaming API would have given.
+ */
+export const chat: ChatFamily = chatWith(defaultLimits);

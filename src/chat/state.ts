@@ -1,0 +1,52 @@
+import type { Diagnostics } from '../diagnostics.ts';
+import { noDiagnostics } from '../diagnostics.ts';
+import type { JsonObject } from '../decoding/json.ts';
+import { noFields, type Fields } from '../merge/acc.ts';
+import { noToolCalls, type ToolCalls } from '../toolCalls/state.ts';
+
+/** What the chat fold keeps. Opaque: read it through `snapshot`. */
+export interface ChatState {
+  /** Everything at the top of the chunks but the choices. */
+  readonly envelope: Fields;
+  /** In the order in which they began. */
+  readonly choices: readonly ChoiceState[];
+  /** What the tool-call fragments of the last event were taken for. */
+  readonly placed: readonly PlacedFragment[];
+  readonly diagnostics: Diagnostics;
+  readonly events: number;
+  /** A whole completion, where that is what came. */
+  readonly whole: JsonObject | null;
+}
+
+export interface ChoiceState {
+  readonly index: number;
+  readonly message: Fields;
+  readonly toolCalls: ToolCalls;
+  readonly logprobs: Fields | null;
+  readonly finishReason: string | null;
+  readonly extras: Fields;
+}
+
+export interface PlacedFragment {
+  readonly choice: number;
+  readonly call: number;
+  readonly fragment: string;
+}
+
+export const initialChat: ChatState = {
+  envelope: noFields,
+  choices: [],
+  placed: [],
+  diagnostics: noDiagnostics,
+  events: 0,
+  whole: null,
+};
+
+export const newChoice = (index: number): ChoiceState => ({
+  index,
+  message: noFields,
+  toolCalls: noToolCalls,
+  logprobs: null,
+  finishReason: null,
+  extras: noFields,
+});

@@ -1,0 +1,129 @@
+import * as E from '#fp-ts/Either';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
+import { addDiagnostic, type Diagnostic, type Diagnostics } from '../diagnostics.ts';
+import { limitError, type StreamError } from '../errors.ts';
+import type { Limits } from '../limits.ts';
+import { noFields } from '../merge/acc.ts';
+import { mergeFields } from '../merge/rules.ts';
+import { mergeToolCall } from '../toolCalls/merge.ts';
+import { choiceRules, chunkRules, logprobsRules, messageRules } from './rules.ts';
+import { newChoice, type ChatState, type ChoiceState, type PlacedFragment } from './state.ts';
+
+/**
+ * One chunk (or a whole completion) into the state. Total for any JSON: what has a wrong kind is left out. Costs the
+ * size of the chunk and the number of choices and of the choice's tool calls.
+ */
+export const stepChat =
+  (limits: Limits) =>
+  (state: ChatState, chunk: JsonObject): E.Either<StreamError, ChatState> => {
+    const step: Step = { limits, event: state.events, diagnostics: state.diagnostics, placed: noPlaced, error: null };
+    const envelope = mergeFields(state.envelope, chunk, chunkRules);
+    const entries = chunk['choices'];
+    let choices = state.choices;
+    if (isJsonArray(entries)) {
+      for (let at = 0; at < entries.length; at += 1) choices = mergeChoice(choices, entries[at], at, step);
+    }
+    if (step.error !== null) return E.left(step.error);
+    return E.right({
+      envelope,
+      choices,
+      placed: step.placed,
+      diagnostics: noteChanges(state, chunk, step),
+      events: state.events + 1,
+      whole: state.events === 0 && chunk['object'] === 'chat.completion' ? chunk : null,
+    });
+  };
+
+const noPlaced: readonly PlacedFragment[] = [];
+
+/** What one step gathers beside the state; never leaves this file. */
+interface Step {
+  readonly limits: Limits;
+  readonly event: number;
+  diagnostics: Diagnostics;
+  placed: readonly PlacedFragment[];
+  error: StreamError | null;
+}
+
+const note = (step: Step, diagnostic: Diagnostic): void => {
+  step.diagnostics = addDiagnostic(step.diagnostics, diagnostic, step.limits.diagnostics);
+};
+
+// The first id and model stand (a gateway may fail over in mid-stream); that they changed is worth knowing.
+const noteChanges = (state: ChatState, chunk: JsonObject, step: Step): Diagnostics => {
+  for (const field of ['id', 'model']) {
+    const held = state.envelope.values[field];
+    const now = chunk[field];
+    if (held?._tag === 'Value' && held.value !== now && typeof now === 'string' && now !== '') {
+      note(step, { _tag: 'Changed', event: step.event, field });
+    }
+  }
+  return step.diagnostics;
+};
+
+const mergeChoice = (
+  choices: readonly ChoiceState[],
+  entry: Json | undefined,
+  position: number,
+  step: Step,
+): readonly ChoiceState[] => {
+  if (!isJsonObject(entry)) return choices;
+  const wireIndex = entry['index'];
+  const index = typeof wireIndex === 'number' && Number.isInteger(wireIndex) ? wireIndex : position;
+  if (index !== wireIndex) note(step, { _tag: 'Choice', event: step.event, repair: 'missing-index' });
+  const at = choices.findIndex((choice) => choice.index === index);
+  const held = choices[at];
+  if (held === undefined && choices.length >= step.limits.choices) {
+    step.error ??= limitError('choices', step.limits.choices, choices.length + 1);
+    return choices;
+  }
+  const merged = growChoice(held ?? newChoice(index), entry, step);
+  return held === undefined ? [...choices, merged] : choices.with(at, merged);
+};
+
+const growChoice = (held: ChoiceState, entry: JsonObject, step: Step): ChoiceState => {
+  const delta = deltaOf(entry);
+  const finishReason = entry['finish_reason'];
+  const logprobs = entry['logprobs'];
+  const message = mergeFields(held.message, delta, messageRules);
+  if (held.finishReason !== null && message !== held.message) {
+    note(step, { _tag: 'Choice', event: step.event, repair: 'delta-after-finish' });
+  }
+  return {
+    index: held.index,
+    message,
+    toolCalls: mergeToolCalls(held, delta['tool_calls'], step),
+    logprobs: isJsonObject(logprobs) ? mergeFields(held.logprobs ?? noFields, logprobs, logprobsRules) : held.logprobs,
+    finishReason:
+      held.finishReason ?? (typeof finishReason === 'string' && finishReason !== '' ? finishReason : null),
+    extras: mergeFields(held.extras, entry, choiceRules),
+  };
+};
+
+const nothing: JsonObject = {};
+
+/** What a choice adds: its `delta`; of a whole completion its `message`. */
+export const deltaOf = (entry: JsonObject): JsonObject => {
+  if (isJsonObject(entry['delta'])) return entry['delta'];
+  return isJsonObject(entry['message']) ? entry['message'] : nothing;
+};
+
+const mergeToolCalls = (held: ChoiceState, entries: Json | undefined, step: Step): ChoiceState['toolCalls'] => {
+  if (entries === undefined || entries === null) return held.toolCalls;
+  let calls = held.toolCalls;
+  for (const entry of isJsonArray(entries) ? entries : [entries]) {
+    if (!isJsonObject(entry)) continue;
+    const merged = mergeToolCall(calls, entry);
+    if (merged.calls.calls.length > step.limits.toolCalls) {
+      step.error ??= limitError('toolCalls', step.limits.toolCalls, merged.calls.calls.length);
+      return calls;
+    }
+    calls = merged.calls;
+    const { call, fragment, repairs } = merged.placed;
+    step.placed = [...step.placed, { choice: held.index, call, fragment }];
+    for (const repair of repairs) {
+      note(step, { _tag: 'ToolCall', event: step.event, repair, choice: held.index, call });
+    }
+  }
+  return calls;
+};

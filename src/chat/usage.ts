@@ -1,0 +1,17 @@
+import { isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
+import type { Usage } from '../delta.ts';
+
+/** Chat's `usage` in words common to all families. */
+export const usageOf = (usage: JsonObject): Usage => ({
+  inputTokens: count(usage['prompt_tokens']),
+  outputTokens: count(usage['completion_tokens']),
+  totalTokens: count(usage['total_tokens']),
+  // DeepSeek counts its cache at the top
+  cachedInputTokens: count(inside(usage['prompt_tokens_details'], 'cached_tokens')) ?? count(usage['prompt_cache_hit_tokens']),
+  reasoningTokens: count(inside(usage['completion_tokens_details'], 'reasoning_tokens')),
+  raw: usage,
+});
+
+const inside = (json: Json | undefined, key: string): Json | undefined => (isJsonObject(json) ? json[key] : undefined);
+
+const count = (json: Json | undefined): number | null => (typeof json === 'number' ? json : null);

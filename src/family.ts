@@ -1,0 +1,28 @@
+import type { Either } from '#fp-ts/Either';
+import type { Option } from '#fp-ts/Option';
+import type { AnyCodec } from './decoding/shape.ts';
+import type { Json } from './decoding/json.ts';
+import type { Delta } from './delta.ts';
+import type { ApiErrorDetails, DecodeError } from './errors.ts';
+import type { Fold } from './fold.ts';
+import type { Api } from './openAIResponse.ts';
+
+/**
+ * One API as one pure value: how its events are decoded, folded, and said in words common to all. `chat` is the only
+ * word a user learns: `decode(chat)`, `snapshots(chat)`, `tokens(chat)`.
+ */
+export interface Family<Event, State, Snapshot, Final> extends Fold<Event, State, Snapshot, Final> {
+  readonly api: Api;
+  /** Every documented field of an event; what `decode` inspects. */
+  readonly codec: AnyCodec;
+  /**
+   * What one event's JSON is. None: a kind this version does not know (kept, counted). `name` is the `event:` line's.
+   */
+  readonly decode: (json: Json, name: string | null) => Either<DecodeError, Option<Event>>;
+  /** The error that an event's JSON reports, in any of its shapes, also beside content; null for none. */
+  readonly errorIn: (json: Json, name: string | null) => ApiErrorDetails | null;
+  /** A whole non-streaming body as the events that would have built it. */
+  readonly fromBody: (body: Json) => Either<DecodeError, readonly Event[]>;
+  /** The increments in an event. `state` is the fold's after this event: identity is decided there, once. */
+  readonly deltas: (event: Event, state: State) => readonly Delta[];
+}

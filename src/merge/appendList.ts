@@ -1,0 +1,36 @@
+/**
+ * A list that grows at its end. Neighbouring versions share one buffer: appending to the newest is O(what is added),
+ * appending to an older one copies. A list once made never changes.
+ */
+export interface AppendList<A> {
+  readonly _tag: 'List';
+  /** Shared; only the first `length` members belong to this version. */
+  readonly buffer: A[];
+  readonly length: number;
+}
+
+export const appendList = <A>(items: readonly A[]): AppendList<A> => ({
+  _tag: 'List',
+  buffer: [...items],
+  length: items.length,
+});
+
+export const append = <A>(held: AppendList<A>, items: readonly A[]): AppendList<A> => {
+  const buffer = held.buffer.length === held.length ? held.buffer : held.buffer.slice(0, held.length);
+  for (const item of items) buffer.push(item);
+  return { _tag: 'List', buffer, length: buffer.length };
+};
+
+const arrays = new WeakMap<AppendList<unknown>, readonly unknown[]>();
+
+/** The list as an array, made when first asked for: O(length) once for each version that is read. */
+export const readList = <A>(held: AppendList<A>): readonly A[] => {
+  const known = arrays.get(held);
+  if (known !== undefined && sameList<A>(known)) return known;
+  const made = held.buffer.slice(0, held.length);
+  arrays.set(held, made);
+  return made;
+};
+
+// What stands in `arrays` under a list was made from that list.
+const sameList = <A>(known: readonly unknown[]): known is readonly A[] => Array.isArray(known);

@@ -1,0 +1,83 @@
+/** What a rate-limit header says of its kind. `cost` is what this request took from it (Mistral). */
+export type RateLimitField = 'limit' | 'remaining' | 'reset' | 'renewalperiod' | 'cost';
+
+/** Where a rate-limit header belongs: a number of a kind, a fact of the whole, or nowhere that is known. */
+export type RateLimitName =
+  | { readonly _tag: 'Field'; readonly kind: string; readonly field: RateLimitField }
+  | { readonly _tag: 'List'; readonly policy: boolean }
+  | { readonly _tag: 'Fact'; readonly fact: 'key' | 'abusePenaltyActive' | 'overLimit' }
+  | { readonly _tag: 'Other' };
+
+/** The kind of headers that name none: `x-ratelimit-limit`, `ratelimit-remaining`. */
+export const defaultKind = 'default';
+
+/** Headers of the vendor itself: their kinds need no prefix. LiteLLM relays others, as `llm_provider-x-ratelimit-…`. */
+const plainPrefixes: ReadonlySet<string> = new Set(['', 'x', 'anthropic']);
+
+/**
+ * What the name of a header says about rate limits; null if it is not a rate-limit header. `name` in lower case.
+ *
+ * | header | kind, field |
+ * |---|---|
+ * | `x-ratelimit-limit-requests` (OpenAI, Azure, Groq, xAI) | `requests`, limit |
+ * | `x-ratelimit-remaining-tokens_usage_based` | `tokens-usage-based`, remaining |
+ * | `x-ratelimit-renewalperiod-tokens` (Azure) | `tokens`, renewalperiod |
+ * | `x-ratelimit-limit`, `ratelimit-limit` (OpenRouter, Together, IETF drafts up to 06) | `default`, limit |
+ * | `ratelimit`, `ratelimit-policy` (IETF drafts from 07, Hugging Face) | a list of kinds |
+ * | `anthropic-ratelimit-input-tokens-reset` | `input-tokens`, reset |
+ * | `x-ratelimitbysize-limit-minute`, `ratelimitbysize-limit` (Mistral) | `size-minute`, `size`, limit |
+ * | `x-ratelimit-tokens-query-cost` (Mistral) | `tokens`, cost |
+ * | `x-tokenlimit-remaining` (Together) | `tokens`, remaining |
+ * | `llm_provider-x-ratelimit-limit-tokens` (LiteLLM) | `llm-provider-tokens`, limit |
+ */
+export const rateLimitName = (name: string): RateLimitName | null => {
+  const match = /^(.*?)(rate-?limit(?:bysize)?|tokenlimit)(?:[-_](.*))?$/s.exec(name);
+  if (match === null) return null;
+  const [, before = '', word = '', after = ''] = match;
+  const vendor = dashes(before).replace(/(?:^|-)(?:x-)?$/, '');
+  const prefix = plainPrefixes.has(vendor) ? '' : vendor;
+  const base = word === 'tokenlimit' ? 'tokens' : word.endsWith('bysize') ? 'size' : '';
+  const rest = dashes(after);
+  if (rest === '' || rest === 'policy') return { _tag: 'List', policy: rest === 'policy' };
+  if (rest === 'key') return { _tag: 'Fact', fact: 'key' };
+  if (rest === 'abusepenalty-active') return { _tag: 'Fact', fact: 'abusePenaltyActive' };
+  if (rest === 'over-limit') return { _tag: 'Fact', fact: 'overLimit' };
+  const found = fieldFirst(rest) ?? fieldLast(rest);
+  if (found === null) return { _tag: 'Other' };
+  const kind = [prefix, base, found.kind].filter((part) => part !== '').join('-');
+  return { _tag: 'Field', kind: kind === '' ? defaultKind : kind, field: found.field };
+};
+
+/** A kind is spelled with dashes, whatever the header does: OpenAI sends both spellings of usage-based tokens. */
+const dashes = (text: string): string => text.replaceAll('_', '-');
+
+interface Found {
+  readonly kind: string;
+  readonly field: RateLimitField;
+}
+
+const fieldFirst = (rest: string): Found | null => {
+  const cut = rest.indexOf('-');
+  const field = fieldOf(cut < 0 ? rest : rest.slice(0, cut));
+  return field === null ? null : { field, kind: cut < 0 ? '' : rest.slice(cut + 1) };
+};
+
+const fieldLast = (rest: string): Found | null => {
+  const cut = rest.lastIndexOf('-');
+  const field = fieldOf(rest.slice(cut + 1));
+  if (field !== null) return { field, kind: rest.slice(0, Math.max(cut, 0)) };
+  if (rest === 'query-cost') return { field: 'cost', kind: '' };
+  return rest.endsWith('-query-cost') ? { field: 'cost', kind: rest.slice(0, -'-query-cost'.length) } : null;
+};
+
+const fieldOf = (word: string): RateLimitField | null => {
+  switch (word) {
+    case 'limit':
+    case 'remaining':
+    case 'reset':
+    case 'renewalperiod':
+      return word;
+    default:
+      return null;
+  }
+};

@@ -17,7 +17,12 @@ export type Delta =
   | (DeltaPlace & { readonly _tag: 'Refusal'; readonly text: string })
   | (DeltaPlace & { readonly _tag: 'Reasoning'; readonly text: string; readonly summary: boolean })
   | (DeltaPlace & ToolCallFragment)
-  | (DeltaPlace & { readonly _tag: 'Logprobs'; readonly of: 'text' | 'refusal'; readonly tokens: readonly TokenLogprob[] })
+  | (DeltaPlace & ToolCallEnd)
+  | (DeltaPlace & {
+      readonly _tag: 'Logprobs';
+      readonly of: 'text' | 'refusal';
+      readonly tokens: readonly TokenLogprob[];
+    })
   | (DeltaPlace & { readonly _tag: 'FinishReason'; readonly reason: string })
   | (DeltaPlace & { readonly _tag: 'Annotation'; readonly annotation: Json })
   | (DeltaPlace & { readonly _tag: 'Audio'; readonly base64: string })
@@ -38,12 +43,27 @@ export interface ToolCallFragment {
   readonly fragment: string;
 }
 
+/** One tool call is whole: its arguments will not grow. Comes once for each call; never for one that was cut short. */
+export interface ToolCallEnd {
+  readonly _tag: 'ToolCallEnd';
+  readonly call: number;
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly type: string;
+  /** All of the arguments (of a custom tool: of its input), as the model wrote them. */
+  readonly arguments: string;
+}
+
 /** One token with its log probability. Chat's and the Responses API's shape; `bytes` where the API gives them. */
 export interface TokenLogprob {
   readonly token: string;
   readonly logprob: number;
   readonly bytes?: readonly number[] | null;
-  readonly top_logprobs?: readonly { readonly token?: string; readonly logprob?: number; readonly bytes?: readonly number[] | null }[];
+  readonly top_logprobs?: readonly {
+    readonly token?: string;
+    readonly logprob?: number;
+    readonly bytes?: readonly number[] | null;
+  }[];
 }
 
 /** Token counts in words common to all families; `raw` is the API's own object. */

@@ -15,7 +15,12 @@ export type Diagnostic = { readonly event: number | null } & (
   | { readonly _tag: 'ToolCall'; readonly repair: ToolCallRepair; readonly choice: number; readonly call: number }
   | { readonly _tag: 'Choice'; readonly repair: 'missing-index' | 'delta-after-finish' | 'missing-finish-reason' }
   | { readonly _tag: 'Changed'; readonly field: string }
-  | { readonly _tag: 'Sequence'; readonly oddity: 'duplicate' | 'gap' | 'backwards'; readonly expected: number; readonly found: number }
+  | {
+      readonly _tag: 'Sequence';
+      readonly oddity: 'duplicate' | 'gap' | 'backwards';
+      readonly expected: number;
+      readonly found: number;
+    }
   | { readonly _tag: 'Item'; readonly repair: ItemRepair; readonly index: number }
   | { readonly _tag: 'TerminalMismatch'; readonly path: string }
   | { readonly _tag: 'ReplacementCharacter' }
@@ -32,7 +37,8 @@ export type ToolCallRepair =
   | 'split-after-complete-arguments';
 
 /** How a Responses item that came in an odd form was understood. */
-export type ItemRepair = 'missing-added' | 'missing-part' | 'missing-item' | 'missing-index' | 'changed-id' | 'out-of-order';
+export type ItemRepair =
+  'missing-added' | 'missing-part' | 'missing-item' | 'missing-index' | 'changed-id' | 'out-of-order';
 
 /** Diagnostics of one stream: the first of them in full, all of them counted by tag. */
 export interface Diagnostics {

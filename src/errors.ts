@@ -79,7 +79,11 @@ export const limitError = (limit: string, allowed: number, found: number): Limit
 /** An event's data is not JSON. */
 export type JsonError = Error & { readonly _tag: 'JsonError'; readonly event: number; readonly length: number };
 export const jsonError = (event: number, length: number): JsonError =>
-  tagged(`event ${String(event)} is not JSON (${String(length)} characters)`, { _tag: 'JsonError', event, length } as const);
+  tagged(`event ${String(event)} is not JSON (${String(length)} characters)`, {
+    _tag: 'JsonError',
+    event,
+    length,
+  } as const);
 
 /** JSON, but not of the documented shape, beyond use. */
 export type DecodeError = Error & {
@@ -108,7 +112,11 @@ export const apiError = (details: ApiErrorDetails, event: number | null): ApiErr
   } as const);
 
 /** Events that cannot follow each other, or an oddity that `strict` forbids. */
-export type ProtocolError = Error & { readonly _tag: 'ProtocolError'; readonly event: number | null; readonly kind: string };
+export type ProtocolError = Error & {
+  readonly _tag: 'ProtocolError';
+  readonly event: number | null;
+  readonly kind: string;
+};
 export const protocolError = (kind: string, event: number | null, message: string): ProtocolError =>
   tagged(message, { _tag: 'ProtocolError', event, kind } as const);
 
@@ -127,9 +135,21 @@ export type AbortedError = Error & { readonly _tag: 'AbortedError' };
 export const abortedError = (cause?: unknown): AbortedError =>
   tagged('the request was aborted', { _tag: 'AbortedError' } as const, cause);
 
-// The tag is the error's name too, so that a log line and a stack trace say which it is.
-const tagged = <A extends { readonly _tag: string }>(message: string, fields: A, cause?: unknown): Error & A =>
-  Object.assign(cause === undefined ? new Error(message) : new Error(message, { cause }), { name: fields._tag }, fields);
+// The tag is the error's name too, so that a log line and a stack trace say which it is. As JSON it is its facts: a
+// logger that serializes it shows no headers and, in a failed response, meets no cycle.
+const tagged = <A extends { readonly _tag: StreamError['_tag'] }>(
+  message: string,
+  fields: A,
+  cause?: unknown,
+): Error & A => {
+  const error = Object.assign(
+    cause === undefined ? new Error(message) : new Error(message, { cause }),
+    { name: fields._tag },
+    fields,
+  );
+  Object.defineProperty(error, 'toJSON', { value: () => errorToJson(error), enumerable: false });
+  return error;
+};
 
 const tags: ReadonlySet<unknown> = new Set<StreamError['_tag']>([
   'TransportError',
@@ -165,7 +185,7 @@ const codeOf = (error: Error): string | null => {
 };
 
 /** An error as plain JSON, for a log or a result line: its tag, message and facts; no stack, no headers. */
-export const errorToJson = (error: StreamError): Readonly<Record<string, Json>> => {
+export const errorToJson = (error: Error & { readonly _tag: StreamError['_tag'] }): Readonly<Record<string, Json>> => {
   const plain: Record<string, Json> = { _tag: error._tag, message: error.message };
   for (const [key, value] of Object.entries(error)) {
     if (key === 'name' || key === 'head' || key === 'final' || value === undefined) continue;

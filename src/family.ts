@@ -2,7 +2,7 @@ import type { Either } from '#fp-ts/Either';
 import type { Option } from '#fp-ts/Option';
 import type { AnyCodec } from './decoding/shape.ts';
 import type { Json } from './decoding/json.ts';
-import type { Delta } from './delta.ts';
+import type { Delta, Usage } from './delta.ts';
 import type { ApiErrorDetails, DecodeError } from './errors.ts';
 import type { Fold } from './fold.ts';
 import type { Api } from './openAIResponse.ts';
@@ -23,6 +23,10 @@ export interface Family<Event, State, Snapshot, Final> extends Fold<Event, State
   readonly errorIn: (json: Json, name: string | null) => ApiErrorDetails | null;
   /** A whole non-streaming body as the events that would have built it. */
   readonly fromBody: (body: Json) => Either<DecodeError, readonly Event[]>;
-  /** The increments in an event. `state` is the fold's after this event: identity is decided there, once. */
-  readonly deltas: (event: Event, state: State) => readonly Delta[];
+  /** The increments in an event, given the states around it: identity is decided by the fold, once. */
+  readonly deltas: (event: Event, before: State, after: State) => readonly Delta[];
+  /** The increments that the server's `[DONE]` proves: calls that no finish reason closed. */
+  readonly closing: (state: State) => readonly Delta[];
+  /** Token counts so far, in common words; null for none. */
+  readonly usage: (state: State) => Usage | null;
 }

@@ -76,7 +76,12 @@ export interface Done {
 export const isEvent = <Event>(item: Received<Event>): item is ReceivedEvent<Event> => item._tag === 'Event';
 
 /** A decoded event from elsewhere (the official SDK's stream, an array) as if it had been received. */
-export const received = <Event>(event: Event, number: number, at: number, head: Head | null = null): ReceivedEvent<Event> => ({
+export const received = <Event>(
+  event: Event,
+  number: number,
+  at: number,
+  head: Head | null = null,
+): ReceivedEvent<Event> => ({
   _tag: 'Event',
   at,
   number,

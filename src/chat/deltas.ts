@@ -1,7 +1,10 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import { tokensOf } from '../decoding/tokenLogprobs.ts';
 import type { Delta } from '../delta.ts';
-import type { ChatState } from './state.ts';
+import { isWhole } from '../toolCalls/jsonScan.ts';
+import { readText } from '../merge/text.ts';
+import { getOwn, read } from '../merge/acc.ts';
+import type { ChatState, ChoiceState } from './state.ts';
 import { deltaOf } from './step.ts';
 import { usageOf } from './usage.ts';
 
@@ -44,7 +47,10 @@ const choiceDeltas = (entry: JsonObject, position: number, state: ChatState, del
     if (refused.length > 0) deltas.push({ _tag: 'Logprobs', ...place, of: 'refusal', tokens: refused });
   }
   const reason = textOf(entry['finish_reason']);
-  if (reason !== null) deltas.push({ _tag: 'FinishReason', ...place, reason });
+  if (reason === null) return;
+  const choice = state.choices.find((held) => held.index === index);
+  if (choice !== undefined) deltas.push(...callEnds(choice, reason));
+  deltas.push({ _tag: 'FinishReason', ...place, reason });
 };
 
 type Place = Readonly<{ index: number; part: number }>;
@@ -97,3 +103,36 @@ const toolDeltas = (delta: JsonObject, index: number, state: ChatState, deltas: 
   const held = known?._tag === 'Value' && typeof known.value === 'string' ? known.value : null;
   deltas.push({ _tag: 'ToolCall', ...place, call: 0, id: null, name: held, type: 'function_call', fragment });
 };
+
+/** The calls of a choice that has ended. One that was cut short (`length`) is no call to execute. */
+const callEnds = (choice: ChoiceState, reason: string | null): readonly Delta[] => {
+  const place = { index: choice.index, part: 0 };
+  const cut = reason === 'length' || reason === 'content_filter';
+  const ends = choice.toolCalls.calls.flatMap((held, call): readonly Delta[] => {
+    if (cut && !isWhole(held.scan)) return [];
+    const type = held.type ?? (held.custom ? 'custom' : 'function');
+    return [
+      { _tag: 'ToolCallEnd', ...place, call, id: held.id, name: held.name, type, arguments: readText(held.args) },
+    ];
+  });
+  const legacy = getOwn(choice.message.values, 'function_call');
+  const json = legacy === undefined ? undefined : read(legacy);
+  if (cut || !isJsonObject(json)) return ends;
+  const name = textOf(json['name']);
+  return [
+    ...ends,
+    {
+      _tag: 'ToolCallEnd',
+      ...place,
+      call: 0,
+      id: null,
+      name,
+      type: 'function_call',
+      arguments: textOf(json['arguments']) ?? '',
+    },
+  ];
+};
+
+/** The calls of choices that no finish reason closed, once the server has said that this is all. */
+export const chatClosing = (state: ChatState): readonly Delta[] =>
+  state.choices.flatMap((choice) => (choice.finishReason === null ? callEnds(choice, null) : []));

@@ -1,15 +1,15 @@
 import type { Family } from '../family.ts';
 import * as E from '#fp-ts/Either';
 import * as O from '#fp-ts/Option';
-import { asJsonObject } from '../decoding/trusted.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { ChatCompletionChunk, type ChatCompletion } from './codec/index.ts';
-import { trusted } from '../decoding/trusted.ts';
+import { asJsonObject, trusted } from '../decoding/trusted.ts';
 import { chatErrorIn, chatFromBody, decodeChat } from './decode.ts';
-import { chatDeltas } from './deltas.ts';
+import { chatClosing, chatDeltas } from './deltas.ts';
 import { finishChat } from './ending.ts';
 import { initialChat, type ChatState } from './state.ts';
 import { stepChat } from './step.ts';
+import { usageIn } from './usage.ts';
 import { viewChat } from './view.ts';
 
 /** The Chat Completions API. */
@@ -29,8 +29,12 @@ export const chatWith = (limits: Limits): ChatFamily => {
     decode: (json) => E.map(O.map((chunk) => trusted(ChatCompletionChunk, chunk)))(decodeChat(json)),
     errorIn: chatErrorIn,
     fromBody: (body) =>
-      E.map((events: readonly unknown[]) => events.map((event) => trusted(ChatCompletionChunk, event)))(chatFromBody(body)),
-    deltas: (chunk, state) => chatDeltas(asJsonObject(chunk), state),
+      E.map((events: readonly unknown[]) => events.map((event) => trusted(ChatCompletionChunk, event)))(
+        chatFromBody(body),
+      ),
+    closing: chatClosing,
+    usage: (state) => usageIn(state.envelope),
+    deltas: (chunk, _before, after) => chatDeltas(asJsonObject(chunk), after),
   };
 };
 

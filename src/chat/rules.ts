@@ -106,4 +106,3 @@ export const chunkRules: Table = table(
   },
   last,
 );
-

@@ -94,8 +94,7 @@ const growChoice = (held: ChoiceState, entry: JsonObject, step: Step): ChoiceSta
     message,
     toolCalls: mergeToolCalls(held, delta['tool_calls'], step),
     logprobs: isJsonObject(logprobs) ? mergeFields(held.logprobs ?? noFields, logprobs, logprobsRules) : held.logprobs,
-    finishReason:
-      held.finishReason ?? (typeof finishReason === 'string' && finishReason !== '' ? finishReason : null),
+    finishReason: held.finishReason ?? (typeof finishReason === 'string' && finishReason !== '' ? finishReason : null),
     extras: mergeFields(held.extras, entry, choiceRules),
   };
 };

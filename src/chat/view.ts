@@ -1,5 +1,5 @@
 import { trusted } from '../decoding/trusted.ts';
-import type { Json, JsonObject } from '../decoding/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import { readFields } from '../merge/acc.ts';
 import { viewToolCalls, withIds } from '../toolCalls/view.ts';
 import { ChatCompletion } from './codec/index.ts';
@@ -39,8 +39,7 @@ const completionOf = (state: ChatState, choices: readonly ChoiceState[]): JsonOb
 };
 
 // Groq reports usage under its own key, and only there.
-const usageIn = (groq: Json | undefined): Json | undefined =>
-  typeof groq === 'object' && groq !== null && 'usage' in groq && !Array.isArray(groq) ? groq.usage : undefined;
+const usageIn = (groq: Json | undefined): Json | undefined => (isJsonObject(groq) ? groq['usage'] : undefined);
 
 const inOrder = (choices: readonly ChoiceState[]): readonly ChoiceState[] =>
   choices.length < 2 ? choices : [...choices].sort((a, b) => a.index - b.index);

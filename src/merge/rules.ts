@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
-import { fields, getOwn, noFields, open, setOwn, value, type Acc, type Fields, type Slots } from './acc.ts';
+import { fields, getOwn, setOwn, value, type Acc, type Fields, type Slots } from './acc.ts';
 import { append, appendList } from './appendList.ts';
+import { asFields } from './path.ts';
 import { appendText, text } from './text.ts';
 
 /**
@@ -85,12 +86,6 @@ const mergeSlot = (held: Slots, member: Json, position: number, rules: Table, ke
   return { _tag: 'Slots', slots: at < 0 ? [...held.slots, slot] : held.slots.with(at, slot) };
 };
 
-const asFields = (held: Acc | undefined): Fields => {
-  if (held?._tag === 'Fields') return held;
-  const opened = held?._tag === 'Value' ? open(held.value) : undefined;
-  return opened?._tag === 'Fields' ? opened : noFields;
-};
-
 /** Every field of `piece` into `held`, by its rule. Costs the size of the piece and the number of fields held. */
 export const mergeFields = (held: Fields, piece: JsonObject, rules: Table): Fields => {
   let values: Record<string, Acc> | null = null;
@@ -113,7 +108,8 @@ export const mergeFields = (held: Fields, piece: JsonObject, rules: Table): Fiel
  */
 export const byKind: Rule = (held, piece) => {
   if (typeof piece === 'string') return concat(held, piece);
-  if (isJsonArray(piece)) return held?._tag === 'Slots' || piece.some(isIndexed) ? indexed(held, piece) : push(held, piece);
+  if (isJsonArray(piece))
+    return held?._tag === 'Slots' || piece.some(isIndexed) ? indexed(held, piece) : push(held, piece);
   if (isJsonObject(piece)) return mergeFields(asFields(held), piece, unknownFields);
   return last(held, piece);
 };

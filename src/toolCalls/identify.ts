@@ -53,7 +53,8 @@ const byIndex = (held: ToolCalls, fragment: Fragment, index: number): Identity =
   // an index that shifted in mid-call: nothing here begins a call, and one is still open
   const latest = held.calls.length - 1;
   const open = held.calls[latest];
-  if (open !== undefined && fragment.name === null && fragment.type === null && !isWhole(open.scan)) return to(latest, 'missing-index');
+  if (open !== undefined && fragment.name === null && fragment.type === null && !isWhole(open.scan))
+    return to(latest, 'missing-index');
   return to(null);
 };
 
@@ -74,4 +75,5 @@ const beginsAnother = (call: ToolCall, fragment: Fragment): boolean => {
 
 /** A name that is repeated, sent again in full as it grows, or still in pieces before any argument came. */
 const growsName = (call: ToolCall, name: string): boolean =>
-  call.name === name || (call.args.whole === '' && call.args.tail === '' && call.name !== null && name.startsWith(call.name));
+  call.name === name ||
+  (call.args.whole === '' && call.args.tail === '' && call.name !== null && name.startsWith(call.name));

@@ -1,0 +1,81 @@
+import { Observable, type OperatorFunction } from 'rxjs';
+import { toStreamError, type StreamError } from '../src/errors.ts';
+import type { Family } from '../src/family.ts';
+import { wallClock, type Clock } from '../src/frame.ts';
+import type { Limits } from '../src/limits.ts';
+import type { Aggregate, SnapshotItem } from '../src/openAIResponse.ts';
+import type { Received } from '../src/received.ts';
+import { startRun } from '../src/run/run.ts';
+
+export interface AggregateOptions {
+  readonly limits?: Limits;
+  /** Where `timing` comes from; under virtual time, the scheduler. */
+  readonly clock?: Clock;
+}
+
+/**
+ * Snapshots and the final response, from one pass over one request.
+ *
+ *     received   -a--b--c--|
+ *     aggregate(chat)
+ *     result     -x--y--z--(F|)     x, y, z: Snapshot, F: Final
+ *
+ * Emits a `Snapshot` after each event, and, exactly once, a `Final` with its `outcome`, whatever happened: completed,
+ * incomplete (length, content filter), failed (the API said so), truncated (the stream just ended), aborted (we ended
+ * it). Never errors: what broke stands in the final's `error`, and the response as far as it came in its `response`.
+ * The final comes at `[DONE]`, or at the source's end. A snapshot is built when its `response` is first looked at.
+ */
+export const aggregate =
+  <Event, State, Snapshot, Final extends object>(
+    family: Family<Event, State, Snapshot, Final>,
+    options: AggregateOptions = {},
+  ): OperatorFunction<Received<Event>, Aggregate<Snapshot, Final>> =>
+  (received$) =>
+    new Observable((subscriber) => {
+      const { clock = wallClock, limits } = options;
+      const run = startRun(family, clock.now(), limits);
+      let concluded = false;
+      const conclude = (error: StreamError | null): void => {
+        if (concluded) return;
+        concluded = true;
+        subscriber.next(run.conclude(clock.now(), error));
+      };
+      return received$.subscribe({
+        next: (item) => {
+          if (concluded) return;
+          if (run.take(item)) subscriber.next(new LazySnapshot(family.snapshot, run.state(), item.at));
+          else if (run.isDone()) conclude(null);
+          else if (run.fatal() !== null) {
+            conclude(null);
+            subscriber.complete();
+          }
+        },
+        error: (error: unknown) => {
+          conclude(toStreamError(error));
+          subscriber.complete();
+        },
+        complete: () => {
+          conclude(null);
+          subscriber.complete();
+        },
+      });
+    });
+
+// A class for its one accessor: a snapshot for each token must cost nothing until it is read, and an accessor on a
+// prototype is the only kind that is free to make.
+class LazySnapshot<State, Snapshot> implements SnapshotItem<Snapshot> {
+  readonly _tag = 'Snapshot';
+  readonly at: number;
+  readonly #view: (state: State) => Snapshot;
+  readonly #state: State;
+
+  constructor(view: (state: State) => Snapshot, state: State, at: number) {
+    this.#view = view;
+    this.#state = state;
+    this.at = at;
+  }
+
+  get response(): Snapshot {
+    return this.#view(this.#state);
+  }
+}

@@ -1,0 +1,62 @@
+import { asyncScheduler, Observable, type OperatorFunction, type SchedulerLike, type Subscription } from 'rxjs';
+import type { Family } from '../src/family.ts';
+import type { Limits } from '../src/limits.ts';
+import type { Received, SseItem } from '../src/received.ts';
+import { createDecoder } from '../src/run/decoder.ts';
+
+/** How `decode` treats the end and the size of what it reads. */
+export interface DecodeOptions {
+  readonly limits?: Limits;
+  /**
+   * Milliseconds that the source may stay open after `[DONE]` (100): a connection that the server closes by itself can
+   * be used again, one that it keeps open is closed by us.
+   */
+  readonly graceMs?: number;
+  readonly scheduler?: SchedulerLike;
+}
+
+/**
+ * Server-sent events as a family's own events.
+ *
+ *     events     -H--1----2---3---4-|   2: not JSON, 4: [DONE]
+ *     decode(chat)
+ *     result     -H--e----n---e---D-|   e: Event, n: Notice, D: Done
+ *
+ * Each item is tagged: `Event` (`filter(isEvent)` narrows to them), `UnknownEvent` (a kind this version does not know,
+ * whole), `Notice` (an oddity, once for each path), `Failure` (the API reported an error; the stream may go on), `Done`,
+ * and `Head`, `Comment`, `End` as they came. A malformed event is skipped and named, never an error notification.
+ * After `[DONE]` nothing more is read; completes with its source, or `graceMs` after `[DONE]`. Costs each event's size.
+ */
+export const decode =
+  <Event, State, Snapshot, Final>(
+    family: Family<Event, State, Snapshot, Final>,
+    options: DecodeOptions = {},
+  ): OperatorFunction<SseItem, Received<Event>> =>
+  (events$) =>
+    new Observable((subscriber) => {
+      const { graceMs = 100, scheduler = asyncScheduler, limits } = options;
+      let timer: Subscription | null = null;
+      const decoder = createDecoder(
+        family,
+        (item) => {
+          subscriber.next(item);
+          if (item._tag !== 'Done' || timer !== null) return;
+          timer = scheduler.schedule(() => {
+            subscriber.complete();
+          }, graceMs);
+          subscriber.add(timer);
+        },
+        limits,
+      );
+      subscriber.add(
+        events$.subscribe({
+          next: decoder.take,
+          error: (error: unknown) => {
+            subscriber.error(error);
+          },
+          complete: () => {
+            subscriber.complete();
+          },
+        }),
+      );
+    });

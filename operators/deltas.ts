@@ -1,0 +1,52 @@
+import { Observable, type OperatorFunction } from 'rxjs';
+import type { Delta } from '../src/delta.ts';
+import type { Family } from '../src/family.ts';
+import type { Limits } from '../src/limits.ts';
+import type { Received } from '../src/received.ts';
+import { startRun } from '../src/run/run.ts';
+import { responseOrThrow } from './finalResponse.ts';
+
+/**
+ * Every increment, in words common to all families.
+ *
+ *     received   -a----b----c---|
+ *     deltas(chat)
+ *     result     -(tu)-v--------|   a holds two increments, b one, c none
+ *
+ * Emits the increments of an event together, in the order in which the event holds them; what a server sends only whole
+ * comes as one increment, so that they always add up to the response. Completes with its source. A stream that did not
+ * end well (the API said so, it just stopped) errors at its end with the same error as `finalResponse`, after everything
+ * that came. Costs the event, and a fold's step: which tool call a fragment belongs to is decided there.
+ */
+export const deltas =
+  <Event, State, Snapshot, Final extends object>(
+    family: Family<Event, State, Snapshot, Final>,
+    options: { readonly limits?: Limits } = {},
+  ): OperatorFunction<Received<Event>, Delta> =>
+  (received$) =>
+    new Observable((subscriber) => {
+      const run = startRun(family, 0, options.limits);
+      const fail = (error: unknown): void => {
+        subscriber.error(error);
+      };
+      const conclude = (): void => {
+        try {
+          responseOrThrow(run.conclude(0, null));
+          subscriber.complete();
+        } catch (error) {
+          fail(error);
+        }
+      };
+      return received$.subscribe({
+        next: (item) => {
+          const before = run.state();
+          if (run.take(item) && item._tag === 'Event') {
+            for (const delta of family.deltas(item.event, before, run.state())) subscriber.next(delta);
+          } else if (item._tag === 'Done') {
+            for (const delta of family.closing(run.state())) subscriber.next(delta);
+          } else if (run.fatal() !== null) conclude();
+        },
+        error: fail,
+        complete: conclude,
+      });
+    });

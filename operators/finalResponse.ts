@@ -1,0 +1,41 @@
+import { filter, map, type OperatorFunction } from 'rxjs';
+import { truncatedError, type StreamError } from '../src/errors.ts';
+import type { Family } from '../src/family.ts';
+import type { BaseProviderResponse, FinalItem } from '../src/openAIResponse.ts';
+import type { Received } from '../src/received.ts';
+import { aggregate, type AggregateOptions } from './aggregate.ts';
+
+/** What `finalResponse` errors with: what went wrong, and the final as far as it came. */
+export type FailedResponse<Final> = StreamError & { readonly final: FinalItem<Final> };
+
+/**
+ * The final response alone.
+ *
+ *     received   -a--b--c--|
+ *     finalResponse(chat)
+ *     result     ----------(F|)
+ *
+ * Emits the response (the API's own object and `meta`) once, for the outcomes completed and incomplete. For the others
+ * it errors with the `StreamError` that says why; its `final` holds the partial response, its usage and its diagnostics.
+ *
+ * @example const response = await lastValueFrom(received$.pipe(finalResponse(chat)));
+ */
+export const finalResponse =
+  <Event, State, Snapshot, Final extends object>(
+    family: Family<Event, State, Snapshot, Final>,
+    options: AggregateOptions = {},
+  ): OperatorFunction<Received<Event>, Final & BaseProviderResponse> =>
+  (received$) =>
+    received$.pipe(
+      aggregate(family, options),
+      filter((item) => item._tag === 'Final'),
+      map((final) => responseOrThrow(final)),
+    );
+
+/** The response of a final, or its error thrown with the final beside it: what promises and `finalResponse` share. */
+export const responseOrThrow = <Final>(final: FinalItem<Final>): Final & BaseProviderResponse => {
+  if (final.outcome === 'completed' || final.outcome === 'incomplete') return final.response;
+  const error = final.error ?? truncatedError('what proves its end');
+  const failed: FailedResponse<Final> = Object.assign(error, { final });
+  throw failed;
+};

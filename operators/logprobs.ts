@@ -1,0 +1,30 @@
+import { mergeMap, type OperatorFunction } from 'rxjs';
+import type { DeltaPlace, TokenLogprob } from '../src/delta.ts';
+import type { Family } from '../src/family.ts';
+import type { Received } from '../src/received.ts';
+import { deltas } from './deltas.ts';
+import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
+
+/** One token, where it belongs, and whether it is of the text or of a refusal. */
+export type PlacedLogprob = DeltaPlace & TokenLogprob & { readonly of: 'text' | 'refusal' };
+
+/**
+ * One emission for each token that comes with its log probability.
+ *
+ *     received   -a----b-----|   b holds two tokens
+ *     logprobs(chat)
+ *     result     -x----(yz)--|
+ *
+ * Also tokens that give no visible text (tool-call markers). Errors as `deltas` does; completes with its source.
+ */
+export const logprobs =
+  <Event, State, Snapshot, Final extends object>(
+    family: Family<Event, State, Snapshot, Final>,
+    options: ChoiceOptions = {},
+  ): OperatorFunction<Received<Event>, PlacedLogprob> =>
+  (received$) =>
+    received$.pipe(
+      deltas(family),
+      ofChoice('Logprobs', options),
+      mergeMap(({ index, part, of, tokens }) => tokens.map((token) => ({ ...token, index, part, of }))),
+    );

@@ -1,0 +1,24 @@
+import type { OperatorFunction } from 'rxjs';
+import type { Family } from '../src/family.ts';
+import type { Received } from '../src/received.ts';
+import { deltas } from './deltas.ts';
+import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
+import { wholeCharacters } from './wholeCharacters.ts';
+
+/**
+ * The model's reasoning as it comes, under whichever name a provider sends it (`reasoning_content`, `reasoning`, a
+ * Responses reasoning item or its summary).
+ *
+ *     received   -a---b---c---|
+ *     reasoning(chat)
+ *     result     -Hm--m.------|   c: the answer's text
+ *
+ * Characters stay whole, as in `tokens`. Errors as `deltas` does; completes with its source.
+ */
+export const reasoning =
+  <Event, State, Snapshot, Final extends object>(
+    family: Family<Event, State, Snapshot, Final>,
+    options: ChoiceOptions = {},
+  ): OperatorFunction<Received<Event>, string> =>
+  (received$) =>
+    received$.pipe(deltas(family), ofChoice('Reasoning', options), wholeCharacters());

@@ -1,0 +1,42 @@
+import { Observable, type OperatorFunction } from 'rxjs';
+import type { DeltaPlace } from '../src/delta.ts';
+
+/**
+ * The texts of placed pieces, no character cut in two: a high surrogate at a piece's end waits for the next piece of
+ * its place; one that stays alone comes at the end as it is.
+ *
+ *     pieces   -"ok \ud83d"---"\ude00!"--|
+ *     result   -"ok "---------"😀!"------|
+ */
+export const wholeCharacters = (): OperatorFunction<DeltaPlace & { readonly text: string }, string> => (pieces$) =>
+  new Observable((subscriber) => {
+    const held = new Map<string, string>();
+    const flush = (): void => {
+      for (const half of held.values()) subscriber.next(half);
+      held.clear();
+    };
+    return pieces$.subscribe({
+      next: ({ index, part, text }) => {
+        let whole = text;
+        if (held.size > 0) {
+          const place = `${String(index)} ${String(part)}`;
+          whole = (held.get(place) ?? '') + text;
+          held.delete(place);
+        }
+        const last = whole.charCodeAt(whole.length - 1);
+        if (last >= 0xd800 && last <= 0xdbff) {
+          held.set(`${String(index)} ${String(part)}`, whole.slice(-1));
+          whole = whole.slice(0, -1);
+        }
+        if (whole !== '') subscriber.next(whole);
+      },
+      error: (error: unknown) => {
+        flush();
+        subscriber.error(error);
+      },
+      complete: () => {
+        flush();
+        subscriber.complete();
+      },
+    });
+  });

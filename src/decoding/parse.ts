@@ -1,0 +1,75 @@
+import type { Json } from './json.ts';
+
+/** JSON text as a value; undefined for text that is none. Deeper nesting than `depth` counts as none. */
+export const parseJson = (text: string, depth: number): Json | undefined => {
+  if (text.length > 2 * depth && tooDeep(text, depth)) return undefined;
+  try {
+    return trustParsed(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+};
+
+// `JSON.parse` gives JSON and nothing else.
+const trustParsed = (parsed: unknown): Json => parsed as Json;
+
+// Counts brackets outside strings. Only a text long enough to nest that deep is looked at.
+const tooDeep = (text: string, depth: number): boolean => {
+  let open = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) at = endOfString(text, at);
+    else if (code === 0x5b || code === 0x7b) {
+      open += 1;
+      if (open > depth) return true;
+    } else if (code === 0x5d || code === 0x7d) open -= 1;
+  }
+  return false;
+};
+
+const endOfString = (text: string, start: number): number => {
+  let at = text.indexOf('"', start + 1);
+  while (at > 0 && isEscaped(text, at)) at = text.indexOf('"', at + 1);
+  return at < 0 ? text.length : at;
+};
+
+const isEscaped = (text: string, at: number): boolean => {
+  let slashes = 0;
+  while (text.charCodeAt(at - 1 - slashes) === 0x5c) slashes += 1;
+  return slashes % 2 === 1;
+};
+
+/**
+ * The values in a text that holds several documents: one on each line (events that nobody separated by a blank line),
+ * or glued together. Undefined where that is not so. Linear.
+ */
+export const splitDocuments = (
+  text: string,
+): { readonly documents: readonly string[]; readonly glued: boolean } | undefined => {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length > 1 && lines.every(looksWhole)) return { documents: lines, glued: false };
+  const documents: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) at = endOfString(text, at);
+    else if (code === 0x7b || code === 0x5b) depth += 1;
+    else if (code === 0x7d || code === 0x5d) {
+      depth -= 1;
+      if (depth === 0) {
+        documents.push(text.slice(start, at + 1));
+        start = at + 1;
+      }
+    }
+  }
+  return depth === 0 && documents.length > 1 && text.slice(start).trim() === ''
+    ? { documents, glued: true }
+    : undefined;
+};
+
+// A document of its own line: an object, or OpenAI's last word.
+const looksWhole = (line: string): boolean => {
+  const trimmed = line.trim();
+  return trimmed === '[DONE]' || (trimmed.startsWith('{') && trimmed.endsWith('}'));
+};

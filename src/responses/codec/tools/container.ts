@@ -1,0 +1,103 @@
+import type * as t from 'io-ts';
+import { list, literal, nullable, oneOf, openEnum, optional, string, struct, union } from '../../../decoding/codec.ts';
+import type { Codec } from '../../../decoding/shape.ts';
+import { InlineSkill, SkillReference } from './shell.ts';
+
+const containerReference = struct('ContainerReference', {
+  /** container it runs in */
+  container_id: string,
+  /** tag container_reference */
+  type: literal('container_reference'),
+});
+/** Represents a container created with /v1/containers. */
+export interface ContainerReference extends t.TypeOf<typeof containerReference> {}
+export const ContainerReference: Codec<ContainerReference> = containerReference;
+
+const containerNetworkPolicyDisabled = struct('ContainerNetworkPolicyDisabled', {
+  /** tag disabled */
+  type: literal('disabled'),
+});
+/** Container network policy disabled. */
+export interface ContainerNetworkPolicyDisabled extends t.TypeOf<typeof containerNetworkPolicyDisabled> {}
+export const ContainerNetworkPolicyDisabled: Codec<ContainerNetworkPolicyDisabled> = containerNetworkPolicyDisabled;
+
+const containerNetworkPolicyDomainSecret = struct('ContainerNetworkPolicyDomainSecret', {
+  /** secret bound to a host */
+  domain: string,
+  /** secret bound to a host */
+  name: string,
+  /** secret bound to a host */
+  value: string,
+});
+/** Secrets bound to domains. */
+export interface ContainerNetworkPolicyDomainSecret extends t.TypeOf<typeof containerNetworkPolicyDomainSecret> {}
+export const ContainerNetworkPolicyDomainSecret: Codec<ContainerNetworkPolicyDomainSecret> =
+  containerNetworkPolicyDomainSecret;
+
+const containerNetworkPolicyAllowlist = struct('ContainerNetworkPolicyAllowlist', {
+  /** domains allowed */
+  allowed_domains: list(string),
+  /** tag allowlist */
+  type: literal('allowlist'),
+  /** secrets bound to domains */
+  domain_secrets: optional(list(ContainerNetworkPolicyDomainSecret)),
+});
+/** Container network policy allowlist. */
+export interface ContainerNetworkPolicyAllowlist extends t.TypeOf<typeof containerNetworkPolicyAllowlist> {}
+export const ContainerNetworkPolicyAllowlist: Codec<ContainerNetworkPolicyAllowlist> = containerNetworkPolicyAllowlist;
+
+/** What a container may reach. */
+export type ContainerNetworkPolicy = ContainerNetworkPolicyDisabled | ContainerNetworkPolicyAllowlist;
+export const ContainerNetworkPolicy: Codec<ContainerNetworkPolicy> = union('ContainerNetworkPolicy', 'type', {
+  disabled: ContainerNetworkPolicyDisabled,
+  allowlist: ContainerNetworkPolicyAllowlist,
+});
+
+const codeInterpreterToolAuto = struct('CodeInterpreterToolAuto', {
+  /** tag auto */
+  type: openEnum('auto'),
+  /** files made available */
+  file_ids: optional(list(string)),
+  /** memory the container may use */
+  memory_limit: optional(nullable(openEnum('1g', '4g', '16g', '64g'))),
+  /** hosts the container may reach */
+  network_policy: optional(ContainerNetworkPolicy),
+});
+/** Configuration for a code interpreter container. Optionally specify the IDs of the files to run the code on. */
+export interface CodeInterpreterToolAuto extends t.TypeOf<typeof codeInterpreterToolAuto> {}
+export const CodeInterpreterToolAuto: Codec<CodeInterpreterToolAuto> = codeInterpreterToolAuto;
+
+const codeInterpreterTool = struct('CodeInterpreterTool', {
+  /** container or its settings */
+  container: oneOf(string, CodeInterpreterToolAuto),
+  /** tag code_interpreter */
+  type: literal('code_interpreter'),
+  /** who may call the tool */
+  allowed_callers: optional(nullable(list(string))),
+});
+/** A tool that runs Python code to help generate a response to a prompt. */
+export interface CodeInterpreterTool extends t.TypeOf<typeof codeInterpreterTool> {}
+export const CodeInterpreterTool: Codec<CodeInterpreterTool> = codeInterpreterTool;
+
+/** A skill put into a container. */
+export type ContainerSkill = SkillReference | InlineSkill;
+export const ContainerSkill: Codec<ContainerSkill> = union('ContainerSkill', 'type', {
+  skill_reference: SkillReference,
+  inline: InlineSkill,
+});
+
+const containerAuto = struct('ContainerAuto', {
+  /** tag container_auto */
+  type: literal('container_auto'),
+  /** files made available */
+  file_ids: optional(list(string)),
+  /** memory the container may use */
+  memory_limit: optional(nullable(openEnum('1g', '4g', '16g', '64g'))),
+  /** hosts the container may reach */
+  network_policy: optional(ContainerNetworkPolicy),
+  /** skills mounted */
+  skills: optional(list(ContainerSkill)),
+});
+/** Container auto. */
+export interface ContainerAuto extends t.TypeOf<typeof containerAuto> {}
+export const ContainerAuto: Codec<ContainerAuto> = containerAuto;

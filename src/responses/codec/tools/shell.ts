@@ -1,0 +1,106 @@
+import type * as t from 'io-ts';
+import { list, literal, nullable, openEnum, optional, string, struct, union } from '../../../decoding/codec.ts';
+import type { Codec } from '../../../decoding/shape.ts';
+import { ContainerAuto, ContainerReference } from './container.ts';
+
+const localSkill = struct('LocalSkill', {
+  /** what the skill does */
+  description: string,
+  /** name of the skill */
+  name: string,
+  /** folder of the skill */
+  path: string,
+});
+/** Skills mounted. */
+export interface LocalSkill extends t.TypeOf<typeof localSkill> {}
+export const LocalSkill: Codec<LocalSkill> = localSkill;
+
+const localEnvironment = struct('LocalEnvironment', {
+  /** tag local */
+  type: literal('local'),
+  /** skills mounted */
+  skills: optional(list(LocalSkill)),
+});
+/** Represents the use of a local environment to perform shell actions. */
+export interface LocalEnvironment extends t.TypeOf<typeof localEnvironment> {}
+export const LocalEnvironment: Codec<LocalEnvironment> = localEnvironment;
+
+const localShellTool = struct('LocalShellTool', {
+  /** tag local_shell */
+  type: literal('local_shell'),
+});
+/** A tool that allows the model to execute shell commands in a local environment. */
+export interface LocalShellTool extends t.TypeOf<typeof localShellTool> {}
+export const LocalShellTool: Codec<LocalShellTool> = localShellTool;
+
+/** Where shell commands run. */
+export type FunctionShellToolEnvironment = ContainerAuto | LocalEnvironment | ContainerReference;
+export const FunctionShellToolEnvironment: Codec<FunctionShellToolEnvironment> = union(
+  'FunctionShellToolEnvironment',
+  'type',
+  {
+    container_auto: ContainerAuto,
+    local: LocalEnvironment,
+    container_reference: ContainerReference,
+  },
+);
+
+const functionShellTool = struct('FunctionShellTool', {
+  /** tag shell */
+  type: literal('shell'),
+  /** who may call the tool */
+  allowed_callers: optional(nullable(list(string))),
+  /** where it runs */
+  environment: optional(nullable(FunctionShellToolEnvironment)),
+});
+/** A tool that allows the model to execute shell commands. */
+export interface FunctionShellTool extends t.TypeOf<typeof functionShellTool> {}
+export const FunctionShellTool: Codec<FunctionShellTool> = functionShellTool;
+
+const skillReference = struct('SkillReference', {
+  /** skill that is mounted */
+  skill_id: string,
+  /** tag skill_reference */
+  type: literal('skill_reference'),
+  /** version of the skill */
+  version: optional(string),
+});
+/** Skill reference. */
+export interface SkillReference extends t.TypeOf<typeof skillReference> {}
+export const SkillReference: Codec<SkillReference> = skillReference;
+
+const inlineSkillSource = struct('InlineSkillSource', {
+  /** payload */
+  data: string,
+  /** MIME type */
+  media_type: openEnum('application/zip'),
+  /** tag base64 */
+  type: openEnum('base64'),
+});
+/** Inline skill payload. */
+export interface InlineSkillSource extends t.TypeOf<typeof inlineSkillSource> {}
+export const InlineSkillSource: Codec<InlineSkillSource> = inlineSkillSource;
+
+const inlineSkill = struct('InlineSkill', {
+  /** what the skill does */
+  description: string,
+  /** name of the skill */
+  name: string,
+  /** source */
+  source: InlineSkillSource,
+  /** tag inline */
+  type: literal('inline'),
+});
+/** Inline skill. */
+export interface InlineSkill extends t.TypeOf<typeof inlineSkill> {}
+export const InlineSkill: Codec<InlineSkill> = inlineSkill;
+
+const applyPatchTool = struct('ApplyPatchTool', {
+  /** tag apply_patch */
+  type: literal('apply_patch'),
+  /** who may call the tool */
+  allowed_callers: optional(nullable(list(string))),
+});
+/** Allows the assistant to create, delete, or update files using unified diffs. */
+export interface ApplyPatchTool extends t.TypeOf<typeof applyPatchTool> {}
+export const ApplyPatchTool: Codec<ApplyPatchTool> = applyPatchTool;

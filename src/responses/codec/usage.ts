@@ -1,0 +1,101 @@
+import type * as t from 'io-ts';
+import { integer, number, optional, struct } from '../../decoding/codec.ts';
+import type { Codec } from '../../decoding/shape.ts';
+import { ImageCachedTokensDetails, ImageTokensDetails } from '../../shapes/usage.ts';
+
+const responseToolUsageImageGen = struct('ResponseToolUsageImageGen', {
+  /** tokens spent by the image tool @since 7.48 */
+  input_tokens: number,
+  /** input breakdown @since 7.48 */
+  input_tokens_details: ImageTokensDetails,
+  /** tokens spent by the image tool @since 7.48 */
+  output_tokens: number,
+  /** tokens spent by the image tool @since 7.48 */
+  total_tokens: number,
+  /** input tokens read from cache @since 7.48 */
+  cached_tokens: optional(number),
+  /** cached breakdown @since 7.48 */
+  cached_tokens_details: optional(ImageCachedTokensDetails),
+  /** output breakdown @since 7.48 */
+  output_tokens_details: optional(ImageTokensDetails),
+});
+/** Aggregated usage statistics for image generation tool calls. */
+export interface ResponseToolUsageImageGen extends t.TypeOf<typeof responseToolUsageImageGen> {}
+export const ResponseToolUsageImageGen: Codec<ResponseToolUsageImageGen> = responseToolUsageImageGen;
+
+const responseToolUsageWebSearch = struct('ResponseToolUsageWebSearch', {
+  /** billable searches made @since 7.48 */
+  num_requests: number,
+});
+/** Aggregated billable usage statistics for web search tool calls. */
+export interface ResponseToolUsageWebSearch extends t.TypeOf<typeof responseToolUsageWebSearch> {}
+export const ResponseToolUsageWebSearch: Codec<ResponseToolUsageWebSearch> = responseToolUsageWebSearch;
+
+const responseToolUsage = struct('ResponseToolUsage', {
+  /** image tool use @since 7.48 */
+  image_gen: ResponseToolUsageImageGen,
+  /** web search use @since 7.48 */
+  web_search: ResponseToolUsageWebSearch,
+});
+/**
+ * Usage reported by hosted tools, separate from base model `usage`. The field can be omitted when tool usage
+ * is unavailable.
+ */
+export interface ResponseToolUsage extends t.TypeOf<typeof responseToolUsage> {}
+export const ResponseToolUsage: Codec<ResponseToolUsage> = responseToolUsage;
+
+const responseUsageInputTokensDetailsCacheWriteTokensDetails = struct(
+  'ResponseUsageInputTokensDetailsCacheWriteTokensDetails',
+  {
+    /** written with 12 h lifetime @since 7.52 */
+    ttl_12h_tokens: number,
+    /** written with 30 min lifetime @since 7.52 */
+    ttl_30m_tokens: number,
+  },
+);
+/** Cache writes by lifetime. */
+export interface ResponseUsageInputTokensDetailsCacheWriteTokensDetails extends t.TypeOf<
+  typeof responseUsageInputTokensDetailsCacheWriteTokensDetails
+> {}
+export const ResponseUsageInputTokensDetailsCacheWriteTokensDetails: Codec<ResponseUsageInputTokensDetailsCacheWriteTokensDetails> =
+  responseUsageInputTokensDetailsCacheWriteTokensDetails;
+
+const responseUsageInputTokensDetails = struct('ResponseUsageInputTokensDetails', {
+  /** input tokens written to cache */
+  cache_write_tokens: optional(integer),
+  /** input tokens read from cache */
+  cached_tokens: integer,
+  /** cache writes by lifetime @since 7.52 */
+  cache_write_tokens_details: optional(ResponseUsageInputTokensDetailsCacheWriteTokensDetails),
+});
+/** A detailed breakdown of the input tokens. */
+export interface ResponseUsageInputTokensDetails extends t.TypeOf<typeof responseUsageInputTokensDetails> {}
+export const ResponseUsageInputTokensDetails: Codec<ResponseUsageInputTokensDetails> = responseUsageInputTokensDetails;
+
+const responseUsageOutputTokensDetails = struct('ResponseUsageOutputTokensDetails', {
+  /** hidden reasoning tokens */
+  reasoning_tokens: integer,
+});
+/** A detailed breakdown of the output tokens. */
+export interface ResponseUsageOutputTokensDetails extends t.TypeOf<typeof responseUsageOutputTokensDetails> {}
+export const ResponseUsageOutputTokensDetails: Codec<ResponseUsageOutputTokensDetails> =
+  responseUsageOutputTokensDetails;
+
+const responseUsage = struct('ResponseUsage', {
+  /** tokens read by the model */
+  input_tokens: integer,
+  /** input breakdown */
+  input_tokens_details: ResponseUsageInputTokensDetails,
+  /** tokens produced by the model */
+  output_tokens: integer,
+  /** output breakdown */
+  output_tokens_details: ResponseUsageOutputTokensDetails,
+  /** all tokens */
+  total_tokens: integer,
+});
+/**
+ * Represents token usage details including input tokens, output tokens, a breakdown of output tokens, and the
+ * total tokens used.
+ */
+export interface ResponseUsage extends t.TypeOf<typeof responseUsage> {}
+export const ResponseUsage: Codec<ResponseUsage> = responseUsage;

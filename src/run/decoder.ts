@@ -1,0 +1,150 @@
+import { inspect, type Finding } from '../decoding/inspect.ts';
+import { isJsonObject, type Json } from '../decoding/json.ts';
+import { parseJson, splitDocuments } from '../decoding/parse.ts';
+import { readErrorBody } from '../apiError.ts';
+import type { Diagnostic } from '../diagnostics.ts';
+import { apiError, decodeError, httpError, jsonError, type StreamError } from '../errors.ts';
+import type { Family } from '../family.ts';
+import type { Head } from '../frame.ts';
+import { defaultLimits, type Limits } from '../limits.ts';
+import type { Received, ReceivedEvent, ServerSentEvent, SseItem, WholeBody } from '../received.ts';
+
+/** Server-sent events in, decoded events out. One for each response: it remembers what it has reported already. */
+export interface Decoder {
+  readonly take: (item: SseItem) => void;
+}
+
+/**
+ * Decodes each event by the family, and reports beside it everything that its documentation does not say, once for
+ * each path. Malformed events are skipped, named and counted. Costs the size of the event.
+ */
+export const createDecoder = <Event, State, Snapshot, Final>(
+  family: Family<Event, State, Snapshot, Final>,
+  emit: (item: Received<Event>) => void,
+  limits: Limits = defaultLimits,
+): Decoder => {
+  const reported = new Set<string>();
+  let head: Head | null = null;
+  let done = false;
+  let number = 0;
+
+  const notice = (at: number, diagnostic: Diagnostic): void => {
+    emit({ _tag: 'Notice', at, diagnostic });
+  };
+
+  const report = (at: number, finding: Finding): void => {
+    const key = `${finding._tag} ${finding.path}`;
+    if (reported.has(key) || reported.size >= limits.diagnostics * 10) return;
+    reported.add(key);
+    notice(at, { ...finding, event: number });
+  };
+
+  const takeJson = (json: Json, name: string | null, at: number): void => {
+    const error = family.errorIn(json, name);
+    if (error !== null) emit({ _tag: 'Failure', at, error: apiError(error, number) });
+    const decoded = family.decode(json, name);
+    if (decoded._tag === 'Left') {
+      const { path, expected, found } = decoded.left;
+      notice(at, { _tag: 'EventMismatch', event: number, path, expected, found });
+      return;
+    }
+    if (decoded.right._tag === 'None') {
+      if (error === null) emit({ _tag: 'UnknownEvent', at, number, kind: kindOf(json, name), json });
+      return;
+    }
+    for (const finding of inspect(family.codec, json)) report(at, finding);
+    const item: ReceivedEvent<Event> = { _tag: 'Event', at, number, event: decoded.right.value, head };
+    emit(item);
+  };
+
+  const takeData = (data: string, name: string | null, at: number): void => {
+    if (data === '[DONE]' || data.trim() === '[DONE]') {
+      done = true;
+      emit({ _tag: 'Done', at });
+      return;
+    }
+    // an event without content is a sign of life
+    if (data.trim() === '') {
+      emit({ _tag: 'Comment', at, text: '' });
+      return;
+    }
+    if (data.includes('\uFFFD')) notice(at, { _tag: 'ReplacementCharacter', event: number });
+    const json = parseJson(data, limits.depth);
+    if (json !== undefined) takeJson(json, name, at);
+    else takeBroken(data, name, at);
+  };
+
+  const takeBroken = (data: string, name: string | null, at: number): void => {
+    const split = splitDocuments(data);
+    if (split === undefined) {
+      notice(at, { _tag: 'MalformedJson', event: number, length: data.length });
+      return;
+    }
+    const repair = split.glued ? 'several-values-in-one-event' : 'events-without-blank-line';
+    notice(at, { _tag: 'RepairedFraming', event: number, repair });
+    for (const document of split.documents) {
+      const json = document.trim() === '[DONE]' ? undefined : parseJson(document, limits.depth);
+      if (json !== undefined) takeJson(json, name, at);
+      else if (document.trim() === '[DONE]') takeData('[DONE]', name, at);
+      else notice(at, { _tag: 'MalformedJson', event: number, length: document.length });
+    }
+  };
+
+  const takeEvent = (item: ServerSentEvent): void => {
+    number = item.number;
+    if (done) notice(item.at, { _tag: 'DataAfterDone', event: number });
+    else takeData(item.data, item.event, item.at);
+  };
+
+  const fail = (at: number, error: StreamError): void => {
+    emit({ _tag: 'Failure', at, error });
+  };
+
+  const takeBody = ({ at, text }: WholeBody): void => {
+    const body = parseJson(text, limits.depth);
+    if (body === undefined) {
+      fail(at, jsonError(0, text.length));
+      return;
+    }
+    const failed = head !== null && head.status >= 400;
+    if (failed && head !== null) {
+      fail(at, httpError(head, readErrorBody(body, `the server answered with status ${String(head.status)}`)));
+      return;
+    }
+    const error = family.errorIn(body, null);
+    if (error !== null) {
+      fail(at, apiError(error, null));
+      return;
+    }
+    const events = family.fromBody(body);
+    if (events._tag === 'Left') {
+      fail(at, isJsonObject(body) ? events.left : decodeError(null, '', 'an object', events.left.found));
+      return;
+    }
+    for (const event of events.right) emit({ _tag: 'Event', at, number: 0, event, head });
+  };
+
+  return {
+    take: (item) => {
+      switch (item._tag) {
+        case 'ServerSentEvent':
+          takeEvent(item);
+          return;
+        case 'WholeBody':
+          takeBody(item);
+          return;
+        case 'Head':
+          head = item;
+          emit(item);
+          return;
+        default:
+          emit(item);
+      }
+    },
+  };
+};
+
+const kindOf = (json: Json, name: string | null): string => {
+  const type = isJsonObject(json) ? (json['type'] ?? json['object']) : null;
+  return name ?? (typeof type === 'string' ? type : 'without a type');
+};

@@ -1,0 +1,22 @@
+import type { Head } from '../frame.ts';
+import { headInfo } from '../http/index.ts';
+import type { Api, ResponseMeta } from '../openAIResponse.ts';
+
+/** What is known of a response beside its object. */
+export const metaOf = (
+  api: Api,
+  head: Head | null,
+  facts: Pick<ResponseMeta, 'timing' | 'usage' | 'diagnostics' | 'events' | 'unknownEvents'>,
+): ResponseMeta => {
+  const info = headInfo(head ?? { status: 0, headers: {} }, head?.at);
+  return {
+    provider: info.provider,
+    api,
+    status: info.status,
+    requestId: info.requestId,
+    processingMs: info.processingMs,
+    rateLimits: info.rateLimits,
+    headers: info.headers,
+    ...facts,
+  };
+};

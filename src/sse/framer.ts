@@ -1,0 +1,128 @@
+import { createParser } from 'eventsource-parser';
+import type { Diagnostic } from '../diagnostics.ts';
+import { limitError, notAStreamError, type StreamError } from '../errors.ts';
+import type { Bytes, Head } from '../frame.ts';
+import type { Limits } from '../limits.ts';
+import type { Comment, Notice, ServerSentEvent, WholeBody } from '../received.ts';
+
+/** Bytes in, server-sent events out. One for each response; owns a decoder and a parser. */
+export interface Framer {
+  readonly head: (head: Head) => void;
+  /** Left-over state aside, costs the bytes. An error ends the stream. */
+  readonly feed: (frame: Bytes) => StreamError | null;
+  /** The bytes are over: what waits for a blank line, and a body that is no stream. */
+  readonly end: (at: number) => StreamError | null;
+}
+
+type Emit = (item: ServerSentEvent | Comment | WholeBody | Notice) => void;
+
+/**
+ * Framing by the SSE standard (`eventsource-parser`), with what this wire needs beside it: a last event without its
+ * blank line counts, a body that is JSON or HTML instead of a stream is told apart by its first character, whatever
+ * the content type says, and sizes are limited.
+ */
+export const createFramer = (limits: Limits, emit: Emit): Framer => {
+  const utf8 = new TextDecoder();
+  let contentType: string | null = null;
+  let kind: Kind = 'unknown';
+  // text that waits: leading white space until the kind is known, then the pieces of a body that is no stream
+  let waiting: string[] = [];
+  let total = 0;
+  let at = 0;
+  let number = 0;
+  let signs = 0;
+  let error: StreamError | null = null;
+
+  const parser = createParser({
+    onEvent: ({ event, data, id }) => {
+      emit({ _tag: 'ServerSentEvent', at, number, event: event ?? null, data, id: id ?? null });
+      number += 1;
+    },
+    onComment: (text) => {
+      signs += 1;
+      emit({ _tag: 'Comment', at, text });
+    },
+    onError: (problem) => {
+      // unknown fields and bad retry values are no errors by the standard
+      if (problem.type === 'max-buffer-size-exceeded') {
+        error ??= limitError('eventLength', limits.eventLength, limits.eventLength + 1);
+      }
+    },
+    maxBufferSize: limits.eventLength,
+  });
+
+  const take = (text: string): StreamError | null => {
+    if (error !== null) return error;
+    total += text.length;
+    if (total > limits.totalLength) return limitError('totalLength', limits.totalLength, total);
+    if (kind === 'events') {
+      parser.feed(text);
+      return error;
+    }
+    waiting.push(text);
+    if (kind === 'unknown') {
+      const start = waiting.join('');
+      const found = kindOf(start);
+      kind = found;
+      waiting = [start];
+      if (found === 'events') {
+        waiting = [];
+        parser.feed(start);
+        return error;
+      }
+    }
+    return total > limits.eventLength ? limitError('eventLength', limits.eventLength, total) : null;
+  };
+
+  const notice = (diagnostic: Diagnostic): void => {
+    emit({ _tag: 'Notice', at, diagnostic });
+  };
+
+  const flush = (): void => {
+    const events = number;
+    // the blank line that the last event lacks; it is no event where nothing waits
+    parser.feed('\n\n');
+    if (number > events) notice({ _tag: 'UnterminatedEvent', event: number - 1 });
+  };
+
+  return {
+    head: (head) => {
+      contentType = head.headers['content-type'] ?? null;
+    },
+    feed: (frame) => {
+      at = frame.at;
+      return take(utf8.decode(frame.bytes, { stream: true }));
+    },
+    end: (endAt) => {
+      at = endAt;
+      const rest = utf8.decode();
+      const failed = rest === '' ? null : take(rest);
+      if (failed !== null) return failed;
+      switch (kind) {
+        case 'json':
+          emit({ _tag: 'WholeBody', at, text: waiting.join('') });
+          return null;
+        case 'other':
+          return notAStreamError(contentType, 'markup', total);
+        case 'unknown':
+          return null;
+        case 'events':
+          flush();
+          // text without one field of the standard, where nobody claims that it is a stream
+          return number === 0 && signs === 0 && contentType !== null && !contentType.includes('text/event-stream')
+            ? notAStreamError(contentType, 'text', total)
+            : error;
+      }
+    },
+  };
+};
+
+type Kind = 'unknown' | 'events' | 'json' | 'other';
+
+/** What a body is, by its first character. White space alone says nothing yet. */
+const kindOf = (text: string): Kind => {
+  const first = /\S/.exec(text)?.[0];
+  if (first === undefined) return 'unknown';
+  if (first === '{' || first === '[') return 'json';
+  return first === '<' ? 'other' : 'events';
+};

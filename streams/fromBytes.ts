@@ -1,0 +1,96 @@
+import { Observable } from 'rxjs';
+import { toStreamError } from '../src/errors.ts';
+import { bytes, end, wallClock, type Clock, type Frame } from '../src/frame.ts';
+
+/** Bytes or text, in one piece or many: a web stream, a Node stream, any iterable. */
+export type BytesSource =
+  Uint8Array | string | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
+
+/**
+ * Bytes from anywhere as frames, without a head.
+ *
+ * Text is encoded as UTF-8. Emits a frame for each piece, then `End`, and completes. A web stream and an async iterable
+ * can be read once, so subscribe once; unsubscribing cancels them at once. Errors with `TransportError` where the
+ * source breaks.
+ */
+export const fromBytes = (source: BytesSource, options: { readonly clock?: Clock } = {}): Observable<Frame> =>
+  new Observable((subscriber) => {
+    const { clock = wallClock } = options;
+    const encoder = new TextEncoder();
+    const next = (piece: Uint8Array | string): void => {
+      subscriber.next(bytes(clock.now(), typeof piece === 'string' ? encoder.encode(piece) : piece));
+    };
+    const complete = (): void => {
+      subscriber.next(end(clock.now(), 'complete'));
+      subscriber.complete();
+    };
+    if (typeof source === 'string' || source instanceof Uint8Array) {
+      next(source);
+      complete();
+      return undefined;
+    }
+    if (Symbol.iterator in source) {
+      for (const piece of source) {
+        if (subscriber.closed) return undefined;
+        next(piece);
+      }
+      complete();
+      return undefined;
+    }
+    const pull = pullFrom(source);
+    subscriber.add(() => {
+      pull.cancel().catch(ignore);
+    });
+    const run = async (): Promise<void> => {
+      for (;;) {
+        const piece = await pull.next();
+        if (subscriber.closed) return;
+        if (piece === null) break;
+        next(piece);
+      }
+      complete();
+    };
+    run().catch((error: unknown) => {
+      if (subscriber.closed) return;
+      const reported = toStreamError(error);
+      const code = reported._tag === 'TransportError' ? (reported.code ?? undefined) : undefined;
+      subscriber.next(end(clock.now(), 'error', code));
+      subscriber.error(reported);
+    });
+    return undefined;
+  });
+
+interface Pull {
+  /** The next piece; null at the end. */
+  readonly next: () => Promise<Uint8Array | string | null>;
+  /** Lets go of the source at once, also while a piece is awaited. */
+  readonly cancel: () => Promise<unknown>;
+}
+
+const pullFrom = (source: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>): Pull => {
+  // a web stream is an async iterable too, but its iterator cannot be cancelled while a read is pending
+  if ('getReader' in source) {
+    const reader = source.getReader();
+    return {
+      next: async () => {
+        const { done, value } = await reader.read();
+        return done ? null : value;
+      },
+      cancel: () => reader.cancel(),
+    };
+  }
+  const iterator = source[Symbol.asyncIterator]();
+  return {
+    next: async () => {
+      const { done, value } = await iterator.next();
+      return done === true ? null : value;
+    },
+    cancel: async () => {
+      // a Node stream destroys itself at once; an iterator's `return` would wait for the pending read
+      if ('destroy' in source && typeof source.destroy === 'function') source.destroy();
+      await iterator.return?.();
+    },
+  };
+};
+
+const ignore = (): void => undefined;

@@ -1,10 +1,10 @@
 import * as t from 'io-ts';
 import { errorsOf, fits } from './validate.ts';
-import type { AnyCodec, Codec, Field, Shape } from './shape.ts';
+import type { AnyCodec, Codec, Field, Literal, Shape } from './shape.ts';
 
 // The bricks that every family's codec is built from. They are io-ts codecs with three rules of this wire built in:
 // - required is a wish: a missing or null field does not fail (`inspect` reports it);
-// - enums, unions and objects are open: an unknown value, member or field is kept (`inspect` reports it);
+// - literals, enums, unions and objects are open: an unknown value, member or field is kept (`inspect` reports it);
 // - only a wrong kind of value (a number where an object belongs) fails, with one error naming one path.
 
 const make = <A>(name: string, shape: Shape): Codec<A> =>
@@ -31,9 +31,12 @@ export const boolean: Codec<boolean> = make('boolean', { kind: 'boolean' });
 /** Anything JSON can say: a field whose inside is the user's own (schemas, metadata, tool results). */
 export const json: Codec<unknown> = make('json', { kind: 'json' });
 
-/** One fixed value, as a union's tag is. */
-export const literal = <A extends string | number | boolean>(value: A): Codec<A> =>
-  make(JSON.stringify(value), { kind: 'literal', value });
+/**
+ * One fixed value, or one of several, as a union's tag is. The static type is closed, so that a union narrows by it. Another value
+ * of the same kind does not fail (`inspect` reports it): inside a union it cannot occur, for the tag has chosen the member.
+ */
+export const literal = <A extends Literal>(...values: readonly [A, ...A[]]): Codec<A> =>
+  make(values.map((value) => JSON.stringify(value)).join(' | '), { kind: 'literal', values });
 
 /** Some known strings, and any other: tomorrow's value is kept, and reported by `inspect`. */
 export type OpenEnum<A extends string> = A | (string & Record<never, never>);

@@ -51,7 +51,8 @@ const walk = (shape: Shape, u: unknown, path: string, report: Report, name: stri
       if (typeof u !== shape.kind) break;
       return;
     case 'literal':
-      if (u !== shape.value) break;
+      if (typeof u !== typeof shape.values[0]) break;
+      if (!shape.values.some((value) => value === u)) report({ _tag: 'UnknownValue', path });
       return;
     case 'list':
       if (!Array.isArray(u)) break;

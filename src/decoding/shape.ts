@@ -6,15 +6,23 @@ import type * as t from 'io-ts';
  */
 export type Shape =
   | { readonly kind: 'string' | 'number' | 'integer' | 'boolean' | 'json' }
-  | { readonly kind: 'literal'; readonly value: string | number | boolean }
+  | { readonly kind: 'literal'; readonly values: readonly Literal[] }
   | { readonly kind: 'enum'; readonly values: ReadonlySet<string> }
   | { readonly kind: 'nullable'; readonly inner: AnyCodec }
   | { readonly kind: 'list'; readonly item: AnyCodec }
   | { readonly kind: 'map'; readonly value: AnyCodec }
   | { readonly kind: 'struct'; readonly name: string; readonly fields: ReadonlyMap<string, Field> }
-  | { readonly kind: 'union'; readonly name: string; readonly tag: string; readonly members: ReadonlyMap<string, AnyCodec> }
+  | {
+      readonly kind: 'union';
+      readonly name: string;
+      readonly tag: string;
+      readonly members: ReadonlyMap<string, AnyCodec>;
+    }
   | { readonly kind: 'oneOf'; readonly options: readonly AnyCodec[] }
   | { readonly kind: 'lazy'; readonly get: () => AnyCodec };
+
+/** What a `literal` may fix. */
+export type Literal = string | number | boolean;
 
 /** One documented field of an object. */
 export interface Field {

@@ -20,7 +20,7 @@ export const fits = (shape: Shape, u: unknown): boolean => {
     case 'boolean':
       return typeof u === 'boolean';
     case 'literal':
-      return u === shape.value;
+      return typeof u === typeof shape.values[0];
     case 'nullable':
       return u === null || fits(shape.inner.shape, u);
     case 'lazy':

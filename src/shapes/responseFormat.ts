@@ -1,0 +1,47 @@
+import type * as t from 'io-ts';
+import { boolean, json, literal, map, nullable, optional, string, struct } from '../decoding/codec.ts';
+import type { Codec } from '../decoding/shape.ts';
+
+const responseFormatText = struct('ResponseFormatText', {
+  /** tag text */
+  type: literal('text'),
+});
+/** Default response format. Used to generate text responses. */
+export interface ResponseFormatText extends t.TypeOf<typeof responseFormatText> {}
+export const ResponseFormatText: Codec<ResponseFormatText> = responseFormatText;
+
+const responseFormatJsonObject = struct('ResponseFormatJsonObject', {
+  /** tag json_object */
+  type: literal('json_object'),
+});
+/**
+ * JSON object response format. An older method of generating JSON responses. Using `json_schema` is
+ * recommended for models that support it.
+ */
+export interface ResponseFormatJsonObject extends t.TypeOf<typeof responseFormatJsonObject> {}
+export const ResponseFormatJsonObject: Codec<ResponseFormatJsonObject> = responseFormatJsonObject;
+
+const responseFormatJsonSchemaJsonSchema = struct('ResponseFormatJsonSchemaJsonSchema', {
+  /** name of the schema */
+  name: string,
+  /** what the schema is for */
+  description: optional(string),
+  /** JSON schema */
+  schema: optional(map(json)),
+  /** strict schema following */
+  strict: optional(nullable(boolean)),
+});
+/** Structured Outputs configuration options, including a JSON Schema. */
+export interface ResponseFormatJsonSchemaJsonSchema extends t.TypeOf<typeof responseFormatJsonSchemaJsonSchema> {}
+export const ResponseFormatJsonSchemaJsonSchema: Codec<ResponseFormatJsonSchemaJsonSchema> =
+  responseFormatJsonSchemaJsonSchema;
+
+const responseFormatJsonSchema = struct('ResponseFormatJsonSchema', {
+  /** JSON schema format */
+  json_schema: ResponseFormatJsonSchemaJsonSchema,
+  /** tag json_schema */
+  type: literal('json_schema'),
+});
+/** JSON Schema response format. Used to generate structured JSON responses. */
+export interface ResponseFormatJsonSchema extends t.TypeOf<typeof responseFormatJsonSchema> {}
+export const ResponseFormatJsonSchema: Codec<ResponseFormatJsonSchema> = responseFormatJsonSchema;

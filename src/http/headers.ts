@@ -25,7 +25,7 @@ export const headersOf = (headers: HeadersLike): Readonly<Record<string, string>
       else for (const each of value ?? []) add(name, each);
     }
   }
-  return record(joined);
+  return record([...joined].map(([name, value]) => [name, value.trim()]));
 };
 
 const isIterable = (headers: HeadersLike): headers is Headers | Iterable<readonly [string, string]> =>

@@ -27,7 +27,7 @@ const parseItem = (text: string): RateLimitItem => {
   let bare: number | null = null;
   const said = new Map<string, number | null>();
   for (const part of splitUnquoted(text, ';')) {
-    const name = /^"([^"]*)"$/.exec(part)?.[1];
+    const name = /^"([^"]+)"$/.exec(part)?.[1];
     const equals = part.indexOf('=');
     if (name !== undefined) kind = name.toLowerCase();
     else if (equals < 0) bare ??= parseNumber(part);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, it } from '@jest/globals';
+import * as jest from '@jest/globals';
 
 /**
  * The material beside the checkout (`../shared` from the root of the repository): recorded exchanges, facts about the
@@ -21,13 +21,13 @@ export const hasShared: boolean = existsSync(root);
  */
 export const describeShared = (name: string, fn: () => void): void => {
   if (hasShared) {
-    describe(name, fn);
+    jest.describe(name, fn);
     return;
   }
   const why = `${name}: ../shared is absent`;
   process.stderr.write(`skipped: ${why}\n`);
   // Jest fails a file that holds no test at all, so the skip is one
-  it.skip(why, () => undefined);
+  jest.it.skip(why, () => undefined);
 };
 
 /** One recorded exchange of `../shared/corpus`, as its README describes it. */

@@ -7,19 +7,13 @@ import type { AnyCodec, Codec, Field, Literal, Shape } from './shape.ts';
 // - literals, enums, unions and objects are open: an unknown value, member or field is kept (`inspect` reports it);
 // - only a wrong kind of value (a number where an object belongs) fails, with one error naming one path.
 
-const make = <A>(name: string, shape: Shape): Codec<A> =>
-  Object.assign(
-    new t.Type<A>(
-      name,
-      (u): u is A => fits(shape, u),
-      (u, context) => (fits(shape, u) ? t.success(trust<A>(u)) : t.failures(errorsOf(shape, u, context))),
-      t.identity,
-    ),
-    { shape },
-  );
-
-// Called only after `fits`, which is the check: the value is handed on as it is, so that nothing is lost or copied.
-const trust = <A>(u: unknown): A => u as A;
+const make = <A>(name: string, shape: Shape): Codec<A> => {
+  const is = (u: unknown): u is A => fits(shape, u);
+  // what fits is handed on as it is, so that nothing is lost or copied
+  const validate: t.Validate<unknown, A> = (u, context) =>
+    is(u) ? t.success(u) : t.failures(errorsOf(shape, u, context));
+  return Object.assign(new t.Type<A>(name, is, validate, t.identity), { shape });
+};
 
 /** Any text. */
 export const string: Codec<string> = make('string', { kind: 'string' });

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { integer, literal, nullable, number, optional, string, struct } from '../../../decoding/codec.ts';
+import { integer, literal, nullable, optional, string, struct } from '../../../decoding/codec.ts';
 import type { Codec } from '../../../decoding/shape.ts';
 import { ErrorObject } from '../../../shapes/error.ts';
 import { ResponseContentPart } from '../content.ts';
@@ -10,9 +10,9 @@ const responseCompactionCompactingEvent = struct('ResponseCompactionCompactingEv
   /** id of the item concerned @since 7.17 */
   item_id: string,
   /** slot of the item in output[] @since 7.17 */
-  output_index: number,
+  output_index: integer,
   /** position of the event in the stream; resume cursor @since 7.17 */
-  sequence_number: number,
+  sequence_number: integer,
   /** tag response.compaction.compacting @since 7.17 */
   type: literal('response.compaction.compacting'),
 });

@@ -1,0 +1,42 @@
+import type * as t from 'io-ts';
+import { integer, literal, string, struct, union } from '../decoding/codec.ts';
+import type { Codec } from '../decoding/shape.ts';
+
+const speechAudioDeltaEvent = struct('SpeechAudioDeltaEvent', {
+  /** tag speech.audio.delta @source spec */
+  type: literal('speech.audio.delta'),
+  /** next piece of base64 audio @source spec */
+  audio: string,
+});
+/** A piece of audio: base64, padded on its own. */
+export interface SpeechAudioDeltaEvent extends t.TypeOf<typeof speechAudioDeltaEvent> {}
+export const SpeechAudioDeltaEvent: Codec<SpeechAudioDeltaEvent> = speechAudioDeltaEvent;
+
+const speechAudioUsage = struct('SpeechAudioUsage', {
+  /** tokens read by the model @source spec */
+  input_tokens: integer,
+  /** tokens produced by the model @source spec */
+  output_tokens: integer,
+  /** all tokens @source spec */
+  total_tokens: integer,
+});
+/** Token counts of a speech request. */
+export interface SpeechAudioUsage extends t.TypeOf<typeof speechAudioUsage> {}
+export const SpeechAudioUsage: Codec<SpeechAudioUsage> = speechAudioUsage;
+
+const speechAudioDoneEvent = struct('SpeechAudioDoneEvent', {
+  /** tag speech.audio.done @source spec */
+  type: literal('speech.audio.done'),
+  /** token counts @source spec */
+  usage: SpeechAudioUsage,
+});
+/** The end of a speech stream, with its token counts. */
+export interface SpeechAudioDoneEvent extends t.TypeOf<typeof speechAudioDoneEvent> {}
+export const SpeechAudioDoneEvent: Codec<SpeechAudioDoneEvent> = speechAudioDoneEvent;
+
+/** Every event of a speech stream, told apart by type. */
+export type SpeechStreamEvent = SpeechAudioDeltaEvent | SpeechAudioDoneEvent;
+export const SpeechStreamEvent: Codec<SpeechStreamEvent> = union('SpeechStreamEvent', 'type', {
+  'speech.audio.delta': SpeechAudioDeltaEvent,
+  'speech.audio.done': SpeechAudioDoneEvent,
+});

@@ -4,7 +4,7 @@ export type RateLimitField = 'limit' | 'remaining' | 'reset' | 'renewalperiod' |
 /** Where a rate-limit header belongs: a number of a kind, a fact of the whole, or nowhere that is known. */
 export type RateLimitName =
   | { readonly _tag: 'Field'; readonly kind: string; readonly field: RateLimitField }
-  | { readonly _tag: 'List'; readonly policy: boolean }
+  | { readonly _tag: 'List' }
   | { readonly _tag: 'Fact'; readonly fact: 'key' | 'abusePenaltyActive' | 'overLimit' }
   | { readonly _tag: 'Other' };
 
@@ -38,7 +38,7 @@ export const rateLimitName = (name: string): RateLimitName | null => {
   const prefix = plainPrefixes.has(vendor) ? '' : vendor;
   const base = word === 'tokenlimit' ? 'tokens' : word.endsWith('bysize') ? 'size' : '';
   const rest = dashes(after);
-  if (rest === '' || rest === 'policy') return { _tag: 'List', policy: rest === 'policy' };
+  if (rest === '' || rest === 'policy') return { _tag: 'List' };
   if (rest === 'key') return { _tag: 'Fact', fact: 'key' };
   if (rest === 'abusepenalty-active') return { _tag: 'Fact', fact: 'abusePenaltyActive' };
   if (rest === 'over-limit') return { _tag: 'Fact', fact: 'overLimit' };

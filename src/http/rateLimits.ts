@@ -108,12 +108,11 @@ export const rateLimitsOf = (headers: Readonly<Record<string, string>>, at: numb
       }
     }
   };
-  const addList = (value: string, policy: boolean): void => {
+  const addList = (value: string): void => {
     for (const item of parseRateLimitList(value)) {
       const draft = draftOf(item.kind);
       draft.limit ??= item.limit;
       draft.renewalMs ??= inMs(item.windowSeconds);
-      if (policy) continue;
       draft.remaining ??= item.remaining;
       draft.resetMs ??= inMs(item.resetSeconds);
     }
@@ -124,7 +123,7 @@ export const rateLimitsOf = (headers: Readonly<Record<string, string>>, at: numb
     if (name === null) continue;
     raw.set(header, value);
     if (name._tag === 'Field') addField(name.kind, name.field, value);
-    else if (name._tag === 'List') addList(value, name.policy);
+    else if (name._tag === 'List') addList(value);
     else if (name._tag === 'Fact') facts.set(name.fact, value.trim());
   }
 

@@ -27,9 +27,9 @@ describe('retryAdvice', () => {
   it('waits for the slowest of the limits that are used up, if the server names no time', () => {
     const headers = {
       'x-ratelimit-remaining-requests': '0',
-      'x-ratelimit-reset-requests': '2s',
+      'x-ratelimit-reset-requests': '7.5s',
       'x-ratelimit-remaining-tokens': '0',
-      'x-ratelimit-reset-tokens': '7.5s',
+      'x-ratelimit-reset-tokens': '2s',
       'x-ratelimit-remaining-input-images': '3',
       'x-ratelimit-reset-input-images': '1h',
     };

@@ -17,8 +17,9 @@ export interface FieldRow {
 }
 
 /**
- * Every field that a codec names, depth first, in the order of the definition. What would never end is cut: a struct or union
- * inside itself, and whatever `cut` names (a big schema with a list of its own); such a field says so by its `refs` alone.
+ * Every field that a codec names, depth first, in the order of the definition. A struct inside itself is cut, and so is any
+ * schema that `cut` names (a big one, with a list of its own), unless it is the outermost; such a field says so by its
+ * `refs` alone. Costs one walk of the definition.
  */
 export const describe = (codec: AnyCodec, cut: ReadonlySet<string> = new Set()): readonly FieldRow[] => {
   const rows: FieldRow[] = [];
@@ -38,9 +39,13 @@ const walk = (
     case 'nullable':
       walk(shape.inner.shape, path, vpath, open, cut, rows);
       return;
-    case 'lazy':
-      walk(shape.get().shape, path, vpath, open, cut, rows);
+    case 'lazy': {
+      // only through a lazy codec can a definition reach itself
+      const codec = shape.get();
+      const name = `lazy ${codec.name}`;
+      if (!open.has(name)) walk(codec.shape, path, vpath, new Set([...open, name]), cut, rows);
       return;
+    }
     case 'list':
       walk(shape.item.shape, `${path}[]`, `${vpath}[]`, open, cut, rows);
       return;
@@ -51,13 +56,13 @@ const walk = (
       for (const option of shape.options) walk(option.shape, path, vpath, open, cut, rows);
       return;
     case 'union':
-      if (stops(shape.name, open, cut)) return;
+      if (open.size > 0 && cut.has(shape.name)) return;
       for (const [tags, member] of byMember(shape.members)) {
         walk(member.shape, path, `${vpath}<${tags.join('|')}>`, new Set([...open, shape.name]), cut, rows);
       }
       return;
     case 'struct': {
-      if (stops(shape.name, open, cut)) return;
+      if (open.has(shape.name) || (open.size > 0 && cut.has(shape.name))) return;
       const inner = new Set([...open, shape.name]);
       for (const [key, field] of shape.fields) {
         const at = under(path, key);
@@ -72,10 +77,6 @@ const walk = (
 };
 
 const under = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
-
-// The outermost schema is what was asked for, so it is never cut.
-const stops = (name: string, open: ReadonlySet<string>, cut: ReadonlySet<string>): boolean =>
-  open.has(name) || (open.size > 0 && cut.has(name));
 
 // Tags that mean one and the same member stand together: <web_search|web_search_2025_08_26>.
 const byMember = (members: ReadonlyMap<string, AnyCodec>): readonly (readonly [readonly string[], AnyCodec])[] => {

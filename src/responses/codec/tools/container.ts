@@ -1,7 +1,7 @@
 import type * as t from 'io-ts';
 import { list, literal, nullable, oneOf, openEnum, optional, string, struct, union } from '../../../decoding/codec.ts';
 import type { Codec } from '../../../decoding/shape.ts';
-import { InlineSkill, SkillReference } from './shell.ts';
+import { ContainerSkill } from './skills.ts';
 
 const containerReference = struct('ContainerReference', {
   /** container it runs in */
@@ -78,13 +78,6 @@ const codeInterpreterTool = struct('CodeInterpreterTool', {
 /** A tool that runs Python code to help generate a response to a prompt. */
 export interface CodeInterpreterTool extends t.TypeOf<typeof codeInterpreterTool> {}
 export const CodeInterpreterTool: Codec<CodeInterpreterTool> = codeInterpreterTool;
-
-/** A skill put into a container. */
-export type ContainerSkill = SkillReference | InlineSkill;
-export const ContainerSkill: Codec<ContainerSkill> = union('ContainerSkill', 'type', {
-  skill_reference: SkillReference,
-  inline: InlineSkill,
-});
 
 const containerAuto = struct('ContainerAuto', {
   /** tag container_auto */

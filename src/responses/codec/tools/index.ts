@@ -19,7 +19,6 @@ export {
   ContainerNetworkPolicyDisabled,
   ContainerNetworkPolicyDomainSecret,
   ContainerReference,
-  ContainerSkill,
 } from './container.ts';
 export {
   CustomTool,
@@ -56,11 +55,8 @@ export {
   ApplyPatchTool,
   FunctionShellTool,
   FunctionShellToolEnvironment,
-  InlineSkill,
-  InlineSkillSource,
   LocalEnvironment,
   LocalShellTool,
-  LocalSkill,
-  SkillReference,
 } from './shell.ts';
+export { ContainerSkill, InlineSkill, InlineSkillSource, LocalSkill, SkillReference } from './skills.ts';
 export { Tool } from './tool.ts';

@@ -1,19 +1,8 @@
 import type * as t from 'io-ts';
-import { list, literal, nullable, openEnum, optional, string, struct, union } from '../../../decoding/codec.ts';
+import { list, literal, nullable, optional, string, struct, union } from '../../../decoding/codec.ts';
 import type { Codec } from '../../../decoding/shape.ts';
 import { ContainerAuto, ContainerReference } from './container.ts';
-
-const localSkill = struct('LocalSkill', {
-  /** what the skill does */
-  description: string,
-  /** name of the skill */
-  name: string,
-  /** folder of the skill */
-  path: string,
-});
-/** Skills mounted. */
-export interface LocalSkill extends t.TypeOf<typeof localSkill> {}
-export const LocalSkill: Codec<LocalSkill> = localSkill;
+import { LocalSkill } from './skills.ts';
 
 const localEnvironment = struct('LocalEnvironment', {
   /** tag local */
@@ -56,44 +45,6 @@ const functionShellTool = struct('FunctionShellTool', {
 /** A tool that allows the model to execute shell commands. */
 export interface FunctionShellTool extends t.TypeOf<typeof functionShellTool> {}
 export const FunctionShellTool: Codec<FunctionShellTool> = functionShellTool;
-
-const skillReference = struct('SkillReference', {
-  /** skill that is mounted */
-  skill_id: string,
-  /** tag skill_reference */
-  type: literal('skill_reference'),
-  /** version of the skill */
-  version: optional(string),
-});
-/** Skill reference. */
-export interface SkillReference extends t.TypeOf<typeof skillReference> {}
-export const SkillReference: Codec<SkillReference> = skillReference;
-
-const inlineSkillSource = struct('InlineSkillSource', {
-  /** payload */
-  data: string,
-  /** MIME type */
-  media_type: openEnum('application/zip'),
-  /** tag base64 */
-  type: openEnum('base64'),
-});
-/** Inline skill payload. */
-export interface InlineSkillSource extends t.TypeOf<typeof inlineSkillSource> {}
-export const InlineSkillSource: Codec<InlineSkillSource> = inlineSkillSource;
-
-const inlineSkill = struct('InlineSkill', {
-  /** what the skill does */
-  description: string,
-  /** name of the skill */
-  name: string,
-  /** source */
-  source: InlineSkillSource,
-  /** tag inline */
-  type: literal('inline'),
-});
-/** Inline skill. */
-export interface InlineSkill extends t.TypeOf<typeof inlineSkill> {}
-export const InlineSkill: Codec<InlineSkill> = inlineSkill;
 
 const applyPatchTool = struct('ApplyPatchTool', {
   /** tag apply_patch */

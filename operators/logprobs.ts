@@ -1,5 +1,5 @@
-import { mergeMap, type OperatorFunction } from 'rxjs';
-import type { DeltaPlace, TokenLogprob } from '../src/delta.ts';
+import { mergeMap, pipe, type OperatorFunction } from 'rxjs';
+import type { Delta, DeltaPlace, TokenLogprob } from '../src/delta.ts';
 import type { Family } from '../src/family.ts';
 import type { Received } from '../src/received.ts';
 import { deltas } from './deltas.ts';
@@ -23,8 +23,11 @@ export const logprobs =
     options: ChoiceOptions = {},
   ): OperatorFunction<Received<Event>, PlacedLogprob> =>
   (received$) =>
-    received$.pipe(
-      deltas(family),
-      ofChoice('Logprobs', options),
-      mergeMap(({ index, part, of, tokens }) => tokens.map((token) => ({ ...token, index, part, of }))),
-    );
+    received$.pipe(deltas(family), placedLogprobs(options));
+
+/** The same from deltas that are there already. */
+export const placedLogprobs = (options: ChoiceOptions): OperatorFunction<Delta, PlacedLogprob> =>
+  pipe(
+    ofChoice('Logprobs', options),
+    mergeMap(({ index, part, of, tokens }) => tokens.map((token) => ({ ...token, index, part, of }))),
+  );

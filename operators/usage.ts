@@ -1,4 +1,4 @@
-import { filter, map, type OperatorFunction } from 'rxjs';
+import { filter, map, pipe, type OperatorFunction } from 'rxjs';
 import type { Delta, Usage } from '../src/delta.ts';
 import type { Family } from '../src/family.ts';
 import type { Received } from '../src/received.ts';
@@ -19,8 +19,11 @@ export const usage =
     family: Family<Event, State, Snapshot, Final>,
   ): OperatorFunction<Received<Event>, Usage> =>
   (received$) =>
-    received$.pipe(
-      deltas(family),
-      filter((delta): delta is Extract<Delta, { readonly _tag: 'Usage' }> => delta._tag === 'Usage'),
-      map((delta) => delta.usage),
-    );
+    received$.pipe(deltas(family), reportedUsage());
+
+/** The same from deltas that are there already. */
+export const reportedUsage = (): OperatorFunction<Delta, Usage> =>
+  pipe(
+    filter((delta): delta is Extract<Delta, { readonly _tag: 'Usage' }> => delta._tag === 'Usage'),
+    map((delta) => delta.usage),
+  );

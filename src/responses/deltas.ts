@@ -116,7 +116,8 @@ const endDeltas = (response: JsonObject, before: ResponsesState): readonly Delta
   }
   const details = response['incomplete_details'];
   const reason = (isJsonObject(details) ? wordOf(details['reason']) : null) ?? wordOf(response['status']);
-  if (reason !== null) deltas.push({ _tag: 'FinishReason', index: 0, part: 0, reason });
+  if (reason !== null && reason !== 'in_progress' && reason !== 'queued')
+    deltas.push({ _tag: 'FinishReason', index: 0, part: 0, reason });
   if (isJsonObject(response['usage'])) deltas.push({ _tag: 'Usage', usage: usageOf(response['usage']) });
   return deltas;
 };

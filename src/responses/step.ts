@@ -137,8 +137,17 @@ const withStreamed = (state: ResponsesState, event: JsonObject, type: string): R
   return grown === null ? state : { ...state, streamed: grown };
 };
 
+// A response that is still on its way (a snapshot, a background response that was polled) has not ended.
 const wholeResponse = (state: ResponsesState, response: JsonObject): ResponsesState => {
-  const status = response['status'];
-  const ending = status === 'incomplete' || status === 'failed' || status === 'cancelled' ? status : 'completed';
-  return { ...state, whole: response, terminal: response, ending, touched: -1, events: state.events + 1 };
+  const status = typeof response['status'] === 'string' ? response['status'] : 'completed';
+  const ending =
+    status === 'in_progress' || status === 'queued' ? null : (lifecycle.get(`response.${status}`) ?? 'completed');
+  return {
+    ...state,
+    whole: response,
+    terminal: ending === null ? null : response,
+    ending,
+    touched: -1,
+    events: state.events + 1,
+  };
 };

@@ -1,0 +1,226 @@
+import { concat, defer, filter, from, map, Observable, of, Subject, Subscription, type Subscriber } from 'rxjs';
+import { responseOrThrow } from '../operators/finalResponse.ts';
+import { placedLogprobs, type PlacedLogprob } from '../operators/logprobs.ts';
+import { ofChoice } from '../operators/ofChoice.ts';
+import { reportedUsage } from '../operators/usage.ts';
+import { wholeCharacters } from '../operators/wholeCharacters.ts';
+import { allDeltas } from '../src/allDeltas.ts';
+import type { Delta, DeltaPlace, ToolCallEnd, Usage } from '../src/delta.ts';
+import { abortedError, toStreamError, type StreamError } from '../src/errors.ts';
+import type { Family } from '../src/family.ts';
+import { wallClock, type Clock, type Head } from '../src/frame.ts';
+import type { Limits } from '../src/limits.ts';
+import type { BaseProviderResponse, FinalItem } from '../src/openAIResponse.ts';
+import type { Received, ReceivedEvent } from '../src/received.ts';
+import { startRun, type Run } from '../src/run/run.ts';
+
+export interface HandlerOptions {
+  /** Goes on to the end also when the last reader has left (false: the request ends with its last reader). */
+  readonly runOn?: boolean;
+  readonly limits?: Limits;
+  readonly clock?: Clock;
+}
+
+/**
+ * One request, many readers.
+ *
+ * Nothing is sent before the first reader comes (an observable is subscribed to, or `final()` called); every reader then
+ * shares that one request. A reader who comes late gets what has come so far at once (the current snapshot; the text so
+ * far as one piece; the calls that are whole), then what follows, nothing lost and nothing twice; also after the end.
+ * The request ends when the last reader leaves, unless `runOn`. It is never sent again: a handler is one response.
+ *
+ * @example
+ * const answer = new OpenAIResponseHandler(chat, fromResponse(request).pipe(sse(), decode(chat)));
+ * answer.tokens$.subscribe((text) => process.stdout.write(text));
+ * const { outcome, response } = await answer.final();
+ */
+export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object> {
+  /** Every decoded event from now on: events that are over are not kept, what they said is in the snapshot. */
+  readonly events$: Observable<ReceivedEvent<Event>>;
+  /** The response so far, now and after each event. Built for each reader that looks. */
+  readonly snapshots$: Observable<Snapshot>;
+  /** Every increment; a late reader's first ones hold all that came before. Errors as the operator `deltas` does. */
+  readonly deltas$: Observable<Delta>;
+  /** The text as it comes. */
+  readonly tokens$: Observable<string>;
+  /** Each tool call once, when it is whole. */
+  readonly toolCalls$: Observable<DeltaPlace & ToolCallEnd>;
+  /** One emission for each token that comes with its log probability. */
+  readonly logprobs$: Observable<PlacedLogprob>;
+  /** Token counts as the server reports them. */
+  readonly usage$: Observable<Usage>;
+  /** Status, headers and when they came: before the first token. */
+  readonly head$: Observable<Head>;
+
+  readonly #family: Family<Event, State, Snapshot, Final>;
+  readonly #source: Observable<Received<Event>>;
+  readonly #runOn: boolean;
+  readonly #clock: Clock;
+  readonly #run: Run<Event, State, Final>;
+  readonly #steps = new Subject<Step<Event, State>>();
+  #head: Head | null = null;
+  #final: FinalItem<Final> | null = null;
+  #request: Subscription | null = null;
+  #readers = 0;
+
+  constructor(
+    family: Family<Event, State, Snapshot, Final>,
+    source: Observable<Received<Event>>,
+    options: HandlerOptions = {},
+  ) {
+    this.#family = family;
+    this.#source = source;
+    this.#runOn = options.runOn ?? false;
+    this.#clock = options.clock ?? wallClock;
+    this.#run = startRun(family, this.#clock.now(), options.limits);
+
+    const steps$ = this.#join();
+    const taken$ = steps$.pipe(filter((step) => step.taken));
+    this.events$ = taken$.pipe(
+      map(({ item }) => item),
+      filter((item) => item._tag === 'Event'),
+    );
+    const head$ = steps$.pipe(
+      map(({ item }) => item),
+      filter((item) => item._tag === 'Head'),
+    );
+    this.head$ = defer(() => (this.#head === null ? head$ : concat(of(this.#head), head$)));
+    this.snapshots$ = defer(() =>
+      concat(
+        this.#hasBegun() ? of(family.snapshot(this.#run.state())) : of(),
+        taken$.pipe(map(({ after }) => family.snapshot(after))),
+      ),
+    );
+    this.deltas$ = defer(() => concat(from(this.#soFar()), steps$.pipe(this.#increments())));
+    this.tokens$ = this.deltas$.pipe(ofChoice('Text', {}), wholeCharacters());
+    this.toolCalls$ = this.deltas$.pipe(ofChoice('ToolCallEnd', {}));
+    this.logprobs$ = this.deltas$.pipe(placedLogprobs({}));
+    this.usage$ = this.deltas$.pipe(reportedUsage());
+  }
+
+  /** How it ended, and the response as far as it came. Reads along until then. Never rejects. */
+  final(): Promise<FinalItem<Final>> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        resolve(this.#final ?? this.#run.conclude(this.#clock.now(), null));
+      };
+      this.#join().subscribe({ error: done, complete: done });
+    });
+  }
+
+  /** The response, as `finalResponse` gives it: rejects where the response failed, was cut short or was aborted. */
+  async response(): Promise<Final & BaseProviderResponse> {
+    return responseOrThrow(await this.final());
+  }
+
+  #hasBegun(): boolean {
+    return this.#run.state() !== this.#family.initial;
+  }
+
+  /** What has come before now, as the increments of one piece. */
+  #soFar(): readonly Delta[] {
+    return this.#hasBegun() ? allDeltas(this.#family, this.#family.snapshot(this.#run.state())) : [];
+  }
+
+  #increments(): (steps$: Observable<Step<Event, State>>) => Observable<Delta> {
+    return (steps$) =>
+      new Observable((subscriber) =>
+        steps$.subscribe({
+          next: ({ item, taken, before, after }) => {
+            const found =
+              taken && item._tag === 'Event'
+                ? this.#family.deltas(item.event, before, after)
+                : item._tag === 'Done'
+                  ? this.#family.closing(after)
+                  : [];
+            for (const delta of found) subscriber.next(delta);
+          },
+          error: (error: unknown) => {
+            subscriber.error(error);
+          },
+          complete: () => {
+            subscriber.complete();
+          },
+        }),
+      );
+  }
+
+  /** A reader's share of the one request. Ends as the response ends. */
+  #join(): Observable<Step<Event, State>> {
+    return new Observable((subscriber) => {
+      if (this.#final !== null) {
+        end(subscriber, this.#final);
+        return undefined;
+      }
+      this.#readers += 1;
+      const reading = this.#steps.subscribe({
+        next: (step) => {
+          subscriber.next(step);
+        },
+        complete: () => {
+          if (this.#final !== null) end(subscriber, this.#final);
+        },
+      });
+      subscriber.add(() => {
+        reading.unsubscribe();
+        this.#readers -= 1;
+        if (this.#readers === 0 && !this.#runOn) this.#conclude(abortedError());
+      });
+      this.#connect();
+      return undefined;
+    });
+  }
+
+  #connect(): void {
+    if (this.#request !== null) return;
+    // assigned before the source can speak: a synchronous source ends while it is being subscribed to
+    const request = new Subscription();
+    this.#request = request;
+    request.add(
+      this.#source.subscribe({
+        next: (item) => {
+          this.#take(item);
+        },
+        error: (error: unknown) => {
+          this.#conclude(toStreamError(error));
+        },
+        complete: () => {
+          this.#conclude(null);
+        },
+      }),
+    );
+  }
+
+  #take(item: Received<Event>): void {
+    if (this.#final !== null) return;
+    if (item._tag === 'Head') this.#head = item;
+    const before = this.#run.state();
+    const taken = this.#run.take(item);
+    this.#steps.next({ item, taken, before, after: this.#run.state() });
+    if (this.#run.fatal() !== null) this.#conclude(null);
+  }
+
+  #conclude(error: StreamError | null): void {
+    if (this.#final !== null) return;
+    this.#final = this.#run.conclude(this.#clock.now(), error);
+    this.#steps.complete();
+    this.#request?.unsubscribe();
+  }
+}
+
+interface Step<Event, State> {
+  readonly item: Received<Event>;
+  /** The fold took it: `before` and `after` are its states around this event. */
+  readonly taken: boolean;
+  readonly before: State;
+  readonly after: State;
+}
+
+const end = <Final>(subscriber: Subscriber<unknown>, final: FinalItem<Final>): void => {
+  try {
+    responseOrThrow(final);
+    subscriber.complete();
+  } catch (error) {
+    subscriber.error(error);
+  }
+};

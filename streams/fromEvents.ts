@@ -1,0 +1,62 @@
+import { Observable } from 'rxjs';
+import { toStreamError } from '../src/errors.ts';
+import { wallClock, type Clock, type Head } from '../src/frame.ts';
+import { received, type ReceivedEvent } from '../src/received.ts';
+
+export interface FromEventsOptions {
+  readonly clock?: Clock;
+  /** Status and headers, where the caller has them (`client.….withResponse()`). */
+  readonly head?: Head;
+}
+
+/**
+ * Events that somebody else has decoded: the official SDK's `Stream`, any async iterable, an array.
+ *
+ * Emits each as it comes, as if it had been received, and completes at its end: what no SDK says (comments, malformed
+ * frames, `[DONE]`) is not there, so a stream that just stopped shows by its events alone. Unsubscribing ends an async
+ * iterable at once, and aborts the request of an SDK stream (its `controller`). Errors with a `StreamError`; the API's own
+ * words are kept. An async iterable can be read once.
+ *
+ * @example fromEvents(await client.chat.completions.create({ …, stream: true })).pipe(snapshots(chat))
+ */
+export const fromEvents = <Event>(
+  source: AsyncIterable<Event> | Iterable<Event>,
+  options: FromEventsOptions = {},
+): Observable<ReceivedEvent<Event>> =>
+  new Observable((subscriber) => {
+    const { clock = wallClock, head = null } = options;
+    let number = 0;
+    const next = (event: Event): void => {
+      subscriber.next(received(event, number, clock.now(), head));
+      number += 1;
+    };
+    if (Symbol.iterator in source) {
+      for (const event of source) {
+        if (subscriber.closed) return undefined;
+        next(event);
+      }
+      subscriber.complete();
+      return undefined;
+    }
+    const iterator = source[Symbol.asyncIterator]();
+    subscriber.add(() => {
+      // an iterator's `return` waits for the read that is pending; the SDK's controller does not
+      if ('controller' in source && source.controller instanceof AbortController) source.controller.abort();
+      iterator.return?.().then(ignore, ignore);
+    });
+    const run = async (): Promise<void> => {
+      for (;;) {
+        const { done, value } = await iterator.next();
+        if (subscriber.closed) return;
+        if (done === true) break;
+        next(value);
+      }
+      subscriber.complete();
+    };
+    run().catch((error: unknown) => {
+      subscriber.error(toStreamError(error));
+    });
+    return undefined;
+  });
+
+const ignore = (): void => undefined;

@@ -30,6 +30,7 @@ export const mode = {
 
 export interface Settings {
   readonly provisional: boolean;
+  readonly plain: boolean;
   readonly object: boolean;
   readonly array: boolean;
   readonly maxDepth: number;
@@ -38,11 +39,13 @@ export interface Settings {
 
 export const settingsOf = ({
   provisional = false,
+  plain = false,
   extract = false,
   maxDepth = 512,
   maxChars = Infinity,
 }: PartialJsonOptions): Settings => ({
   provisional,
+  plain,
   object: extract === true || extract === 'object',
   array: extract === true || extract === 'array',
   maxDepth,

@@ -96,7 +96,7 @@ export const partialJsonPatches = (before: PartialJson, after: PartialJson): rea
     }
   } else {
     const opened = atDepth(after.frame, shared.depth + 1);
-    const value = madeValue(after, opened);
+    const value = madeValue(after, opened, true);
     if (value !== undefined) patches.push({ op: 'add', path: pointerTo(shared, opened.slot, opened.name), value });
   }
   return patches;
@@ -135,19 +135,17 @@ export const completedPaths = (before: PartialJson, after: PartialJson): readonl
   const frameClosed = (frame: Frame): void => {
     if (frame.parent !== null) paths.push(pointerTo(frame.parent, frame.slot, frame.name));
   };
-  if (follows(before, after)) {
-    visitClosed(before, after, { closed, frameClosed });
-    return paths;
-  }
-  const chain: { readonly frame: Frame; readonly count: number }[] = [];
+  const shared = follows(before, after) ? visitClosed(before, after, { closed, frameClosed }) : null;
+  // what was opened since is still open, but has closed children
+  const opened: { readonly frame: Frame; readonly count: number }[] = [];
   for (
     let frame: Frame | null = after.frame, count = after.count;
-    frame !== null;
+    frame !== null && frame !== shared;
     count = frame.slot, frame = frame.parent
   ) {
-    chain.push({ frame, count });
+    opened.push({ frame, count });
   }
-  for (const { frame, count } of chain.reverse()) {
+  for (const { frame, count } of opened.reverse()) {
     for (let index = 0; index < count; index++) closed(frame, index);
   }
   return paths;

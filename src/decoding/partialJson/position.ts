@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type Json } from '../json.ts';
-import { childNamed, makeValue, type Frame } from './frame.ts';
+import { childNamed, type Frame } from './frame.ts';
 import { mode, type Machine, type Reading } from './machine.ts';
+import { makeValue } from './makeValue.ts';
 import { isWholeNumber } from './scanNumber.ts';
 import type { PartialJsonError } from './types.ts';
 
@@ -75,12 +76,12 @@ export class PartialJson implements Reading {
 
   /**
    * The value so far; undefined while there is none. Only ever grows: members and items are added, strings get longer; and it is the
-   * same reference as at the state before if nothing of it changed. Made when first looked at, in O(the width of the open arrays
-   * and objects); closed ones and untouched strings are shared. An open array costs a block copy (about 1 ns an item); {@link valueAt} does not.
+   * same reference as at the state before if nothing of it changed. Made when first looked at; closed arrays and objects and untouched
+   * strings are shared, open ones cost their width, or O(1) where they are large (see `plain` in {@link PartialJsonOptions}).
    */
   get value(): Json | undefined {
     if (!this.#made) {
-      this.#value = madeValue(this, null);
+      this.#value = madeValue(this, null, this.machine.settings.plain);
       this.#made = true;
     }
     return this.#value;
@@ -112,13 +113,13 @@ export const openScalar = (state: PartialJson): Json | undefined => {
 };
 
 /** The value at a state of one frame that is open in it; null: of the document. */
-export const madeValue = (state: PartialJson, upTo: Frame | null): Json | undefined => {
+export const madeValue = (state: PartialJson, upTo: Frame | null, plain: boolean): Json | undefined => {
   let child = openScalar(state);
   let count = state.count;
   let name = state.name;
   let frame = state.frame;
   while (frame.parent !== null) {
-    child = makeValue(frame, count, child, name);
+    child = makeValue(frame, count, child, name, plain);
     if (frame === upTo) return child;
     count = frame.slot;
     name = frame.name;
@@ -152,7 +153,7 @@ export const valueAt = (state: PartialJson, path: readonly (string | number)[]):
     frame = frame.parent;
   }
   let here = levels.pop();
-  if (here === undefined) return follow(madeValue(state, null), path, 0);
+  if (here === undefined) return follow(madeValue(state, null, state.machine.settings.plain), path, 0);
   for (const [index, step] of path.entries()) {
     const isArray = here.frame.names === null;
     const isOpen = isArray ? step === here.count : String(step) === here.name;
@@ -166,5 +167,5 @@ export const valueAt = (state: PartialJson, path: readonly (string | number)[]):
     if (!isArray) return follow(childNamed(here.frame, here.count, String(step)), path, index + 1);
     return typeof step === 'number' && step < here.count ? follow(here.frame.values[step], path, index + 1) : undefined;
   }
-  return madeValue(state, here.frame);
+  return madeValue(state, here.frame, state.machine.settings.plain);
 };

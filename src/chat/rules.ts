@@ -25,7 +25,8 @@ const content: Rule = (held, piece) => {
     return typeof piece === 'string' ? addPart(held, { type: 'text', text: piece }) : held;
   }
   let parts: Slots = held?._tag === 'Slots' ? held : { _tag: 'Slots', slots: [] };
-  if (held !== undefined && held._tag !== 'Slots') parts = addPart(parts, { type: 'text', text: read(held) });
+  if (held !== undefined && held._tag !== 'Slots' && read(held) !== '')
+    parts = addPart(parts, { type: 'text', text: read(held) });
   for (const part of piece) if (isJsonObject(part)) parts = addPart(parts, part);
   return parts;
 };
@@ -60,6 +61,8 @@ export const messageRules: Table = table(
     annotations: push,
     audio: object(table({ id: once, expires_at: once, data: base64, transcript: concat }, byKind)),
     function_call: object(table({ name: once, arguments: argumentsText }, byKind)),
+    // Groq's word for where a piece belongs, repeated with each
+    channel: lastWord,
     tool_calls: drop,
     obfuscation: drop,
   },

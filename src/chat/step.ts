@@ -54,12 +54,17 @@ const noteChanges = (state: ChatState, chunk: JsonObject, step: Step): Diagnosti
   for (const field of ['id', 'model']) {
     const held = state.envelope.values[field];
     const now = chunk[field];
-    if (held?._tag === 'Value' && held.value !== now && typeof now === 'string' && now !== '') {
+    const differs = held?._tag === 'Value' && held.value !== now && typeof now === 'string' && now !== '';
+    if (differs && !hasNoted(step.diagnostics, field)) {
       note(step, { _tag: 'Changed', event: step.event, field });
     }
   }
   return step.diagnostics;
 };
+
+// Once for each field: a gateway that makes an id for each chunk says nothing new with the second.
+const hasNoted = (diagnostics: Diagnostics, field: string): boolean =>
+  diagnostics.list.some((diagnostic) => diagnostic._tag === 'Changed' && diagnostic.field === field);
 
 const mergeChoice = (
   choices: readonly ChoiceState[],

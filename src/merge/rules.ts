@@ -24,6 +24,9 @@ export const table = (named: Readonly<Record<string, Rule>>, others: Rule): Tabl
 /** Keep the first. Empty text and 0 are what servers send before they know (Azure's first chunk). */
 export const once: Rule = (held, piece) => held ?? (piece === '' || piece === 0 ? undefined : value(piece));
 
+/** Keep the first, whatever it is. */
+const first: Rule = (held, piece) => held ?? value(piece);
+
 /** Keep the newest. */
 export const last: Rule = (held, piece) => (held?._tag === 'Value' && held.value === piece ? held : value(piece));
 
@@ -80,21 +83,31 @@ const mergeSlot = (held: Slots, member: Json, position: number, rules: Table, ke
   if (!isJsonObject(member)) return held;
   const { index: wireIndex, ...rest } = member;
   const index = typeof wireIndex === 'number' ? wireIndex : position;
-  const at = held.slots.findIndex((slot) => slot.index === index);
+  const at = held.slots.findIndex((slot) => slot.index === index && sameType(slot.acc, member));
   const acc = mergeFields(asFields(held.slots[at]?.acc), keepIndex ? member : rest, rules);
   const slot = { index, acc };
   return { _tag: 'Slots', slots: at < 0 ? [...held.slots, slot] : held.slots.with(at, slot) };
 };
+
+// Members of two kinds may share an index (a summary and its encrypted twin): they are two members.
+const sameType = (held: Acc, member: JsonObject): boolean => {
+  const type = held._tag === 'Fields' ? getOwn(held.values, 'type') : undefined;
+  return type?._tag !== 'Value' || typeof member['type'] !== 'string' || type.value === member['type'];
+};
+
+const nothing = value(null);
 
 /** Every field of `piece` into `held`, by its rule. Costs the size of the piece and the number of fields held. */
 export const mergeFields = (held: Fields, piece: JsonObject, rules: Table): Fields => {
   let values: Record<string, Acc> | null = null;
   for (const key in piece) {
     const one = piece[key];
-    if (one === null || one === undefined) continue;
+    if (one === undefined) continue;
     const rule = rules.named.get(key);
+    if (one === null && rule !== undefined) continue;
     const before = rule === undefined ? getOwn(held.values, key) : held.values[key];
-    const after = (rule ?? rules.others)(before, one);
+    // null erases nothing, but a field that nobody documented is kept also where it only ever says null
+    const after = one === null ? (before ?? nothing) : (rule ?? rules.others)(before, one);
     if (after === before || after === undefined) continue;
     values ??= { ...held.values };
     setOwn(values, key, after);
@@ -121,11 +134,12 @@ const unknownFields: Table = {
   named: new Map<string, Rule>([
     ['id', once],
     ['type', once],
-    ['index', once],
+    ['index', first],
     ['format', once],
     ['role', once],
     ['name', once],
     ['signature', last],
+    ['channel', lastWord],
   ]),
   get others() {
     return byKind;

@@ -43,9 +43,12 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
       emit({ _tag: 'Comment', at, text });
     },
     onError: (problem) => {
-      // unknown fields and bad retry values are no errors by the standard
       if (problem.type === 'max-buffer-size-exceeded') {
         error ??= limitError('eventLength', limits.eventLength, limits.eventLength + 1);
+      } else if (problem.field === 'error' && problem.value !== undefined) {
+        // llama.cpp breaks off with a line `error: {…}`; other unknown fields are no errors by the standard
+        emit({ _tag: 'ServerSentEvent', at, number, event: 'error', data: problem.value, id: null });
+        number += 1;
       }
     },
     maxBufferSize: limits.eventLength,

@@ -1,0 +1,45 @@
+import { defer, mergeMap, type OperatorFunction } from 'rxjs';
+import { noDiagnostics, type Diagnostic } from '../src/diagnostics.ts';
+import type { Family } from '../src/family.ts';
+import { orThrow } from '../src/orThrow.ts';
+import type { Received } from '../src/received.ts';
+
+/**
+ * Every tolerated oddity when it is met: what framing and decoding noticed, kinds of events that this version does not
+ * know, and what the fold had to repair.
+ *
+ *     received   -a---n---u---b---|   n: Notice, u: UnknownEvent, b: an event that the fold repairs
+ *     diagnostics(chat)
+ *     result     -----x---y---z---|
+ *
+ * The live form of `meta.diagnostics`; of the fold's own, as many come as the family's limits keep. Completes with its
+ * source; errors as the source does, and with the error of an event that the fold refuses. Costs a fold's step.
+ */
+export const diagnostics =
+  <Event, State, Snapshot, Final>(
+    family: Family<Event, State, Snapshot, Final>,
+  ): OperatorFunction<Received<Event>, Diagnostic> =>
+  (received$) =>
+    defer(() => {
+      let state = family.initial;
+      const own = (event: Event): readonly Diagnostic[] => {
+        const before = family.diagnostics?.(state) ?? noDiagnostics;
+        state = orThrow(family.step(state, event));
+        const { list } = family.diagnostics?.(state) ?? noDiagnostics;
+        return list.slice(before.list.length);
+      };
+      return received$.pipe(
+        mergeMap((item): readonly Diagnostic[] => {
+          switch (item._tag) {
+            case 'Event':
+              return own(item.event);
+            case 'Notice':
+              return [item.diagnostic];
+            case 'UnknownEvent':
+              return [{ _tag: 'UnknownEvent', event: item.number, kind: item.kind }];
+            default:
+              return [];
+          }
+        }),
+      );
+    });

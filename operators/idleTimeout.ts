@@ -1,0 +1,73 @@
+import { asyncScheduler, Observable, tap, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
+import { timeoutError } from '../src/errors.ts';
+import type { Family } from '../src/family.ts';
+import type { Received } from '../src/received.ts';
+import { createDeltaReader, isToken } from '../src/run/deltaReader.ts';
+import { watchdog, type Watchdog } from './watchdog.ts';
+
+/** How long it may be silent, in milliseconds; left out: however long. */
+export interface IdleTimeoutOptions {
+  /** Without anything at all: no event, no heartbeat. Also before the first. */
+  readonly byte?: number;
+  /** Without an increment: text, reasoning, a tool call, the finish reason, … */
+  readonly token?: number;
+  /** Before the first increment, which usually takes longer; `token` where it is left out. */
+  readonly first?: number;
+  readonly scheduler?: SchedulerLike;
+}
+
+/**
+ * Errors with `TimeoutError` when nothing comes for too long, or nothing that counts.
+ *
+ *     received   -h-t--h--h--h--h    h: heartbeat, t: token
+ *     idleTimeout(chat, { byte: 4, token: 8 })
+ *     result     -h-t--h--h-#        no token for 8 ms, though the line is alive
+ *
+ * Two clocks: `byte` is set back by everything that comes, `token` only by events that hold an increment, so that a
+ * server that sends nothing but comments and empty chunks is found out. Erroring unsubscribes, which ends the request;
+ * behind it `aggregate` ends `aborted`, with everything received so far. Nothing is timed after `[DONE]`.
+ *
+ * `byte` sees events, not their pieces: one large event that is long on its way counts as silence. Where events are
+ * large (images), put `byteTimeout` on the frames instead. Costs a look at the clock for each item, and for `token` a
+ * fold's step for each event. Source errors pass.
+ *
+ * @example received$.pipe(idleTimeout(chat, { first: 120_000, token: 30_000 }), aggregate(chat))
+ */
+export const idleTimeout =
+  <Event, State, Snapshot, Final>(
+    family: Family<Event, State, Snapshot, Final>,
+    options: IdleTimeoutOptions,
+  ): MonoTypeOperatorFunction<Received<Event>> =>
+  (received$) =>
+    new Observable((subscriber) => {
+      const { byte, token, first = token, scheduler = asyncScheduler } = options;
+      const watch = (ms: number | undefined, waitedFor: string): Watchdog | null => {
+        if (ms === undefined) return null;
+        const dog = watchdog(ms, scheduler, () => {
+          subscriber.error(timeoutError(waitedFor, ms));
+        });
+        subscriber.add(dog.subscription);
+        return dog;
+      };
+      const bytes = watch(byte, 'byte');
+      let tokens = watch(first, 'first token');
+      let begun = false;
+      const read = first === undefined ? null : createDeltaReader(family);
+      const look = (item: Received<Event>): void => {
+        bytes?.touch();
+        if (item._tag === 'Done') {
+          bytes?.subscription.unsubscribe();
+          tokens?.subscription.unsubscribe();
+          return;
+        }
+        const found = read?.(item) ?? [];
+        if (begun) {
+          if (found.length > 0) tokens?.touch();
+        } else if (found.some(isToken)) {
+          begun = true;
+          tokens?.subscription.unsubscribe();
+          tokens = watch(token, 'token');
+        }
+      };
+      subscriber.add(received$.pipe(tap(look)).subscribe(subscriber));
+    });

@@ -1,0 +1,26 @@
+import { asyncScheduler, Observable, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
+import { timeoutError } from '../src/errors.ts';
+
+/**
+ * Errors with `TimeoutError` where the source has not ended `ms` after it was subscribed to.
+ *
+ *     received   -a-b-c-d-e--
+ *     totalTimeout(6)
+ *     result     -a-b-c#
+ *
+ * However lively it is: `idleTimeout` is for silence. Erroring unsubscribes, which ends the request; behind it
+ * `aggregate` ends `aborted`, with everything received so far. Stands anywhere; costs one timer.
+ *
+ * @example received$.pipe(totalTimeout(300_000), aggregate(chat))
+ */
+export const totalTimeout =
+  <Item>(ms: number, scheduler: SchedulerLike = asyncScheduler): MonoTypeOperatorFunction<Item> =>
+  (items$) =>
+    new Observable((subscriber) => {
+      subscriber.add(
+        scheduler.schedule(() => {
+          subscriber.error(timeoutError('end', ms));
+        }, ms),
+      );
+      subscriber.add(items$.subscribe(subscriber));
+    });

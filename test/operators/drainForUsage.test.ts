@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { map, of } from 'rxjs';
+import { drainForUsage, type DrainedUsage } from '../../operators/drainForUsage.ts';
+import { chat } from '../../src/chat/index.ts';
+import { comment, done, stop, text, tokenCounts, type ChatItem } from '../support/items.ts';
+import { marbles } from '../support/marbles.ts';
+import { passesThrough } from '../support/passesThrough.ts';
+
+const items = { a: text('a'), s: stop(), U: tokenCounts(3, 2), d: done(), h: comment() };
+const ignore = (): void => undefined;
+
+/** What the operator does on `wire` with a reader as in `reader`: how long it reads, and what it says of usage. */
+const run = (wire: string, reader: string, request: string, timeoutMs = 50): readonly DrainedUsage[] => {
+  const told: DrainedUsage[] = [];
+  marbles(({ cold, expectObservable, expectSubscriptions }) => {
+    const source = cold<ChatItem>(wire, items);
+    const left$ = source.pipe(drainForUsage(chat, { timeoutMs, onUsage: (usage) => told.push(usage) }));
+    expectObservable(left$.pipe(map(() => 0)), reader);
+    expectSubscriptions(source.subscriptions).toBe(request);
+  });
+  return told;
+};
+
+describe('drainForUsage', () => {
+  passesThrough(() => drainForUsage(chat, { timeoutMs: 0, onUsage: ignore }), {
+    a: text('a'),
+    b: text('b'),
+    c: comment(),
+  });
+
+  it('keeps the request after the reader left until the usage came', () => {
+    const [told, ...more] = run('-a-a-s-U---d|', '^-!', '^------!');
+    expect(told).toMatchObject({ drained: true, whole: true, usage: { inputTokens: 3, outputTokens: 2 } });
+    expect(more).toStrictEqual([]);
+  });
+
+  it('does not take a running usage for the last', () => {
+    const [told] = run('-a-U-a-U-s-U-|', '^---!', '^--------!');
+    expect(told).toMatchObject({ drained: true, whole: true, usage: { outputTokens: 2 } });
+  });
+
+  it('gives up after its time, with what is known', () => {
+    const [told] = run('-a-U-a---------------', '^----!', '^---------!', 5);
+    expect(told).toMatchObject({ drained: true, whole: false, usage: { inputTokens: 3 } });
+  });
+
+  it('ends at [DONE] where the server says nothing of usage', () => {
+    expect(run('-a-s-d------', '^-!', '^----!')).toStrictEqual([{ usage: null, drained: true, whole: false }]);
+  });
+
+  it('ends with its source, in silence where that breaks', () => {
+    expect(run('-a--#', '^-!', '^---!')).toStrictEqual([{ usage: null, drained: true, whole: false }]);
+  });
+
+  it('ends at once where the reader leaves after the usage', () => {
+    const [told] = run('-a-s-U-----', '^------!', '^------!');
+    expect(told).toMatchObject({ drained: true, whole: true });
+  });
+
+  it('tells the usage once where the reader stays to the end', () => {
+    const [told, ...more] = run('-a-s-U-d|', '^---------------', '^-------!');
+    expect(told).toMatchObject({ drained: false, whole: true });
+    expect(more).toStrictEqual([]);
+  });
+
+  it('errors with what its callback throws', () => {
+    const seen: unknown[] = [];
+    const onUsage = (): void => {
+      throw new Error('no bookkeeper');
+    };
+    of<ChatItem>(text('a'))
+      .pipe(drainForUsage(chat, { timeoutMs: 0, onUsage }))
+      .subscribe({ error: (error: unknown) => seen.push(error) });
+    expect(seen).toStrictEqual([new Error('no bookkeeper')]);
+  });
+});

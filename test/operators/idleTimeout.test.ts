@@ -1,0 +1,99 @@
+import { describe, it } from '@jest/globals';
+import { map } from 'rxjs';
+import { aggregate } from '../../operators/aggregate.ts';
+import { idleTimeout } from '../../operators/idleTimeout.ts';
+import { timeoutError } from '../../src/errors.ts';
+import type { Family } from '../../src/family.ts';
+import { chat } from '../../src/chat/index.ts';
+import { comment, done, role, stop, text } from '../support/items.ts';
+import { marbles } from '../support/marbles.ts';
+import { passesThrough } from '../support/passesThrough.ts';
+
+const items = { h: comment(), e: role(), t: text('x'), s: stop(), d: done() };
+
+describe('idleTimeout', () => {
+  passesThrough(() => idleTimeout(chat, { byte: 100, token: 100 }), { a: text('a'), b: text('b'), c: comment() });
+
+  it('takes a heartbeat as a sign of life of the line', () => {
+    marbles(({ cold, expectObservable }) => {
+      const source = cold('-h-h-h----', items);
+      expectObservable(source.pipe(idleTimeout(chat, { byte: 4 }))).toBe('-h-h-h---#', items, timeoutError('byte', 4));
+    });
+  });
+
+  it('finds out a server that sends nothing but heartbeats and empty chunks', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold('-h-e-h-h-h', items);
+      expectObservable(source.pipe(idleTimeout(chat, { byte: 4, token: 8 }))).toBe(
+        '-h-e-h-h#',
+        items,
+        timeoutError('first token', 8),
+      );
+      expectSubscriptions(source.subscriptions).toBe('^-------!');
+    });
+  });
+
+  it('waits longer for the first token than for the next', () => {
+    marbles(({ cold, expectObservable }) => {
+      const source = cold('-h-----t--h----h', items);
+      expectObservable(source.pipe(idleTimeout(chat, { first: 9, token: 5 }))).toBe(
+        '-h-----t--h-#',
+        items,
+        timeoutError('token', 5),
+      );
+    });
+  });
+
+  it('times only the first token where only that is limited', () => {
+    marbles(({ cold, expectObservable }) => {
+      const source = cold('-t---------t|', items);
+      expectObservable(source.pipe(idleTimeout(chat, { first: 3 }))).toBe('-t---------t|', items);
+    });
+  });
+
+  it('takes a finish reason for a sign of the model, and times nothing after [DONE]', () => {
+    marbles(({ cold, expectObservable }) => {
+      const source = cold('-t--s--d------|', items);
+      expectObservable(source.pipe(idleTimeout(chat, { byte: 4, token: 4 }))).toBe('-t--s--d------|', items);
+    });
+  });
+
+  it('makes the response end aborted, with what was received', () => {
+    marbles(({ cold, expectObservable }) => {
+      const source = cold('-t-', items);
+      const outcome$ = source.pipe(
+        idleTimeout(chat, { token: 3 }),
+        aggregate(chat),
+        map((item) =>
+          item._tag === 'Final' ? [item.outcome, item.response.choices[0]?.message.content] : [item._tag],
+        ),
+      );
+      expectObservable(outcome$).toBe('-a--(b|)', { a: ['Snapshot'], b: ['aborted', 'x'] });
+    });
+  });
+
+  it('errors with what a family throws', () => {
+    const broken: Family<unknown, unknown, unknown, object> = {
+      ...chat,
+      initial: null,
+      snapshot: () => null,
+      finish: () => ({ outcome: 'completed', response: {}, error: null }),
+      step: () => {
+        throw new Error('a broken fold');
+      },
+      diagnostics: () => ({ list: [], counts: {} }),
+      decode: chat.decode,
+      fromBody: chat.fromBody,
+      deltas: () => [],
+      closing: () => [],
+      usage: () => null,
+    };
+    marbles(({ cold, expectObservable }) => {
+      expectObservable(cold('-t-', items).pipe(idleTimeout(broken, { token: 3 }))).toBe(
+        '-#',
+        items,
+        new Error('a broken fold'),
+      );
+    });
+  });
+});

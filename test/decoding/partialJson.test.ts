@@ -59,6 +59,21 @@ describe('the value so far', () => {
     );
   });
 
+  it('is the same read in any order, also while later text is still open', () => {
+    fc.assert(
+      fc.property(texts, places, fc.nat(400), (text, at, end) => {
+        const start = text.slice(0, end % (text.length + 1));
+        const states = statesOf(cut(start, at));
+        [...states].reverse().forEach((state) => {
+          expect(same(state.value, valueOf(start.slice(0, state.offset)))).toBe(true);
+        });
+        const last = pushJson(states[states.length - 1] ?? partialJson(), text.slice(start.length));
+        expect(same(last.value, valueOf(text))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it.each([
     ['', undefined],
     ['12', undefined],

@@ -62,7 +62,10 @@ describe('large open arrays and objects', () => {
   it('never change, also when looked at late', () => {
     const early = pushAll([object]);
     const { value } = early;
-    const later = pushJson(pushJson(early, 'w","k8":0,"more":1,'), '"k7":2}');
+    const middle = pushJson(early, 'w","k8":0,"more":1,');
+    expect(valueAt(middle, ['k8'])).toBe(0);
+    const later = pushJson(middle, '"k7":2}');
+    expect(valueAt(pushJson(early, '",'), ['k7'])).toBe('ne');
     expect(isJsonObject(value) && [value['k7'], value['k8'], value['more']]).toEqual(['ne', [8], undefined]);
     expect(value).toEqual({ ...members, k7: 'ne' });
     expect(later.value).toEqual({ ...members, k7: 2, k8: 0, more: 1 });

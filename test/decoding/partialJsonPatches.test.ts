@@ -141,6 +141,14 @@ describe('patches', () => {
     expect(partialJsonPatches(left, left)).toEqual([]);
   });
 
+  it('know nothing of what another branch added to the same string', () => {
+    const fork = pushJson(pushJson(partialJson(), '["a'), 'b');
+    const left = pushJson(fork, 'left');
+    pushJson(pushJson(fork, 'right'), 's"]');
+    expect(partialJsonPatches(left, pushJson(left, '!"]'))).toEqual([{ op: 'append', path: '/0', value: '!' }]);
+    expect(partialJsonPatches(fork, pushJson(left, '?'))).toEqual([{ op: 'replace', path: '', value: ['ableft?'] }]);
+  });
+
   it('hold real arrays, which can be sent', () => {
     const [before, after] = statesOf([`[${'1,'.repeat(3000)}2`]);
     const patches = before === undefined || after === undefined ? [] : partialJsonPatches(before, after);

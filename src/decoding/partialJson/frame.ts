@@ -112,7 +112,6 @@ export const closeFrame = (frame: Frame): Json => {
   frame.seen = undefined;
   frame.seenChild = undefined;
   if (frame.names !== null) return fillObject({}, frame, frame.count, undefined, '');
-  if (frame.values.length > frame.count) frame.values.length = frame.count;
   return frame.values;
 };
 

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { integer, map, nullable, number, openEnum, optional, string, struct } from '../decoding/codec.ts';
+import { integer, json, map, nullable, number, oneOf, openEnum, optional, string, struct } from '../decoding/codec.ts';
 import type { Codec } from '../decoding/shape.ts';
 import { ContentFilterResults } from './contentFilters.ts';
 
@@ -45,8 +45,8 @@ export const ErrorInnerError: Codec<ErrorInnerError> = errorInnerError;
 const errorObject = struct('ErrorObject', {
   /** class of the error */
   type: optional(string),
-  /** machine-readable error code */
-  code: optional(nullable(string)),
+  /** machine-readable error code; some servers repeat the HTTP status as a number */
+  code: nullable(oneOf(string, integer)),
   /** human-readable explanation */
   message: optional(string),
   /** request parameter at fault, if any */
@@ -59,6 +59,12 @@ const errorObject = struct('ErrorObject', {
   status: optional(integer),
   /** details @source observed-azure */
   details: optional(string),
+  /** what the model wrote that could not be used @source observed (groq) */
+  failed_generation: optional(nullable(string)),
+  /** HTTP status @source observed (groq) */
+  status_code: optional(integer),
+  /** what the provider behind the gateway said @source observed (openrouter) */
+  metadata: optional(nullable(map(json))),
 });
 /** What went wrong, as every API of OpenAI says it. */
 export interface ErrorObject extends t.TypeOf<typeof errorObject> {}
@@ -86,11 +92,25 @@ export const ErrorResponseUsage: Codec<ErrorResponseUsage> = errorResponseUsage;
 
 const errorResponse = struct('ErrorResponse', {
   /** the error envelope @source spec */
-  error: ErrorObject,
+  error: optional(ErrorObject),
   /** second copy of the error (files API) @source observed */
-  detail: optional(ErrorResponseDetail),
+  detail: optional(oneOf(string, ErrorResponseDetail)),
   /** billed duration although it failed (transcription) @source observed */
   usage: optional(ErrorResponseUsage),
+  /** human-readable explanation, where the error is not nested @source observed (mistral) */
+  message: optional(string),
+  /** broad class of the error, where it is not nested @source observed (mistral) */
+  type: optional(string),
+  /** request parameter at fault, where the error is not nested @source observed (mistral) */
+  param: optional(nullable(string)),
+  /** machine-readable error code, where the error is not nested @source observed (mistral) */
+  code: optional(nullable(oneOf(string, integer))),
+  /** tag error @source observed (mistral) */
+  object: optional(string),
+  /** HTTP status @source observed (mistral) */
+  raw_status_code: optional(integer),
+  /** HTTP status @source observed */
+  status: optional(integer),
 });
 /** The body of an HTTP error. */
 export interface ErrorResponse extends t.TypeOf<typeof errorResponse> {}
@@ -100,7 +120,7 @@ const errorPayload = struct('ErrorPayload', {
   /** broad class of the error */
   type: string,
   /** machine-readable error code */
-  code: nullable(string),
+  code: nullable(oneOf(string, integer)),
   /** human-readable explanation */
   message: string,
   /** request parameter at fault, if any */

@@ -99,7 +99,7 @@ const chatCompletionStoreMessage = struct('ChatCompletionStoreMessage', {
   /** refusal text */
   refusal: optional(nullable(string)),
   /** author role */
-  role: openEnum('assistant'),
+  role: openEnum('assistant', 'user'),
   /** citations */
   annotations: optional(list(ChatCompletionMessageAnnotation)),
   /** audio */

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { integer, nullable, number, optional, string, struct } from '../decoding/codec.ts';
+import { boolean, integer, json, map, nullable, number, oneOf, optional, string, struct } from '../decoding/codec.ts';
 import type { Codec } from '../decoding/shape.ts';
 
 const completionUsageCompletionTokensDetails = struct('CompletionUsageCompletionTokensDetails', {
@@ -13,6 +13,8 @@ const completionUsageCompletionTokensDetails = struct('CompletionUsageCompletion
   rejected_prediction_tokens: optional(integer),
   /** share that was text */
   text_tokens: optional(integer),
+  /** share that was images @source observed (openrouter) */
+  image_tokens: optional(nullable(integer)),
 });
 /** Breakdown of tokens used in a completion. */
 export interface CompletionUsageCompletionTokensDetails extends t.TypeOf<
@@ -32,6 +34,8 @@ const completionUsagePromptTokensDetails = struct('CompletionUsagePromptTokensDe
   image_tokens: optional(integer),
   /** share that was text */
   text_tokens: optional(integer),
+  /** share that was video @source observed (openrouter) */
+  video_tokens: optional(nullable(integer)),
 });
 /** Breakdown of tokens used in the prompt. */
 export interface CompletionUsagePromptTokensDetails extends t.TypeOf<typeof completionUsagePromptTokensDetails> {}
@@ -77,6 +81,28 @@ const completionUsage = struct('CompletionUsage', {
   latency_checkpoint: optional(LatencyCheckpoint),
   /** audio input tokens (Azure third-party models) @source observed-azure */
   audio_prompt_tokens: optional(integer),
+  /** price of the request; by part from Perplexity @source observed (openrouter, perplexity) */
+  cost: optional(oneOf(number, map(json))),
+  /** price by part @source observed (openrouter) */
+  cost_details: optional(map(json)),
+  /** paid by the caller to the provider @source observed (openrouter) */
+  is_byok: optional(boolean),
+  /** price in ticks of a US dollar @source observed (xai) */
+  cost_in_usd_ticks: optional(number),
+  /** sources that a search used @source observed (xai) */
+  num_sources_used: optional(integer),
+  /** tokens read from the cache @source observed (deepseek) */
+  prompt_cache_hit_tokens: optional(integer),
+  /** tokens not found in the cache @source observed (deepseek) */
+  prompt_cache_miss_tokens: optional(integer),
+  /** seconds in the queue @source observed (groq) */
+  queue_time: optional(number),
+  /** seconds for the prompt @source observed (groq) */
+  prompt_time: optional(number),
+  /** seconds for the completion @source observed (groq) */
+  completion_time: optional(number),
+  /** seconds for the request @source observed (groq) */
+  total_time: optional(number),
 });
 /** Token counts of a chat or text completion. */
 export interface CompletionUsage extends t.TypeOf<typeof completionUsage> {}

@@ -11,6 +11,8 @@ const chatCompletionUrlCitation = struct('ChatCompletionUrlCitation', {
   title: string,
   /** address of the cited page */
   url: string,
+  /** what the page says @source observed (openrouter) */
+  content: optional(string),
 });
 /** A web page that a span of the text relies on. */
 export interface ChatCompletionUrlCitation extends t.TypeOf<typeof chatCompletionUrlCitation> {}
@@ -20,7 +22,9 @@ const chatCompletionMessageAnnotation = struct('ChatCompletionMessageAnnotation'
   /** tag url_citation */
   type: string,
   /** Azure: source of matched code */
-  url_citation: ChatCompletionUrlCitation,
+  url_citation: optional(ChatCompletionUrlCitation),
+  /** the file that was read @source observed (openrouter) */
+  file: optional(map(json)),
 });
 /** A citation inside the text of a message. */
 export interface ChatCompletionMessageAnnotation extends t.TypeOf<typeof chatCompletionMessageAnnotation> {}

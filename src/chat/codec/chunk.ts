@@ -1,10 +1,12 @@
 import type * as t from 'io-ts';
-import { integer, list, nullable, openEnum, optional, string, struct } from '../../decoding/codec.ts';
+import { integer, json, list, map, nullable, oneOf, openEnum, optional, string, struct } from '../../decoding/codec.ts';
 import type { Codec } from '../../decoding/shape.ts';
 import { ContentFilterOffsets, ContentFilterResults, PromptFilterResult } from '../../shapes/contentFilters.ts';
+import { ErrorObject } from '../../shapes/error.ts';
 import { CompletionUsage, LatencyCheckpoint } from '../../shapes/usage.ts';
 import { ChatCompletionContext, ChatCompletionMessageAnnotation } from './annotations.ts';
 import { ChatCompletionChunkAudio } from './audio.ts';
+import { ChatCompletionAnswerPart, ChatCompletionReasoningDetail } from './content.ts';
 import { ChatCompletionLogprobs } from './logprobs.ts';
 import { ChatCompletionModeration } from './moderation.ts';
 
@@ -42,7 +44,7 @@ export const ChatCompletionChunkToolCallFunction: Codec<ChatCompletionChunkToolC
 
 const chatCompletionChunkToolCall = struct('ChatCompletionChunkToolCall', {
   /** slot of the tool call this piece belongs to */
-  index: integer,
+  index: optional(integer),
   /** id of the tool call (echo it with the tool result) */
   id: optional(string),
   /** custom tool call @source sdk */
@@ -59,8 +61,8 @@ export const ChatCompletionChunkToolCall: Codec<ChatCompletionChunkToolCall> = c
 const chatCompletionChunkDelta = struct('ChatCompletionChunkDelta', {
   /** spoken output, if audio was requested @since 7.30 */
   audio: optional(ChatCompletionChunkAudio),
-  /** next piece of assistant text */
-  content: optional(nullable(string)),
+  /** next piece of assistant text; a list of parts from Mistral's reasoning models */
+  content: optional(nullable(oneOf(string, list(ChatCompletionAnswerPart)))),
   /** legacy function call @deprecated */
   function_call: optional(ChatCompletionChunkFunctionCall),
   /** next piece of refusal text */
@@ -75,6 +77,16 @@ const chatCompletionChunkDelta = struct('ChatCompletionChunkDelta', {
   context: optional(ChatCompletionContext),
   /** citations @source 3rd-party-schema */
   annotations: optional(list(ChatCompletionMessageAnnotation)),
+  /** reasoning text; on streams the next piece @source observed (openrouter, groq, ollama, cerebras) */
+  reasoning: optional(nullable(string)),
+  /** reasoning by kind, to be sent back @source observed (openrouter) */
+  reasoning_details: optional(nullable(list(ChatCompletionReasoningDetail))),
+  /** tools that the provider ran itself @source observed (groq) */
+  executed_tools: optional(list(map(json))),
+  /** the provider's own additions @source observed (vercel) */
+  provider_metadata: optional(map(json)),
+  /** channel the text belongs to: analysis or final @source observed (groq) */
+  channel: optional(string),
 });
 /** The increment of a message: strings are appended, tool calls are addressed by index. */
 export interface ChatCompletionChunkDelta extends t.TypeOf<typeof chatCompletionChunkDelta> {}
@@ -93,6 +105,10 @@ const chatCompletionChunkChoice = struct('ChatCompletionChunkChoice', {
   content_filter_results: optional(ContentFilterResults),
   /** Azure: characters the verdict covers @source azure-docs */
   content_filter_offsets: optional(ContentFilterOffsets),
+  /** the model's own word for the finish reason @source observed (openrouter) */
+  native_finish_reason: optional(nullable(string)),
+  /** seed that was used; may be beyond 2^53 @source observed (together) */
+  seed: optional(nullable(integer)),
 });
 /** What one choice gains by this chunk. */
 export interface ChatCompletionChunkChoice extends t.TypeOf<typeof chatCompletionChunkChoice> {}
@@ -100,7 +116,7 @@ export const ChatCompletionChunkChoice: Codec<ChatCompletionChunkChoice> = chatC
 
 const chatCompletionChunk = struct('ChatCompletionChunk', {
   /** completion id (chatcmpl-…); same on every chunk */
-  id: string,
+  id: optional(string),
   /** deltas per choice; empty on the usage, moderation and Azure filter chunks */
   choices: optional(list(ChatCompletionChunkChoice)),
   /** creation time, unix seconds */
@@ -123,6 +139,22 @@ const chatCompletionChunk = struct('ChatCompletionChunk', {
   prompt_filter_results: optional(nullable(list(PromptFilterResult))),
   /** Azure: server timing breakdown @source observed-azure */
   latency_checkpoint: optional(LatencyCheckpoint),
+  /** who served the request @source observed (openrouter) */
+  provider: optional(string),
+  /** addresses of the sources @source observed (perplexity) */
+  citations: optional(nullable(list(string))),
+  /** the sources @source observed (perplexity) */
+  search_results: optional(nullable(list(map(json)))),
+  /** id and usage of the request @source observed (groq) */
+  x_groq: optional(nullable(map(json))),
+  /** where the time went @source observed (llama.cpp) */
+  timings: optional(map(json)),
+  /** where the time went @source observed (cerebras) */
+  time_info: optional(map(json)),
+  /** failure in the middle of the stream @source observed (openrouter) */
+  error: optional(ErrorObject),
+  /** padding against traffic analysis; never part of the answer @source observed (mistral) */
+  p: optional(string),
 });
 /** One event of a chat completion stream. The last ones may have no choices: usage, moderation, Azure verdicts. */
 export interface ChatCompletionChunk extends t.TypeOf<typeof chatCompletionChunk> {}

@@ -29,6 +29,10 @@ const chatCompletionChoice = struct('ChatCompletionChoice', {
   message: ChatCompletionMessage,
   /** Azure: verdict per category @source observed-azure */
   content_filter_results: optional(ContentFilterResults),
+  /** the model's own word for the finish reason @source observed (openrouter) */
+  native_finish_reason: optional(nullable(string)),
+  /** seed that was used; may be beyond 2^53 @source observed (together) */
+  seed: optional(nullable(integer)),
 });
 /** One of the `n` generated alternatives. */
 export interface ChatCompletionChoice extends t.TypeOf<typeof chatCompletionChoice> {}
@@ -77,6 +81,20 @@ const chatCompletion = struct('ChatCompletion', {
   tools: optional(nullable(list(json))),
   /** output format @source spec-example */
   response_format: optional(json),
+  /** who served the request @source observed (openrouter) */
+  provider: optional(string),
+  /** addresses of the sources @source observed (perplexity) */
+  citations: optional(nullable(list(string))),
+  /** the sources @source observed (perplexity) */
+  search_results: optional(nullable(list(map(json)))),
+  /** id and usage of the request @source observed (groq) */
+  x_groq: optional(nullable(map(json))),
+  /** where the time went @source observed (llama.cpp) */
+  timings: optional(map(json)),
+  /** where the time went @source observed (cerebras) */
+  time_info: optional(map(json)),
+  /** usage of each model that took part @source observed (groq) */
+  usage_breakdown: optional(nullable(map(json))),
 });
 /** A complete chat completion, as the non-streaming API gives it. */
 export interface ChatCompletion extends t.TypeOf<typeof chatCompletion> {}

@@ -10,6 +10,12 @@ export {
   ChatCompletionChunkToolCallFunction,
 } from './chunk.ts';
 export { ChatCompletion, ChatCompletionChoice } from './completion.ts';
+export {
+  ChatCompletionAnswerPart,
+  ChatCompletionReasoningDetail,
+  ChatCompletionTextPart,
+  ChatCompletionThinkingPart,
+} from './content.ts';
 export { ChatCompletionLogprobs, ChatCompletionTokenLogprob, ChatCompletionTopLogprob } from './logprobs.ts';
 export { ChatCompletionMessage } from './message.ts';
 export {

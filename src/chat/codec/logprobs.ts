@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { integer, list, nullable, number, string, struct } from '../../decoding/codec.ts';
+import { integer, list, nullable, number, optional, string, struct } from '../../decoding/codec.ts';
 import type { Codec } from '../../decoding/shape.ts';
 
 const chatCompletionTopLogprob = struct('ChatCompletionTopLogprob', {
@@ -30,9 +30,9 @@ export const ChatCompletionTokenLogprob: Codec<ChatCompletionTokenLogprob> = cha
 
 const chatCompletionLogprobs = struct('ChatCompletionLogprobs', {
   /** one entry per content token */
-  content: nullable(list(ChatCompletionTokenLogprob)),
+  content: optional(nullable(list(ChatCompletionTokenLogprob))),
   /** one entry per refusal token */
-  refusal: nullable(list(ChatCompletionTokenLogprob)),
+  refusal: optional(nullable(list(ChatCompletionTokenLogprob))),
 });
 /** Log probabilities of one choice; on streams, of the tokens in this chunk. */
 export interface ChatCompletionLogprobs extends t.TypeOf<typeof chatCompletionLogprobs> {}

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { literal, string, struct, union } from '../../decoding/codec.ts';
+import { integer, literal, optional, string, struct, union } from '../../decoding/codec.ts';
 import type { Codec } from '../../decoding/shape.ts';
 
 const chatCompletionFunctionCall = struct('ChatCompletionFunctionCall', {
@@ -14,7 +14,7 @@ export const ChatCompletionFunctionCall: Codec<ChatCompletionFunctionCall> = cha
 
 const chatCompletionMessageFunctionToolCallFunction = struct('ChatCompletionMessageFunctionToolCallFunction', {
   /** argument JSON as a string */
-  arguments: string,
+  arguments: optional(string),
   /** function or tool concerned */
   name: string,
 });
@@ -32,6 +32,8 @@ const chatCompletionMessageFunctionToolCall = struct('ChatCompletionMessageFunct
   function: ChatCompletionMessageFunctionToolCallFunction,
   /** tag function */
   type: literal('function'),
+  /** position in its list @source observed (mistral, together, …) */
+  index: optional(integer),
 });
 /** A call to a function tool created by the model. */
 export interface ChatCompletionMessageFunctionToolCall extends t.TypeOf<typeof chatCompletionMessageFunctionToolCall> {}

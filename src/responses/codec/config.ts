@@ -118,7 +118,7 @@ export const Reasoning: Codec<Reasoning> = reasoning;
 
 const responseFormatTextJsonSchemaConfig = struct('ResponseFormatTextJsonSchemaConfig', {
   /** name of the schema */
-  name: string,
+  name: optional(string),
   /** JSON schema */
   schema: map(json),
   /** tag json_schema */

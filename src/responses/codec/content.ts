@@ -63,13 +63,13 @@ export const ResponseInputContent: Codec<ResponseInputContent> = union('Response
 
 const responseOutputText = struct('ResponseOutputText', {
   /** citations inside the text */
-  annotations: list(ResponseOutputTextAnnotation),
+  annotations: optional(list(ResponseOutputTextAnnotation)),
   /** text of the part */
   text: string,
   /** tag output_text */
   type: literal('output_text'),
   /** token probabilities; needs include */
-  logprobs: optional(list(ResponseLogprob)),
+  logprobs: optional(nullable(list(ResponseLogprob))),
 });
 /** A text output from the model. */
 export interface ResponseOutputText extends t.TypeOf<typeof responseOutputText> {}

@@ -16,6 +16,7 @@ export const ResponseAccessPrograms: Codec<ResponseAccessPrograms> = responseAcc
 const responseError = struct('ResponseError', {
   /** machine-readable error code */
   code: openEnum(
+    'insufficient_quota',
     'server_error',
     'rate_limit_exceeded',
     'invalid_prompt',

@@ -92,11 +92,11 @@ const response = struct('Response', {
   /** cache routing key (echo) */
   prompt_cache_key: optional(nullable(string)),
   /** cache options (echo) */
-  prompt_cache_options: optional(ResponsePromptCacheOptions),
+  prompt_cache_options: optional(nullable(ResponsePromptCacheOptions)),
   /** cache retention policy (echo) @deprecated */
   prompt_cache_retention: optional(nullable(openEnum('in_memory', '24h'))),
-  /** reasoning settings (echo) */
-  reasoning: optional(nullable(Reasoning)),
+  /** reasoning settings (echo); mistral.rs sends the reasoning itself */
+  reasoning: optional(nullable(oneOf(string, Reasoning))),
   /** stable end-user hash (echo) */
   safety_identifier: optional(nullable(string)),
   /** service tier */
@@ -104,7 +104,7 @@ const response = struct('Response', {
   /** lifecycle state of the response */
   status: optional(openEnum('completed', 'failed', 'in_progress', 'cancelled', 'queued', 'incomplete')),
   /** text output settings (echo) */
-  text: optional(ResponseTextConfig),
+  text: optional(nullable(ResponseTextConfig)),
   /** use of hosted tools @since 7.48 */
   tool_usage: optional(ResponseToolUsage),
   /** most likely alternatives at this position */
@@ -125,6 +125,8 @@ const response = struct('Response', {
   presence_penalty: optional(number),
   /** Azure: filter verdicts per prompt/completion span @source observed-azure */
   content_filters: optional(nullable(list(ResponseContentFilter))),
+  /** all output text joined; the SDK makes it, and some other servers send it @source sdk, observed */
+  output_text: optional(nullable(string)),
 });
 /** A model response: as the non-streaming API gives it, and inside every lifecycle event of a stream. */
 export interface Response extends t.TypeOf<typeof response> {}

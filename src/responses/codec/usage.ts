@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { integer, number, optional, struct } from '../../decoding/codec.ts';
+import { boolean, integer, json, map, nullable, number, optional, struct } from '../../decoding/codec.ts';
 import type { Codec } from '../../decoding/shape.ts';
 import { ImageCachedTokensDetails, ImageTokensDetails } from '../../shapes/usage.ts';
 
@@ -85,13 +85,27 @@ const responseUsage = struct('ResponseUsage', {
   /** tokens read by the model */
   input_tokens: integer,
   /** input breakdown */
-  input_tokens_details: ResponseUsageInputTokensDetails,
+  input_tokens_details: optional(ResponseUsageInputTokensDetails),
   /** tokens produced by the model */
   output_tokens: integer,
   /** output breakdown */
-  output_tokens_details: ResponseUsageOutputTokensDetails,
+  output_tokens_details: optional(ResponseUsageOutputTokensDetails),
   /** all tokens */
   total_tokens: integer,
+  /** price of the request @source observed (openrouter) */
+  cost: optional(nullable(number)),
+  /** price by part @source observed (openrouter) */
+  cost_details: optional(nullable(map(json))),
+  /** paid by the caller to the provider @source observed (openrouter) */
+  is_byok: optional(boolean),
+  /** price in ticks of a US dollar @source observed (xai) */
+  cost_in_usd_ticks: optional(number),
+  /** sources that a search used @source observed (xai) */
+  num_sources_used: optional(integer),
+  /** tools that the server ran @source observed (xai) */
+  num_server_side_tools_used: optional(integer),
+  /** tokens of the conversation so far @source observed (xai) */
+  context_details: optional(map(json)),
 });
 /**
  * Represents token usage details including input tokens, output tokens, a breakdown of output tokens, and the

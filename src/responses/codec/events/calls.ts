@@ -34,6 +34,8 @@ const responseFunctionCallArgumentsDoneEvent = struct('ResponseFunctionCallArgum
   sequence_number: optional(integer),
   /** tag response.function_call_arguments.done */
   type: literal('response.function_call_arguments.done'),
+  /** function name; left the types again, some servers send it @source observed (openrouter) */
+  name: optional(string),
 });
 /** Emitted when function-call arguments are finalized. */
 export interface ResponseFunctionCallArgumentsDoneEvent extends t.TypeOf<

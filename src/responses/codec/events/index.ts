@@ -43,6 +43,8 @@ export {
   ResponseQueuedEvent,
 } from './lifecycle.ts';
 export {
+  ResponseReasoningPartAddedEvent,
+  ResponseReasoningPartDoneEvent,
   ResponseReasoningSummaryPartAddedEvent,
   ResponseReasoningSummaryPartDoneEvent,
   ResponseReasoningSummaryTextDeltaEvent,

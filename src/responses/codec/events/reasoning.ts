@@ -1,7 +1,7 @@
 import type * as t from 'io-ts';
 import { integer, literal, openEnum, optional, string, struct } from '../../../decoding/codec.ts';
 import type { Codec } from '../../../decoding/shape.ts';
-import { SummaryTextContent } from '../content.ts';
+import { ReasoningTextContent, SummaryTextContent } from '../content.ts';
 
 const responseReasoningSummaryPartAddedEvent = struct('ResponseReasoningSummaryPartAddedEvent', {
   /** id of the item concerned */
@@ -124,3 +124,39 @@ const responseReasoningTextDoneEvent = struct('ResponseReasoningTextDoneEvent', 
 /** Emitted when a reasoning text is completed. */
 export interface ResponseReasoningTextDoneEvent extends t.TypeOf<typeof responseReasoningTextDoneEvent> {}
 export const ResponseReasoningTextDoneEvent: Codec<ResponseReasoningTextDoneEvent> = responseReasoningTextDoneEvent;
+
+const responseReasoningPartAddedEvent = struct('ResponseReasoningPartAddedEvent', {
+  /** position in the item's list of parts @source observed (bedrock) */
+  content_index: integer,
+  /** id of the item @source observed (bedrock) */
+  item_id: string,
+  /** position in response.output @source observed (bedrock) */
+  output_index: integer,
+  /** the new part, still empty @source observed (bedrock) */
+  part: ReasoningTextContent,
+  /** position in the stream @source observed (bedrock) */
+  sequence_number: optional(integer),
+  /** tag response.reasoning_part.added @source observed (bedrock) */
+  type: literal('response.reasoning_part.added'),
+});
+/** A part of the reasoning itself began. Some servers say so instead of `response.content_part.added`. */
+export interface ResponseReasoningPartAddedEvent extends t.TypeOf<typeof responseReasoningPartAddedEvent> {}
+export const ResponseReasoningPartAddedEvent: Codec<ResponseReasoningPartAddedEvent> = responseReasoningPartAddedEvent;
+
+const responseReasoningPartDoneEvent = struct('ResponseReasoningPartDoneEvent', {
+  /** position in the item's list of parts @source observed (bedrock) */
+  content_index: integer,
+  /** id of the item @source observed (bedrock) */
+  item_id: string,
+  /** position in response.output @source observed (bedrock) */
+  output_index: integer,
+  /** the finished part @source observed (bedrock) */
+  part: ReasoningTextContent,
+  /** position in the stream @source observed (bedrock) */
+  sequence_number: optional(integer),
+  /** tag response.reasoning_part.done @source observed (bedrock) */
+  type: literal('response.reasoning_part.done'),
+});
+/** A part of the reasoning itself is complete. Some servers say so instead of `response.content_part.done`. */
+export interface ResponseReasoningPartDoneEvent extends t.TypeOf<typeof responseReasoningPartDoneEvent> {}
+export const ResponseReasoningPartDoneEvent: Codec<ResponseReasoningPartDoneEvent> = responseReasoningPartDoneEvent;

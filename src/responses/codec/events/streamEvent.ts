@@ -44,6 +44,8 @@ import {
   ResponseQueuedEvent,
 } from './lifecycle.ts';
 import {
+  ResponseReasoningPartAddedEvent,
+  ResponseReasoningPartDoneEvent,
   ResponseReasoningSummaryPartAddedEvent,
   ResponseReasoningSummaryPartDoneEvent,
   ResponseReasoningSummaryTextDeltaEvent,
@@ -107,6 +109,8 @@ export type ResponseStreamEvent =
   | ResponseIncompleteEvent
   | ResponseOutputItemAddedEvent
   | ResponseOutputItemDoneEvent
+  | ResponseReasoningPartAddedEvent
+  | ResponseReasoningPartDoneEvent
   | ResponseReasoningSummaryPartAddedEvent
   | ResponseReasoningSummaryPartDoneEvent
   | ResponseReasoningSummaryTextDeltaEvent
@@ -170,6 +174,8 @@ export const ResponseStreamEvent: Codec<ResponseStreamEvent> = union('ResponseSt
   'response.incomplete': ResponseIncompleteEvent,
   'response.output_item.added': ResponseOutputItemAddedEvent,
   'response.output_item.done': ResponseOutputItemDoneEvent,
+  'response.reasoning_part.added': ResponseReasoningPartAddedEvent,
+  'response.reasoning_part.done': ResponseReasoningPartDoneEvent,
   'response.reasoning_summary_part.added': ResponseReasoningSummaryPartAddedEvent,
   'response.reasoning_summary_part.done': ResponseReasoningSummaryPartDoneEvent,
   'response.reasoning_summary_text.delta': ResponseReasoningSummaryTextDeltaEvent,

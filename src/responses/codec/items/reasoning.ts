@@ -16,6 +16,8 @@ const responseReasoningItem = struct('ResponseReasoningItem', {
   encrypted_content: optional(nullable(string)),
   /** state of the item */
   status: optional(openEnum('completed', 'in_progress', 'incomplete')),
+  /** whose reasoning it is: anthropic-claude-v1, openai-responses-v1, … @source observed (openrouter) */
+  format: optional(nullable(string)),
 });
 /** A description of the chain of thought used by a reasoning model while generating a response. */
 export interface ResponseReasoningItem extends t.TypeOf<typeof responseReasoningItem> {}

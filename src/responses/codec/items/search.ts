@@ -52,7 +52,7 @@ export const ResponseFileSearchToolCall: Codec<ResponseFileSearchToolCall> = res
 
 const responseFunctionWebSearchSearchSource = struct('ResponseFunctionWebSearchSearchSource', {
   /** tag url */
-  type: openEnum('url'),
+  type: openEnum('url', 'api'),
   /** address of the page */
   url: optional(string),
   /** name of an API source such as oai-weather (untyped, seen) @source observed */

@@ -135,7 +135,7 @@ const webSearchTool = struct('WebSearchTool', {
   /** filter on attributes or domains */
   filters: optional(nullable(WebSearchToolFilters)),
   /** how much search text is used */
-  search_context_size: optional(openEnum('low', 'high', 'medium')),
+  search_context_size: optional(nullable(openEnum('low', 'high', 'medium'))),
   /** approximate location */
   user_location: optional(nullable(WebSearchUserLocation)),
   /** token budget for results (seen, untyped) @source observed */
@@ -153,7 +153,7 @@ const webSearchPreviewTool = struct('WebSearchPreviewTool', {
   /** kinds of content searched */
   search_content_types: optional(list(string)),
   /** how much search text is used */
-  search_context_size: optional(openEnum('low', 'high', 'medium')),
+  search_context_size: optional(nullable(openEnum('low', 'high', 'medium'))),
   /** approximate location */
   user_location: optional(nullable(WebSearchUserLocation)),
   /** domains @source spec-example */

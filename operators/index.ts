@@ -22,3 +22,4 @@ export { drainForUsage, type DrainOptions, type DrainedUsage } from './drainForU
 export { idleTimeout, type IdleTimeoutOptions } from './idleTimeout.ts';
 export { tee } from './tee.ts';
 export { totalTimeout } from './totalTimeout.ts';
+export { retryBeforeFirstToken, type RetryOptions } from './retryBeforeFirstToken.ts';

@@ -1,0 +1,129 @@
+import { asyncScheduler, Observable, Subscription, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
+import { toStreamError, type StreamError } from '../src/errors.ts';
+import type { Family } from '../src/family.ts';
+import type { Head } from '../src/frame.ts';
+import type { Received } from '../src/received.ts';
+import { failedAttempt, retryDelay, type Backoff, type FailedAttempt } from '../src/retry.ts';
+import { isToken } from '../src/run/deltaReader.ts';
+import { startRun } from '../src/run/run.ts';
+
+export interface RetryOptions extends Backoff {
+  /** How many attempts there are in all (3). */
+  readonly attempts?: number;
+  /** Your own rule instead of `retryDelay`: milliseconds to wait, or null to give up. */
+  readonly delay?: (failed: FailedAttempt) => number | null;
+  /** Told before each wait. */
+  readonly onRetry?: (failed: FailedAttempt, waitMs: number) => void;
+  readonly scheduler?: SchedulerLike;
+}
+
+/**
+ * Sends the request again, as long as nothing of its answer was seen.
+ *
+ *     attempt 1   -H-r-#             H: head, r: the role chunk
+ *     attempt 2        ··-H-r-t-t-|  ··: the wait, t: token
+ *     retryBeforeFirstToken(chat)
+ *     result      -H------H---(rt)-t-|
+ *
+ * Subscribes to its source again, so the source must be cold (`fromResponse` is). After the first token every error
+ * passes: a second answer after half of a first one would double text. Retried are a connection that broke, a stream
+ * that ended with nothing, a timeout, status 408, 409, 429 and 5xx, and errors in the stream that may pass; not a quota
+ * that is used up, a bad request, an abort. Waits as `retryDelay` says: `retry-after` and the resets of rate limits are
+ * kept to, else backoff with jitter. When no attempt is left, the last one passes as it was.
+ *
+ * Until the first token events wait, so that a failed attempt leaves nothing behind; heads and heartbeats of every
+ * attempt pass at once. Costs a fold's step for each event up to there, and nothing after. Errors with what a callback
+ * throws. Put `idleTimeout` before it, to retry a silent server too.
+ *
+ * @example fromResponse(request).pipe(sse(), decode(chat), retryBeforeFirstToken(chat), aggregate(chat))
+ */
+export const retryBeforeFirstToken =
+  <Event, State, Snapshot, Final extends object>(
+    family: Family<Event, State, Snapshot, Final>,
+    options: RetryOptions = {},
+  ): MonoTypeOperatorFunction<Received<Event>> =>
+  (received$) =>
+    new Observable((subscriber) => {
+      const { attempts = 3, scheduler = asyncScheduler } = options;
+      const delay = options.delay ?? ((failed: FailedAttempt) => retryDelay(failed, options));
+
+      const begin = (attempt: number): void => {
+        const source = new Subscription();
+        subscriber.add(source);
+        const run = startRun(family, 0);
+        let held: Received<Event>[] = [];
+        let passing = false;
+        let head: Head | null = null;
+
+        const open = (): void => {
+          passing = true;
+          for (const item of held) subscriber.next(item);
+          held = [];
+        };
+
+        /** True where another attempt was arranged. */
+        const again = (error: StreamError | null): boolean => {
+          const final = run.conclude(0, error);
+          if (final.outcome === 'completed' || final.outcome === 'incomplete' || attempt >= attempts) return false;
+          const failed = failedAttempt(attempt, final.error, head);
+          const waitMs = delay(failed);
+          if (waitMs === null) return false;
+          options.onRetry?.(failed, waitMs);
+          subscriber.remove(source);
+          source.unsubscribe();
+          const timer = scheduler.schedule(() => {
+            subscriber.remove(timer);
+            begin(attempt + 1);
+          }, waitMs);
+          subscriber.add(timer);
+          return true;
+        };
+
+        const take = (item: Received<Event>): void => {
+          if (item._tag === 'Head') head = item;
+          if (item._tag === 'Head' || item._tag === 'Comment') subscriber.next(item);
+          else held.push(item);
+          const before = run.state();
+          const taken = run.take(item);
+          if (item._tag === 'Event') {
+            if (!taken || family.deltas(item.event, before, run.state()).some(isToken)) open();
+          } else if ((item._tag === 'Failure' || item._tag === 'Done') && !again(null)) open();
+        };
+
+        const guarded = (act: () => void): void => {
+          try {
+            act();
+          } catch (error) {
+            subscriber.error(error);
+          }
+        };
+
+        source.add(
+          received$.subscribe({
+            next: (item) => {
+              if (passing) subscriber.next(item);
+              else {
+                guarded(() => {
+                  take(item);
+                });
+              }
+            },
+            error: (error: unknown) => {
+              guarded(() => {
+                if (!passing && again(toStreamError(error))) return;
+                open();
+                subscriber.error(error);
+              });
+            },
+            complete: () => {
+              guarded(() => {
+                if (!passing && again(null)) return;
+                open();
+                subscriber.complete();
+              });
+            },
+          }),
+        );
+      };
+      begin(1);
+    });

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { defer, throwError, type Observable } from 'rxjs';
+import type { RunHelpers } from 'rxjs/testing';
+import { retryBeforeFirstToken, type RetryOptions } from '../../operators/retryBeforeFirstToken.ts';
+import { chat } from '../../src/chat/index.ts';
+import { httpError, transportError, apiError, abortedError } from '../../src/errors.ts';
+import type { Failure } from '../../src/received.ts';
+import { answer, comment, done, role, stop, text, type ChatItem } from '../support/items.ts';
+import { marbles } from '../support/marbles.ts';
+import { passesThrough } from '../support/passesThrough.ts';
+
+const details = { message: 'no', type: null, code: null, param: null, body: null };
+const failure = (status: number, code: string | null = null): Failure => ({
+  _tag: 'Failure',
+  at: 0,
+  error: httpError({ status, headers: {} }, { ...details, code }),
+});
+const items = {
+  H: answer(),
+  L: answer(429, { 'retry-after-ms': '4' }),
+  h: comment(),
+  r: role(),
+  a: text('a'),
+  b: text('b'),
+  s: stop(),
+  d: done(),
+  x: failure(429),
+  y: failure(400),
+  z: failure(429, 'insufficient_quota'),
+  o: { _tag: 'Failure', at: 0, error: apiError({ ...details, code: 'server_error' }, 1) } satisfies Failure,
+};
+const broken = transportError('the connection failed', 'ECONNRESET');
+const quick: RetryOptions = { baseMs: 2, random: () => 0 };
+
+/** The operator over attempts, each given by its marbles. */
+const attempts =
+  (
+    wires: readonly string[],
+    expected: string,
+    options = quick,
+    error: unknown = broken,
+  ): ((helpers: RunHelpers) => void) =>
+  ({ cold, expectObservable }) => {
+    let next = 0;
+    const source = defer((): Observable<ChatItem> => {
+      const wire = wires[next];
+      next += 1;
+      if (wire === undefined) throw new Error('one attempt too many');
+      return cold<ChatItem>(wire, items, error);
+    });
+    expectObservable(source.pipe(retryBeforeFirstToken(chat, options)), '^----------------------------!').toBe(
+      expected,
+      items,
+      error,
+    );
+  };
+
+describe('retryBeforeFirstToken', () => {
+  passesThrough(() => retryBeforeFirstToken(chat, { attempts: 1 }), { a: text('a'), b: text('b'), c: comment() });
+
+  it('tries again where the connection breaks before the first token, and leaves nothing of the failed attempt', () => {
+    marbles(attempts(['-H-r-#', '-H-r-a---s-|'], '-H------H---(ra)s-|'));
+  });
+
+  it('passes every error after the first token', () => {
+    marbles(attempts(['-a-#'], '-a-#'));
+  });
+
+  it('waits as long as a 429 asks, and lets go of it at once', () => {
+    marbles(attempts(['-L-x--', '-a|'], '-L------a|'));
+  });
+
+  it.each([
+    ['a bad request', '-y|'],
+    ['a quota that is used up', '-z|'],
+  ])('does not repeat %s', (_name, wire) => {
+    marbles(attempts([wire], wire));
+  });
+
+  it('repeats after an error in the stream that may pass', () => {
+    marbles(attempts(['-r-o-s-d|', 'a|'], '-----a|'));
+  });
+
+  it('repeats a stream that ends with nothing, also where it says [DONE]', () => {
+    marbles(attempts(['-H-|', 'd|', 'a|'], '-H-------a|'));
+  });
+
+  it('does not repeat a response that ends without a token', () => {
+    marbles(attempts(['-r-s-d-----|'], '-----(rsd)-|'));
+  });
+
+  it('does not repeat what we aborted', () => {
+    marbles(attempts(['-r-#'], '---(r#)', quick, abortedError()));
+  });
+
+  it('passes the last attempt as it was', () => {
+    marbles(attempts(['#', '#', '-r#'], '--------(r#)', { ...quick, attempts: 3 }));
+  });
+
+  it('passes heartbeats at once', () => {
+    marbles(attempts(['-h-h-a|'], '-h-h-a|'));
+  });
+
+  it('tells of each retry, and lets the caller choose the wait', () => {
+    const told: unknown[] = [];
+    marbles(
+      attempts(['#', 'a|'], '-------a|', {
+        delay: ({ attempt }) => attempt * 7,
+        onRetry: ({ attempt, error }, waitMs) => told.push([attempt, error._tag, waitMs]),
+      }),
+    );
+    expect(told).toStrictEqual([[1, 'TransportError', 7]]);
+  });
+
+  it('stops waiting when it is unsubscribed', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold<ChatItem>('-#', items, broken);
+      expectObservable(source.pipe(retryBeforeFirstToken(chat, { baseMs: 10, random: () => 0 })), '^--!').toBe('');
+      expectSubscriptions(source.subscriptions).toBe('^!');
+    });
+  });
+
+  it('errors with what a callback throws', () => {
+    const seen: unknown[] = [];
+    const source = throwError(() => broken);
+    const onRetry = (): void => {
+      throw new Error('a broken callback');
+    };
+    source.pipe(retryBeforeFirstToken(chat, { onRetry })).subscribe({ error: (error: unknown) => seen.push(error) });
+    expect(seen).toStrictEqual([new Error('a broken callback')]);
+  });
+});

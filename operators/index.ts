@@ -23,3 +23,4 @@ export { idleTimeout, type IdleTimeoutOptions } from './idleTimeout.ts';
 export { tee } from './tee.ts';
 export { totalTimeout } from './totalTimeout.ts';
 export { retryBeforeFirstToken, type RetryOptions } from './retryBeforeFirstToken.ts';
+export { resume, type ResumeOptions } from './resume.ts';

@@ -1,0 +1,148 @@
+import {
+  asyncScheduler,
+  defer,
+  Observable,
+  Subscription,
+  type MonoTypeOperatorFunction,
+  type ObservableInput,
+  type SchedulerLike,
+} from 'rxjs';
+import { toStreamError, truncatedError, type StreamError } from '../src/errors.ts';
+import type { End, Head } from '../src/frame.ts';
+import type { Received } from '../src/received.ts';
+import { createCursor, type ResumeCursor } from '../src/responses/cursor.ts';
+import { failedAttempt, retryDelay, type Backoff, type FailedAttempt } from '../src/retry.ts';
+
+export interface ResumeOptions extends Backoff {
+  /** How many times in a row it may reconnect without one new event (5). */
+  readonly attempts?: number;
+  /** Told before each wait. */
+  readonly onResume?: (failed: FailedAttempt, cursor: ResumeCursor, waitMs: number) => void;
+  readonly scheduler?: SchedulerLike;
+}
+
+/**
+ * Reads a Responses stream on where it broke.
+ *
+ *     received        -0-1-2-#           0-4: events by their sequence number, T: the terminal one
+ *     reconnect(2)           ··-2-3-T-|  ··: the wait
+ *     resume(reconnect)
+ *     result          -0-1-2-----3-T-|
+ *
+ * Where the source errors with a broken connection or a timeout, or ends before its terminal event, `reconnect` is asked
+ * for the rest: a request with `starting_after` = the cursor's sequence (of a response with `background: true`). Events
+ * that it sends again are dropped, so that nothing is told twice; a gap stays a gap, which the fold names as a `Sequence`
+ * diagnostic. Events are numbered on over all connections, each connection's `Head` passes, and only the last `End`.
+ *
+ * Errors, or completes, as the last connection did where no attempt is left, where nothing is known to go on from, and
+ * where the API reported an error. Waits as `retryDelay` says. A `reconnect` that throws counts as a broken connection.
+ *
+ * @example
+ * received$.pipe(resume(({ responseId, sequence }) =>
+ *   fromResponse((signal) => fetch(`${url}/${responseId}?stream=true&starting_after=${sequence}`, { headers, signal }))
+ *     .pipe(sse(), decode(responses))))
+ */
+export const resume =
+  <Event>(
+    reconnect: (cursor: ResumeCursor) => ObservableInput<Received<Event>>,
+    options: ResumeOptions = {},
+  ): MonoTypeOperatorFunction<Received<Event>> =>
+  (received$) =>
+    new Observable((subscriber) => {
+      const { attempts = 5, onResume, scheduler = asyncScheduler } = options;
+      const reader = createCursor();
+      let fruitless = 0;
+      let failed = false;
+      let nextNumber = 0;
+
+      const connect = (connection$: Observable<Received<Event>>, after: number | null): void => {
+        const source = new Subscription();
+        subscriber.add(source);
+        const base = nextNumber;
+        let head: Head | null = null;
+        let ending: End | null = null;
+
+        /** True where another connection was arranged. */
+        const again = (error: StreamError): boolean => {
+          const cursor = reader.cursor();
+          if (cursor === null || reader.isEnded() || failed || fruitless >= attempts) return false;
+          fruitless += 1;
+          const attempt = failedAttempt(fruitless, error, head);
+          const waitMs = retryDelay(attempt, options);
+          if (waitMs === null) return false;
+          onResume?.(attempt, cursor, waitMs);
+          subscriber.remove(source);
+          source.unsubscribe();
+          const timer = scheduler.schedule(() => {
+            subscriber.remove(timer);
+            connect(
+              defer(() => reconnect(cursor)),
+              cursor.sequence,
+            );
+          }, waitMs);
+          subscriber.add(timer);
+          return true;
+        };
+
+        const take = (item: Received<Event>): void => {
+          switch (item._tag) {
+            case 'Event':
+            case 'UnknownEvent': {
+              if (!reader.take(item._tag === 'Event' ? item.event : item.json, after)) return;
+              fruitless = 0;
+              nextNumber = base + item.number + 1;
+              subscriber.next(base === 0 ? item : { ...item, number: base + item.number });
+              return;
+            }
+            case 'Failure':
+              // the answer to a reconnection, which may heal; what the API says in the stream is its last word
+              if (item.error._tag === 'HttpError' && again(item.error)) return;
+              failed = true;
+              subscriber.next(item);
+              return;
+            case 'End':
+              ending = item;
+              return;
+            case 'Head':
+              head = item;
+              subscriber.next(item);
+              return;
+            default:
+              subscriber.next(item);
+          }
+        };
+
+        const guarded = (act: () => void): void => {
+          try {
+            act();
+          } catch (error) {
+            subscriber.error(error);
+          }
+        };
+
+        source.add(
+          connection$.subscribe({
+            next: (item) => {
+              guarded(() => {
+                take(item);
+              });
+            },
+            error: (error: unknown) => {
+              guarded(() => {
+                if (again(toStreamError(error))) return;
+                if (ending !== null) subscriber.next(ending);
+                subscriber.error(error);
+              });
+            },
+            complete: () => {
+              guarded(() => {
+                if (again(truncatedError('its terminal event'))) return;
+                if (ending !== null) subscriber.next(ending);
+                subscriber.complete();
+              });
+            },
+          }),
+        );
+      };
+      connect(received$, null);
+    });

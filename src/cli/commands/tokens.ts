@@ -1,0 +1,63 @@
+import { lastValueFrom, tap } from 'rxjs';
+import { sse } from '../../../operators/sse.ts';
+import { fromBytes } from '../../../streams/fromBytes.ts';
+import { toStreamError } from '../../errors.ts';
+import { readAs } from '../choose.ts';
+import { usageError } from '../cliError.ts';
+import { apiOption, index, type Register } from '../command.ts';
+import { errorLine } from '../errorLine.ts';
+import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
+import { paced, type Io } from '../io.ts';
+import { printable } from '../render/printable.ts';
+
+export interface TokensFlags {
+  readonly api: string;
+  readonly choice?: number;
+}
+
+export const addTokens: Register = (program, io, end) => {
+  program
+    .command('tokens')
+    .summary('print the text of a response as it comes')
+    .description(
+      'Reads the body of a response and prints its text, piece by piece as it comes. FILE is standard input where it is\n' +
+        'left out or -. On a terminal control characters are shown as signs; elsewhere the text is as the model wrote it.',
+    )
+    .argument('[file]', 'the body, as it came')
+    .addOption(apiOption())
+    .option('--choice <index>', 'only this choice (responses: this output item), from 0', index)
+    .addHelpText('after', exitCodesHelp)
+    .action(async (file: string | undefined, flags: TokensFlags) => {
+      end(await runTokens(file, flags, io));
+    });
+};
+
+/** `llmgine tokens`. Gives the exit code; rejects with a `CliError`. */
+export const runTokens = async (file: string | undefined, flags: TokensFlags, io: Io): Promise<number> => {
+  const read = readAs(flags.api);
+  if (read === undefined) throw usageError('there is no API of this name');
+  const source = await io.read(file);
+  const shown = io.out.isTTY ? printable : same;
+  const cursor = { atLineStart: true };
+  try {
+    await lastValueFrom(
+      fromBytes(paced(source, io.out)).pipe(
+        sse(),
+        read((reader) => reader.text(flags.choice)),
+        tap((text) => {
+          cursor.atLineStart = text.endsWith('\n');
+          io.out.write(shown(text));
+        }),
+      ),
+      { defaultValue: undefined },
+    );
+    if (!cursor.atLineStart) io.out.write('\n');
+    return exitCodes.ok;
+  } catch (error) {
+    if (!cursor.atLineStart) io.out.write('\n');
+    io.err.write(`llmgine: ${errorLine(toStreamError(error).message)}\n`);
+    return exitCodes.failed;
+  }
+};
+
+const same = (text: string): string => text;

@@ -1,0 +1,17 @@
+/** What the command ends with; documented by every `--help`. */
+export const exitCodes = {
+  ok: 0,
+  /** The response failed, was cut short or was aborted; the input cannot be read. */
+  failed: 1,
+  /** The command was called wrongly. */
+  usage: 2,
+  /** Ctrl-C: 128 and the number of SIGINT, as a shell says it. */
+  interrupted: 130,
+} as const;
+
+export const exitCodesHelp = `
+Exit codes:
+  0    the response is complete, or stopped where the model was told to (length, content filter)
+  1    the response failed, was cut short or aborted, or the input cannot be read
+  2    wrong usage
+  130  interrupted (Ctrl-C)`;

@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+import { inputError, usageError } from './cliError.ts';
+
+/** A place to write to. */
+export interface Sink {
+  readonly write: (text: string) => void;
+  /** Resolves when what was written has gone far enough for more: back-pressure for who waits for it. */
+  readonly ready: () => Promise<unknown>;
+  readonly isTTY: boolean;
+  /** Of a terminal, now; 80 elsewhere. */
+  readonly columns: () => number;
+}
+
+/** The world as a command sees it: what a test replaces. */
+export interface Io {
+  readonly out: Sink;
+  readonly err: Sink;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The bytes of a file, or of standard input for `-` and for none. Rejects with a `CliError`. */
+  readonly read: (file: string | undefined) => Promise<AsyncIterable<Uint8Array>>;
+  /** Calls back at Ctrl-C instead of ending the program, until the returned function is called. */
+  readonly onInterrupt: (react: () => void) => () => void;
+  /** Lets go of standard input, which may be open still: nothing then keeps the program alive. */
+  readonly close: () => void;
+}
+
+/** May this sink be written to with colours and cursor movement? https://no-color.org */
+export const isRich = (sink: Sink, env: Io['env']): boolean =>
+  sink.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+
+/** The same pieces, none pulled while the sink is behind: a slow reader holds back the source. */
+export async function* paced(source: AsyncIterable<Uint8Array>, sink: Sink): AsyncGenerator<Uint8Array> {
+  for await (const piece of source) {
+    yield piece;
+    await sink.ready();
+  }
+}
+
+/** The real one. */
+export const nodeIo = (): Io => {
+  let reading = false;
+  return {
+    out: sinkOf(process.stdout),
+    err: sinkOf(process.stderr),
+    env: process.env,
+    read: (file) => {
+      if (file !== undefined && file !== '-') return readFile(file);
+      reading = true;
+      return readStandardInput();
+    },
+    onInterrupt: (react) => {
+      process.once('SIGINT', react);
+      return () => {
+        process.removeListener('SIGINT', react);
+      };
+    },
+    close: () => {
+      if (reading) process.stdin.destroy();
+    },
+  };
+};
+
+const sinkOf = (stream: NodeJS.WriteStream): Sink => ({
+  write: (text) => {
+    stream.write(text);
+  },
+  ready: () => (stream.writableNeedDrain ? once(stream, 'drain') : Promise.resolve()),
+  isTTY: stream.isTTY,
+  columns: () => (stream.isTTY ? stream.columns : 80),
+});
+
+const readStandardInput = (): Promise<AsyncIterable<Uint8Array>> =>
+  process.stdin.isTTY
+    ? Promise.reject(usageError('nothing to read: name a FILE or pipe one in'))
+    : Promise.resolve(process.stdin);
+
+const readFile = async (file: string): Promise<AsyncIterable<Uint8Array>> => {
+  try {
+    const handle = await open(file);
+    const stats = await handle.stat();
+    if (stats.isDirectory()) {
+      await handle.close();
+      throw inputError('cannot read the file: it is a directory');
+    }
+    return handle.createReadStream();
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    throw inputError(`cannot read the file: ${reasons[String(error.code)] ?? String(error.code)}`);
+  }
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is none of this name',
+  EACCES: 'permission denied',
+  EISDIR: 'it is a directory',
+};

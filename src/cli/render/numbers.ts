@@ -1,0 +1,10 @@
+/** A time span in the unit that suits it. */
+export const duration = (ms: number): string => {
+  if (ms < 1) return `${ms.toFixed(2)} ms`;
+  if (ms < 1000) return `${String(Math.round(ms))} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
+  return `${String(Math.floor(ms / 60_000))} min ${String(Math.round((ms % 60_000) / 1000))} s`;
+};
+
+/** How many, with the word for one or for more. */
+export const counted = (count: number, word: string): string => `${String(count)} ${word}${count === 1 ? '' : 's'}`;

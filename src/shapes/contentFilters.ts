@@ -3,9 +3,9 @@ import { boolean, integer, json, list, map, optional, string, struct } from '../
 import type { Codec } from '../decoding/shape.ts';
 
 const contentFilterSeverityResult = struct('ContentFilterSeverityResult', {
-  /** content was blocked for this category @source observed-azure */
+  /** content was blocked for this category @source observed (azure) */
   filtered: optional(boolean),
-  /** safe, low, medium or high @source observed-azure */
+  /** safe, low, medium or high @source observed (azure) */
   severity: optional(string),
 });
 /** Azure: the verdict of a category that has degrees. */
@@ -13,9 +13,9 @@ export interface ContentFilterSeverityResult extends t.TypeOf<typeof contentFilt
 export const ContentFilterSeverityResult: Codec<ContentFilterSeverityResult> = contentFilterSeverityResult;
 
 const contentFilterDetectedResult = struct('ContentFilterDetectedResult', {
-  /** content was blocked for this category @source observed-azure, azure-docs */
+  /** content was blocked for this category @source observed (azure), azure-docs */
   filtered: optional(boolean),
-  /** category was detected @source observed-azure, azure-docs */
+  /** category was detected @source observed (azure), azure-docs */
   detected: optional(boolean),
 });
 /** Azure: the verdict of a category that is met or not. */
@@ -33,9 +33,9 @@ export interface ContentFilterCitation extends t.TypeOf<typeof contentFilterCita
 export const ContentFilterCitation: Codec<ContentFilterCitation> = contentFilterCitation;
 
 const contentFilterCitedResult = struct('ContentFilterCitedResult', {
-  /** content was blocked for this category @source observed-azure */
+  /** content was blocked for this category @source observed (azure) */
   filtered: optional(boolean),
-  /** category was detected @source observed-azure */
+  /** category was detected @source observed (azure) */
   detected: optional(boolean),
   /** Azure: source of matched code @source azure-docs */
   citation: optional(ContentFilterCitation),
@@ -65,19 +65,19 @@ export interface ContentFilterError extends t.TypeOf<typeof contentFilterError> 
 export const ContentFilterError: Codec<ContentFilterError> = contentFilterError;
 
 const contentFilterResults = struct('ContentFilterResults', {
-  /** verdict with severity @source observed-azure */
+  /** verdict with severity @source observed (azure) */
   hate: optional(ContentFilterSeverityResult),
-  /** verdict with severity @source observed-azure */
+  /** verdict with severity @source observed (azure) */
   self_harm: optional(ContentFilterSeverityResult),
-  /** verdict with severity @source observed-azure */
+  /** verdict with severity @source observed (azure) */
   sexual: optional(ContentFilterSeverityResult),
-  /** verdict with severity @source observed-azure */
+  /** verdict with severity @source observed (azure) */
   violence: optional(ContentFilterSeverityResult),
-  /** verdict with detected flag @source observed-azure */
+  /** verdict with detected flag @source observed (azure) */
   jailbreak: optional(ContentFilterDetectedResult),
-  /** verdict with detected flag @source observed-azure */
+  /** verdict with detected flag @source observed (azure) */
   protected_material_text: optional(ContentFilterDetectedResult),
-  /** verdict with detected flag @source observed-azure */
+  /** verdict with detected flag @source observed (azure) */
   protected_material_code: optional(ContentFilterCitedResult),
   /** verdict with detected flag @source azure-docs */
   indirect_attack: optional(ContentFilterDetectedResult),
@@ -93,11 +93,11 @@ export interface ContentFilterResults extends t.TypeOf<typeof contentFilterResul
 export const ContentFilterResults: Codec<ContentFilterResults> = contentFilterResults;
 
 const promptFilterResult = struct('PromptFilterResult', {
-  /** which prompt the verdict is for @source observed-azure */
+  /** which prompt the verdict is for @source observed (azure) */
   prompt_index: optional(integer),
-  /** Azure: verdict per category @source observed-azure */
+  /** Azure: verdict per category @source observed (azure) */
   content_filter_results: optional(ContentFilterResults),
-  /** Azure: verdict per category @source observed-azure */
+  /** Azure: verdict per category @source observed (azure) */
   content_filter_result: optional(ContentFilterResults),
 });
 /** Azure: the verdicts on one prompt. */
@@ -105,11 +105,11 @@ export interface PromptFilterResult extends t.TypeOf<typeof promptFilterResult> 
 export const PromptFilterResult: Codec<PromptFilterResult> = promptFilterResult;
 
 const contentFilterOffsets = struct('ContentFilterOffsets', {
-  /** character offset of the covered span @source azure-docs, observed-azure */
+  /** character offset of the covered span @source azure-docs, observed (azure) */
   check_offset: optional(integer),
-  /** character offset of the covered span @source azure-docs, observed-azure */
+  /** character offset of the covered span @source azure-docs, observed (azure) */
   start_offset: optional(integer),
-  /** character offset of the covered span @source azure-docs, observed-azure */
+  /** character offset of the covered span @source azure-docs, observed (azure) */
   end_offset: optional(integer),
 });
 /** Azure: characters the verdict covers. */

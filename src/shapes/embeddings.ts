@@ -19,7 +19,7 @@ const createEmbeddingResponseUsage = struct('CreateEmbeddingResponseUsage', {
   prompt_tokens: integer,
   /** all tokens */
   total_tokens: integer,
-  /** output tokens @source observed-azure */
+  /** output tokens @source observed (azure) */
   completion_tokens: optional(integer),
 });
 /** The usage information for the request. */
@@ -35,7 +35,7 @@ const createEmbeddingResponse = struct('CreateEmbeddingResponse', {
   object: openEnum('list'),
   /** token counts */
   usage: CreateEmbeddingResponseUsage,
-  /** request id (Azure third-party models) @source observed-azure */
+  /** request id (Azure third-party models) @source observed (azure) */
   id: optional(string),
 });
 /** Create embedding response. */

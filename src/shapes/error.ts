@@ -33,9 +33,9 @@ export interface Misalignment extends t.TypeOf<typeof misalignment> {}
 export const Misalignment: Codec<Misalignment> = misalignment;
 
 const errorInnerError = struct('ErrorInnerError', {
-  /** machine-readable error code @source observed-azure */
+  /** machine-readable error code @source observed (azure) */
   code: optional(string),
-  /** Azure: verdict per category @source observed-azure */
+  /** Azure: verdict per category @source observed (azure) */
   content_filter_result: optional(ContentFilterResults),
 });
 /** Azure: the cause behind an error. */
@@ -53,11 +53,11 @@ const errorObject = struct('ErrorObject', {
   param: optional(nullable(string)),
   /** details of a misalignment block @since 7.10 */
   misalignment: optional(Misalignment),
-  /** Azure: inner error @source observed-azure */
+  /** Azure: inner error @source observed (azure) */
   innererror: optional(ErrorInnerError),
-  /** lifecycle state @source observed-azure */
+  /** lifecycle state @source observed (azure) */
   status: optional(integer),
-  /** details @source observed-azure */
+  /** details @source observed (azure) */
   details: optional(string),
   /** what the model wrote that could not be used @source observed (groq) */
   failed_generation: optional(nullable(string)),

@@ -43,23 +43,23 @@ export const CompletionUsagePromptTokensDetails: Codec<CompletionUsagePromptToke
   completionUsagePromptTokensDetails;
 
 const latencyCheckpoint = struct('LatencyCheckpoint', {
-  /** server timing in ms @source observed-azure */
+  /** server timing in ms @source observed (azure) */
   engine_tbt_ms: optional(integer),
-  /** server timing in ms @source observed-azure */
+  /** server timing in ms @source observed (azure) */
   engine_ttft_ms: optional(integer),
-  /** server timing in ms @source observed-azure */
+  /** server timing in ms @source observed (azure) */
   engine_ttlt_ms: optional(integer),
-  /** server timing in ms @source observed-azure */
+  /** server timing in ms @source observed (azure) */
   pre_inference_ms: optional(integer),
-  /** server timing in ms @source observed-azure */
+  /** server timing in ms @source observed (azure) */
   service_tbt_ms: optional(integer),
-  /** server timing in ms @source observed-azure */
+  /** server timing in ms @source observed (azure) */
   service_ttft_ms: optional(integer),
-  /** server timing in ms @source observed-azure */
+  /** server timing in ms @source observed (azure) */
   service_ttlt_ms: optional(integer),
-  /** server timing in ms @source observed-azure */
+  /** server timing in ms @source observed (azure) */
   total_duration_ms: optional(integer),
-  /** server timing in ms @source observed-azure */
+  /** server timing in ms @source observed (azure) */
   user_visible_ttft_ms: optional(integer),
 });
 /** Azure: where the time went. */
@@ -77,9 +77,9 @@ const completionUsage = struct('CompletionUsage', {
   completion_tokens_details: optional(CompletionUsageCompletionTokensDetails),
   /** input breakdown */
   prompt_tokens_details: optional(nullable(CompletionUsagePromptTokensDetails)),
-  /** Azure: server timing breakdown @source observed-azure */
+  /** Azure: server timing breakdown @source observed (azure) */
   latency_checkpoint: optional(LatencyCheckpoint),
-  /** audio input tokens (Azure third-party models) @source observed-azure */
+  /** audio input tokens (Azure third-party models) @source observed (azure) */
   audio_prompt_tokens: optional(integer),
   /** price of the request; by part from Perplexity @source observed (openrouter, perplexity) */
   cost: optional(oneOf(number, map(json))),

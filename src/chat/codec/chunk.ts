@@ -71,11 +71,11 @@ const chatCompletionChunkDelta = struct('ChatCompletionChunkDelta', {
   role: optional(nullable(openEnum('assistant', 'developer', 'system', 'user', 'tool'))),
   /** increments of tool calls, addressed by index */
   tool_calls: optional(nullable(list(ChatCompletionChunkToolCall))),
-  /** reasoning text of third-party models served by Azure; concatenate @source observed-azure */
+  /** reasoning text of third-party models served by Azure; concatenate @source observed (azure) */
   reasoning_content: optional(nullable(string)),
   /** Azure on-your-data: retrieval context @source azure-docs */
   context: optional(ChatCompletionContext),
-  /** citations @source 3rd-party-schema */
+  /** citations @source 3rd-party */
   annotations: optional(list(ChatCompletionMessageAnnotation)),
   /** reasoning text; on streams the next piece @source observed (openrouter, groq, ollama, cerebras) */
   reasoning: optional(nullable(string)),
@@ -101,7 +101,7 @@ const chatCompletionChunkChoice = struct('ChatCompletionChunkChoice', {
   finish_reason: optional(nullable(openEnum('stop', 'length', 'tool_calls', 'content_filter', 'function_call'))),
   /** token probabilities of the choice */
   logprobs: optional(nullable(ChatCompletionLogprobs)),
-  /** Azure: verdict per category @source observed-azure */
+  /** Azure: verdict per category @source observed (azure) */
   content_filter_results: optional(ContentFilterResults),
   /** Azure: characters the verdict covers @source azure-docs */
   content_filter_offsets: optional(ContentFilterOffsets),
@@ -135,9 +135,9 @@ const chatCompletionChunk = struct('ChatCompletionChunk', {
   system_fingerprint: optional(nullable(string)),
   /** token counts; on streams null except on the last usage chunk (include_usage) */
   usage: optional(nullable(CompletionUsage)),
-  /** Azure: filter verdicts on the prompt; on streams the first chunk @source observed-azure */
+  /** Azure: filter verdicts on the prompt; on streams the first chunk @source observed (azure) */
   prompt_filter_results: optional(nullable(list(PromptFilterResult))),
-  /** Azure: server timing breakdown @source observed-azure */
+  /** Azure: server timing breakdown @source observed (azure) */
   latency_checkpoint: optional(LatencyCheckpoint),
   /** who served the request @source observed (openrouter) */
   provider: optional(string),

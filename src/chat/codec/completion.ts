@@ -27,7 +27,7 @@ const chatCompletionChoice = struct('ChatCompletionChoice', {
   logprobs: optional(nullable(ChatCompletionLogprobs)),
   /** the generated message */
   message: ChatCompletionMessage,
-  /** Azure: verdict per category @source observed-azure */
+  /** Azure: verdict per category @source observed (azure) */
   content_filter_results: optional(ContentFilterResults),
   /** the model's own word for the finish reason @source observed (openrouter) */
   native_finish_reason: optional(nullable(string)),
@@ -59,7 +59,7 @@ const chatCompletion = struct('ChatCompletion', {
   system_fingerprint: optional(nullable(string)),
   /** token counts; on streams null except on the last usage chunk (include_usage) */
   usage: optional(CompletionUsage),
-  /** Azure: filter verdicts on the prompt; on streams the first chunk @source observed-azure */
+  /** Azure: filter verdicts on the prompt; on streams the first chunk @source observed (azure) */
   prompt_filter_results: optional(nullable(list(PromptFilterResult))),
   /** request id @source spec-example */
   request_id: optional(string),

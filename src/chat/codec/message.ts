@@ -21,7 +21,7 @@ const chatCompletionMessage = struct('ChatCompletionMessage', {
   function_call: optional(nullable(ChatCompletionFunctionCall)),
   /** tool calls the model made */
   tool_calls: optional(nullable(list(ChatCompletionMessageToolCall))),
-  /** reasoning text of third-party models served by Azure; concatenate @source observed-azure */
+  /** reasoning text of third-party models served by Azure; concatenate @source observed (azure) */
   reasoning_content: optional(nullable(string)),
   /** Azure on-your-data: retrieval context @source azure-docs */
   context: optional(ChatCompletionContext),

@@ -119,15 +119,15 @@ export interface ResponseBilling extends t.TypeOf<typeof responseBilling> {}
 export const ResponseBilling: Codec<ResponseBilling> = responseBilling;
 
 const responseContentFilter = struct('ResponseContentFilter', {
-  /** span was blocked @source observed-azure */
+  /** span was blocked @source observed (azure) */
   blocked: optional(boolean),
-  /** prompt or completion @source observed-azure */
+  /** prompt or completion @source observed (azure) */
   source_type: optional(string),
-  /** Azure: raw filter records @source observed-azure */
+  /** Azure: raw filter records @source observed (azure) */
   content_filter_raw: optional(nullable(list(json))),
-  /** Azure: characters the verdict covers @source observed-azure */
+  /** Azure: characters the verdict covers @source observed (azure) */
   content_filter_offsets: optional(ContentFilterOffsets),
-  /** Azure: verdict per category @source observed-azure */
+  /** Azure: verdict per category @source observed (azure) */
   content_filter_results: optional(ContentFilterResults),
 });
 /** Azure: the verdicts on one span of prompt or completion. */

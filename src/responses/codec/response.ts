@@ -2,6 +2,7 @@ import type * as t from 'io-ts';
 import {
   boolean,
   integer,
+  json,
   list,
   map,
   nullable,
@@ -123,10 +124,14 @@ const response = struct('Response', {
   frequency_penalty: optional(number),
   /** presence penalty (echo) @source observed */
   presence_penalty: optional(number),
-  /** Azure: filter verdicts per prompt/completion span @source observed-azure */
+  /** Azure: filter verdicts per prompt/completion span @source observed (azure) */
   content_filters: optional(nullable(list(ResponseContentFilter))),
   /** all output text joined; the SDK makes it, and some other servers send it @source sdk, observed */
   output_text: optional(nullable(string)),
+  /** the input as the model saw it @source observed (vllm) */
+  input_messages: optional(nullable(list(json))),
+  /** the output as the model gave it @source observed (vllm) */
+  output_messages: optional(nullable(list(json))),
 });
 /** A model response: as the non-streaming API gives it, and inside every lifecycle event of a stream. */
 export interface Response extends t.TypeOf<typeof response> {}

@@ -75,6 +75,8 @@ export const ResponseUsageInputTokensDetails: Codec<ResponseUsageInputTokensDeta
 const responseUsageOutputTokensDetails = struct('ResponseUsageOutputTokensDetails', {
   /** hidden reasoning tokens */
   reasoning_tokens: integer,
+  /** tokens of tool calls @source observed (vllm) */
+  tool_output_tokens: optional(integer),
 });
 /** A detailed breakdown of the output tokens. */
 export interface ResponseUsageOutputTokensDetails extends t.TypeOf<typeof responseUsageOutputTokensDetails> {}

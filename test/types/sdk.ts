@@ -1,0 +1,54 @@
+import type { CompoundFilter } from 'openai/resources/shared';
+import type * as codecs from '../../src/codecs.ts';
+import type { AnyCodec } from '../../src/decoding/shape.ts';
+import type { Differences } from './differences.ts';
+
+/** The name of an exported codec. */
+type Name = {
+  readonly [N in keyof typeof codecs]: (typeof codecs)[N] extends AnyCodec ? N : never;
+}[keyof typeof codecs];
+type Ours<N extends Name> = (typeof codecs)[N]['_A'];
+
+/** The keys of an object type; of a union, those of all its members. */
+type Keys<T> = T extends unknown ? keyof T : never;
+
+/** The fields of a schema of ours that the SDK lacks for a reason. */
+type Known<N> = N extends keyof Differences ? keyof Differences[N] : never;
+
+type Compared<A, Sdk, Extra> = [Sdk] extends [A]
+  ? [Exclude<Keys<Sdk>, Keys<A>>] extends [never]
+    ? [Exclude<Keys<A>, Keys<Sdk> | Extra>] extends [never]
+      ? [Exclude<Extra, Exclude<Keys<A>, Keys<Sdk>>>] extends [never]
+        ? true
+        : { readonly 'a difference no more': Exclude<Extra, Exclude<Keys<A>, Keys<Sdk>>> }
+      : { readonly 'only we have': Exclude<Keys<A>, Keys<Sdk> | Extra> }
+    : { readonly 'only the SDK has': Exclude<Keys<Sdk>, Keys<A>> }
+  : { readonly 'the SDK allows': Sdk; readonly 'which ours is not': A };
+
+/** Compiles only for `true`; else the compiler shows what is not the same. */
+export type Expect<T extends true> = T;
+
+/**
+ * True if the SDK's type of a schema (of several variants: their union) is assignable to ours, has no field that ours lacks, and
+ * ours has none that it lacks but those of `differences.ts`.
+ */
+export type Same<N extends Name, Sdk> = Compared<Ours<N>, Sdk, Known<N>>;
+
+/** True if every member of the SDK's union is one of ours. Their fields are compared member by member, with `Same`. */
+export type Member<N extends Name, Sdk> = [Sdk] extends [Ours<N>]
+  ? true
+  : { readonly 'not one of ours': Sdk extends Ours<N> ? never : Sdk };
+
+/**
+ * An SDK type with the filters of a compound filter made known: the SDK says `unknown` there, the specification says which. Wrapped only around
+ * types that hold a file search tool.
+ */
+export type Precise<T> = T extends string
+  ? T
+  : T extends CompoundFilter
+    ? Ours<'CompoundFilter'>
+    : T extends readonly (infer Item)[]
+      ? readonly Precise<Item>[]
+      : T extends object
+        ? { [K in keyof T]: Precise<T[K]> }
+        : T;

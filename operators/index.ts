@@ -24,3 +24,4 @@ export { tee } from './tee.ts';
 export { totalTimeout } from './totalTimeout.ts';
 export { retryBeforeFirstToken, type RetryOptions } from './retryBeforeFirstToken.ts';
 export { resume, type ResumeOptions } from './resume.ts';
+export { metrics } from './metrics.ts';

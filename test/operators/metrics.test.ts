@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { NEVER, of, throwError } from 'rxjs';
+import { NEVER, of, throwError, type Observable } from 'rxjs';
 import { metrics } from '../../operators/metrics.ts';
 import { chat } from '../../src/chat/index.ts';
 import type { Metrics } from '../../src/metrics.ts';
-import { comment, text } from '../support/items.ts';
+import { comment, text, type ChatItem } from '../support/items.ts';
 import { passesThrough } from '../support/passesThrough.ts';
 
 const clock = { now: () => 0 };
@@ -12,7 +12,7 @@ const ignore = (): void => undefined;
 describe('metrics', () => {
   passesThrough(() => metrics(chat, ignore), { a: text('a'), b: text('b'), c: comment() });
 
-  it.each([
+  it.each<[string, Observable<ChatItem>, object]>([
     ['completes', of(text('a', 5), text('b', 9)), { tokenEvents: 2, timeToFirstTokenMs: 5, durationMs: 9 }],
     ['errors', throwError(() => new Error('broken')), { tokenEvents: 0 }],
     ['is left', NEVER, { events: 0 }],

@@ -1,4 +1,5 @@
 import type { Json } from './decoding/json.ts';
+import type { Shaped } from './decoding/template/index.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import type { StreamError } from './errors.ts';
 import type { End, Head } from './frame.ts';
@@ -48,6 +49,8 @@ export interface ReceivedEvent<Event> {
   readonly number: number;
   readonly event: Event;
   readonly head: Head | null;
+  /** The shape that it shares with events before it, where it does: folds that know shapes take only what differs. */
+  readonly shaped?: Shaped;
 }
 
 /** An event of a kind this version does not know, kept whole. */

@@ -1,9 +1,9 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
+import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import { tokensOf } from '../decoding/tokenLogprobs.ts';
 import type { Delta } from '../delta.ts';
 import { isWhole } from '../toolCalls/jsonScan.ts';
 import { readText } from '../merge/text.ts';
-import { getOwn, read } from '../merge/acc.ts';
+import { read } from '../merge/acc.ts';
 import type { ChatState, ChoiceState } from './state.ts';
 import { deltaOf } from './step.ts';
 import { usageOf } from './usage.ts';

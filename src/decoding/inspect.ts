@@ -1,3 +1,4 @@
+import { isClean } from './clean.ts';
 import { isJsonObject, kindOf, type JsonKind } from './json.ts';
 import type { AnyCodec, Shape } from './shape.ts';
 import { memberOf, optionFor } from './validate.ts';
@@ -16,11 +17,17 @@ export type Finding =
  * Everything in a value that its codec does not name, or names otherwise. Total, pure; costs one walk over the value,
  * and allocates only for what it finds.
  */
-export const inspect = (codec: AnyCodec, u: unknown): readonly Finding[] => {
+export const inspect = (codec: AnyCodec, u: unknown): readonly Finding[] => inspectAt(codec.shape, u, '', codec.name);
+
+/** The same for a value inside another, at a path. */
+export const inspectAt = (shape: Shape, u: unknown, path: string, name: string): readonly Finding[] => {
+  if (isClean(shape, u)) return nothing;
   const findings: Finding[] = [];
-  walk(codec.shape, u, '', (finding) => findings.push(finding), codec.name);
+  walk(shape, u, path, (finding) => findings.push(finding), name);
   return findings;
 };
+
+const nothing: readonly Finding[] = [];
 
 type Report = (finding: Finding) => void;
 

@@ -36,9 +36,24 @@ export const isJsonArray = (u: unknown): u is JsonArray => Array.isArray(u);
  * A copy of `object` with one more own field. `__proto__` becomes an own field as `JSON.parse` makes it, and never
  * reaches a prototype. Costs the number of fields.
  */
-export const withField = <A>(object: Readonly<Record<string, A>>, key: string, value: A): Readonly<Record<string, A>> => {
+export const withField = <A>(
+  object: Readonly<Record<string, A>>,
+  key: string,
+  value: A,
+): Readonly<Record<string, A>> => {
   if (key === '__proto__') return { ...object, [key]: value };
   const copy: Record<string, A> = { ...object };
   copy[key] = value;
   return copy;
 };
+
+/** Sets an own field, also one named `__proto__`. */
+export const setOwn = <A>(target: Record<string, A>, key: string, held: A): void => {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value: held, enumerable: true, configurable: true, writable: true });
+  } else target[key] = held;
+};
+
+/** The own field of that name; undefined for none, also for names that every object inherits. */
+export const getOwn = <A>(source: Readonly<Record<string, A>>, key: string): A | undefined =>
+  Object.hasOwn(source, key) ? source[key] : undefined;

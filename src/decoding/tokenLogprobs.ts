@@ -2,7 +2,8 @@ import type { TokenLogprob } from '../delta.ts';
 import { isJsonObject, type Json } from './json.ts';
 
 /** The tokens of a logprobs list; what is no token is left out. */
-export const tokensOf = (json: Json | undefined): readonly TokenLogprob[] => (Array.isArray(json) ? json.filter(isToken) : none);
+export const tokensOf = (json: Json | undefined): readonly TokenLogprob[] =>
+  Array.isArray(json) ? json.filter(isToken) : none;
 
 const none: readonly TokenLogprob[] = [];
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
+import { isJsonObject, setOwn, type Json, type JsonObject } from '../decoding/json.ts';
 import { readList, type AppendList } from './appendList.ts';
 import { readText, type Text } from './text.ts';
 
@@ -75,17 +75,6 @@ const readSlots = (acc: Slots): Json => {
   views.set(acc, made);
   return made;
 };
-
-/** Sets an own field, also one named `__proto__`. */
-export const setOwn = <A>(target: Record<string, A>, key: string, held: A): void => {
-  if (key === '__proto__') {
-    Object.defineProperty(target, key, { value: held, enumerable: true, configurable: true, writable: true });
-  } else target[key] = held;
-};
-
-/** The own field of that name; undefined for none, also for names that every object inherits. */
-export const getOwn = <A>(source: Readonly<Record<string, A>>, key: string): A | undefined =>
-  Object.hasOwn(source, key) ? source[key] : undefined;
 
 // Padding inside means that each piece is base64 of its own (OpenAI's speech): then bytes are joined, not letters.
 const joinBase64 = (pieces: readonly string[]): string => {

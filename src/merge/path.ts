@@ -1,5 +1,5 @@
-import { isJsonArray, type Json } from '../decoding/json.ts';
-import { fields, getOwn, noFields, open, setOwn, value, type Acc, type Fields, type Slots } from './acc.ts';
+import { getOwn, isJsonArray, setOwn, type Json } from '../decoding/json.ts';
+import { fields, noFields, open, value, type Acc, type Fields, type Slots } from './acc.ts';
 
 /** An object field by its name, or an array's member by its index. */
 export type Step = string | number;

@@ -1,5 +1,5 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
-import { fields, getOwn, setOwn, value, type Acc, type Fields, type Slots } from './acc.ts';
+import { getOwn, isJsonArray, isJsonObject, setOwn, type Json, type JsonObject } from '../decoding/json.ts';
+import { fields, value, type Acc, type Fields, type Slots } from './acc.ts';
 import { append, appendList } from './appendList.ts';
 import { asFields } from './path.ts';
 import { appendText, text } from './text.ts';

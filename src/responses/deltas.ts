@@ -1,7 +1,7 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
+import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import { tokensOf } from '../decoding/tokenLogprobs.ts';
 import type { Delta, DeltaPlace } from '../delta.ts';
-import { getOwn, read } from '../merge/acc.ts';
+import { read } from '../merge/acc.ts';
 import { numberOf } from './changes.ts';
 import { callEnd, itemDeltas, toolFieldOf } from './itemDeltas.ts';
 import type { ItemState, ResponsesState } from './state.ts';

@@ -1,8 +1,8 @@
 import { readErrorBody } from '../apiError.ts';
-import { isJsonObject } from '../decoding/json.ts';
+import { getOwn, isJsonObject } from '../decoding/json.ts';
 import { apiError, type StreamError } from '../errors.ts';
 import type { Ending, Outcome } from '../fold.ts';
-import { getOwn, read } from '../merge/acc.ts';
+import { read } from '../merge/acc.ts';
 import type { Response } from './codec/index.ts';
 import type { ResponsesState } from './state.ts';
 import { viewResponse } from './view.ts';

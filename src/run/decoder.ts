@@ -1,13 +1,19 @@
-import { inspect, type Finding } from '../decoding/inspect.ts';
+import { inspect, inspectAt, type Finding } from '../decoding/inspect.ts';
 import { isJsonObject, type Json } from '../decoding/json.ts';
 import { parseJson, splitDocuments } from '../decoding/parse.ts';
+import { createTemplates } from '../decoding/template/index.ts';
+import { asJsonObject } from '../decoding/trusted.ts';
 import { readErrorBody } from '../apiError.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { apiError, decodeError, httpError, jsonError, type StreamError } from '../errors.ts';
 import type { Family } from '../family.ts';
 import type { Head } from '../frame.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
-import type { Received, ReceivedEvent, ServerSentEvent, SseItem, WholeBody } from '../received.ts';
+import type { Received, ServerSentEvent, SseItem, WholeBody } from '../received.ts';
+import { ShapedEvent } from './shapedEvent.ts';
+
+/** Longer data is neither empty nor `[DONE]`. */
+const SHORTEST = 32;
 
 /** Server-sent events in, decoded events out. One for each response: it remembers what it has reported already. */
 export interface Decoder {
@@ -24,6 +30,8 @@ export const createDecoder = <Event, State, Snapshot, Final>(
   limits: Limits = defaultLimits,
 ): Decoder => {
   const reported = new Set<string>();
+  const templates = createTemplates(family.codec);
+  let like: (Event & object) | null = null;
   let head: Head | null = null;
   let done = false;
   let number = 0;
@@ -39,7 +47,7 @@ export const createDecoder = <Event, State, Snapshot, Final>(
     notice(at, { ...finding, event: number });
   };
 
-  const takeJson = (json: Json, name: string | null, at: number): void => {
+  const takeJson = (json: Json, name: string | null, at: number, text: string | null): void => {
     const error = family.errorIn(json, name);
     if (error !== null) emit({ _tag: 'Failure', at, error: apiError(error, number) });
     const decoded = family.decode(json, name);
@@ -53,25 +61,45 @@ export const createDecoder = <Event, State, Snapshot, Final>(
       return;
     }
     for (const finding of inspect(family.codec, json)) report(at, finding);
-    const item: ReceivedEvent<Event> = { _tag: 'Event', at, number, event: decoded.right.value, head };
-    emit(item);
+    const event = decoded.right.value;
+    emit({ _tag: 'Event', at, number, event, head });
+    if (text !== null && error === null && typeof event === 'object' && event !== null) {
+      like = event;
+      templates.teach(text, name, asJsonObject(event));
+    }
+  };
+
+  /** An event of a shape that has come before needs neither `JSON.parse` nor a second inspection. */
+  const takeShaped = (data: string, name: string | null, at: number): boolean => {
+    if (like === null) return false;
+    const shaped = templates.find(data, name);
+    if (shaped === null) return false;
+    const { payload, payloadShape, payloadPath } = shaped.template;
+    if (payloadShape !== null) {
+      for (const finding of inspectAt(payloadShape, shaped.values[payload], payloadPath, 'array')) report(at, finding);
+    }
+    emit(new ShapedEvent(at, number, head, shaped, like));
+    return true;
   };
 
   const takeData = (data: string, name: string | null, at: number): void => {
-    if (data === '[DONE]' || data.trim() === '[DONE]') {
+    if (data.length < SHORTEST && takeWord(data.trim(), at)) return;
+    if (data.includes('\uFFFD')) notice(at, { _tag: 'ReplacementCharacter', event: number });
+    if (takeShaped(data, name, at)) return;
+    const json = parseJson(data, limits.depth);
+    if (json !== undefined) takeJson(json, name, at, data);
+    else takeBroken(data, name, at);
+  };
+
+  /** What is no event: OpenAI's last word, and a sign of life without content. */
+  const takeWord = (word: string, at: number): boolean => {
+    if (word === '[DONE]') {
       done = true;
       emit({ _tag: 'Done', at });
-      return;
+      return true;
     }
-    // an event without content is a sign of life
-    if (data.trim() === '') {
-      emit({ _tag: 'Comment', at, text: '' });
-      return;
-    }
-    if (data.includes('\uFFFD')) notice(at, { _tag: 'ReplacementCharacter', event: number });
-    const json = parseJson(data, limits.depth);
-    if (json !== undefined) takeJson(json, name, at);
-    else takeBroken(data, name, at);
+    if (word === '') emit({ _tag: 'Comment', at, text: '' });
+    return word === '';
   };
 
   const takeBroken = (data: string, name: string | null, at: number): void => {
@@ -84,8 +112,8 @@ export const createDecoder = <Event, State, Snapshot, Final>(
     notice(at, { _tag: 'RepairedFraming', event: number, repair });
     for (const document of split.documents) {
       const json = document.trim() === '[DONE]' ? undefined : parseJson(document, limits.depth);
-      if (json !== undefined) takeJson(json, name, at);
-      else if (document.trim() === '[DONE]') takeData('[DONE]', name, at);
+      if (json !== undefined) takeJson(json, name, at, null);
+      else if (document.trim() === '[DONE]') takeWord('[DONE]', at);
       else notice(at, { _tag: 'MalformedJson', event: number, length: document.length });
     }
   };

@@ -1,0 +1,116 @@
+import { isJsonObject } from './json.ts';
+import type { Shape } from './shape.ts';
+import { memberOf } from './validate.ts';
+
+type Check = (u: unknown) => boolean;
+
+const checks = new WeakMap<Shape, Check>();
+
+/**
+ * Is there nothing to report: every field named, every required one there, every value known? What `inspect` would find
+ * nothing in. Allocates nothing; the check of each shape is put together once.
+ */
+export const isClean = (shape: Shape, u: unknown): boolean => checkOf(shape)(u);
+
+const checkOf = (shape: Shape): Check => {
+  const known = checks.get(shape);
+  if (known !== undefined) return known;
+  const made = compile(shape);
+  checks.set(shape, made);
+  return made;
+};
+
+const compile = (shape: Shape): Check => {
+  switch (shape.kind) {
+    case 'string':
+      return (u) => typeof u === 'string';
+    case 'number':
+      return (u) => typeof u === 'number' && (!Number.isInteger(u) || Number.isSafeInteger(u));
+    case 'integer':
+      return Number.isSafeInteger;
+    case 'boolean':
+      return (u) => typeof u === 'boolean';
+    case 'enum':
+      return (u) => typeof u === 'string' && shape.values.has(u);
+    case 'literal':
+      return (u) => shape.values.some((value) => value === u);
+    case 'nullable': {
+      const inner = checkOf(shape.inner.shape);
+      return (u) => u === null || inner(u);
+    }
+    case 'list':
+      return listOf(checkOf(shape.item.shape));
+    case 'struct':
+      return shape.fields.size <= FEW ? byField(shape) : byKey(shape);
+    case 'union':
+      return (u) => {
+        const member = isJsonObject(u) ? memberOf(shape, u[shape.tag]) : undefined;
+        return member !== undefined && isClean(member.shape, u);
+      };
+    case 'map':
+      return (u) => {
+        if (!isJsonObject(u)) return false;
+        for (const key in u) if (!isClean(shape.value.shape, u[key])) return false;
+        return true;
+      };
+    // told apart by looking at the value, or not described: `inspect` looks
+    case 'lazy':
+      return (u) => isClean(shape.get().shape, u);
+    case 'oneOf':
+    case 'json':
+      return (u) => u === null || typeof u === 'string' || typeof u === 'boolean';
+  }
+};
+
+const listOf =
+  (item: Check): Check =>
+  (u) => {
+    if (!Array.isArray(u)) return false;
+    for (const one of u) if (!item(one)) return false;
+    return true;
+  };
+
+/** Up to here it is quicker to ask for each documented field than to look up each field that is there. */
+const FEW = 6;
+
+type Struct = Extract<Shape, { readonly kind: 'struct' }>;
+
+const byField = (shape: Struct): Check => {
+  const fields = [...shape.fields].map(([key, field]) => ({
+    key,
+    required: field.required,
+    check: checkOf(field.codec.shape),
+  }));
+  return (u) => {
+    if (!isJsonObject(u)) return false;
+    let found = 0;
+    for (const { key, required, check } of fields) {
+      const value = u[key];
+      if (value === undefined) {
+        if (required) return false;
+      } else if (check(value)) found += 1;
+      else return false;
+    }
+    for (const key in u) found -= key === '__proto__' ? 2 : 1;
+    return found === 0;
+  };
+};
+
+const byKey = (shape: Struct): Check => {
+  let required = 0;
+  for (const field of shape.fields.values()) if (field.required) required += 1;
+  const lazyChecks = new Map<string, { readonly required: boolean; readonly check: Check }>();
+  for (const [key, field] of shape.fields) {
+    lazyChecks.set(key, { required: field.required, check: (u) => isClean(field.codec.shape, u) });
+  }
+  return (u) => {
+    if (!isJsonObject(u)) return false;
+    let missing = required;
+    for (const key in u) {
+      const field = lazyChecks.get(key);
+      if (field === undefined || !field.check(u[key])) return false;
+      if (field.required) missing -= 1;
+    }
+    return missing === 0;
+  };
+};

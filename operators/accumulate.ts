@@ -1,5 +1,5 @@
 import { defer, filter, map, type OperatorFunction } from 'rxjs';
-import type { Fold } from '../src/fold.ts';
+import { stepReceived, type Fold } from '../src/fold.ts';
 import { orThrow } from '../src/orThrow.ts';
 import { isEvent, type Received } from '../src/received.ts';
 
@@ -22,8 +22,8 @@ export const accumulate =
       let state = fold.initial;
       return received$.pipe(
         filter(isEvent),
-        map(({ event }) => {
-          state = orThrow(fold.step(state, event));
+        map((item) => {
+          state = orThrow(stepReceived(fold, state, item));
           return state;
         }),
       );

@@ -1,6 +1,8 @@
 import type { Either } from '#fp-ts/Either';
+import type { Shaped } from './decoding/template/index.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { StreamError } from './errors.ts';
+import type { ReceivedEvent } from './received.ts';
 
 /**
  * A left fold: how a response is built from events. Pure and total. A family is one; so is a user's word count.
@@ -11,6 +13,11 @@ export interface Fold<Event, State, Snapshot, Final> {
   readonly initial: State;
   /** Left ends the fold (a limit was passed); oddities are tolerated and noted in the state. */
   readonly step: (state: State, event: Event) => Either<StreamError, State>;
+  /**
+   * The same step for an event of a shape that has come before, for folds that know what of it can differ. Gives the
+   * state that `step` would have given. `event` builds the event, for shapes that the fold does not know.
+   */
+  readonly stepShaped?: (state: State, shaped: Shaped, event: () => Event) => Either<StreamError, State>;
   readonly snapshot: (state: State) => Snapshot;
   /** What it gives at the end, whatever that end was. `terminated`: the server said that this is all (`[DONE]`). */
   readonly finish: (state: State, terminated: boolean) => Ending<Final>;
@@ -41,3 +48,13 @@ export interface Ending<Final> {
 
 /** The ending of a fold that cannot fail, such as a count. */
 export const completed = <Final>(response: Final): Ending<Final> => ({ outcome: 'completed', response, error: null });
+
+/** One received event into a fold's state, by its shape where the fold knows shapes. */
+export const stepReceived = <Event, State, Snapshot, Final>(
+  fold: Fold<Event, State, Snapshot, Final>,
+  state: State,
+  item: ReceivedEvent<Event>,
+): Either<StreamError, State> =>
+  item.shaped === undefined || fold.stepShaped === undefined
+    ? fold.step(state, item.event)
+    : fold.stepShaped(state, item.shaped, () => item.event);

@@ -6,13 +6,15 @@ import { readText } from '../merge/text.ts';
 import { read } from '../merge/acc.ts';
 import type { ChatState, ChoiceState } from './state.ts';
 import { deltaOf } from './step.ts';
+import { settle } from './tail.ts';
 import { usageOf } from './usage.ts';
 
 /**
  * The increments in one chunk, choice by choice in wire order, the usage last. `state` is the fold's after this chunk:
  * it knows which tool call each fragment belongs to.
  */
-export const chatDeltas = (chunk: JsonObject, state: ChatState): readonly Delta[] => {
+export const chatDeltas = (chunk: JsonObject, after: ChatState): readonly Delta[] => {
+  const state = settle(after);
   const deltas: Delta[] = [];
   const entries = chunk['choices'];
   if (isJsonArray(entries)) {
@@ -135,4 +137,4 @@ const callEnds = (choice: ChoiceState, reason: string | null): readonly Delta[] 
 
 /** The calls of choices that no finish reason closed, once the server has said that this is all. */
 export const chatClosing = (state: ChatState): readonly Delta[] =>
-  state.choices.flatMap((choice) => (choice.finishReason === null ? callEnds(choice, null) : []));
+  settle(state).choices.flatMap((choice) => (choice.finishReason === null ? callEnds(choice, null) : []));

@@ -8,7 +8,7 @@ import { chatErrorIn, chatFromBody, decodeChat } from './decode.ts';
 import { chatClosing, chatDeltas } from './deltas.ts';
 import { finishChat } from './ending.ts';
 import { initialChat, type ChatState } from './state.ts';
-import { stepChat } from './step.ts';
+import { stepChat, stepShapedChat } from './step.ts';
 import { usageIn } from './usage.ts';
 import { viewChat } from './view.ts';
 
@@ -18,11 +18,13 @@ export type ChatFamily = Family<ChatCompletionChunk, ChatState, ChatCompletion, 
 /** The chat family under other limits than the defaults. */
 export const chatWith = (limits: Limits): ChatFamily => {
   const step = stepChat(limits);
+  const stepShaped = stepShapedChat(step);
   return {
     api: 'chat.completions',
     codec: ChatCompletionChunk,
     initial: initialChat,
     step: (state, chunk) => step(state, asJsonObject(chunk)),
+    stepShaped: (state, shaped, chunk) => stepShaped(state, shaped, () => asJsonObject(chunk())),
     snapshot: viewChat,
     finish: finishChat,
     diagnostics: (state) => state.diagnostics,

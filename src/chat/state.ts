@@ -2,6 +2,7 @@ import type { Diagnostics } from '../diagnostics.ts';
 import { noDiagnostics } from '../diagnostics.ts';
 import type { JsonObject } from '../decoding/json.ts';
 import { noFields, type Fields } from '../merge/acc.ts';
+import type { Tail } from './tail.ts';
 import { noToolCalls, type ToolCalls } from '../toolCalls/state.ts';
 
 /** What the chat fold keeps. Opaque: read it through `snapshot`. */
@@ -16,6 +17,8 @@ export interface ChatState {
   readonly events: number;
   /** A whole completion, where that is what came. */
   readonly whole: JsonObject | null;
+  /** The text that is growing now, not in its place yet: read through `settle`. */
+  readonly tail: Tail | null;
 }
 
 export interface ChoiceState {
@@ -40,6 +43,7 @@ export const initialChat: ChatState = {
   diagnostics: noDiagnostics,
   events: 0,
   whole: null,
+  tail: null,
 };
 
 export const newChoice = (index: number): ChoiceState => ({

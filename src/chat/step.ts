@@ -1,5 +1,6 @@
 import * as E from '#fp-ts/Either';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
+import type { Shaped } from '../decoding/template/index.ts';
 import { addDiagnostic, type Diagnostic, type Diagnostics } from '../diagnostics.ts';
 import { limitError, type StreamError } from '../errors.ts';
 import type { Limits } from '../limits.ts';
@@ -7,6 +8,7 @@ import { noFields } from '../merge/acc.ts';
 import { mergeFields } from '../merge/rules.ts';
 import { mergeToolCall } from '../toolCalls/merge.ts';
 import { choiceRules, chunkRules, logprobsRules, messageRules } from './rules.ts';
+import { beginTail, growTail, settle } from './tail.ts';
 import { newChoice, type ChatState, type ChoiceState, type PlacedFragment } from './state.ts';
 
 /**
@@ -15,7 +17,8 @@ import { newChoice, type ChatState, type ChoiceState, type PlacedFragment } from
  */
 export const stepChat =
   (limits: Limits) =>
-  (state: ChatState, chunk: JsonObject): E.Either<StreamError, ChatState> => {
+  (held: ChatState, chunk: JsonObject): E.Either<StreamError, ChatState> => {
+    const state = settle(held);
     const step: Step = { limits, event: state.events, diagnostics: state.diagnostics, placed: noPlaced, error: null };
     const envelope = mergeFields(state.envelope, chunk, chunkRules);
     const entries = chunk['choices'];
@@ -31,7 +34,31 @@ export const stepChat =
       diagnostics: noteChanges(state, chunk, step),
       events: state.events + 1,
       whole: state.events === 0 && chunk['object'] === 'chat.completion' ? chunk : null,
+      tail: null,
     });
+  };
+
+/** The same for a chunk of a shape that has come before: one append, while chunks of that shape follow each other. */
+export const stepShapedChat =
+  (step: (state: ChatState, chunk: JsonObject) => E.Either<StreamError, ChatState>) =>
+  (state: ChatState, shaped: Shaped, chunk: () => JsonObject): E.Either<StreamError, ChatState> => {
+    const grown = state.tail?.template === shaped.template ? growTail(state.tail, shaped.values) : null;
+    if (grown !== null) {
+      const { envelope, choices, diagnostics } = state;
+      return E.right({
+        envelope,
+        choices,
+        placed: noPlaced,
+        diagnostics,
+        events: state.events + 1,
+        whole: null,
+        tail: grown,
+      });
+    }
+    const stepped = step(state, chunk());
+    if (stepped._tag === 'Left') return stepped;
+    const tail = beginTail(stepped.right, shaped.template);
+    return tail === null ? stepped : E.right({ ...stepped.right, tail });
   };
 
 const noPlaced: readonly PlacedFragment[] = [];

@@ -4,18 +4,19 @@ import { readFields } from '../merge/acc.ts';
 import { viewToolCalls, withIds } from '../toolCalls/view.ts';
 import { ChatCompletion } from './codec/index.ts';
 import type { ChatState, ChoiceState } from './state.ts';
+import { settle } from './tail.ts';
 
 /**
  * The completion so far, as the non-streaming API would give it: an assistant's message for each choice, null where
  * nothing came. Costs the choices that changed since the last look; everything else is shared.
  */
 export const viewChat = (state: ChatState): ChatCompletion =>
-  trusted(ChatCompletion, state.whole ?? completionOf(state, state.choices));
+  trusted(ChatCompletion, state.whole ?? completionOf(state, settle(state).choices));
 
 /** The same at the end: tool calls whose id never came get one of their own. */
 export const finalChat = (state: ChatState): ChatCompletion => {
   if (state.whole !== null) return trusted(ChatCompletion, state.whole);
-  const choices = state.choices.map((choice) =>
+  const choices = settle(state).choices.map((choice) =>
     choice.toolCalls.calls.some((call) => call.id === null)
       ? { ...choice, toolCalls: withIds(choice.toolCalls, choice.index) }
       : choice,

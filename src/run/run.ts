@@ -2,6 +2,7 @@ import { addDiagnostic, mergeDiagnostics, noDiagnostics, type Diagnostics } from
 import type { Json } from '../decoding/json.ts';
 import type { StreamError } from '../errors.ts';
 import type { Family } from '../family.ts';
+import { stepReceived } from '../fold.ts';
 import type { Head } from '../frame.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import type { FinalItem } from '../openAIResponse.ts';
@@ -45,7 +46,7 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
   let longestGapMs = 0;
 
   const takeEvent = (item: ReceivedEvent<Event>): boolean => {
-    const stepped = family.step(state, item.event);
+    const stepped = stepReceived(family, state, item);
     if (stepped._tag === 'Left') {
       fatal = stepped.left;
       return false;

@@ -1,0 +1,94 @@
+import type { Redaction } from './rules.ts';
+
+/** Where secrets stand in a text: from, to (exclusive); in order, none touching another. */
+export type Range = readonly [from: number, to: number];
+
+/** Looks for secrets in text. Made once for an exchange. */
+export type FindSecrets = (text: string) => readonly Range[];
+
+/** What stands in the place of a secret. */
+export const mark = '[redacted]';
+
+/**
+ * Everything in the redaction that looks for secrets in running text, made ready. `more`: further texts that are
+ * secret, such as the key of this very request, which the answer may repeat. Costs one pass for each pattern.
+ */
+export const secretFinder = (redaction: Redaction, more: readonly string[] = []): FindSecrets => {
+  const patterns = redaction.patterns.map(
+    ({ pattern }) => new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, '')}g`),
+  );
+  const texts = [...new Set([...redaction.secrets, ...more].flatMap(spellings))];
+  return (text) => {
+    const found: Range[] = [];
+    for (const pattern of patterns) {
+      pattern.lastIndex = 0;
+      for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+        const to = match.index + match[0].length;
+        const from = match.index + (match[1]?.length ?? 0);
+        if (to === match.index) pattern.lastIndex += 1;
+        else if (from < to && text.slice(from, to) !== mark) found.push([from, to]);
+      }
+    }
+    for (const secret of texts) {
+      for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) {
+        found.push([at, at + secret.length]);
+      }
+    }
+    return found.length < 2 ? found : mergeRanges(found);
+  };
+};
+
+const shortestSecret = 6;
+
+// As it is, as JSON writes it, and both as the bytes of their UTF-8, one character each: so bodies are looked at.
+const spellings = (secret: string): readonly string[] => {
+  if (secret.length < shortestSecret) return [];
+  const both = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(wellFormed(secret))];
+  return [...both, ...both.map(asBytes)];
+};
+
+// a text with half a character in it has no percent-encoding
+const wellFormed = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text));
+
+const asBytes = (text: string): string => byteText(new TextEncoder().encode(text));
+
+/** Ranges in order, those that touch made one. */
+export const mergeRanges = (ranges: readonly Range[]): readonly Range[] => {
+  const kept: Range[] = [];
+  for (const range of [...ranges].sort(([a], [b]) => a - b)) {
+    const last = kept[kept.length - 1];
+    if (last !== undefined && range[0] <= last[1]) kept[kept.length - 1] = [last[0], Math.max(last[1], range[1])];
+    else kept.push(range);
+  }
+  return kept;
+};
+
+/** A text with `[redacted]` in the place of each secret; the same text where there is none. */
+export const redactText = (text: string, find: FindSecrets): string => {
+  const ranges = find(text);
+  if (ranges.length === 0) return text;
+  let clean = '';
+  let done = 0;
+  for (const [from, to] of ranges) {
+    clean += text.slice(done, from) + mark;
+    done = to;
+  }
+  return clean + text.slice(done);
+};
+
+const decoder = new TextDecoder('latin1');
+
+/** Bytes as text of one character a byte, so that places in the text are places in the bytes. */
+export const byteText = (bytes: Uint8Array): string => decoder.decode(bytes);
+
+/** A copy of bytes with `*` in the place of each secret; the same bytes where there is none. */
+export const redactBytes = (bytes: Uint8Array, find: FindSecrets): Uint8Array => {
+  const ranges = find(byteText(bytes));
+  if (ranges.length === 0) return bytes;
+  const clean = bytes.slice();
+  for (const [from, to] of ranges) clean.fill(asterisk, from, to);
+  return clean;
+};
+
+/** The byte that stands for each byte of a secret in a body. */
+export const asterisk = 0x2a;

@@ -79,7 +79,7 @@ const coverage = (family: string): { readonly found: number; readonly missing: r
   const missing: string[] = [];
   for (const field of apiFields()) {
     if (field.family !== family) continue;
-    const [schema = '', tag] = splitTag(field.schema);
+    const [schema, tag] = splitTag(field.schema);
     const vpath = tag === undefined ? field.vpath : `<${tag}>.${field.vpath}`;
     const paths = known.get(schema);
     if (paths !== undefined && tagged(vpath).every((one) => paths.has(one))) found += 1;

@@ -16,11 +16,13 @@ export interface ApiField {
 
 /** The fields that a family can send: what left the types and what the SDK itself makes up is left out. */
 export const apiFields = (): readonly ApiField[] => {
-  const file: { readonly fields: readonly ApiField[] } = JSON.parse(
-    readFileSync(sharedPath('api', 'fields.json'), 'utf8'),
-  );
-  return file.fields.filter((field) => field.status !== 'dropped' && field.wire !== false);
+  const file: unknown = JSON.parse(readFileSync(sharedPath('api', 'fields.json'), 'utf8'));
+  return isFieldFile(file) ? file.fields.filter((field) => field.status !== 'dropped' && field.wire !== false) : [];
 };
+
+/** Trusts the file for the types of the rows: a script made them all alike. */
+const isFieldFile = (file: unknown): file is { readonly fields: readonly ApiField[] } =>
+  typeof file === 'object' && file !== null && 'fields' in file;
 
 /** The schemas that `fields.json` lists once, on their own; a codec is cut where it reaches one. */
 const cuts: ReadonlySet<string> = new Set([

@@ -14,6 +14,9 @@ export interface Framer {
   readonly end: (at: number) => StreamError | null;
 }
 
+/** More than the longest name of a field and its colon: what a line may be longer than its event's data. */
+const FIELD_NAME = 16;
+
 type Emit = (item: ServerSentEvent | Comment | WholeBody | Notice) => void;
 
 /**
@@ -33,8 +36,19 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
   let signs = 0;
   let error: StreamError | null = null;
 
+  // The line that is not whole yet, in pieces. The parser sees whole lines only: of a line that is cut it judges the
+  // beginning, and drops what the standard does not name, so that an event would depend on how the bytes were cut.
+  let line: string[] = [];
+  let lineLength = 0;
+
+  const pass = (): void => {
+    error ??= limitError('eventLength', limits.eventLength, limits.eventLength + 1);
+  };
+
   const parser = createParser({
     onEvent: ({ event, data, id }) => {
+      if (data.length > limits.eventLength) pass();
+      if (error !== null) return;
       emit({ _tag: 'ServerSentEvent', at, number, event: event ?? null, data, id: id ?? null });
       number += 1;
     },
@@ -43,9 +57,8 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
       emit({ _tag: 'Comment', at, text });
     },
     onError: (problem) => {
-      if (problem.type === 'max-buffer-size-exceeded') {
-        error ??= limitError('eventLength', limits.eventLength, limits.eventLength + 1);
-      } else if (problem.field === 'error' && problem.value !== undefined) {
+      if (problem.type === 'max-buffer-size-exceeded') pass();
+      else if (problem.field === 'error' && problem.value !== undefined) {
         // llama.cpp breaks off with a line `error: {…}`; other unknown fields are no errors by the standard
         emit({ _tag: 'ServerSentEvent', at, number, event: 'error', data: problem.value, id: null });
         number += 1;
@@ -54,12 +67,30 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
     maxBufferSize: limits.eventLength,
   });
 
+  const hold = (piece: string): void => {
+    line.push(piece);
+    lineLength += piece.length;
+    if (lineLength > limits.eventLength + FIELD_NAME) pass();
+  };
+
+  const feedLines = (text: string): void => {
+    const end = endOfLines(text);
+    if (end > 0) {
+      line.push(text.slice(0, end));
+      const lines = line.join('');
+      line = [];
+      lineLength = 0;
+      parser.feed(lines);
+    }
+    if (end < text.length && error === null) hold(text.slice(end));
+  };
+
   const take = (text: string): StreamError | null => {
     if (error !== null) return error;
     total += text.length;
     if (total > limits.totalLength) return limitError('totalLength', limits.totalLength, total);
     if (kind === 'events') {
-      parser.feed(text);
+      feedLines(text);
       return error;
     }
     waiting.push(text);
@@ -70,7 +101,7 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
       waiting = [start];
       if (found === 'events') {
         waiting = [];
-        parser.feed(start);
+        feedLines(start);
         return error;
       }
     }
@@ -84,7 +115,7 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
   const flush = (): void => {
     const events = number;
     // the blank line that the last event lacks; it is no event where nothing waits
-    parser.feed('\n\n');
+    feedLines('\n\n');
     if (number > events) notice({ _tag: 'UnterminatedEvent', event: number - 1 });
   };
 
@@ -110,6 +141,7 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
         case 'unknown':
           return null;
         case 'events':
+          if (error !== null) return error;
           flush();
           // text without one field of the standard, where nobody claims that it is a stream
           return number === 0 && signs === 0 && contentType !== null && !contentType.includes('text/event-stream')
@@ -128,4 +160,11 @@ const kindOf = (text: string): Kind => {
   if (first === undefined) return 'unknown';
   if (first === '{' || first === '[') return 'json';
   return first === '<' ? 'other' : 'events';
+};
+
+// Behind the last line end. The end of a text is near its last line feed: a carriage return is looked for only there.
+const endOfLines = (text: string): number => {
+  const lineFeed = text.lastIndexOf('\n');
+  const behind = lineFeed < 0 ? text : text.slice(lineFeed + 1);
+  return behind.includes('\r') ? text.lastIndexOf('\r') + 1 : lineFeed + 1;
 };

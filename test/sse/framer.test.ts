@@ -1,0 +1,177 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { StreamError } from '../../src/errors.ts';
+import { bytes, head } from '../../src/frame.ts';
+import { defaultLimits, type Limits } from '../../src/limits.ts';
+import { createFramer } from '../../src/sse/framer.ts';
+
+interface Framed {
+  readonly items: readonly unknown[];
+  readonly error: StreamError | null;
+}
+
+/** Feeds pieces until one is refused, then the end; times are 0. */
+const frame = (
+  pieces: readonly (string | Uint8Array)[],
+  options: { readonly contentType?: string; readonly limits?: Partial<Limits> } = {},
+): Framed => {
+  const items: unknown[] = [];
+  const framer = createFramer({ ...defaultLimits, ...options.limits }, (item) => {
+    items.push(
+      item._tag === 'ServerSentEvent'
+        ? [item.event, item.data, item.id]
+        : item._tag === 'Notice'
+          ? item.diagnostic
+          : [item._tag, item.text],
+    );
+  });
+  if (options.contentType !== undefined) framer.head(head(0, 200, { 'content-type': options.contentType }));
+  const encoder = new TextEncoder();
+  for (const piece of pieces) {
+    const error = framer.feed(bytes(0, typeof piece === 'string' ? encoder.encode(piece) : piece));
+    if (error !== null) return { items, error };
+  }
+  return { items, error: framer.end(0) };
+};
+
+const itemsOf = (...pieces: readonly (string | Uint8Array)[]): readonly unknown[] => frame(pieces).items;
+const event = (data: string, name: string | null = null, id: string | null = null): unknown => [name, data, id];
+
+describe('createFramer', () => {
+  it.each([
+    ['LF', 'data: a\n\ndata: b\n\n'],
+    ['CRLF', 'data: a\r\n\r\ndata: b\r\n\r\n'],
+    ['CR', 'data: a\r\rdata: b\r\r'],
+    ['mixed line ends', 'data: a\r\n\ndata: b\n\r'],
+    ['a BOM', '\uFEFFdata: a\n\ndata: b\n\n'],
+    ['white space before the first line', '\n \n\ndata: a\n\ndata: b\n\n'],
+    ['no space behind the colon', 'data:a\n\ndata:b\n\n'],
+  ])('reads events with %s', (_name, text) => {
+    expect(itemsOf(text)).toStrictEqual([event('a'), event('b')]);
+    expect(itemsOf(...text.split(''))).toStrictEqual([event('a'), event('b')]);
+  });
+
+  it('strips one space behind the colon and only one', () => {
+    expect(itemsOf('data:  a\n\n')).toStrictEqual([event(' a')]);
+  });
+
+  it('joins the data lines of one event by LF', () => {
+    expect(itemsOf('data: a\ndata:\ndata: b\n\n')).toStrictEqual([event('a\n\nb')]);
+  });
+
+  it('reads the name and the id of an event, and forgets both with it', () => {
+    expect(itemsOf('event: x\nid: 7\ndata: a\n\ndata: b\n\n')).toStrictEqual([event('a', 'x', '7'), event('b')]);
+  });
+
+  it('passes comments on, and ignores fields that the standard does not know', () => {
+    expect(itemsOf(': OPENROUTER PROCESSING\n\nretry: 10\nfoo: bar\ndata: a\n\n:\n\n')).toStrictEqual([
+      ['Comment', 'OPENROUTER PROCESSING'],
+      event('a'),
+      ['Comment', ''],
+    ]);
+  });
+
+  it('takes a line named error for an event of that name, however it is cut', () => {
+    const text = 'data: a\n\nerror: {"message":"broken"}\n\n';
+    const expected = [event('a'), event('{"message":"broken"}', 'error')];
+    expect(itemsOf(text)).toStrictEqual(expected);
+    expect(itemsOf(...text.split(''))).toStrictEqual(expected);
+  });
+
+  it('counts a last event without its blank line, and says so', () => {
+    const unterminated = { _tag: 'UnterminatedEvent', event: 1 };
+    expect(itemsOf('data: a\n\ndata: b')).toStrictEqual([event('a'), event('b'), unterminated]);
+    expect(itemsOf('data: a\n\ndata: b\n')).toStrictEqual([event('a'), event('b'), unterminated]);
+    expect(itemsOf('data: a\n\nid: 7\n')).toStrictEqual([event('a')]);
+  });
+
+  it('keeps a character whole that two pieces share', () => {
+    const text = new TextEncoder().encode('data: 好😀\n\n');
+    for (let at = 0; at <= text.length; at += 1) {
+      expect(itemsOf(text.subarray(0, at), text.subarray(at))).toStrictEqual([event('好😀')]);
+    }
+  });
+
+  it('shows a character that was cut off at the end as U+FFFD', () => {
+    expect(itemsOf('data: a', Uint8Array.of(0xe5, 0xa5))[0]).toStrictEqual(event('a\uFFFD'));
+  });
+
+  it.each([
+    ['JSON', '{"object":"chat.completion"}', 'application/json'],
+    ['JSON behind white space', ' \n{"a":1}', undefined],
+    ['JSON that claims to be a stream', '[1]', 'text/event-stream'],
+  ])('hands a body of %s over whole', (_name, text, contentType) => {
+    const options = contentType === undefined ? {} : { contentType };
+    expect(frame([text], options)).toStrictEqual({ items: [['WholeBody', text]], error: null });
+    expect(frame(text.split(''), options)).toStrictEqual({ items: [['WholeBody', text]], error: null });
+  });
+
+  it.each([
+    ['markup', '<html><body>502 Bad gateway</body></html>', 'text/html'],
+    ['text', 'upstream connect error', 'text/plain'],
+  ])('refuses %s, and names it by its content type, never by its words', (looksLike, text, contentType) => {
+    const { items, error } = frame([text], { contentType });
+    expect(items).toStrictEqual([]);
+    expect(error).toMatchObject({ _tag: 'NotAStreamError', contentType, length: text.length });
+    expect(error?.message).toBe(`expected server-sent events, got ${looksLike} (content-type ${contentType})`);
+  });
+
+  it.each([[[]], [['']], [['\n\n']], [[' ']]])('gives nothing for nothing (%j)', (pieces) => {
+    expect(frame(pieces)).toStrictEqual({ items: [], error: null });
+  });
+
+  it('refuses an event beyond the limit, wherever its bytes are cut, and keeps what came before', () => {
+    const limits = { eventLength: 10 };
+    const fits = `data: a\n\ndata: ${'b'.repeat(10)}\n\n`;
+    const beyond = `data: a\n\ndata: ${'b'.repeat(11)}\n\ndata: c\n\n`;
+    const many = `data: a\n\n${'data: bbbb\n'.repeat(3)}\ndata: c\n\n`;
+    expect(frame([fits], { limits }).error).toBeNull();
+    expect(frame(fits.split(''), { limits }).error).toBeNull();
+    for (const text of [beyond, many]) {
+      for (let at = 0; at <= text.length; at += 1) {
+        const { items, error } = frame([text.slice(0, at), text.slice(at)], { limits });
+        expect(items).toStrictEqual([event('a')]);
+        expect(error).toMatchObject({ _tag: 'LimitError', limit: 'eventLength', allowed: 10 });
+      }
+    }
+  });
+
+  it('refuses a line without an end beyond the limit before it ends', () => {
+    const pieces = ['data: ', ...Array.from({ length: 100 }, () => 'b'.repeat(10))];
+    expect(frame(pieces, { limits: { eventLength: 50 } }).error).toMatchObject({ limit: 'eventLength' });
+  });
+
+  it('refuses a whole body and a stream beyond their limits', () => {
+    expect(frame(['{"a":"aaaaaaaa"}'], { limits: { eventLength: 10 } }).error).toMatchObject({ limit: 'eventLength' });
+    expect(frame(['data: a\n\n', 'data: b\n\n'], { limits: { totalLength: 10 } })).toMatchObject({
+      items: [event('a')],
+      error: { limit: 'totalLength', allowed: 10, found: 18 },
+    });
+  });
+
+  it('gives the same items however its bytes are cut', () => {
+    const lines = fc.constantFrom(
+      'data: a',
+      'data:好',
+      'data',
+      'event: x',
+      'id: 1',
+      ': c',
+      'foo: b',
+      'error: e',
+      'dat',
+      '',
+    );
+    const stream = fc.array(fc.tuple(lines, fc.constantFrom('\n', '\r\n', '\r', '\n\n')), { maxLength: 12 });
+    fc.assert(
+      fc.property(stream, fc.array(fc.nat(200), { maxLength: 8 }), (parts, places) => {
+        // a first line that says what the body is
+        const text = new TextEncoder().encode(`data: 0\n\n${parts.map(([line, end]) => line + end).join('')}`);
+        const cuts = [...new Set(places.map((place) => place % (text.length + 1)))].sort((a, b) => a - b);
+        const pieces = [...cuts, text.length].map((end, at) => text.subarray(at === 0 ? 0 : cuts[at - 1], end));
+        expect(frame(pieces)).toStrictEqual(frame([text]));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -25,3 +25,4 @@ export { totalTimeout } from './totalTimeout.ts';
 export { retryBeforeFirstToken, type RetryOptions } from './retryBeforeFirstToken.ts';
 export { resume, type ResumeOptions } from './resume.ts';
 export { metrics } from './metrics.ts';
+export { toSse, type ToSseOptions } from './toSse.ts';

@@ -1,12 +1,15 @@
 import { Observable } from 'rxjs';
 import { abortedError, toStreamError, type StreamError } from '../src/errors.ts';
 import { bytes, end, head, wallClock, type Clock, type Frame } from '../src/frame.ts';
+import type { Gate } from '../src/gate.ts';
 import { headersOf } from '../src/http/index.ts';
 
 export interface FromResponseOptions {
   /** Ends the request from outside: the stream then errors with `AbortedError`. */
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
+  /** Where the reader may make it wait: while the gate is closed nothing more is read from the connection. */
+  readonly gate?: Gate;
 }
 
 /** What a request gives: a fetch `Response`, or anything that has its status, headers and body. */
@@ -24,7 +27,8 @@ export interface ResponseLike {
  * server is silent. Cold: nothing is sent before someone subscribes; two subscribers are two requests (share it, or use
  * `OpenAIResponseHandler`, for one). An error status is no error here: its body is read, and `decode` names it.
  * Errors with `TransportError` where no answer came or the connection broke, with `AbortedError` where `signal` fired.
- * Reads as fast as it is consumed synchronously; holds one chunk.
+ * Reads as fast as it is consumed synchronously, and holds one chunk; a reader that takes its time gives a `gate`, and
+ * then the server waits with it (`toAsyncIterable`, `pipeTo`).
  *
  * @example fromResponse((signal) => fetch(url, { ...init, signal })).pipe(sse(), decode(chat), aggregate(chat))
  */
@@ -33,7 +37,7 @@ export const fromResponse = (
   options: FromResponseOptions = {},
 ): Observable<Frame> =>
   new Observable((subscriber) => {
-    const { clock = wallClock, signal: outer } = options;
+    const { clock = wallClock, signal: outer, gate } = options;
     const abort = new AbortController();
     let reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
     const leave = (): void => {
@@ -74,6 +78,8 @@ export const fromResponse = (
         // an answer that came after the last reader had left
         if (subscriber.closed) leave();
         for (;;) {
+          const closed = gate?.ready() ?? null;
+          if (closed !== null) await closed;
           const { done, value } = await reader.read();
           if (done || subscriber.closed) break;
           subscriber.next(bytes(clock.now(), value));

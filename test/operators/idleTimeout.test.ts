@@ -74,7 +74,9 @@ describe('idleTimeout', () => {
 
   it('errors with what a family throws', () => {
     const broken: Family<unknown, unknown, unknown, object> = {
-      ...chat,
+      api: chat.api,
+      codec: chat.codec,
+      errorIn: chat.errorIn,
       initial: null,
       snapshot: () => null,
       finish: () => ({ outcome: 'completed', response: {}, error: null }),

@@ -1,0 +1,63 @@
+import { asyncScheduler, Observable, tap, type OperatorFunction, type SchedulerLike } from 'rxjs';
+import { toStreamError } from '../src/errors.ts';
+import type { Family } from '../src/family.ts';
+import type { Limits } from '../src/limits.ts';
+import type { Received } from '../src/received.ts';
+import { createSseWriter, sseComment } from '../src/sse/writer.ts';
+import { watchdog } from './watchdog.ts';
+
+export interface ToSseOptions {
+  /** After how many milliseconds of silence a comment is sent; left out: never. Proxies close what is silent. */
+  readonly keepAliveMs?: number;
+  readonly limits?: Limits;
+  readonly scheduler?: SchedulerLike;
+}
+
+/**
+ * What was received, as the text of an event stream again: for a browser, or another service that speaks OpenAI.
+ *
+ *     received   -H-a---------b-D-|      D: Done
+ *     toSse(chat, { keepAliveMs: 6 })
+ *     result     ---a-----k---b-d-|      k: a comment, d: data: [DONE]
+ *
+ * Each string is one whole frame: `event:` where the API names its events, `data:` as JSON, so that no content can forge
+ * a frame. Unknown events and heartbeats pass on. A terminal frame always comes, and an error before it where the
+ * response is not whole: what broke, or that it just stopped. So it never errors; a broken source ends in a frame that
+ * says so, without what the platform said of our connection. It completes with its source. A whole JSON response is
+ * written as a stream. Costs an event's JSON, and a fold's step. Byte for byte is `tee`.
+ *
+ * @example await pipeTo(received$.pipe(toSse(chat, { keepAliveMs: 15_000 })), response);
+ */
+export const toSse =
+  <Event, State, Snapshot, Final extends object>(
+    family: Family<Event, State, Snapshot, Final>,
+    options: ToSseOptions = {},
+  ): OperatorFunction<Received<Event>, string> =>
+  (received$) =>
+    new Observable((subscriber) => {
+      const { keepAliveMs, limits, scheduler = asyncScheduler } = options;
+      const emit = (text: string): void => {
+        dog?.touch();
+        subscriber.next(text);
+      };
+      const dog =
+        keepAliveMs === undefined
+          ? null
+          : watchdog(keepAliveMs, scheduler, () => {
+              subscriber.next(sseComment);
+            });
+      if (dog !== null) subscriber.add(dog.subscription);
+      const writer = createSseWriter(family, emit, limits);
+      const end = (error: unknown): void => {
+        writer.end(error === undefined ? null : toStreamError(error));
+        subscriber.complete();
+      };
+      subscriber.add(
+        received$.pipe(tap(writer.take)).subscribe({
+          error: end,
+          complete: () => {
+            end(undefined);
+          },
+        }),
+      );
+    });

@@ -1,0 +1,193 @@
+import type { Observable } from 'rxjs';
+import { abortedError, toStreamError, type StreamError } from '../src/errors.ts';
+import { toAsyncIterable, type AsyncIterableOptions } from './toAsyncIterable.ts';
+
+/** The part of a Node writable (an HTTP response, a file, a socket) that is used: `import type` of Node is not needed. */
+export interface NodeSink {
+  readonly write: (chunk: Uint8Array) => boolean;
+  readonly end: () => unknown;
+  readonly on: (event: 'close' | 'drain' | 'error' | 'finish', listener: (error?: unknown) => void) => unknown;
+  readonly off: (event: 'close' | 'drain' | 'error' | 'finish', listener: (error?: unknown) => void) => unknown;
+  readonly destroyed?: boolean;
+}
+
+export interface PipeToOptions extends Pick<AsyncIterableOptions, 'gate' | 'highWaterMark'> {
+  /** Ends it from outside: the promise then rejects with `AbortedError`, and the sink is left open. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Writes text or bytes to a socket, no faster than it takes them.
+ *
+ *     chunks$   -a-b-c-d-|
+ *     sink      -a--(full)--b-c-d-end      b waits until the sink drains
+ *
+ * Resolves with `finished` when the sink has been ended, and with `left` where the other side went away first: the
+ * source is then unsubscribed at once, which ends the request to the model. Rejects with the source's error, or the
+ * sink's; the sink is then left to the caller (`toSse` turns errors into frames, so behind it there are none). While the
+ * sink is full chunks wait; with a `gate`, which `fromResponse` shares, so does the server. One subscription, no
+ * listener left behind.
+ *
+ * @example
+ * createServer((request, response) => {
+ *   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-transform' });
+ *   void pipeTo(answer$.pipe(toSse(chat)), response);
+ * });
+ */
+export const pipeTo = async (
+  chunks$: Observable<string | Uint8Array>,
+  sink: WritableStream<Uint8Array> | NodeSink,
+  options: PipeToOptions = {},
+): Promise<'finished' | 'left'> => {
+  const { signal, gate, highWaterMark = 64 } = options;
+  const encoder = new TextEncoder();
+  const waiting = gate === undefined ? ({ overflow: 'buffer' } as const) : { gate, highWaterMark };
+  const chunks = toAsyncIterable(chunks$, waiting)[Symbol.asyncIterator]();
+  // ending the iterator answers a pull that is under way, so that nothing waits for a source that nobody wants
+  const stop = (): void => {
+    chunks.return?.().catch(ignore);
+  };
+  const port = 'getWriter' in sink ? webPort(sink, stop) : nodePort(sink, stop);
+  const onAbort = (): void => {
+    stop();
+    port.wake();
+  };
+  const checkAbort = (): void => {
+    if (signal?.aborted === true) throw abortedError(signal.reason);
+  };
+  signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    for (;;) {
+      checkAbort();
+      if (port.hasLeft()) break;
+      const { done, value } = await chunks.next();
+      if (done === true) break;
+      const full = port.write(typeof value === 'string' ? encoder.encode(value) : value);
+      if (full !== null) await full;
+    }
+    checkAbort();
+    if (!port.hasLeft()) await port.end();
+    const failure = port.failure();
+    if (failure !== null) throw failure;
+    return port.hasLeft() ? 'left' : 'finished';
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+    port.release();
+    stop();
+  }
+};
+
+/** What both kinds of sink can do. Never rejects: a failure is looked up. */
+interface Port {
+  /** Null where there is room for more; else a promise for when there is, or for when the other side has left. */
+  readonly write: (chunk: Uint8Array) => Promise<void> | null;
+  readonly end: () => Promise<void>;
+  readonly hasLeft: () => boolean;
+  /** What went wrong, where it was more than that the other side left. */
+  readonly failure: () => StreamError | null;
+  /** Ends a wait. */
+  readonly wake: () => void;
+  readonly release: () => void;
+}
+
+const nodePort = (sink: NodeSink, onLeft: () => void): Port => {
+  let left = sink.destroyed ?? false;
+  let failure: StreamError | null = null;
+  let finished = false;
+  let wake: () => void = ignore;
+  const onDrain = (): void => {
+    wake();
+  };
+  const onFinish = (): void => {
+    finished = true;
+    wake();
+  };
+  const onClose = (): void => {
+    if (finished) return;
+    left = true;
+    onLeft();
+    wake();
+  };
+  const onError = (error: unknown): void => {
+    if (!isLeaving(error)) failure = toStreamError(error);
+    onClose();
+  };
+  sink.on('drain', onDrain);
+  sink.on('finish', onFinish);
+  sink.on('close', onClose);
+  sink.on('error', onError);
+  const woken = (): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+    });
+  return {
+    write: (chunk) => (sink.write(chunk) || left ? null : woken()),
+    end: () => {
+      const over = woken();
+      sink.end();
+      return over;
+    },
+    hasLeft: () => left,
+    failure: () => failure,
+    wake: onDrain,
+    release: () => {
+      sink.off('drain', onDrain);
+      sink.off('finish', onFinish);
+      sink.off('close', onClose);
+      sink.off('error', onError);
+    },
+  };
+};
+
+const webPort = (sink: WritableStream<Uint8Array>, onLeft: () => void): Port => {
+  const writer = sink.getWriter();
+  let left = false;
+  let failure: StreamError | null = null;
+  const leave = (error: unknown): void => {
+    if (left) return;
+    left = true;
+    if (error instanceof Error && !isLeaving(error)) failure = toStreamError(error);
+    onLeft();
+  };
+  let released = false;
+  writer.closed.catch((error: unknown) => {
+    // letting go of the writer rejects it too
+    if (!released) leave(error);
+  });
+  let wake: () => void = ignore;
+  return {
+    write: (chunk) => {
+      writer.write(chunk).catch(leave);
+      if ((writer.desiredSize ?? 0) > 0) return null;
+      return new Promise((resolve) => {
+        wake = resolve;
+        writer.ready.then(resolve, resolve);
+      });
+    },
+    end: () => writer.close().catch(leave),
+    hasLeft: () => left,
+    failure: () => failure,
+    wake: () => {
+      wake();
+    },
+    release: () => {
+      released = true;
+      writer.releaseLock();
+    },
+  };
+};
+
+/** What platforms say when the other side went away. */
+const isLeaving = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'AbortError' || ('code' in error && typeof error.code === 'string' && leaving.has(error.code)));
+
+const leaving: ReadonlySet<string> = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNABORTED',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_PREMATURE_CLOSE',
+]);
+
+const ignore = (): void => undefined;

@@ -5,13 +5,20 @@ import { read } from '../merge/acc.ts';
 import { numberOf } from './changes.ts';
 import { callEnd, itemDeltas, toolFieldOf } from './itemDeltas.ts';
 import type { ItemState, ResponsesState } from './state.ts';
+import { settle } from './tail.ts';
 import { usageOf } from './usage.ts';
 
 /**
  * The increments in one event. What comes only whole (a `done` without deltas, an item or a response in one piece)
  * gives what the deltas before it had not given yet, so that the increments always add up to the response.
  */
-export const responsesDeltas = (event: JsonObject, before: ResponsesState, after: ResponsesState): readonly Delta[] => {
+export const responsesDeltas = (
+  event: JsonObject,
+  earlier: ResponsesState,
+  later: ResponsesState,
+): readonly Delta[] => {
+  const before = settle(earlier);
+  const after = settle(later);
   if (after.whole !== null && before.whole === null) return endDeltas(after.whole, before);
   const touched = after.items[after.touched];
   if (touched !== undefined) return touchedDeltas(event, before.items[after.touched], touched, after.touched);

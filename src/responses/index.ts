@@ -8,7 +8,7 @@ import { decodeResponses, responsesErrorIn, responsesFromBody } from './decode.t
 import { responsesDeltas } from './deltas.ts';
 import { finishResponses } from './ending.ts';
 import { initialResponses, type ResponsesState } from './state.ts';
-import { stepResponses } from './step.ts';
+import { stepResponses, stepShapedResponses } from './step.ts';
 import { usageIn } from './usage.ts';
 import { viewResponse } from './view.ts';
 
@@ -18,11 +18,13 @@ export type ResponsesFamily = Family<ResponseStreamEvent, ResponsesState, Respon
 /** The Responses family under other limits than the defaults. */
 export const responsesWith = (limits: Limits): ResponsesFamily => {
   const step = stepResponses(limits);
+  const stepShaped = stepShapedResponses(step);
   return {
     api: 'responses',
     codec: ResponseStreamEvent,
     initial: initialResponses,
     step: (state, event) => step(state, asJsonObject(event)),
+    stepShaped: (state, shaped, event) => stepShaped(state, shaped, () => asJsonObject(event())),
     snapshot: viewResponse,
     finish: finishResponses,
     diagnostics: (state) => state.diagnostics,

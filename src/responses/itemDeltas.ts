@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import { tokensOf } from '../decoding/tokenLogprobs.ts';
 import type { Delta, DeltaPlace } from '../delta.ts';
+import { beyond } from '../merge/beyond.ts';
 
 /** The items that are calls: which field holds the text that grows, and the call's type in common words. */
 const toolFields: ReadonlyMap<string, { readonly field: string; readonly type: string }> = new Map([
@@ -46,12 +47,6 @@ const partsOf = (json: Json | undefined): readonly Json[] => (isJsonArray(json) 
 const textOf = (part: Json | undefined, field: string): string => {
   const held = isJsonObject(part) ? part[field] : undefined;
   return typeof held === 'string' ? held : '';
-};
-
-/** What a text has beyond an earlier one; all of it where the earlier one is no part of it, nothing where it shrank. */
-const beyond = (before: string, after: string): string => {
-  if (before === '') return after;
-  return after.length > before.length && after.startsWith(before) ? after.slice(before.length) : '';
 };
 
 const partDeltas = (before: Json | undefined, after: Json, place: DeltaPlace): readonly Delta[] => {

@@ -9,7 +9,8 @@ export interface Numbered {
   readonly oddity: 'duplicate' | 'gap' | 'backwards' | null;
 }
 
-const WINDOW = 64;
+/** How many events back a duplicate is looked for, at least. */
+export const WINDOW = 64;
 
 /**
  * Numbers rise by one from 0, where a server numbers at all. An event is a duplicate only if one of the newest had the

@@ -3,6 +3,7 @@ import { noDiagnostics, type Diagnostics } from '../diagnostics.ts';
 import { noFields, type Fields } from '../merge/acc.ts';
 import type { AppendList } from '../merge/appendList.ts';
 import type { Text } from '../merge/text.ts';
+import type { Tail } from './tail.ts';
 
 /** What the Responses fold keeps. Opaque: read it through `snapshot`. */
 export interface ResponsesState {
@@ -22,6 +23,8 @@ export interface ResponsesState {
   readonly events: number;
   /** A whole response, where that is what came. */
   readonly whole: JsonObject | null;
+  /** The text that is growing now, not in its place yet: read through `settle`. */
+  readonly tail: Tail | null;
 }
 
 export interface ItemState {
@@ -61,4 +64,5 @@ export const initialResponses: ResponsesState = {
   diagnostics: noDiagnostics,
   events: 0,
   whole: null,
+  tail: null,
 };

@@ -1,5 +1,6 @@
 import * as E from '#fp-ts/Either';
 import { isJsonObject, type JsonObject } from '../decoding/json.ts';
+import type { Shaped } from '../decoding/template/index.ts';
 import { addDiagnostic, type Diagnostics } from '../diagnostics.ts';
 import { limitError, type StreamError } from '../errors.ts';
 import type { Limits } from '../limits.ts';
@@ -10,6 +11,7 @@ import { addItem, changeItem, finishItem, putPart, type ItemsChange } from './it
 import { numberEvent } from './sequence.ts';
 import type { ItemState, ResponsesState, Streamed } from './state.ts';
 import { rows } from './table.ts';
+import { beginTail, growTail, settle, settleSequence } from './tail.ts';
 
 /** Every field of a response but its output: the newest that is not null stands. */
 const envelopeRules = table({ output: drop }, last);
@@ -20,7 +22,8 @@ const envelopeRules = table({ output: drop }, last);
  */
 export const stepResponses =
   (limits: Limits) =>
-  (state: ResponsesState, event: JsonObject): E.Either<StreamError, ResponsesState> => {
+  (held: ResponsesState, event: JsonObject): E.Either<StreamError, ResponsesState> => {
+    const state = held.tail === null ? held : { ...settle(held), sequence: settleSequence(held.sequence, held.tail) };
     if (event['object'] === 'response') return E.right(wholeResponse(state, event));
     const { sequence, oddity } = numberEvent(state.sequence, event);
     let diagnostics = state.diagnostics;
@@ -40,6 +43,18 @@ export const stepResponses =
     if (change !== null) return withItems(next, change, limits, type, event);
     if (lifecycle.has(type)) return E.right(withResponse(next, event, type, limits));
     return E.right(withStreamed(next, event, type));
+  };
+
+/** The same for an event of a shape that has come before: one append, while events of that shape follow each other. */
+export const stepShapedResponses =
+  (step: (state: ResponsesState, event: JsonObject) => E.Either<StreamError, ResponsesState>) =>
+  (state: ResponsesState, shaped: Shaped, event: () => JsonObject): E.Either<StreamError, ResponsesState> => {
+    const grown = state.tail?.template === shaped.template ? growTail(state.tail, shaped.values) : null;
+    if (grown !== null) return E.right({ ...state, touched: grown.position, events: state.events + 1, tail: grown });
+    const stepped = step(state, event());
+    if (stepped._tag === 'Left') return stepped;
+    const tail = beginTail(stepped.right, shaped.template);
+    return tail === null ? stepped : E.right({ ...stepped.right, tail });
   };
 
 const itemsChange = (items: readonly ItemState[], event: JsonObject, type: string): ItemsChange | null => {

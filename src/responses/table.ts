@@ -18,6 +18,8 @@ export interface Row {
   /** The list of parts it speaks of, the field that names the part, and the part, where it was never added. */
   readonly part?: { readonly list: 'content' | 'summary'; readonly index: string; readonly empty: JsonObject };
   readonly changes: readonly Change[];
+  /** Which field of the item (or of its part) an increment's text grows, where that is all it does. */
+  readonly grows?: readonly string[];
 }
 
 const text = {
@@ -37,7 +39,10 @@ const callStatus = (item: string, words: readonly string[]): readonly (readonly 
  * A new event of a known kind is a line here.
  */
 export const rows: ReadonlyMap<string, Row> = new Map<string, Row>([
-  ['response.output_text.delta', { item: 'message', part: text, changes: [grow(['text']), gather('logprobs')] }],
+  [
+    'response.output_text.delta',
+    { item: 'message', part: text, changes: [grow(['text']), gather('logprobs')], grows: ['text'] },
+  ],
   [
     'response.output_text.done',
     { item: 'message', part: text, changes: [put(['text'], 'text'), replaceList('logprobs')] },
@@ -46,26 +51,35 @@ export const rows: ReadonlyMap<string, Row> = new Map<string, Row>([
     'response.output_text.annotation.added',
     { item: 'message', part: text, changes: [putMember(['annotations'], 'annotation_index', 'annotation')] },
   ],
-  ['response.refusal.delta', { item: 'message', part: refusal, changes: [grow(['refusal'])] }],
+  ['response.refusal.delta', { item: 'message', part: refusal, changes: [grow(['refusal'])], grows: ['refusal'] }],
   ['response.refusal.done', { item: 'message', part: refusal, changes: [put(['refusal'], 'refusal')] }],
-  ['response.reasoning_text.delta', { item: 'reasoning', part: thought, changes: [grow(['text'])] }],
+  ['response.reasoning_text.delta', { item: 'reasoning', part: thought, changes: [grow(['text'])], grows: ['text'] }],
   ['response.reasoning_text.done', { item: 'reasoning', part: thought, changes: [put(['text'], 'text')] }],
-  ['response.reasoning_summary_text.delta', { item: 'reasoning', part: summary, changes: [grow(['text'])] }],
+  [
+    'response.reasoning_summary_text.delta',
+    { item: 'reasoning', part: summary, changes: [grow(['text'])], grows: ['text'] },
+  ],
   ['response.reasoning_summary_text.done', { item: 'reasoning', part: summary, changes: [put(['text'], 'text')] }],
-  ['response.function_call_arguments.delta', { item: 'function_call', changes: [grow(['arguments'])] }],
+  [
+    'response.function_call_arguments.delta',
+    { item: 'function_call', changes: [grow(['arguments'])], grows: ['arguments'] },
+  ],
   [
     'response.function_call_arguments.done',
     { item: 'function_call', changes: [put(['arguments'], 'arguments'), put(['name'], 'name')] },
   ],
-  ['response.custom_tool_call_input.delta', { item: 'custom_tool_call', changes: [grow(['input'])] }],
+  ['response.custom_tool_call_input.delta', { item: 'custom_tool_call', changes: [grow(['input'])], grows: ['input'] }],
   ['response.custom_tool_call_input.done', { item: 'custom_tool_call', changes: [put(['input'], 'input')] }],
-  ['response.mcp_call_arguments.delta', { item: 'mcp_call', changes: [grow(['arguments'])] }],
+  ['response.mcp_call_arguments.delta', { item: 'mcp_call', changes: [grow(['arguments'])], grows: ['arguments'] }],
   ['response.mcp_call_arguments.done', { item: 'mcp_call', changes: [put(['arguments'], 'arguments')] }],
-  ['response.code_interpreter_call_code.delta', { item: 'code_interpreter_call', changes: [grow(['code'])] }],
+  [
+    'response.code_interpreter_call_code.delta',
+    { item: 'code_interpreter_call', changes: [grow(['code'])], grows: ['code'] },
+  ],
   ['response.code_interpreter_call_code.done', { item: 'code_interpreter_call', changes: [put(['code'], 'code')] }],
   [
     'response.apply_patch_call_operation_diff.delta',
-    { item: 'apply_patch_call', changes: [grow(['operation', 'diff'])] },
+    { item: 'apply_patch_call', changes: [grow(['operation', 'diff'])], grows: ['operation', 'diff'] },
   ],
   [
     'response.apply_patch_call_operation_diff.done',

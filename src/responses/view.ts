@@ -5,6 +5,7 @@ import { readList } from '../merge/appendList.ts';
 import { readText } from '../merge/text.ts';
 import { Response } from './codec/index.ts';
 import type { ItemState, ResponsesState } from './state.ts';
+import { settle } from './tail.ts';
 
 /**
  * The response so far, as `GET /responses/{id}` would give it: from the events alone until the terminal event, which
@@ -12,7 +13,8 @@ import type { ItemState, ResponsesState } from './state.ts';
  */
 export const viewResponse = (state: ResponsesState): Response => trusted(Response, responseOf(state));
 
-const responseOf = (state: ResponsesState): JsonObject => {
+const responseOf = (now: ResponsesState): JsonObject => {
+  const state = settle(now);
   if (state.whole !== null) return state.whole;
   if (state.terminal !== null) return withOutput(state.terminal, terminalOutput(state, state.terminal));
   const { id, object, ...others } = readFields(state.envelope);

@@ -105,8 +105,13 @@ const payloadHole = (template: Template, text: string, start: number, values: Js
     else return null;
     end = holeStart;
   }
+  const inside = text.slice(start, end);
+  if (inside === '[]') {
+    values.push(empty, ...behind);
+    return values;
+  }
   try {
-    const parsed: unknown = JSON.parse(text.slice(start, end));
+    const parsed: unknown = JSON.parse(inside);
     if (!Array.isArray(parsed)) return null;
     values.push(trustParsed(parsed), ...behind);
     return values;
@@ -114,6 +119,8 @@ const payloadHole = (template: Template, text: string, start: number, values: Js
     return null;
   }
 };
+
+const empty: readonly Json[] = [];
 
 // `JSON.parse` gives JSON and nothing else.
 const trustParsed = (parsed: unknown): Json => parsed as Json;

@@ -1,6 +1,7 @@
+import { outcomeOfReasons } from '../choiceOutcome.ts';
 import type { ChatCompletion } from './codec/index.ts';
 import { apiError, type StreamError } from '../errors.ts';
-import type { Ending, Outcome } from '../fold.ts';
+import type { Ending } from '../fold.ts';
 import type { ChatState } from './state.ts';
 import { finalChat } from './view.ts';
 
@@ -10,14 +11,7 @@ import { finalChat } from './view.ts';
  */
 export const finishChat = (state: ChatState, terminated: boolean): Ending<ChatCompletion> => {
   const reasons = state.choices.map((choice) => choice.finishReason);
-  return { outcome: outcomeOf(reasons, terminated), response: finalChat(state), error: errorOf(reasons) };
-};
-
-const outcomeOf = (reasons: readonly (string | null)[], terminated: boolean): Outcome => {
-  if (reasons.length === 0) return 'truncated';
-  if (reasons.includes('error')) return 'failed';
-  if (reasons.includes(null) && !terminated) return 'truncated';
-  return reasons.some((reason) => reason === 'length' || reason === 'content_filter') ? 'incomplete' : 'completed';
+  return { outcome: outcomeOfReasons(reasons, terminated), response: finalChat(state), error: errorOf(reasons) };
 };
 
 // OpenRouter's finish reason for a provider that broke off; its words stand in the chunk's own `error`.

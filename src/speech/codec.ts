@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { integer, literal, string, struct, union } from '../decoding/codec.ts';
+import { integer, literal, optional, string, struct, union } from '../decoding/codec.ts';
 import type { Codec } from '../decoding/shape.ts';
 
 const speechAudioDeltaEvent = struct('SpeechAudioDeltaEvent', {
@@ -40,3 +40,15 @@ export const SpeechStreamEvent: Codec<SpeechStreamEvent> = union('SpeechStreamEv
   'speech.audio.delta': SpeechAudioDeltaEvent,
   'speech.audio.done': SpeechAudioDoneEvent,
 });
+
+const speechAudio = struct('SpeechAudio', {
+  /** all of the audio, base64 */
+  audio: string,
+  /** token counts */
+  usage: optional(SpeechAudioUsage),
+});
+/**
+ * What a speech stream adds up to. OpenAI has no such object: without a stream the API answers with the audio's bytes.
+ */
+export interface SpeechAudio extends t.TypeOf<typeof speechAudio> {}
+export const SpeechAudio: Codec<SpeechAudio> = speechAudio;

@@ -1,9 +1,9 @@
 /** Where an observable begins or ends. */
 export { OpenAIResponseHandler, type HandlerOptions } from './OpenAIResponseHandler.ts';
 export { fromBytes, type BytesSource } from './fromBytes.ts';
-export { fromEvents } from './fromEvents.ts';
-export { fromOpenAI } from './fromOpenAI.ts';
-export { fromRecording } from './fromRecording.ts';
+export { fromEvents, type FromEventsOptions } from './fromEvents.ts';
+export { fromOpenAI, type OpenAIRequest } from './fromOpenAI.ts';
+export { fromRecording, type FromRecordingOptions } from './fromRecording.ts';
 export { fromResponse, type FromResponseOptions, type ResponseLike } from './fromResponse.ts';
 export { pipeTo, type NodeSink, type PipeToOptions } from './pipeTo.ts';
 export { toAsyncIterable, type AsyncIterableOptions } from './toAsyncIterable.ts';

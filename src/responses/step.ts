@@ -50,7 +50,22 @@ export const stepShapedResponses =
   (step: (state: ResponsesState, event: JsonObject) => E.Either<StreamError, ResponsesState>) =>
   (state: ResponsesState, shaped: Shaped, event: () => JsonObject): E.Either<StreamError, ResponsesState> => {
     const grown = state.tail?.template === shaped.template ? growTail(state.tail, shaped.values) : null;
-    if (grown !== null) return E.right({ ...state, touched: grown.position, events: state.events + 1, tail: grown });
+    // field by field: a spread of this many costs more than the rest of the step
+    if (grown !== null) {
+      return E.right({
+        envelope: state.envelope,
+        items: state.items,
+        terminal: state.terminal,
+        ending: state.ending,
+        touched: grown.position,
+        sequence: state.sequence,
+        streamed: state.streamed,
+        diagnostics: state.diagnostics,
+        events: state.events + 1,
+        whole: state.whole,
+        tail: grown,
+      });
+    }
     const stepped = step(state, event());
     if (stepped._tag === 'Left') return stepped;
     const tail = beginTail(stepped.right, shaped.template);

@@ -4,11 +4,12 @@ import type { Family } from './family.ts';
 
 /**
  * Everything that a response holds, as the increments of one piece: what a reader who comes late has missed. `response`
- * is a snapshot or a whole body of the family. Costs the response.
+ * is a snapshot or a whole body of the family; `done`: the server has said that this is all. Costs the response.
  */
 export const allDeltas = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,
   response: unknown,
+  done: boolean,
 ): readonly Delta[] => {
   if (!isJsonObject(response)) return [];
   const events = family.fromBody(response);
@@ -21,5 +22,6 @@ export const allDeltas = <Event, State, Snapshot, Final>(
     deltas.push(...family.deltas(event, state, stepped.right));
     state = stepped.right;
   }
+  if (done) deltas.push(...family.closing(state));
   return deltas;
 };

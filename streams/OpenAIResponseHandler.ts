@@ -119,7 +119,8 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
 
   /** What has come before now, as the increments of one piece. */
   #soFar(): readonly Delta[] {
-    return this.#hasBegun() ? allDeltas(this.#family, this.#family.snapshot(this.#run.state())) : [];
+    if (!this.#hasBegun()) return [];
+    return allDeltas(this.#family, this.#family.snapshot(this.#run.state()), this.#run.isDone());
   }
 
   #increments(): (steps$: Observable<Step<Event, State>>) => Observable<Delta> {

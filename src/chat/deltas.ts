@@ -10,23 +10,28 @@ import { settle } from './tail.ts';
 import { usageOf } from './usage.ts';
 
 /**
- * The increments in one chunk, choice by choice in wire order, the usage last. `state` is the fold's after this chunk:
- * it knows which tool call each fragment belongs to.
+ * The increments in one chunk, choice by choice in wire order, the usage last. The fold's state after this chunk knows
+ * which tool call each fragment belongs to, the one before it what has been told already.
  */
-export const chatDeltas = (chunk: JsonObject, after: ChatState): readonly Delta[] => {
+export const chatDeltas = (chunk: JsonObject, before: ChatState, after: ChatState): readonly Delta[] => {
   const state = settle(after);
   const deltas: Delta[] = [];
   const entries = chunk['choices'];
   if (isJsonArray(entries)) {
     entries.forEach((entry, position) => {
-      if (isJsonObject(entry)) choiceDeltas(entry, position, state, deltas);
+      if (isJsonObject(entry)) choiceDeltas(entry, position, { before, state }, deltas);
     });
   }
   if (isJsonObject(chunk['usage'])) deltas.push({ _tag: 'Usage', usage: usageOf(chunk['usage']) });
   return deltas;
 };
 
-const choiceDeltas = (entry: JsonObject, position: number, state: ChatState, deltas: Delta[]): void => {
+const choiceDeltas = (
+  entry: JsonObject,
+  position: number,
+  { before, state }: { readonly before: ChatState; readonly state: ChatState },
+  deltas: Delta[],
+): void => {
   const index = typeof entry['index'] === 'number' ? entry['index'] : position;
   const place = { index, part: 0 };
   const delta = deltaOf(entry);
@@ -51,8 +56,10 @@ const choiceDeltas = (entry: JsonObject, position: number, state: ChatState, del
   const reason = textOf(entry['finish_reason']);
   if (reason === null) return;
   const choice = state.choices.find((held) => held.index === index);
-  if (choice !== undefined) deltas.push(...callEnds(choice, reason));
-  deltas.push({ _tag: 'FinishReason', ...place, reason });
+  // OpenRouter says it twice, the second time beside the usage
+  const earlier = before.choices.find((held) => held.index === index);
+  if (choice !== undefined) deltas.push(...callEnds(choice, reason, earlier));
+  if ((earlier?.finishReason ?? null) === null) deltas.push({ _tag: 'FinishReason', ...place, reason });
 };
 
 type Place = Readonly<{ index: number; part: number }>;
@@ -106,12 +113,12 @@ const toolDeltas = (delta: JsonObject, index: number, state: ChatState, deltas: 
   deltas.push({ _tag: 'ToolCall', ...place, call: 0, id: null, name: held, type: 'function_call', fragment });
 };
 
-/** The calls of a choice that has ended. One that was cut short (`length`) is no call to execute. */
-const callEnds = (choice: ChoiceState, reason: string | null): readonly Delta[] => {
+/** The calls of a choice that ended now and not before. One that was cut short (`length`) is no call to execute. */
+const callEnds = (choice: ChoiceState, reason: string | null, earlier: ChoiceState | undefined): readonly Delta[] => {
   const place = { index: choice.index, part: 0 };
   const cut = reason === 'length' || reason === 'content_filter';
   const ends = choice.toolCalls.calls.flatMap((held, call): readonly Delta[] => {
-    if (cut && !isWhole(held.scan)) return [];
+    if (call < (earlier?.ended ?? 0) || (cut && !isWhole(held.scan))) return [];
     const type = held.type ?? (held.custom ? 'custom' : 'function');
     return [
       { _tag: 'ToolCallEnd', ...place, call, id: held.id, name: held.name, type, arguments: readText(held.args) },
@@ -119,7 +126,7 @@ const callEnds = (choice: ChoiceState, reason: string | null): readonly Delta[] 
   });
   const legacy = getOwn(choice.message.values, 'function_call');
   const json = legacy === undefined ? undefined : read(legacy);
-  if (cut || !isJsonObject(json)) return ends;
+  if (cut || !isJsonObject(json) || (earlier?.finishReason ?? null) !== null) return ends;
   const name = textOf(json['name']);
   return [
     ...ends,
@@ -135,6 +142,6 @@ const callEnds = (choice: ChoiceState, reason: string | null): readonly Delta[] 
   ];
 };
 
-/** The calls of choices that no finish reason closed, once the server has said that this is all. */
+/** The calls that no finish reason closed, once the server has said that this is all. */
 export const chatClosing = (state: ChatState): readonly Delta[] =>
-  settle(state).choices.flatMap((choice) => (choice.finishReason === null ? callEnds(choice, null) : []));
+  settle(state).choices.flatMap((choice) => callEnds(choice, choice.finishReason, choice));

@@ -36,7 +36,7 @@ export const chatWith = (limits: Limits): ChatFamily => {
       ),
     closing: chatClosing,
     usage: (state) => usageIn(state.envelope),
-    deltas: (chunk, _before, after) => chatDeltas(asJsonObject(chunk), after),
+    deltas: (chunk, before, after) => chatDeltas(asJsonObject(chunk), before, after),
   };
 };
 

@@ -25,6 +25,8 @@ export interface ChoiceState {
   readonly index: number;
   readonly message: Fields;
   readonly toolCalls: ToolCalls;
+  /** How many of its calls a finish reason has proven whole. */
+  readonly ended: number;
   readonly logprobs: Fields | null;
   readonly finishReason: string | null;
   readonly extras: Fields;
@@ -50,6 +52,7 @@ export const newChoice = (index: number): ChoiceState => ({
   index,
   message: noFields,
   toolCalls: noToolCalls,
+  ended: 0,
   logprobs: null,
   finishReason: null,
   extras: noFields,

@@ -115,21 +115,25 @@ const mergeChoice = (
 
 const growChoice = (held: ChoiceState, entry: JsonObject, step: Step): ChoiceState => {
   const delta = deltaOf(entry);
-  const finishReason = entry['finish_reason'];
+  const finishReason = wordOf(entry['finish_reason']);
   const logprobs = entry['logprobs'];
   const message = mergeFields(held.message, delta, messageRules);
   if (held.finishReason !== null && message !== held.message) {
     note(step, { _tag: 'Choice', event: step.event, repair: 'delta-after-finish' });
   }
+  const toolCalls = mergeToolCalls(held, delta['tool_calls'], step);
   return {
     index: held.index,
     message,
-    toolCalls: mergeToolCalls(held, delta['tool_calls'], step),
+    toolCalls,
+    ended: finishReason === null ? held.ended : toolCalls.calls.length,
     logprobs: isJsonObject(logprobs) ? mergeFields(held.logprobs ?? noFields, logprobs, logprobsRules) : held.logprobs,
-    finishReason: held.finishReason ?? (typeof finishReason === 'string' && finishReason !== '' ? finishReason : null),
+    finishReason: held.finishReason ?? finishReason,
     extras: mergeFields(held.extras, entry, choiceRules),
   };
 };
+
+const wordOf = (json: Json | undefined): string | null => (typeof json === 'string' && json !== '' ? json : null);
 
 const nothing: JsonObject = {};
 

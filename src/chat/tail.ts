@@ -33,7 +33,9 @@ export const beginTail = (state: ChatState, template: Template): Tail | null => 
   if (held === undefined || held.finishReason !== null) return null;
   const logprobs = plan.logprobs < 0 ? null : logprobsOf(held);
   if (plan.logprobs >= 0 && logprobs === null) return null;
-  const common = { template, plan, choice, logprobs, fragment: '' };
+  // the chunk that was folded whole has its piece too
+  const fragment = state.placed.at(-1)?.fragment ?? '';
+  const common = { template, plan, choice, logprobs, fragment };
   if (plan.field !== null) {
     const text = held.message.values[plan.field];
     return text?._tag === 'Text' ? { ...common, call: -1, text, scan: 0 } : null;

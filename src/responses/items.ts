@@ -1,6 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
+import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import type { ItemRepair } from '../diagnostics.ts';
-import { read, value, type Fields } from '../merge/acc.ts';
+import { fields, read, value, type Acc, type Fields } from '../merge/acc.ts';
 import { asFields, at, changeAt } from '../merge/path.ts';
 import { numberOf } from './changes.ts';
 import type { ItemState } from './state.ts';
@@ -107,9 +107,19 @@ export const putPart = (
   const change = (target: Fields): Fields =>
     isJsonObject(part)
       ? // an announcement never erases what deltas have built already
-        changeAt(target, place, (held) => (done || held === undefined ? value(part) : held))
+        changeAt(target, place, (held) => (held === undefined ? value(part) : done ? finishPart(held, part) : held))
       : target;
   return changeItem(items, event, { item, changes: [change] });
+};
+
+// An empty list says nothing: OpenAI ends a part whose log probabilities it streamed with none of them.
+const finishPart = (held: Acc, part: JsonObject): Acc => {
+  const streamed = asFields(held).values;
+  const kept = Object.entries(part).flatMap(([key, json]) => {
+    const before = isJsonArray(json) && json.length === 0 ? getOwn(streamed, key) : undefined;
+    return before === undefined ? [] : [[key, before] as const];
+  });
+  return kept.length === 0 ? value(part) : fields({ ...asFields(value(part)).values, ...Object.fromEntries(kept) });
 };
 
 const lazyItem = (id: string | null, index: number | null, type: string): ItemState => {

@@ -27,7 +27,7 @@ const completionChoice = struct('CompletionChoice', {
   /** generated text (whole, or the next piece when streamed) */
   text: string,
 });
-/** Generated alternatives; one delta-like entry per streamed piece. */
+/** One of the `n` generated alternatives; on streams, the next piece of it. */
 export interface CompletionChoice extends t.TypeOf<typeof completionChoice> {}
 export const CompletionChoice: Codec<CompletionChoice> = completionChoice;
 
@@ -47,9 +47,6 @@ const completion = struct('Completion', {
   /** token counts */
   usage: optional(nullable(CompletionUsage)),
 });
-/**
- * Represents a completion response from the API. Note: both the streamed and non-streamed response objects
- * share the same shape (unlike the chat endpoint).
- */
+/** A text completion; on streams, the next piece of it has the same form. */
 export interface Completion extends t.TypeOf<typeof completion> {}
 export const Completion: Codec<Completion> = completion;

@@ -73,7 +73,7 @@ export const ImagesResponse: Codec<ImagesResponse> = imagesResponse;
 const imageGenPartialImageEvent = struct('ImageGenPartialImageEvent', {
   /** base64 image */
   b64_json: string,
-  /** setting of the preview */
+  /** background of the image */
   background: openEnum('auto', 'transparent', 'opaque'),
   /** unix seconds */
   created_at: integer,
@@ -81,9 +81,9 @@ const imageGenPartialImageEvent = struct('ImageGenPartialImageEvent', {
   output_format: openEnum('png', 'webp', 'jpeg'),
   /** number of the preview */
   partial_image_index: integer,
-  /** setting of the preview */
+  /** quality of the image */
   quality: openEnum('auto', 'low', 'high', 'medium', 'xhigh', 'max'),
-  /** setting of the preview */
+  /** size of the image */
   size: openEnum('auto', '1024x1024', '1024x1536', '1536x1024'),
   /** tag image_generation.partial_image */
   type: literal('image_generation.partial_image'),
@@ -116,7 +116,7 @@ const imageGenCompletedEvent = struct('ImageGenCompletedEvent', {
 export interface ImageGenCompletedEvent extends t.TypeOf<typeof imageGenCompletedEvent> {}
 export const ImageGenCompletedEvent: Codec<ImageGenCompletedEvent> = imageGenCompletedEvent;
 
-/** Image gen stream event. */
+/** Every event of an image generation stream, told apart by type. */
 export type ImageGenStreamEvent = ImageGenPartialImageEvent | ImageGenCompletedEvent;
 export const ImageGenStreamEvent: Codec<ImageGenStreamEvent> = union('ImageGenStreamEvent', 'type', {
   'image_generation.partial_image': ImageGenPartialImageEvent,
@@ -126,7 +126,7 @@ export const ImageGenStreamEvent: Codec<ImageGenStreamEvent> = union('ImageGenSt
 const imageEditPartialImageEvent = struct('ImageEditPartialImageEvent', {
   /** base64 image */
   b64_json: string,
-  /** setting of the preview */
+  /** background of the image */
   background: openEnum('auto', 'transparent', 'opaque'),
   /** unix seconds */
   created_at: integer,
@@ -134,9 +134,9 @@ const imageEditPartialImageEvent = struct('ImageEditPartialImageEvent', {
   output_format: openEnum('png', 'webp', 'jpeg'),
   /** number of the preview */
   partial_image_index: integer,
-  /** setting of the preview */
+  /** quality of the image */
   quality: openEnum('auto', 'low', 'high', 'medium', 'xhigh', 'max'),
-  /** setting of the preview */
+  /** size of the image */
   size: openEnum('auto', '1024x1024', '1024x1536', '1536x1024'),
   /** tag image_edit.partial_image */
   type: literal('image_edit.partial_image'),
@@ -169,7 +169,7 @@ const imageEditCompletedEvent = struct('ImageEditCompletedEvent', {
 export interface ImageEditCompletedEvent extends t.TypeOf<typeof imageEditCompletedEvent> {}
 export const ImageEditCompletedEvent: Codec<ImageEditCompletedEvent> = imageEditCompletedEvent;
 
-/** Image edit stream event. */
+/** Every event of an image edit stream, told apart by type. */
 export type ImageEditStreamEvent = ImageEditPartialImageEvent | ImageEditCompletedEvent;
 export const ImageEditStreamEvent: Codec<ImageEditStreamEvent> = union('ImageEditStreamEvent', 'type', {
   'image_edit.partial_image': ImageEditPartialImageEvent,

@@ -12,7 +12,7 @@ const batchError = struct('BatchError', {
   /** parameter concerned */
   param: optional(nullable(string)),
 });
-/** List of validation errors. */
+/** One error of an input file. */
 export interface BatchError extends t.TypeOf<typeof batchError> {}
 export const BatchError: Codec<BatchError> = batchError;
 
@@ -22,7 +22,7 @@ const batchErrors = struct('BatchErrors', {
   /** object tag */
   object: optional(string),
 });
-/** Validation errors of the input file. */
+/** The errors of an input file. */
 export interface BatchErrors extends t.TypeOf<typeof batchErrors> {}
 export const BatchErrors: Codec<BatchErrors> = batchErrors;
 
@@ -66,10 +66,7 @@ const batchUsage = struct('BatchUsage', {
   /** all tokens */
   total_tokens: integer,
 });
-/**
- * Represents token usage details including input tokens, output tokens, a breakdown of output tokens, and the
- * total tokens used.
- */
+/** Token counts of a batch. */
 export interface BatchUsage extends t.TypeOf<typeof batchUsage> {}
 export const BatchUsage: Codec<BatchUsage> = batchUsage;
 
@@ -128,7 +125,7 @@ const batch = struct('Batch', {
   /** token counts */
   usage: optional(BatchUsage),
 });
-/** Batch. */
+/** A batch of requests, and how far it is. */
 export interface Batch extends t.TypeOf<typeof batch> {}
 export const Batch: Codec<Batch> = batch;
 
@@ -156,7 +153,7 @@ const batchOutputLineResponse = struct('BatchOutputLineResponse', {
   /** body of the endpoint (or error envelope) @source manual */
   body: map(json),
 });
-/** HTTP result, or null when the request never ran. */
+/** The answer to one request. */
 export interface BatchOutputLineResponse extends t.TypeOf<typeof batchOutputLineResponse> {}
 export const BatchOutputLineResponse: Codec<BatchOutputLineResponse> = batchOutputLineResponse;
 
@@ -166,7 +163,7 @@ const batchOutputLineError = struct('BatchOutputLineError', {
   /** human-readable explanation @source manual */
   message: string,
 });
-/** Non-HTTP failure such as batch_expired, else null. */
+/** Why one request has no answer. */
 export interface BatchOutputLineError extends t.TypeOf<typeof batchOutputLineError> {}
 export const BatchOutputLineError: Codec<BatchOutputLineError> = batchOutputLineError;
 

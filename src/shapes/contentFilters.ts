@@ -23,12 +23,12 @@ export interface ContentFilterDetectedResult extends t.TypeOf<typeof contentFilt
 export const ContentFilterDetectedResult: Codec<ContentFilterDetectedResult> = contentFilterDetectedResult;
 
 const contentFilterCitation = struct('ContentFilterCitation', {
-  /** Azure: source of matched code @source azure-docs */
+  /** address of the matched code @source azure-docs */
   URL: optional(string),
-  /** Azure: source of matched code @source azure-docs */
+  /** licence of the matched code @source azure-docs */
   license: optional(string),
 });
-/** Azure: source of matched code. */
+/** Azure: where code that was matched comes from. */
 export interface ContentFilterCitation extends t.TypeOf<typeof contentFilterCitation> {}
 export const ContentFilterCitation: Codec<ContentFilterCitation> = contentFilterCitation;
 
@@ -37,7 +37,7 @@ const contentFilterCitedResult = struct('ContentFilterCitedResult', {
   filtered: optional(boolean),
   /** category was detected @source observed (azure) */
   detected: optional(boolean),
-  /** Azure: source of matched code @source azure-docs */
+  /** where the matched code comes from @source azure-docs */
   citation: optional(ContentFilterCitation),
 });
 /** Azure: the verdict on protected code, with the source of the match. */
@@ -45,12 +45,12 @@ export interface ContentFilterCitedResult extends t.TypeOf<typeof contentFilterC
 export const ContentFilterCitedResult: Codec<ContentFilterCitedResult> = contentFilterCitedResult;
 
 const contentFilterBlocklistResult = struct('ContentFilterBlocklistResult', {
-  /** Azure: custom blocklist verdict @source azure-docs */
+  /** content was blocked by a custom list @source azure-docs */
   filtered: optional(boolean),
-  /** Azure: custom blocklist verdict @source azure-docs */
+  /** verdict of each list @source azure-docs */
   details: optional(list(map(json))),
 });
-/** Azure: custom blocklist verdict. */
+/** Azure: the verdict of the custom blocklists. */
 export interface ContentFilterBlocklistResult extends t.TypeOf<typeof contentFilterBlocklistResult> {}
 export const ContentFilterBlocklistResult: Codec<ContentFilterBlocklistResult> = contentFilterBlocklistResult;
 
@@ -65,23 +65,23 @@ export interface ContentFilterError extends t.TypeOf<typeof contentFilterError> 
 export const ContentFilterError: Codec<ContentFilterError> = contentFilterError;
 
 const contentFilterResults = struct('ContentFilterResults', {
-  /** verdict with severity @source observed (azure) */
+  /** degree of the category @source observed (azure) */
   hate: optional(ContentFilterSeverityResult),
-  /** verdict with severity @source observed (azure) */
+  /** degree of the category @source observed (azure) */
   self_harm: optional(ContentFilterSeverityResult),
-  /** verdict with severity @source observed (azure) */
+  /** degree of the category @source observed (azure) */
   sexual: optional(ContentFilterSeverityResult),
-  /** verdict with severity @source observed (azure) */
+  /** degree of the category @source observed (azure) */
   violence: optional(ContentFilterSeverityResult),
-  /** verdict with detected flag @source observed (azure) */
+  /** met or not @source observed (azure) */
   jailbreak: optional(ContentFilterDetectedResult),
-  /** verdict with detected flag @source observed (azure) */
+  /** met or not @source observed (azure) */
   protected_material_text: optional(ContentFilterDetectedResult),
-  /** verdict with detected flag @source observed (azure) */
+  /** met or not @source observed (azure) */
   protected_material_code: optional(ContentFilterCitedResult),
-  /** verdict with detected flag @source azure-docs */
+  /** met or not @source azure-docs */
   indirect_attack: optional(ContentFilterDetectedResult),
-  /** verdict with detected flag @source azure-docs */
+  /** met or not @source azure-docs */
   profanity: optional(ContentFilterDetectedResult),
   /** Azure: custom blocklist verdict @source azure-docs */
   custom_blocklists: optional(ContentFilterBlocklistResult),
@@ -112,6 +112,6 @@ const contentFilterOffsets = struct('ContentFilterOffsets', {
   /** character offset of the covered span @source azure-docs, observed (azure) */
   end_offset: optional(integer),
 });
-/** Azure: characters the verdict covers. */
+/** Azure: the characters that a verdict covers. */
 export interface ContentFilterOffsets extends t.TypeOf<typeof contentFilterOffsets> {}
 export const ContentFilterOffsets: Codec<ContentFilterOffsets> = contentFilterOffsets;

@@ -10,7 +10,7 @@ const embedding = struct('Embedding', {
   /** tag embedding */
   object: openEnum('embedding'),
 });
-/** Represents an embedding vector returned by embedding endpoint. */
+/** One embedding. */
 export interface Embedding extends t.TypeOf<typeof embedding> {}
 export const Embedding: Codec<Embedding> = embedding;
 
@@ -22,7 +22,7 @@ const createEmbeddingResponseUsage = struct('CreateEmbeddingResponseUsage', {
   /** output tokens @source observed (azure) */
   completion_tokens: optional(integer),
 });
-/** The usage information for the request. */
+/** Token counts of embeddings. */
 export interface CreateEmbeddingResponseUsage extends t.TypeOf<typeof createEmbeddingResponseUsage> {}
 export const CreateEmbeddingResponseUsage: Codec<CreateEmbeddingResponseUsage> = createEmbeddingResponseUsage;
 
@@ -38,6 +38,6 @@ const createEmbeddingResponse = struct('CreateEmbeddingResponse', {
   /** request id (Azure third-party models) @source observed (azure) */
   id: optional(string),
 });
-/** Create embedding response. */
+/** The embeddings of all inputs. */
 export interface CreateEmbeddingResponse extends t.TypeOf<typeof createEmbeddingResponse> {}
 export const CreateEmbeddingResponse: Codec<CreateEmbeddingResponse> = createEmbeddingResponse;

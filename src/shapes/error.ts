@@ -76,7 +76,7 @@ const errorResponseDetail = struct('ErrorResponseDetail', {
   /** second copy of the error (files API) @source observed */
   code: optional(nullable(string)),
 });
-/** Second copy of the error (files API). */
+/** A second copy of the error, from the files API. */
 export interface ErrorResponseDetail extends t.TypeOf<typeof errorResponseDetail> {}
 export const ErrorResponseDetail: Codec<ErrorResponseDetail> = errorResponseDetail;
 
@@ -86,7 +86,7 @@ const errorResponseUsage = struct('ErrorResponseUsage', {
   /** billed duration although it failed (transcription) @source observed */
   seconds: optional(number),
 });
-/** Billed duration although it failed (transcription). */
+/** What is billed although the request failed. */
 export interface ErrorResponseUsage extends t.TypeOf<typeof errorResponseUsage> {}
 export const ErrorResponseUsage: Codec<ErrorResponseUsage> = errorResponseUsage;
 

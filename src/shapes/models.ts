@@ -13,14 +13,14 @@ const model = struct('Model', {
   owned_by: string,
   /** planned shutdown date, else null */
   shutdown_date: optional(nullable(string)),
-  /** 2023-era model metadata (seen in old captures) @source observed */
+  /** 2023-era model metadata @source observed */
   permission: optional(list(map(json))),
-  /** 2023-era model metadata (seen in old captures) @source observed */
+  /** 2023-era model metadata @source observed */
   root: optional(nullable(string)),
-  /** 2023-era model metadata (seen in old captures) @source observed */
+  /** 2023-era model metadata @source observed */
   parent: optional(nullable(string)),
 });
-/** Describes an OpenAI model offering that can be used with the API. */
+/** A model that can be used. */
 export interface Model extends t.TypeOf<typeof model> {}
 export const Model: Codec<Model> = model;
 

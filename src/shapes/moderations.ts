@@ -30,7 +30,7 @@ const moderationCategories = struct('ModerationCategories', {
   /** category was violated */
   'violence/graphic': boolean,
 });
-/** A list of the categories, and whether they are flagged or not. */
+/** Which categories an input falls under. */
 export interface ModerationCategories extends t.TypeOf<typeof moderationCategories> {}
 export const ModerationCategories: Codec<ModerationCategories> = moderationCategories;
 
@@ -62,7 +62,7 @@ const moderationCategoryAppliedInputTypes = struct('ModerationCategoryAppliedInp
   /** which input kinds were judged */
   'violence/graphic': list(string),
 });
-/** A list of the categories along with the input type(s) that the score applies to. */
+/** Which kinds of input a score applies to, by category. */
 export interface ModerationCategoryAppliedInputTypes extends t.TypeOf<typeof moderationCategoryAppliedInputTypes> {}
 export const ModerationCategoryAppliedInputTypes: Codec<ModerationCategoryAppliedInputTypes> =
   moderationCategoryAppliedInputTypes;
@@ -95,7 +95,7 @@ const moderationCategoryScores = struct('ModerationCategoryScores', {
   /** score of the category, 0..1 */
   'violence/graphic': number,
 });
-/** A list of the categories along with their scores as predicted by model. */
+/** How sure the model is, by category. */
 export interface ModerationCategoryScores extends t.TypeOf<typeof moderationCategoryScores> {}
 export const ModerationCategoryScores: Codec<ModerationCategoryScores> = moderationCategoryScores;
 
@@ -109,7 +109,7 @@ const moderation = struct('Moderation', {
   /** any category was violated */
   flagged: boolean,
 });
-/** One verdict per input. */
+/** The verdict on one input. */
 export interface Moderation extends t.TypeOf<typeof moderation> {}
 export const Moderation: Codec<Moderation> = moderation;
 
@@ -121,6 +121,6 @@ const moderationCreateResponse = struct('ModerationCreateResponse', {
   /** one verdict per input */
   results: list(Moderation),
 });
-/** Represents if a given text input is potentially harmful. */
+/** The verdicts on all inputs. */
 export interface ModerationCreateResponse extends t.TypeOf<typeof moderationCreateResponse> {}
 export const ModerationCreateResponse: Codec<ModerationCreateResponse> = moderationCreateResponse;

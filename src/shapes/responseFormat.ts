@@ -6,7 +6,7 @@ const responseFormatText = struct('ResponseFormatText', {
   /** tag text */
   type: literal('text'),
 });
-/** Default response format. Used to generate text responses. */
+/** Answers in plain text. */
 export interface ResponseFormatText extends t.TypeOf<typeof responseFormatText> {}
 export const ResponseFormatText: Codec<ResponseFormatText> = responseFormatText;
 
@@ -14,10 +14,7 @@ const responseFormatJsonObject = struct('ResponseFormatJsonObject', {
   /** tag json_object */
   type: literal('json_object'),
 });
-/**
- * JSON object response format. An older method of generating JSON responses. Using `json_schema` is
- * recommended for models that support it.
- */
+/** Answers in JSON of any form. */
 export interface ResponseFormatJsonObject extends t.TypeOf<typeof responseFormatJsonObject> {}
 export const ResponseFormatJsonObject: Codec<ResponseFormatJsonObject> = responseFormatJsonObject;
 
@@ -31,7 +28,7 @@ const responseFormatJsonSchemaJsonSchema = struct('ResponseFormatJsonSchemaJsonS
   /** strict schema following */
   strict: optional(nullable(boolean)),
 });
-/** Structured Outputs configuration options, including a JSON Schema. */
+/** The schema of the answers. */
 export interface ResponseFormatJsonSchemaJsonSchema extends t.TypeOf<typeof responseFormatJsonSchemaJsonSchema> {}
 export const ResponseFormatJsonSchemaJsonSchema: Codec<ResponseFormatJsonSchemaJsonSchema> =
   responseFormatJsonSchemaJsonSchema;
@@ -42,6 +39,6 @@ const responseFormatJsonSchema = struct('ResponseFormatJsonSchema', {
   /** tag json_schema */
   type: literal('json_schema'),
 });
-/** JSON Schema response format. Used to generate structured JSON responses. */
+/** Answers in JSON by a schema. */
 export interface ResponseFormatJsonSchema extends t.TypeOf<typeof responseFormatJsonSchema> {}
 export const ResponseFormatJsonSchema: Codec<ResponseFormatJsonSchema> = responseFormatJsonSchema;

@@ -47,7 +47,7 @@ const chatCompletionContentPartText = struct('ChatCompletionContentPartText', {
   /** slot for other part kinds (seen as null) @source observed */
   input_audio: optional(nullable(map(json))),
 });
-/** Learn about text inputs. */
+/** A text part of a stored message. */
 export interface ChatCompletionContentPartText extends t.TypeOf<typeof chatCompletionContentPartText> {}
 export const ChatCompletionContentPartText: Codec<ChatCompletionContentPartText> = chatCompletionContentPartText;
 
@@ -57,7 +57,7 @@ const chatCompletionContentPartImageUrl = struct('ChatCompletionContentPartImage
   /** image detail level */
   detail: optional(nullable(openEnum('auto', 'low', 'high', 'original'))),
 });
-/** Image url or data url. */
+/** An image by its address. */
 export interface ChatCompletionContentPartImageUrl extends t.TypeOf<typeof chatCompletionContentPartImageUrl> {}
 export const ChatCompletionContentPartImageUrl: Codec<ChatCompletionContentPartImageUrl> =
   chatCompletionContentPartImageUrl;
@@ -74,7 +74,7 @@ const chatCompletionContentPartImage = struct('ChatCompletionContentPartImage', 
   /** slot for other part kinds (seen as null) @source observed */
   input_audio: optional(nullable(map(json))),
 });
-/** Learn about image inputs. */
+/** An image part of a stored message. */
 export interface ChatCompletionContentPartImage extends t.TypeOf<typeof chatCompletionContentPartImage> {}
 export const ChatCompletionContentPartImage: Codec<ChatCompletionContentPartImage> = chatCompletionContentPartImage;
 

@@ -24,6 +24,6 @@ const transcriptionSegment = struct('TranscriptionSegment', {
   /** token ids */
   tokens: list(integer),
 });
-/** Segments. */
+/** A segment of a transcription, with its figures. */
 export interface TranscriptionSegment extends t.TypeOf<typeof transcriptionSegment> {}
 export const TranscriptionSegment: Codec<TranscriptionSegment> = transcriptionSegment;

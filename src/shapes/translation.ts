@@ -7,7 +7,7 @@ const translation = struct('Translation', {
   /** whole transcript */
   text: string,
 });
-/** Translation. */
+/** A transcription translated into English. */
 export interface Translation extends t.TypeOf<typeof translation> {}
 export const Translation: Codec<Translation> = translation;
 
@@ -21,6 +21,6 @@ const translationVerbose = struct('TranslationVerbose', {
   /** segments */
   segments: optional(list(TranscriptionSegment)),
 });
-/** Translation verbose. */
+/** A translation with its segments. */
 export interface TranslationVerbose extends t.TypeOf<typeof translationVerbose> {}
 export const TranslationVerbose: Codec<TranslationVerbose> = translationVerbose;

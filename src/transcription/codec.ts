@@ -19,7 +19,7 @@ const transcriptionLogprob = struct('TranscriptionLogprob', {
   /** log probability */
   logprob: optional(number),
 });
-/** Token probabilities. */
+/** One token with its log probability. */
 export interface TranscriptionLogprob extends t.TypeOf<typeof transcriptionLogprob> {}
 export const TranscriptionLogprob: Codec<TranscriptionLogprob> = transcriptionLogprob;
 
@@ -76,7 +76,7 @@ const transcription = struct('Transcription', {
   /** token counts */
   usage: optional(TranscriptionUsage),
 });
-/** Represents a transcription response returned by model, based on the provided input. */
+/** A transcription as plain text. */
 export interface Transcription extends t.TypeOf<typeof transcription> {}
 export const Transcription: Codec<Transcription> = transcription;
 
@@ -88,7 +88,7 @@ const transcriptionWord = struct('TranscriptionWord', {
   /** word */
   word: string,
 });
-/** Words. */
+/** One word, and when it is spoken. */
 export interface TranscriptionWord extends t.TypeOf<typeof transcriptionWord> {}
 export const TranscriptionWord: Codec<TranscriptionWord> = transcriptionWord;
 
@@ -108,7 +108,7 @@ const transcriptionVerbose = struct('TranscriptionVerbose', {
   /** always transcribe @source observed */
   task: optional(string),
 });
-/** Represents a verbose json transcription response returned by model, based on the provided input. */
+/** A transcription with its segments and words. */
 export interface TranscriptionVerbose extends t.TypeOf<typeof transcriptionVerbose> {}
 export const TranscriptionVerbose: Codec<TranscriptionVerbose> = transcriptionVerbose;
 
@@ -142,10 +142,7 @@ const transcriptionDiarized = struct('TranscriptionDiarized', {
   /** token counts */
   usage: optional(TranscriptionUsage),
 });
-/**
- * Represents a diarized transcription response returned by the model, including the combined transcript and
- * speaker-segment annotations.
- */
+/** A transcription that says who speaks. */
 export interface TranscriptionDiarized extends t.TypeOf<typeof transcriptionDiarized> {}
 export const TranscriptionDiarized: Codec<TranscriptionDiarized> = transcriptionDiarized;
 
@@ -182,7 +179,7 @@ const transcriptionTextDoneEvent = struct('TranscriptionTextDoneEvent', {
 export interface TranscriptionTextDoneEvent extends t.TypeOf<typeof transcriptionTextDoneEvent> {}
 export const TranscriptionTextDoneEvent: Codec<TranscriptionTextDoneEvent> = transcriptionTextDoneEvent;
 
-/** Transcription stream event. */
+/** Every event of a transcription stream, told apart by type. */
 export type TranscriptionStreamEvent =
   TranscriptionTextSegmentEvent | TranscriptionTextDeltaEvent | TranscriptionTextDoneEvent;
 export const TranscriptionStreamEvent: Codec<TranscriptionStreamEvent> = union('TranscriptionStreamEvent', 'type', {

@@ -22,7 +22,7 @@ const assistantCodeInterpreterTool = struct('AssistantCodeInterpreterTool', {
   /** tag code_interpreter */
   type: literal('code_interpreter'),
 });
-/** Assistant code interpreter tool. */
+/** Lets an assistant run code. */
 export interface AssistantCodeInterpreterTool extends t.TypeOf<typeof assistantCodeInterpreterTool> {}
 export const AssistantCodeInterpreterTool: Codec<AssistantCodeInterpreterTool> = assistantCodeInterpreterTool;
 
@@ -61,7 +61,7 @@ const assistantFileSearchTool = struct('AssistantFileSearchTool', {
   /** file search part */
   file_search: optional(AssistantFileSearchToolFileSearch),
 });
-/** Assistant file search tool. */
+/** Lets an assistant search files. */
 export interface AssistantFileSearchTool extends t.TypeOf<typeof assistantFileSearchTool> {}
 export const AssistantFileSearchTool: Codec<AssistantFileSearchTool> = assistantFileSearchTool;
 
@@ -75,7 +75,7 @@ const functionDefinition = struct('FunctionDefinition', {
   /** strict schema following */
   strict: optional(nullable(boolean)),
 });
-/** Function call. */
+/** A function that the model may call. */
 export interface FunctionDefinition extends t.TypeOf<typeof functionDefinition> {}
 export const FunctionDefinition: Codec<FunctionDefinition> = functionDefinition;
 
@@ -85,11 +85,11 @@ const assistantFunctionTool = struct('AssistantFunctionTool', {
   /** tag function */
   type: literal('function'),
 });
-/** Assistant function tool. */
+/** Lets an assistant call a function. */
 export interface AssistantFunctionTool extends t.TypeOf<typeof assistantFunctionTool> {}
 export const AssistantFunctionTool: Codec<AssistantFunctionTool> = assistantFunctionTool;
 
-/** Tools. */
+/** A tool of an assistant, told apart by type. */
 export type AssistantTool = AssistantCodeInterpreterTool | AssistantFileSearchTool | AssistantFunctionTool;
 export const AssistantTool: Codec<AssistantTool> = union('AssistantTool', 'type', {
   code_interpreter: AssistantCodeInterpreterTool,
@@ -97,7 +97,7 @@ export const AssistantTool: Codec<AssistantTool> = union('AssistantTool', 'type'
   function: AssistantFunctionTool,
 });
 
-/** Output format. */
+/** The form of the answer, where it is not `auto`. */
 export type AssistantResponseFormatOption = ResponseFormatText | ResponseFormatJsonObject | ResponseFormatJsonSchema;
 export const AssistantResponseFormatOption: Codec<AssistantResponseFormatOption> = union(
   'AssistantResponseFormatOption',
@@ -113,7 +113,7 @@ const assistantToolResourcesCodeInterpreter = struct('AssistantToolResourcesCode
   /** files made available */
   file_ids: optional(list(string)),
 });
-/** Code interpreter part. */
+/** The files of the code interpreter. */
 export interface AssistantToolResourcesCodeInterpreter extends t.TypeOf<typeof assistantToolResourcesCodeInterpreter> {}
 export const AssistantToolResourcesCodeInterpreter: Codec<AssistantToolResourcesCodeInterpreter> =
   assistantToolResourcesCodeInterpreter;
@@ -122,7 +122,7 @@ const assistantToolResourcesFileSearch = struct('AssistantToolResourcesFileSearc
   /** vector stores */
   vector_store_ids: optional(list(string)),
 });
-/** File search part. */
+/** The stores of the file search. */
 export interface AssistantToolResourcesFileSearch extends t.TypeOf<typeof assistantToolResourcesFileSearch> {}
 export const AssistantToolResourcesFileSearch: Codec<AssistantToolResourcesFileSearch> =
   assistantToolResourcesFileSearch;
@@ -164,12 +164,12 @@ const assistant = struct('Assistant', {
   tool_resources: optional(nullable(AssistantToolResources)),
   /** nucleus sampling (echo) */
   top_p: optional(nullable(number)),
-  /** reasoning effort (seen, untyped) @source observed */
+  /** reasoning effort @source observed */
   reasoning_effort: optional(nullable(string)),
-  /** v1-era attachment ids (seen) @source observed */
+  /** v1-era attachment ids @source observed */
   file_ids: optional(list(string)),
 });
-/** Assistant. */
+/** A model with instructions and tools. */
 export interface Assistant extends t.TypeOf<typeof assistant> {}
 export const Assistant: Codec<Assistant> = assistant;
 
@@ -181,7 +181,7 @@ const assistantDeleted = struct('AssistantDeleted', {
   /** tag assistant.deleted */
   object: openEnum('assistant.deleted'),
 });
-/** Assistant deleted. */
+/** An assistant was deleted. */
 export interface AssistantDeleted extends t.TypeOf<typeof assistantDeleted> {}
 export const AssistantDeleted: Codec<AssistantDeleted> = assistantDeleted;
 
@@ -205,7 +205,7 @@ const assistantToolChoiceFunction = struct('AssistantToolChoiceFunction', {
   /** function or tool concerned */
   name: string,
 });
-/** Function call. */
+/** The function that must be called. */
 export interface AssistantToolChoiceFunction extends t.TypeOf<typeof assistantToolChoiceFunction> {}
 export const AssistantToolChoiceFunction: Codec<AssistantToolChoiceFunction> = assistantToolChoiceFunction;
 

@@ -21,7 +21,7 @@ const threadMessageAttachment = struct('ThreadMessageAttachment', {
   /** tools */
   tools: optional(list(AssistantTool)),
 });
-/** Files attached. */
+/** A file attached to a message, and the tools that may read it. */
 export interface ThreadMessageAttachment extends t.TypeOf<typeof threadMessageAttachment> {}
 export const ThreadMessageAttachment: Codec<ThreadMessageAttachment> = threadMessageAttachment;
 
@@ -31,7 +31,7 @@ const threadMessageImageFile = struct('ThreadMessageImageFile', {
   /** image detail level */
   detail: optional(openEnum('auto', 'low', 'high')),
 });
-/** Uploaded image. */
+/** An uploaded image. */
 export interface ThreadMessageImageFile extends t.TypeOf<typeof threadMessageImageFile> {}
 export const ThreadMessageImageFile: Codec<ThreadMessageImageFile> = threadMessageImageFile;
 
@@ -52,7 +52,7 @@ const threadMessageImageUrl = struct('ThreadMessageImageUrl', {
   /** image detail level */
   detail: optional(openEnum('auto', 'low', 'high')),
 });
-/** Image url or data url. */
+/** An image by its address. */
 export interface ThreadMessageImageUrl extends t.TypeOf<typeof threadMessageImageUrl> {}
 export const ThreadMessageImageUrl: Codec<ThreadMessageImageUrl> = threadMessageImageUrl;
 
@@ -71,7 +71,7 @@ const threadMessageFileCitationAnnotationFileCitation = struct('ThreadMessageFil
   /** file that is cited */
   file_id: string,
 });
-/** Azure: source of matched code. */
+/** The file that is cited. */
 export interface ThreadMessageFileCitationAnnotationFileCitation extends t.TypeOf<
   typeof threadMessageFileCitationAnnotationFileCitation
 > {}
@@ -81,7 +81,7 @@ export const ThreadMessageFileCitationAnnotationFileCitation: Codec<ThreadMessag
 const threadMessageFileCitationAnnotation = struct('ThreadMessageFileCitationAnnotation', {
   /** last character covered */
   end_index: integer,
-  /** Azure: source of matched code */
+  /** the file that is cited */
   file_citation: ThreadMessageFileCitationAnnotationFileCitation,
   /** first character covered */
   start_index: integer,
@@ -102,7 +102,7 @@ const threadMessageFilePathAnnotationFilePath = struct('ThreadMessageFilePathAnn
   /** file that is cited */
   file_id: string,
 });
-/** Generated file. */
+/** The file that was made. */
 export interface ThreadMessageFilePathAnnotationFilePath extends t.TypeOf<
   typeof threadMessageFilePathAnnotationFilePath
 > {}
@@ -125,7 +125,7 @@ const threadMessageFilePathAnnotation = struct('ThreadMessageFilePathAnnotation'
 export interface ThreadMessageFilePathAnnotation extends t.TypeOf<typeof threadMessageFilePathAnnotation> {}
 export const ThreadMessageFilePathAnnotation: Codec<ThreadMessageFilePathAnnotation> = threadMessageFilePathAnnotation;
 
-/** Citations. */
+/** A citation or a file inside the text of a message. */
 export type ThreadMessageAnnotation = ThreadMessageFileCitationAnnotation | ThreadMessageFilePathAnnotation;
 export const ThreadMessageAnnotation: Codec<ThreadMessageAnnotation> = union('ThreadMessageAnnotation', 'type', {
   file_citation: ThreadMessageFileCitationAnnotation,
@@ -138,7 +138,7 @@ const threadMessageText = struct('ThreadMessageText', {
   /** the text */
   value: string,
 });
-/** Text of the part. */
+/** A text with its annotations. */
 export interface ThreadMessageText extends t.TypeOf<typeof threadMessageText> {}
 export const ThreadMessageText: Codec<ThreadMessageText> = threadMessageText;
 
@@ -163,7 +163,7 @@ export interface ThreadMessageRefusalContentBlock extends t.TypeOf<typeof thread
 export const ThreadMessageRefusalContentBlock: Codec<ThreadMessageRefusalContentBlock> =
   threadMessageRefusalContentBlock;
 
-/** Content blocks. */
+/** A part of a message, told apart by type. */
 export type ThreadMessageContent =
   | ThreadMessageImageFileContentBlock
   | ThreadMessageImageUrlContentBlock
@@ -213,7 +213,7 @@ const threadMessage = struct('ThreadMessage', {
   status: optional(openEnum('completed', 'in_progress', 'incomplete')),
   /** thread id */
   thread_id: string,
-  /** v1-era attachment ids (seen) @source observed */
+  /** v1-era attachment ids @source observed */
   file_ids: optional(list(string)),
 });
 /** Represents a message within a thread. */
@@ -228,7 +228,7 @@ const threadMessageDeleted = struct('ThreadMessageDeleted', {
   /** tag thread.message.deleted */
   object: openEnum('thread.message.deleted'),
 });
-/** Thread message deleted. */
+/** A message was deleted. */
 export interface ThreadMessageDeleted extends t.TypeOf<typeof threadMessageDeleted> {}
 export const ThreadMessageDeleted: Codec<ThreadMessageDeleted> = threadMessageDeleted;
 

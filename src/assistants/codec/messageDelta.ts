@@ -8,7 +8,7 @@ const threadMessageImageFileDelta = struct('ThreadMessageImageFileDelta', {
   /** uploaded image */
   file_id: optional(string),
 });
-/** Uploaded image. */
+/** A piece of an uploaded image. */
 export interface ThreadMessageImageFileDelta extends t.TypeOf<typeof threadMessageImageFileDelta> {}
 export const ThreadMessageImageFileDelta: Codec<ThreadMessageImageFileDelta> = threadMessageImageFileDelta;
 
@@ -34,7 +34,7 @@ const threadMessageFileCitationDeltaAnnotationFileCitation = struct(
     quote: optional(string),
   },
 );
-/** Azure: source of matched code. */
+/** The file that is cited. */
 export interface ThreadMessageFileCitationDeltaAnnotationFileCitation extends t.TypeOf<
   typeof threadMessageFileCitationDeltaAnnotationFileCitation
 > {}
@@ -48,7 +48,7 @@ const threadMessageFileCitationDeltaAnnotation = struct('ThreadMessageFileCitati
   type: literal('file_citation'),
   /** last character covered */
   end_index: optional(integer),
-  /** Azure: source of matched code */
+  /** the file that is cited */
   file_citation: optional(ThreadMessageFileCitationDeltaAnnotationFileCitation),
   /** first character covered */
   start_index: optional(integer),
@@ -69,7 +69,7 @@ const threadMessageFilePathDeltaAnnotationFilePath = struct('ThreadMessageFilePa
   /** file that is cited */
   file_id: optional(string),
 });
-/** Generated file. */
+/** The file that was made. */
 export interface ThreadMessageFilePathDeltaAnnotationFilePath extends t.TypeOf<
   typeof threadMessageFilePathDeltaAnnotationFilePath
 > {}
@@ -95,7 +95,7 @@ export interface ThreadMessageFilePathDeltaAnnotation extends t.TypeOf<typeof th
 export const ThreadMessageFilePathDeltaAnnotation: Codec<ThreadMessageFilePathDeltaAnnotation> =
   threadMessageFilePathDeltaAnnotation;
 
-/** Citations. */
+/** A piece of an annotation, addressed by index. */
 export type ThreadMessageAnnotationDelta =
   ThreadMessageFileCitationDeltaAnnotation | ThreadMessageFilePathDeltaAnnotation;
 export const ThreadMessageAnnotationDelta: Codec<ThreadMessageAnnotationDelta> = union(
@@ -113,7 +113,7 @@ const threadMessageTextDelta = struct('ThreadMessageTextDelta', {
   /** next piece of text */
   value: optional(string),
 });
-/** Text of the part. */
+/** The next piece of a text. */
 export interface ThreadMessageTextDelta extends t.TypeOf<typeof threadMessageTextDelta> {}
 export const ThreadMessageTextDelta: Codec<ThreadMessageTextDelta> = threadMessageTextDelta;
 
@@ -147,7 +147,7 @@ const threadMessageImageUrlDelta = struct('ThreadMessageImageUrlDelta', {
   /** url */
   url: optional(string),
 });
-/** Image url or data url. */
+/** A piece of an image by its address. */
 export interface ThreadMessageImageUrlDelta extends t.TypeOf<typeof threadMessageImageUrlDelta> {}
 export const ThreadMessageImageUrlDelta: Codec<ThreadMessageImageUrlDelta> = threadMessageImageUrlDelta;
 
@@ -163,7 +163,7 @@ const threadMessageImageUrlDeltaBlock = struct('ThreadMessageImageUrlDeltaBlock'
 export interface ThreadMessageImageUrlDeltaBlock extends t.TypeOf<typeof threadMessageImageUrlDeltaBlock> {}
 export const ThreadMessageImageUrlDeltaBlock: Codec<ThreadMessageImageUrlDeltaBlock> = threadMessageImageUrlDeltaBlock;
 
-/** Next piece of assistant text. */
+/** A piece of a part of a message, addressed by index. */
 export type ThreadMessageContentDelta =
   | ThreadMessageImageFileDeltaBlock
   | ThreadMessageTextDeltaBlock
@@ -182,7 +182,7 @@ const threadMessageDelta = struct('ThreadMessageDelta', {
   /** author role; normally on the first chunk only */
   role: optional(openEnum('assistant', 'user')),
 });
-/** The delta containing the fields that have changed on the Message. */
+/** What a message gains. */
 export interface ThreadMessageDelta extends t.TypeOf<typeof threadMessageDelta> {}
 export const ThreadMessageDelta: Codec<ThreadMessageDelta> = threadMessageDelta;
 
@@ -194,6 +194,6 @@ const messageDeltaObject = struct('MessageDeltaObject', {
   /** tag thread.message.delta */
   object: openEnum('thread.message.delta'),
 });
-/** Represents a message delta i.e. any changed fields on a message during streaming. */
+/** What a message gains by one event of a stream. */
 export interface MessageDeltaObject extends t.TypeOf<typeof messageDeltaObject> {}
 export const MessageDeltaObject: Codec<MessageDeltaObject> = messageDeltaObject;

@@ -44,7 +44,7 @@ const runRequiredActionFunctionToolCallFunction = struct('RunRequiredActionFunct
   /** function or tool concerned */
   name: string,
 });
-/** The function definition. */
+/** The function to call. */
 export interface RunRequiredActionFunctionToolCallFunction extends t.TypeOf<
   typeof runRequiredActionFunctionToolCallFunction
 > {}
@@ -59,7 +59,7 @@ const runRequiredActionFunctionToolCall = struct('RunRequiredActionFunctionToolC
   /** tag function */
   type: openEnum('function'),
 });
-/** Tool call objects. */
+/** A call that the caller must answer. */
 export interface RunRequiredActionFunctionToolCall extends t.TypeOf<typeof runRequiredActionFunctionToolCall> {}
 export const RunRequiredActionFunctionToolCall: Codec<RunRequiredActionFunctionToolCall> =
   runRequiredActionFunctionToolCall;
@@ -97,10 +97,10 @@ export interface RunTruncationStrategy extends t.TypeOf<typeof runTruncationStra
 export const RunTruncationStrategy: Codec<RunTruncationStrategy> = runTruncationStrategy;
 
 const runUsagePromptTokenDetails = struct('RunUsagePromptTokenDetails', {
-  /** prompt token breakdown (seen, untyped) @source observed */
+  /** input tokens read from cache @source observed */
   cached_tokens: optional(integer),
 });
-/** Prompt token breakdown (seen, untyped). */
+/** Prompt tokens by kind. */
 export interface RunUsagePromptTokenDetails extends t.TypeOf<typeof runUsagePromptTokenDetails> {}
 export const RunUsagePromptTokenDetails: Codec<RunUsagePromptTokenDetails> = runUsagePromptTokenDetails;
 
@@ -108,7 +108,7 @@ const runUsageCompletionTokensDetails = struct('RunUsageCompletionTokensDetails'
   /** hidden reasoning tokens @source observed */
   reasoning_tokens: optional(integer),
 });
-/** Output breakdown. */
+/** Completion tokens by kind. */
 export interface RunUsageCompletionTokensDetails extends t.TypeOf<typeof runUsageCompletionTokensDetails> {}
 export const RunUsageCompletionTokensDetails: Codec<RunUsageCompletionTokensDetails> = runUsageCompletionTokensDetails;
 
@@ -119,7 +119,7 @@ const runUsage = struct('RunUsage', {
   prompt_tokens: integer,
   /** all tokens */
   total_tokens: integer,
-  /** prompt token breakdown (seen, untyped) @source observed */
+  /** prompt token breakdown @source observed */
   prompt_token_details: optional(RunUsagePromptTokenDetails),
   /** output breakdown @source observed */
   completion_tokens_details: optional(RunUsageCompletionTokensDetails),
@@ -196,11 +196,11 @@ const run = struct('Run', {
   temperature: optional(nullable(number)),
   /** nucleus sampling (echo) */
   top_p: optional(nullable(number)),
-  /** reasoning effort (seen, untyped) @source observed */
+  /** reasoning effort @source observed */
   reasoning_effort: optional(nullable(string)),
-  /** files and stores the run may use (seen, untyped) @source observed */
+  /** files and stores the run may use @source observed */
   tool_resources: optional(AssistantToolResources),
-  /** v1-era attachment ids (seen) @source observed */
+  /** v1-era attachment ids @source observed */
   file_ids: optional(list(string)),
 });
 /** Represents an execution run on a thread. */

@@ -30,7 +30,7 @@ const runStepMessageCreationStepDetailsMessageCreation = struct('RunStepMessageC
   /** message that was made */
   message_id: string,
 });
-/** Message that was created. */
+/** The message that was made. */
 export interface RunStepMessageCreationStepDetailsMessageCreation extends t.TypeOf<
   typeof runStepMessageCreationStepDetailsMessageCreation
 > {}
@@ -58,7 +58,7 @@ const runStepToolCallsStepDetails = struct('RunStepToolCallsStepDetails', {
 export interface RunStepToolCallsStepDetails extends t.TypeOf<typeof runStepToolCallsStepDetails> {}
 export const RunStepToolCallsStepDetails: Codec<RunStepToolCallsStepDetails> = runStepToolCallsStepDetails;
 
-/** Message creation or tool calls. */
+/** What a run step did: made a message or called tools. */
 export type RunStepDetails = RunStepMessageCreationStepDetails | RunStepToolCallsStepDetails;
 export const RunStepDetails: Codec<RunStepDetails> = union('RunStepDetails', 'type', {
   message_creation: RunStepMessageCreationStepDetails,

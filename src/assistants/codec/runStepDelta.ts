@@ -17,7 +17,7 @@ const runStepDeltaMessageCreationMessage = struct('RunStepDeltaMessageCreationMe
   /** message that was made */
   message_id: optional(string),
 });
-/** Message that was created. */
+/** The message that was made. */
 export interface RunStepDeltaMessageCreationMessage extends t.TypeOf<typeof runStepDeltaMessageCreationMessage> {}
 export const RunStepDeltaMessageCreationMessage: Codec<RunStepDeltaMessageCreationMessage> =
   runStepDeltaMessageCreationMessage;
@@ -48,7 +48,7 @@ const runStepCodeInterpreterImageFileDelta = struct('RunStepCodeInterpreterImage
   /** file concerned */
   file_id: optional(string),
 });
-/** Image the code made. */
+/** The image that the code made. */
 export interface RunStepCodeInterpreterImageFileDelta extends t.TypeOf<typeof runStepCodeInterpreterImageFileDelta> {}
 export const RunStepCodeInterpreterImageFileDelta: Codec<RunStepCodeInterpreterImageFileDelta> =
   runStepCodeInterpreterImageFileDelta;
@@ -61,12 +61,12 @@ const runStepCodeInterpreterImageDelta = struct('RunStepCodeInterpreterImageDelt
   /** image the code made */
   image: optional(RunStepCodeInterpreterImageFileDelta),
 });
-/** Run step code interpreter image delta. */
+/** A piece of an image that the code made. */
 export interface RunStepCodeInterpreterImageDelta extends t.TypeOf<typeof runStepCodeInterpreterImageDelta> {}
 export const RunStepCodeInterpreterImageDelta: Codec<RunStepCodeInterpreterImageDelta> =
   runStepCodeInterpreterImageDelta;
 
-/** What the code produced. */
+/** A piece of what the code produced. */
 export type RunStepCodeInterpreterOutputDelta = RunStepCodeInterpreterLogsDelta | RunStepCodeInterpreterImageDelta;
 export const RunStepCodeInterpreterOutputDelta: Codec<RunStepCodeInterpreterOutputDelta> = union(
   'RunStepCodeInterpreterOutputDelta',
@@ -118,7 +118,7 @@ const runStepFileSearchToolCallDelta = struct('RunStepFileSearchToolCallDelta', 
   /** id of the tool call (echo it with the tool result) */
   id: optional(string),
 });
-/** Run step file search tool call delta. */
+/** A piece of a file search. */
 export interface RunStepFileSearchToolCallDelta extends t.TypeOf<typeof runStepFileSearchToolCallDelta> {}
 export const RunStepFileSearchToolCallDelta: Codec<RunStepFileSearchToolCallDelta> = runStepFileSearchToolCallDelta;
 
@@ -145,11 +145,11 @@ const runStepFunctionToolCallDelta = struct('RunStepFunctionToolCallDelta', {
   /** function call */
   function: optional(RunStepFunctionToolCallDeltaFunction),
 });
-/** Run step function tool call delta. */
+/** A piece of a function call. */
 export interface RunStepFunctionToolCallDelta extends t.TypeOf<typeof runStepFunctionToolCallDelta> {}
 export const RunStepFunctionToolCallDelta: Codec<RunStepFunctionToolCallDelta> = runStepFunctionToolCallDelta;
 
-/** Calls the model made. */
+/** A piece of a tool call, addressed by index. */
 export type RunStepToolCallDelta =
   RunStepCodeInterpreterToolCallDelta | RunStepFileSearchToolCallDelta | RunStepFunctionToolCallDelta;
 export const RunStepToolCallDelta: Codec<RunStepToolCallDelta> = union('RunStepToolCallDelta', 'type', {
@@ -168,7 +168,7 @@ const runStepDeltaToolCalls = struct('RunStepDeltaToolCalls', {
 export interface RunStepDeltaToolCalls extends t.TypeOf<typeof runStepDeltaToolCalls> {}
 export const RunStepDeltaToolCalls: Codec<RunStepDeltaToolCalls> = runStepDeltaToolCalls;
 
-/** Message creation or tool calls. */
+/** What a run step gains: a message or tool calls. */
 export type RunStepDeltaDetails = RunStepDeltaMessageCreation | RunStepDeltaToolCalls;
 export const RunStepDeltaDetails: Codec<RunStepDeltaDetails> = union('RunStepDeltaDetails', 'type', {
   message_creation: RunStepDeltaMessageCreation,
@@ -179,7 +179,7 @@ const runStepDelta = struct('RunStepDelta', {
   /** message creation or tool calls */
   step_details: optional(RunStepDeltaDetails),
 });
-/** The delta containing the fields that have changed on the run step. */
+/** What a run step gains. */
 export interface RunStepDelta extends t.TypeOf<typeof runStepDelta> {}
 export const RunStepDelta: Codec<RunStepDelta> = runStepDelta;
 
@@ -191,6 +191,6 @@ const runStepDeltaObject = struct('RunStepDeltaObject', {
   /** tag thread.run.step.delta */
   object: openEnum('thread.run.step.delta'),
 });
-/** Represents a run step delta i.e. any changed fields on a run step during streaming. */
+/** What a run step gains by one event of a stream. */
 export interface RunStepDeltaObject extends t.TypeOf<typeof runStepDeltaObject> {}
 export const RunStepDeltaObject: Codec<RunStepDeltaObject> = runStepDeltaObject;

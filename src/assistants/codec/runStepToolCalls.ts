@@ -28,7 +28,7 @@ const runStepCodeInterpreterImageFile = struct('RunStepCodeInterpreterImageFile'
   /** file concerned */
   file_id: string,
 });
-/** Image the code made. */
+/** The image that the code made. */
 export interface RunStepCodeInterpreterImageFile extends t.TypeOf<typeof runStepCodeInterpreterImageFile> {}
 export const RunStepCodeInterpreterImageFile: Codec<RunStepCodeInterpreterImageFile> = runStepCodeInterpreterImageFile;
 
@@ -38,11 +38,11 @@ const runStepCodeInterpreterImage = struct('RunStepCodeInterpreterImage', {
   /** tag image */
   type: literal('image'),
 });
-/** Run step code interpreter image. */
+/** An image that the code made. */
 export interface RunStepCodeInterpreterImage extends t.TypeOf<typeof runStepCodeInterpreterImage> {}
 export const RunStepCodeInterpreterImage: Codec<RunStepCodeInterpreterImage> = runStepCodeInterpreterImage;
 
-/** What the code produced. */
+/** What the code produced, told apart by type. */
 export type RunStepCodeInterpreterOutput = RunStepCodeInterpreterLogs | RunStepCodeInterpreterImage;
 export const RunStepCodeInterpreterOutput: Codec<RunStepCodeInterpreterOutput> = union(
   'RunStepCodeInterpreterOutput',
@@ -97,7 +97,7 @@ const runStepFileSearchToolCallFileSearchResultContent = struct('RunStepFileSear
   /** tag text */
   type: optional(openEnum('text')),
 });
-/** Content. */
+/** A piece of the text that was found. */
 export interface RunStepFileSearchToolCallFileSearchResultContent extends t.TypeOf<
   typeof runStepFileSearchToolCallFileSearchResultContent
 > {}
@@ -116,7 +116,7 @@ const runStepFileSearchToolCallFileSearchResult = struct('RunStepFileSearchToolC
   /** file attributes: string, number or boolean values @source observed */
   attributes: optional(map(json)),
 });
-/** A result instance of the file search. */
+/** A file that was found. */
 export interface RunStepFileSearchToolCallFileSearchResult extends t.TypeOf<
   typeof runStepFileSearchToolCallFileSearchResult
 > {}
@@ -129,7 +129,7 @@ const runStepFileSearchToolCallFileSearch = struct('RunStepFileSearchToolCallFil
   /** results */
   results: optional(list(RunStepFileSearchToolCallFileSearchResult)),
 });
-/** For now, this is always going to be an empty object. */
+/** How the search was ranked, and what it found. */
 export interface RunStepFileSearchToolCallFileSearch extends t.TypeOf<typeof runStepFileSearchToolCallFileSearch> {}
 export const RunStepFileSearchToolCallFileSearch: Codec<RunStepFileSearchToolCallFileSearch> =
   runStepFileSearchToolCallFileSearch;
@@ -142,7 +142,7 @@ const runStepFileSearchToolCall = struct('RunStepFileSearchToolCall', {
   /** tag file_search */
   type: literal('file_search'),
 });
-/** Run step file search tool call. */
+/** A file search. */
 export interface RunStepFileSearchToolCall extends t.TypeOf<typeof runStepFileSearchToolCall> {}
 export const RunStepFileSearchToolCall: Codec<RunStepFileSearchToolCall> = runStepFileSearchToolCall;
 
@@ -166,11 +166,11 @@ const runStepFunctionToolCall = struct('RunStepFunctionToolCall', {
   /** tag function */
   type: literal('function'),
 });
-/** Run step function tool call. */
+/** A function call. */
 export interface RunStepFunctionToolCall extends t.TypeOf<typeof runStepFunctionToolCall> {}
 export const RunStepFunctionToolCall: Codec<RunStepFunctionToolCall> = runStepFunctionToolCall;
 
-/** Calls the model made. */
+/** A tool call, told apart by type. */
 export type RunStepToolCall = RunStepCodeInterpreterToolCall | RunStepFileSearchToolCall | RunStepFunctionToolCall;
 export const RunStepToolCall: Codec<RunStepToolCall> = union('RunStepToolCall', 'type', {
   code_interpreter: RunStepCodeInterpreterToolCall,

@@ -27,6 +27,6 @@ const threadDeleted = struct('ThreadDeleted', {
   /** tag thread.deleted */
   object: openEnum('thread.deleted'),
 });
-/** Thread deleted. */
+/** A thread was deleted. */
 export interface ThreadDeleted extends t.TypeOf<typeof threadDeleted> {}
 export const ThreadDeleted: Codec<ThreadDeleted> = threadDeleted;

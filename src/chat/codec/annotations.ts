@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { integer, json, list, map, optional, string, struct } from '../../decoding/codec.ts';
+import { integer, json, list, map, openEnum, optional, string, struct } from '../../decoding/codec.ts';
 import type { Codec } from '../../decoding/shape.ts';
 
 const chatCompletionUrlCitation = struct('ChatCompletionUrlCitation', {
@@ -19,9 +19,9 @@ export interface ChatCompletionUrlCitation extends t.TypeOf<typeof chatCompletio
 export const ChatCompletionUrlCitation: Codec<ChatCompletionUrlCitation> = chatCompletionUrlCitation;
 
 const chatCompletionMessageAnnotation = struct('ChatCompletionMessageAnnotation', {
-  /** tag url_citation */
-  type: string,
-  /** Azure: source of matched code */
+  /** tag url_citation; file from OpenRouter */
+  type: openEnum('url_citation', 'file'),
+  /** the page that is cited */
   url_citation: optional(ChatCompletionUrlCitation),
   /** the file that was read @source observed (openrouter) */
   file: optional(map(json)),

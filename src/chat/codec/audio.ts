@@ -12,7 +12,7 @@ const chatCompletionAudio = struct('ChatCompletionAudio', {
   /** spoken text */
   transcript: string,
 });
-/** If the audio output modality is requested, this object contains data about the audio response from the model. */
+/** Spoken output, if it was asked for. */
 export interface ChatCompletionAudio extends t.TypeOf<typeof chatCompletionAudio> {}
 export const ChatCompletionAudio: Codec<ChatCompletionAudio> = chatCompletionAudio;
 

@@ -131,7 +131,7 @@ const chatCompletionChunk = struct('ChatCompletionChunk', {
   obfuscation: optional(string),
   /** tier that actually served the request */
   service_tier: optional(nullable(openEnum('auto', 'default', 'flex', 'scale', 'priority', 'fast'))),
-  /** backend configuration tag (deprecated) @deprecated */
+  /** backend configuration tag @deprecated */
   system_fingerprint: optional(nullable(string)),
   /** token counts; on streams null except on the last usage chunk (include_usage) */
   usage: optional(nullable(CompletionUsage)),

@@ -55,7 +55,7 @@ const chatCompletion = struct('ChatCompletion', {
   moderation: optional(nullable(ChatCompletionModeration)),
   /** tier that actually served the request */
   service_tier: optional(nullable(openEnum('auto', 'default', 'flex', 'scale', 'priority', 'fast'))),
-  /** backend configuration tag (deprecated) @deprecated */
+  /** backend configuration tag @deprecated */
   system_fingerprint: optional(nullable(string)),
   /** token counts; on streams null except on the last usage chunk (include_usage) */
   usage: optional(CompletionUsage),

@@ -66,7 +66,7 @@ export interface ChatCompletionMessageCustomToolCall extends t.TypeOf<typeof cha
 export const ChatCompletionMessageCustomToolCall: Codec<ChatCompletionMessageCustomToolCall> =
   chatCompletionMessageCustomToolCall;
 
-/** Tool calls the model made. */
+/** A tool call, told apart by type. */
 export type ChatCompletionMessageToolCall = ChatCompletionMessageFunctionToolCall | ChatCompletionMessageCustomToolCall;
 export const ChatCompletionMessageToolCall: Codec<ChatCompletionMessageToolCall> = union(
   'ChatCompletionMessageToolCall',

@@ -105,14 +105,14 @@ const reasoning = struct('Reasoning', {
   context: optional(nullable(openEnum('auto', 'current_turn', 'all_turns'))),
   /** reasoning effort */
   effort: optional(nullable(openEnum('low', 'high', 'none', 'minimal', 'medium', 'xhigh', 'max'))),
-  /** old name of summary (deprecated) @deprecated */
+  /** old name of summary @deprecated */
   generate_summary: optional(nullable(openEnum('auto', 'concise', 'detailed'))),
   /** variant chosen */
   mode: optional(openEnum('standard', 'pro')),
   /** summary */
   summary: optional(nullable(openEnum('auto', 'concise', 'detailed'))),
 });
-/** Configuration options for reasoning models. */
+/** How the model reasons. */
 export interface Reasoning extends t.TypeOf<typeof reasoning> {}
 export const Reasoning: Codec<Reasoning> = reasoning;
 
@@ -128,12 +128,12 @@ const responseFormatTextJsonSchemaConfig = struct('ResponseFormatTextJsonSchemaC
   /** strict schema following */
   strict: optional(nullable(boolean)),
 });
-/** JSON Schema response format. Used to generate structured JSON responses. */
+/** Answers in JSON by a schema. */
 export interface ResponseFormatTextJsonSchemaConfig extends t.TypeOf<typeof responseFormatTextJsonSchemaConfig> {}
 export const ResponseFormatTextJsonSchemaConfig: Codec<ResponseFormatTextJsonSchemaConfig> =
   responseFormatTextJsonSchemaConfig;
 
-/** Output format: text, json_object or json_schema. */
+/** The form of the answers, told apart by type. */
 export type ResponseFormatTextConfig =
   ResponseFormatText | ResponseFormatTextJsonSchemaConfig | ResponseFormatJsonObject;
 export const ResponseFormatTextConfig: Codec<ResponseFormatTextConfig> = union('ResponseFormatTextConfig', 'type', {
@@ -148,6 +148,6 @@ const responseTextConfig = struct('ResponseTextConfig', {
   /** wordiness setting */
   verbosity: optional(nullable(openEnum('low', 'high', 'medium'))),
 });
-/** Configuration options for a text response from the model. Can be plain text or structured JSON data. */
+/** The form and length of the answers. */
 export interface ResponseTextConfig extends t.TypeOf<typeof responseTextConfig> {}
 export const ResponseTextConfig: Codec<ResponseTextConfig> = responseTextConfig;

@@ -29,7 +29,7 @@ const responseInputImage = struct('ResponseInputImage', {
   /** marks the end of a cacheable prefix */
   prompt_cache_breakpoint: optional(nullable(PromptCacheBreakpoint)),
 });
-/** An image input to the model. Learn about image inputs. */
+/** An image input to the model. */
 export interface ResponseInputImage extends t.TypeOf<typeof responseInputImage> {}
 export const ResponseInputImage: Codec<ResponseInputImage> = responseInputImage;
 

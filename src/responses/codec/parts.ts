@@ -9,7 +9,7 @@ const responseAccessPrograms = struct('ResponseAccessPrograms', {
   /** cyber access level @since 7.24 */
   cyber: openEnum('standard', 'daybreak_blue', 'daybreak_red'),
 });
-/** Access programme the response ran under. */
+/** The access programme that a response ran under. */
 export interface ResponseAccessPrograms extends t.TypeOf<typeof responseAccessPrograms> {}
 export const ResponseAccessPrograms: Codec<ResponseAccessPrograms> = responseAccessPrograms;
 
@@ -48,7 +48,7 @@ const responseError = struct('ResponseError', {
   /** class of the error @since 7.36 */
   type: optional(nullable(string)),
 });
-/** An error object returned when the model fails to generate a Response. */
+/** Why a response failed. */
 export interface ResponseError extends t.TypeOf<typeof responseError> {}
 export const ResponseError: Codec<ResponseError> = responseError;
 
@@ -64,10 +64,7 @@ const responseConversation = struct('ResponseConversation', {
   /** conversation id */
   id: string,
 });
-/**
- * The conversation that this response belonged to. Input items and output items from this response were
- * automatically added to this conversation.
- */
+/** The conversation that a response belongs to. */
 export interface ResponseConversation extends t.TypeOf<typeof responseConversation> {}
 export const ResponseConversation: Codec<ResponseConversation> = responseConversation;
 
@@ -75,7 +72,7 @@ const responseImage = struct('ResponseImage', {
   /** image context compression switch @since 7.52 */
   context_compression: openEnum('disabled', 'enabled'),
 });
-/** Image input settings (echo). */
+/** How image inputs were treated. */
 export interface ResponseImage extends t.TypeOf<typeof responseImage> {}
 export const ResponseImage: Codec<ResponseImage> = responseImage;
 
@@ -89,7 +86,7 @@ const responseInputTransformation = struct('ResponseInputTransformation', {
   /** tag reasoning @since 7.57 */
   type: openEnum('reasoning'),
 });
-/** Reasoning inputs that were withheld. */
+/** An input that was withheld from the model, and why. */
 export interface ResponseInputTransformation extends t.TypeOf<typeof responseInputTransformation> {}
 export const ResponseInputTransformation: Codec<ResponseInputTransformation> = responseInputTransformation;
 
@@ -114,7 +111,7 @@ const responseBilling = struct('ResponseBilling', {
   /** payer, e.g. developer @source observed */
   payer: optional(string),
 });
-/** Who pays (undocumented, common on the wire). */
+/** Who pays for a response. */
 export interface ResponseBilling extends t.TypeOf<typeof responseBilling> {}
 export const ResponseBilling: Codec<ResponseBilling> = responseBilling;
 

@@ -114,9 +114,9 @@ const response = struct('Response', {
   truncation: optional(nullable(openEnum('auto', 'disabled'))),
   /** token counts; null until finished */
   usage: optional(nullable(ResponseUsage)),
-  /** end-user tag (deprecated) @deprecated */
+  /** end-user tag @deprecated */
   user: optional(nullable(string)),
-  /** who pays (undocumented, common on the wire) @source observed */
+  /** who pays @source observed */
   billing: optional(ResponseBilling),
   /** kept for later retrieval (echo) @source observed */
   store: optional(boolean),

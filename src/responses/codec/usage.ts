@@ -109,9 +109,6 @@ const responseUsage = struct('ResponseUsage', {
   /** tokens of the conversation so far @source observed (xai) */
   context_details: optional(map(json)),
 });
-/**
- * Represents token usage details including input tokens, output tokens, a breakdown of output tokens, and the
- * total tokens used.
- */
+/** Token counts of a response. */
 export interface ResponseUsage extends t.TypeOf<typeof responseUsage> {}
 export const ResponseUsage: Codec<ResponseUsage> = responseUsage;

@@ -32,6 +32,6 @@ const assistantDoneEvent = struct('AssistantDoneEvent', {
   /** the literal [DONE] @source spec */
   data: openEnum('[DONE]'),
 });
-/** Assistant done event. */
+/** The end of the stream. */
 export interface AssistantDoneEvent extends t.TypeOf<typeof assistantDoneEvent> {}
 export const AssistantDoneEvent: Codec<AssistantDoneEvent> = assistantDoneEvent;

@@ -153,7 +153,7 @@ const responseShellCallOutputContentDelta = struct('ResponseShellCallOutputConte
   /** next piece of that stream */
   stdout: optional(string),
 });
-/** The stdout/stderr delta that was emitted. */
+/** The next piece of what a command printed. */
 export interface ResponseShellCallOutputContentDelta extends t.TypeOf<typeof responseShellCallOutputContentDelta> {}
 export const ResponseShellCallOutputContentDelta: Codec<ResponseShellCallOutputContentDelta> =
   responseShellCallOutputContentDelta;

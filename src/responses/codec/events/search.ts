@@ -150,13 +150,13 @@ const responseImageGenCallPartialImageEvent = struct('ResponseImageGenCallPartia
   sequence_number: integer,
   /** tag response.image_generation_call.partial_image */
   type: literal('response.image_generation_call.partial_image'),
-  /** setting of the preview */
+  /** background of the image */
   background: optional(string),
   /** setting of the preview */
   output_format: optional(string),
-  /** setting of the preview */
+  /** quality of the image */
   quality: optional(string),
-  /** setting of the preview */
+  /** size of the image */
   size: optional(string),
 });
 /** Emitted when a partial image is available during image generation streaming. */

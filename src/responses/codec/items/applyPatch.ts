@@ -37,7 +37,7 @@ const responseApplyPatchUpdateFile = struct('ResponseApplyPatchUpdateFile', {
 export interface ResponseApplyPatchUpdateFile extends t.TypeOf<typeof responseApplyPatchUpdateFile> {}
 export const ResponseApplyPatchUpdateFile: Codec<ResponseApplyPatchUpdateFile> = responseApplyPatchUpdateFile;
 
-/** File operation to apply. */
+/** What an apply_patch call does to a file, told apart by type. */
 export type ResponseApplyPatchOperation =
   ResponseApplyPatchCreateFile | ResponseApplyPatchDeleteFile | ResponseApplyPatchUpdateFile;
 export const ResponseApplyPatchOperation: Codec<ResponseApplyPatchOperation> = union(

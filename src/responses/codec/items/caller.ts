@@ -6,7 +6,7 @@ const directToolCallCaller = struct('DirectToolCallCaller', {
   /** tag direct */
   type: literal('direct'),
 });
-/** Direct tool call caller. */
+/** The model itself made the call. */
 export interface DirectToolCallCaller extends t.TypeOf<typeof directToolCallCaller> {}
 export const DirectToolCallCaller: Codec<DirectToolCallCaller> = directToolCallCaller;
 
@@ -16,7 +16,7 @@ const programToolCallCaller = struct('ProgramToolCallCaller', {
   /** tag program */
   type: literal('program'),
 });
-/** Program tool call caller. */
+/** A program of the model made the call. */
 export interface ProgramToolCallCaller extends t.TypeOf<typeof programToolCallCaller> {}
 export const ProgramToolCallCaller: Codec<ProgramToolCallCaller> = programToolCallCaller;
 

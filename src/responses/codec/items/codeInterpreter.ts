@@ -24,7 +24,7 @@ export interface ResponseCodeInterpreterToolCallImage extends t.TypeOf<typeof re
 export const ResponseCodeInterpreterToolCallImage: Codec<ResponseCodeInterpreterToolCallImage> =
   responseCodeInterpreterToolCallImage;
 
-/** Logs and images; needs include. */
+/** What the code produced, told apart by type. */
 export type ResponseCodeInterpreterToolCallOutput =
   ResponseCodeInterpreterToolCallLogs | ResponseCodeInterpreterToolCallImage;
 export const ResponseCodeInterpreterToolCallOutput: Codec<ResponseCodeInterpreterToolCallOutput> = union(

@@ -60,7 +60,7 @@ const computerActionDragPath = struct('ComputerActionDragPath', {
   /** y coordinate */
   y: integer,
 });
-/** An x/y coordinate pair, e.g. `{ x: 100, y: 200 }`. */
+/** A point of a drag. */
 export interface ComputerActionDragPath extends t.TypeOf<typeof computerActionDragPath> {}
 export const ComputerActionDragPath: Codec<ComputerActionDragPath> = computerActionDragPath;
 
@@ -82,7 +82,7 @@ const computerActionKeypress = struct('ComputerActionKeypress', {
   /** tag keypress */
   type: literal('keypress'),
 });
-/** A collection of keypresses the model would like to perform. */
+/** Keys pressed together. */
 export interface ComputerActionKeypress extends t.TypeOf<typeof computerActionKeypress> {}
 export const ComputerActionKeypress: Codec<ComputerActionKeypress> = computerActionKeypress;
 

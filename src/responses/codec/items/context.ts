@@ -67,6 +67,6 @@ const responseItemReference = struct('ResponseItemReference', {
   /** tag item_reference */
   type: optional(nullable(literal('item_reference'))),
 });
-/** An internal identifier for an item to reference. */
+/** Stands for an item that is stored already, by its id. */
 export interface ResponseItemReference extends t.TypeOf<typeof responseItemReference> {}
 export const ResponseItemReference: Codec<ResponseItemReference> = responseItemReference;

@@ -79,7 +79,7 @@ const responseProgram = struct('ResponseProgram', {
   /** tag program */
   type: literal('program'),
 });
-/** Response program. */
+/** A program by which the model calls tools. */
 export interface ResponseProgram extends t.TypeOf<typeof responseProgram> {}
 export const ResponseProgram: Codec<ResponseProgram> = responseProgram;
 
@@ -95,7 +95,7 @@ const responseProgramOutput = struct('ResponseProgramOutput', {
   /** tag program_output */
   type: literal('program_output'),
 });
-/** Response program output. */
+/** What a program of the model gave. */
 export interface ResponseProgramOutput extends t.TypeOf<typeof responseProgramOutput> {}
 export const ResponseProgramOutput: Codec<ResponseProgramOutput> = responseProgramOutput;
 
@@ -115,7 +115,7 @@ const responseToolSearchCall = struct('ResponseToolSearchCall', {
   /** who created the item */
   created_by: optional(string),
 });
-/** Response tool search call. */
+/** The model looks for tools that are not loaded yet. */
 export interface ResponseToolSearchCall extends t.TypeOf<typeof responseToolSearchCall> {}
 export const ResponseToolSearchCall: Codec<ResponseToolSearchCall> = responseToolSearchCall;
 
@@ -135,7 +135,7 @@ const responseToolSearchOutputItem = struct('ResponseToolSearchOutputItem', {
   /** who created the item */
   created_by: optional(string),
 });
-/** Response tool search output item. */
+/** The tools that a search loaded. */
 export interface ResponseToolSearchOutputItem extends t.TypeOf<typeof responseToolSearchOutputItem> {}
 export const ResponseToolSearchOutputItem: Codec<ResponseToolSearchOutputItem> = responseToolSearchOutputItem;
 
@@ -149,7 +149,7 @@ const responseAdditionalTools = struct('ResponseAdditionalTools', {
   /** tag additional_tools */
   type: literal('additional_tools'),
 });
-/** Response additional tools. */
+/** Tools that were added in the middle of a conversation. */
 export interface ResponseAdditionalTools extends t.TypeOf<typeof responseAdditionalTools> {}
 export const ResponseAdditionalTools: Codec<ResponseAdditionalTools> = responseAdditionalTools;
 
@@ -171,7 +171,7 @@ const responseCustomToolCall = struct('ResponseCustomToolCall', {
   /** tool namespace */
   namespace: optional(string),
   /** state of the item */
-  status: optional(string),
+  status: optional(openEnum('completed', 'in_progress', 'incomplete')),
   /** who created the item */
   created_by: optional(string),
 });

@@ -4,9 +4,9 @@ import type { Codec } from '../../../decoding/shape.ts';
 import { SvgUsage } from '../../../shapes/usage.ts';
 
 const responseImageGenerationModerationDetails = struct('ResponseImageGenerationModerationDetails', {
-  /** failure of the image tool @since 7.33 */
+  /** policy categories at fault @since 7.33 */
   categories: list(string),
-  /** failure of the image tool @since 7.33 */
+  /** whether the input or the output was at fault @since 7.33 */
   moderation_stage: openEnum('output', 'unknown', 'input'),
 });
 /** Public details for a `moderation_blocked` error, when available. */
@@ -25,7 +25,7 @@ const responseImageGenerationError = struct('ResponseImageGenerationError', {
   param: nullable(string),
   /** class of the error @since 7.33 */
   type: string,
-  /** failure of the image tool @since 7.33 */
+  /** what moderation objected to @since 7.33 */
   moderation_details: optional(ResponseImageGenerationModerationDetails),
 });
 /** Details of a moderation failure, when available. */

@@ -22,7 +22,7 @@ const mcpProtocolError = struct('McpProtocolError', {
   /** tag mcp_protocol_error */
   type: literal('mcp_protocol_error'),
 });
-/** Mcp protocol error. */
+/** The MCP server broke the protocol. */
 export interface McpProtocolError extends t.TypeOf<typeof mcpProtocolError> {}
 export const McpProtocolError: Codec<McpProtocolError> = mcpProtocolError;
 
@@ -32,7 +32,7 @@ const mcpToolExecutionError = struct('McpToolExecutionError', {
   /** tag mcp_tool_execution_error */
   type: literal('mcp_tool_execution_error'),
 });
-/** Mcp tool execution error. */
+/** The tool of the MCP server failed. */
 export interface McpToolExecutionError extends t.TypeOf<typeof mcpToolExecutionError> {}
 export const McpToolExecutionError: Codec<McpToolExecutionError> = mcpToolExecutionError;
 
@@ -44,11 +44,11 @@ const mcpToolCallHttpError = struct('McpToolCallHttpError', {
   /** tag http_error */
   type: literal('http_error'),
 });
-/** Mcp tool call http error. */
+/** The MCP server could not be reached. */
 export interface McpToolCallHttpError extends t.TypeOf<typeof mcpToolCallHttpError> {}
 export const McpToolCallHttpError: Codec<McpToolCallHttpError> = mcpToolCallHttpError;
 
-/** Failure of the MCP tool: text or structured. */
+/** Why a call of an MCP tool failed, told apart by type. */
 export type McpToolCallError = McpProtocolError | McpToolExecutionError | McpToolCallHttpError;
 export const McpToolCallError: Codec<McpToolCallError> = union('McpToolCallError', 'type', {
   mcp_protocol_error: McpProtocolError,

@@ -26,10 +26,10 @@ const responseFileSearchToolCallResult = struct('ResponseFileSearchToolCallResul
   score: optional(number),
   /** text of the hit */
   text: optional(string),
-  /** store the hit came from (untyped, seen) @source observed */
+  /** store the hit came from @source observed */
   vector_store_id: optional(string),
 });
-/** Hits; needs include. */
+/** One hit of a file search. */
 export interface ResponseFileSearchToolCallResult extends t.TypeOf<typeof responseFileSearchToolCallResult> {}
 export const ResponseFileSearchToolCallResult: Codec<ResponseFileSearchToolCallResult> =
   responseFileSearchToolCallResult;
@@ -55,7 +55,7 @@ const responseFunctionWebSearchSearchSource = struct('ResponseFunctionWebSearchS
   type: openEnum('url', 'api'),
   /** address of the page */
   url: optional(string),
-  /** name of an API source such as oai-weather (untyped, seen) @source observed */
+  /** name of an API source such as oai-weather @source observed */
   name: optional(string),
 });
 /** A source used in the search. */

@@ -26,7 +26,7 @@ export interface ToolChoiceAllowed extends t.TypeOf<typeof toolChoiceAllowed> {}
 export const ToolChoiceAllowed: Codec<ToolChoiceAllowed> = toolChoiceAllowed;
 
 const toolChoiceTypes = struct('ToolChoiceTypes', {
-  /** tag file_search/web_search_preview/computer/computer_use_preview… */
+  /** the hosted tool */
   type: literal(
     'file_search',
     'web_search_preview',
@@ -51,7 +51,7 @@ const toolChoiceMcp = struct('ToolChoiceMcp', {
   /** tool that must be called */
   name: optional(nullable(string)),
 });
-/** Use this option to force the model to call a specific tool on a remote MCP server. */
+/** Forces a tool of an MCP server. */
 export interface ToolChoiceMcp extends t.TypeOf<typeof toolChoiceMcp> {}
 export const ToolChoiceMcp: Codec<ToolChoiceMcp> = toolChoiceMcp;
 
@@ -61,7 +61,7 @@ const toolChoiceFunction = struct('ToolChoiceFunction', {
   /** tag function */
   type: literal('function'),
 });
-/** Use this option to force the model to call a specific function. */
+/** Forces a function. */
 export interface ToolChoiceFunction extends t.TypeOf<typeof toolChoiceFunction> {}
 export const ToolChoiceFunction: Codec<ToolChoiceFunction> = toolChoiceFunction;
 
@@ -71,7 +71,7 @@ const toolChoiceCustom = struct('ToolChoiceCustom', {
   /** tag custom */
   type: literal('custom'),
 });
-/** Use this option to force the model to call a specific custom tool. */
+/** Forces a custom tool. */
 export interface ToolChoiceCustom extends t.TypeOf<typeof toolChoiceCustom> {}
 export const ToolChoiceCustom: Codec<ToolChoiceCustom> = toolChoiceCustom;
 
@@ -79,7 +79,7 @@ const toolChoiceProgrammaticToolCalling = struct('ToolChoiceProgrammaticToolCall
   /** tag programmatic_tool_calling */
   type: literal('programmatic_tool_calling'),
 });
-/** Tool choice programmatic tool calling. */
+/** Forces the model to call tools by a program. */
 export interface ToolChoiceProgrammaticToolCalling extends t.TypeOf<typeof toolChoiceProgrammaticToolCalling> {}
 export const ToolChoiceProgrammaticToolCalling: Codec<ToolChoiceProgrammaticToolCalling> =
   toolChoiceProgrammaticToolCalling;
@@ -88,7 +88,7 @@ const toolChoiceApplyPatch = struct('ToolChoiceApplyPatch', {
   /** tag apply_patch */
   type: literal('apply_patch'),
 });
-/** Forces the model to call the apply_patch tool when executing a tool call. */
+/** Forces the apply_patch tool. */
 export interface ToolChoiceApplyPatch extends t.TypeOf<typeof toolChoiceApplyPatch> {}
 export const ToolChoiceApplyPatch: Codec<ToolChoiceApplyPatch> = toolChoiceApplyPatch;
 
@@ -96,7 +96,7 @@ const toolChoiceShell = struct('ToolChoiceShell', {
   /** tag shell */
   type: literal('shell'),
 });
-/** Forces the model to call the shell tool when a tool call is required. */
+/** Forces the shell tool. */
 export interface ToolChoiceShell extends t.TypeOf<typeof toolChoiceShell> {}
 export const ToolChoiceShell: Codec<ToolChoiceShell> = toolChoiceShell;
 

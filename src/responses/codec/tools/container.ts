@@ -9,7 +9,7 @@ const containerReference = struct('ContainerReference', {
   /** tag container_reference */
   type: literal('container_reference'),
 });
-/** Represents a container created with /v1/containers. */
+/** A container that exists already. */
 export interface ContainerReference extends t.TypeOf<typeof containerReference> {}
 export const ContainerReference: Codec<ContainerReference> = containerReference;
 
@@ -17,7 +17,7 @@ const containerNetworkPolicyDisabled = struct('ContainerNetworkPolicyDisabled', 
   /** tag disabled */
   type: literal('disabled'),
 });
-/** Container network policy disabled. */
+/** A container that reaches nothing. */
 export interface ContainerNetworkPolicyDisabled extends t.TypeOf<typeof containerNetworkPolicyDisabled> {}
 export const ContainerNetworkPolicyDisabled: Codec<ContainerNetworkPolicyDisabled> = containerNetworkPolicyDisabled;
 
@@ -29,7 +29,7 @@ const containerNetworkPolicyDomainSecret = struct('ContainerNetworkPolicyDomainS
   /** secret bound to a host */
   value: string,
 });
-/** Secrets bound to domains. */
+/** A secret that is sent to one domain only. */
 export interface ContainerNetworkPolicyDomainSecret extends t.TypeOf<typeof containerNetworkPolicyDomainSecret> {}
 export const ContainerNetworkPolicyDomainSecret: Codec<ContainerNetworkPolicyDomainSecret> =
   containerNetworkPolicyDomainSecret;
@@ -42,7 +42,7 @@ const containerNetworkPolicyAllowlist = struct('ContainerNetworkPolicyAllowlist'
   /** secrets bound to domains */
   domain_secrets: optional(list(ContainerNetworkPolicyDomainSecret)),
 });
-/** Container network policy allowlist. */
+/** A container that reaches some domains. */
 export interface ContainerNetworkPolicyAllowlist extends t.TypeOf<typeof containerNetworkPolicyAllowlist> {}
 export const ContainerNetworkPolicyAllowlist: Codec<ContainerNetworkPolicyAllowlist> = containerNetworkPolicyAllowlist;
 
@@ -63,7 +63,7 @@ const codeInterpreterToolAuto = struct('CodeInterpreterToolAuto', {
   /** hosts the container may reach */
   network_policy: optional(ContainerNetworkPolicy),
 });
-/** Configuration for a code interpreter container. Optionally specify the IDs of the files to run the code on. */
+/** A container made for the code interpreter. */
 export interface CodeInterpreterToolAuto extends t.TypeOf<typeof codeInterpreterToolAuto> {}
 export const CodeInterpreterToolAuto: Codec<CodeInterpreterToolAuto> = codeInterpreterToolAuto;
 
@@ -91,6 +91,6 @@ const containerAuto = struct('ContainerAuto', {
   /** skills mounted */
   skills: optional(list(ContainerSkill)),
 });
-/** Container auto. */
+/** A container made for the shell. */
 export interface ContainerAuto extends t.TypeOf<typeof containerAuto> {}
 export const ContainerAuto: Codec<ContainerAuto> = containerAuto;

@@ -34,7 +34,7 @@ const functionTool = struct('FunctionTool', {
   /** JSON schema of the output */
   output_schema: optional(nullable(map(json))),
 });
-/** Defines a function in your own code the model can choose to call. */
+/** A function of the caller that the model may call. */
 export interface FunctionTool extends t.TypeOf<typeof functionTool> {}
 export const FunctionTool: Codec<FunctionTool> = functionTool;
 
@@ -42,7 +42,7 @@ const programmaticToolCallingTool = struct('ProgrammaticToolCallingTool', {
   /** tag programmatic_tool_calling */
   type: literal('programmatic_tool_calling'),
 });
-/** Programmatic tool calling tool. */
+/** Lets the model call tools by a program. */
 export interface ProgrammaticToolCallingTool extends t.TypeOf<typeof programmaticToolCallingTool> {}
 export const ProgrammaticToolCallingTool: Codec<ProgrammaticToolCallingTool> = programmaticToolCallingTool;
 
@@ -66,7 +66,7 @@ const customToolInputFormatGrammar = struct('CustomToolInputFormatGrammar', {
 export interface CustomToolInputFormatGrammar extends t.TypeOf<typeof customToolInputFormatGrammar> {}
 export const CustomToolInputFormatGrammar: Codec<CustomToolInputFormatGrammar> = customToolInputFormatGrammar;
 
-/** Format. */
+/** The form of the input of a custom tool. */
 export type CustomToolInputFormat = CustomToolInputFormatText | CustomToolInputFormatGrammar;
 export const CustomToolInputFormat: Codec<CustomToolInputFormat> = union('CustomToolInputFormat', 'type', {
   text: CustomToolInputFormatText,
@@ -89,7 +89,7 @@ const customTool = struct('CustomTool', {
   /** format */
   format: optional(CustomToolInputFormat),
 });
-/** A custom tool that processes input using a specified format. */
+/** A tool of the caller with an input of free form. */
 export interface CustomTool extends t.TypeOf<typeof customTool> {}
 export const CustomTool: Codec<CustomTool> = customTool;
 
@@ -113,7 +113,7 @@ const namespaceToolFunction = struct('NamespaceToolFunction', {
   /** strict schema following */
   strict: optional(nullable(boolean)),
 });
-/** Namespace tool function. */
+/** A function inside a namespace. */
 export interface NamespaceToolFunction extends t.TypeOf<typeof namespaceToolFunction> {}
 export const NamespaceToolFunction: Codec<NamespaceToolFunction> = namespaceToolFunction;
 
@@ -134,7 +134,7 @@ const namespaceTool = struct('NamespaceTool', {
   /** tag namespace */
   type: literal('namespace'),
 });
-/** Groups function/custom tools under a shared namespace. */
+/** Tools under one shared name. */
 export interface NamespaceTool extends t.TypeOf<typeof namespaceTool> {}
 export const NamespaceTool: Codec<NamespaceTool> = namespaceTool;
 
@@ -148,6 +148,6 @@ const toolSearchTool = struct('ToolSearchTool', {
   /** JSON schema of the arguments */
   parameters: optional(json),
 });
-/** Hosted or BYOT tool search configuration for deferred tools. */
+/** Lets the model look for tools that are not loaded yet. */
 export interface ToolSearchTool extends t.TypeOf<typeof toolSearchTool> {}
 export const ToolSearchTool: Codec<ToolSearchTool> = toolSearchTool;

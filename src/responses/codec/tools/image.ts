@@ -8,7 +8,7 @@ const imageGenerationToolInputImageMask = struct('ImageGenerationToolInputImageM
   /** image url or data url */
   image_url: optional(string),
 });
-/** Optional mask for inpainting. Contains `image_url` (string, optional) and `file_id` (string, optional). */
+/** The mask of an image edit: a file or an address. */
 export interface ImageGenerationToolInputImageMask extends t.TypeOf<typeof imageGenerationToolInputImageMask> {}
 export const ImageGenerationToolInputImageMask: Codec<ImageGenerationToolInputImageMask> =
   imageGenerationToolInputImageMask;
@@ -67,7 +67,7 @@ const imageGenerationTool = struct('ImageGenerationTool', {
   size: optional(openEnum('auto', '1024x1024', '1024x1536', '1536x1024')),
   /** SVG settings @since 7.52 */
   svg: optional(ImageGenerationToolSvg),
-  /** images per call (seen, untyped) @source observed */
+  /** images per call @source observed */
   n: optional(integer),
 });
 /** A tool that generates images using the GPT image models. */

@@ -19,7 +19,7 @@ const mcpToolFilter = struct('McpToolFilter', {
   /** tools meant */
   tool_names: optional(list(string)),
 });
-/** A filter object to specify which tools are allowed. */
+/** Which tools of an MCP server are meant. */
 export interface McpToolFilter extends t.TypeOf<typeof mcpToolFilter> {}
 export const McpToolFilter: Codec<McpToolFilter> = mcpToolFilter;
 
@@ -29,10 +29,7 @@ const mcpToolApprovalFilter = struct('McpToolApprovalFilter', {
   /** tools that never need approval */
   never: optional(nullable(McpToolFilter)),
 });
-/**
- * Specify which of the MCP server's tools require approval. Can be `always`, `never`, or a filter object
- * associated with tools that require approval.
- */
+/** Which tools of an MCP server need approval. */
 export interface McpToolApprovalFilter extends t.TypeOf<typeof mcpToolApprovalFilter> {}
 export const McpToolApprovalFilter: Codec<McpToolApprovalFilter> = mcpToolApprovalFilter;
 

@@ -19,12 +19,12 @@ import type { Codec } from '../../../decoding/shape.ts';
 const comparisonFilter = struct('ComparisonFilter', {
   /** attribute to compare */
   key: string,
-  /** tag eq/ne/gt/gte… */
+  /** how the attribute is compared with the value */
   type: literal('eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'nin'),
   /** value to compare with */
   value: oneOf(boolean, number, string, list(oneOf(number, string))),
 });
-/** A filter used to compare a specified attribute key to a given value using a defined comparison operation. */
+/** Compares an attribute of a file with a value. */
 export interface ComparisonFilter extends t.TypeOf<typeof comparisonFilter> {}
 export const ComparisonFilter: Codec<ComparisonFilter> = comparisonFilter;
 
@@ -120,10 +120,7 @@ const webSearchUserLocation = struct('WebSearchUserLocation', {
   /** tag approximate */
   type: optional(openEnum('approximate')),
 });
-/**
- * The approximate location of the user. If omitted or null, defaults to the United States. To avoid this
- * fallback, pass `{"type": "approximate"}` without location fields.
- */
+/** Where the user roughly is. */
 export interface WebSearchUserLocation extends t.TypeOf<typeof webSearchUserLocation> {}
 export const WebSearchUserLocation: Codec<WebSearchUserLocation> = webSearchUserLocation;
 
@@ -138,7 +135,7 @@ const webSearchTool = struct('WebSearchTool', {
   search_context_size: optional(nullable(openEnum('low', 'high', 'medium'))),
   /** approximate location */
   user_location: optional(nullable(WebSearchUserLocation)),
-  /** token budget for results (seen, untyped) @source observed */
+  /** token budget for results @source observed */
   return_token_budget: optional(string),
   /** kinds of content searched @source observed */
   search_content_types: optional(list(string)),
@@ -156,7 +153,7 @@ const webSearchPreviewTool = struct('WebSearchPreviewTool', {
   search_context_size: optional(nullable(openEnum('low', 'high', 'medium'))),
   /** approximate location */
   user_location: optional(nullable(WebSearchUserLocation)),
-  /** domains @source spec-example */
+  /** domains to search @source spec-example */
   domains: optional(list(string)),
 });
 /** This tool searches the web for relevant results to use in a response. */

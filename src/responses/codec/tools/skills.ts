@@ -10,7 +10,7 @@ const skillReference = struct('SkillReference', {
   /** version of the skill */
   version: optional(string),
 });
-/** Skill reference. */
+/** A skill that is stored already. */
 export interface SkillReference extends t.TypeOf<typeof skillReference> {}
 export const SkillReference: Codec<SkillReference> = skillReference;
 
@@ -22,7 +22,7 @@ const inlineSkillSource = struct('InlineSkillSource', {
   /** tag base64 */
   type: openEnum('base64'),
 });
-/** Inline skill payload. */
+/** The files of a skill. */
 export interface InlineSkillSource extends t.TypeOf<typeof inlineSkillSource> {}
 export const InlineSkillSource: Codec<InlineSkillSource> = inlineSkillSource;
 
@@ -36,7 +36,7 @@ const inlineSkill = struct('InlineSkill', {
   /** tag inline */
   type: literal('inline'),
 });
-/** Inline skill. */
+/** A skill that comes with the request. */
 export interface InlineSkill extends t.TypeOf<typeof inlineSkill> {}
 export const InlineSkill: Codec<InlineSkill> = inlineSkill;
 
@@ -55,6 +55,6 @@ const localSkill = struct('LocalSkill', {
   /** folder of the skill */
   path: string,
 });
-/** Skills mounted. */
+/** A skill of the local machine. */
 export interface LocalSkill extends t.TypeOf<typeof localSkill> {}
 export const LocalSkill: Codec<LocalSkill> = localSkill;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 /** A real HTTP server on this machine, on any free port. */
 export interface Loopback {
   readonly url: string;
-  /** How many connections are open now. */
+  /** How many requests it is answering now: one that the client left is over. */
   readonly open: () => number;
   /** Ends every connection, and the server. */
   readonly close: () => Promise<void>;
@@ -15,15 +15,13 @@ export const loopback = async (
 ): Promise<Loopback> => {
   let open = 0;
   const server = createServer({ keepAlive: false }, (request, response) => {
+    open += 1;
+    response.on('close', () => {
+      open -= 1;
+    });
     // whoever answers may be cut off at any time: the tests ask for it
     response.on('error', () => undefined);
     answer(request, response);
-  });
-  server.on('connection', (socket) => {
-    open += 1;
-    socket.on('close', () => {
-      open -= 1;
-    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,0 +1,332 @@
+import { createHash } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { describe, expect, it } from '@jest/globals';
+import { lastValueFrom, pipe, type MonoTypeOperatorFunction } from 'rxjs';
+import { aggregate } from '../../operators/aggregate.ts';
+import { byteTimeout } from '../../operators/byteTimeout.ts';
+import { decode } from '../../operators/decode.ts';
+import { idleTimeout } from '../../operators/idleTimeout.ts';
+import { retryBeforeFirstToken } from '../../operators/retryBeforeFirstToken.ts';
+import { sse } from '../../operators/sse.ts';
+import { totalTimeout } from '../../operators/totalTimeout.ts';
+import { chat } from '../../src/chat/index.ts';
+import type { ChatCompletion } from '../../src/chat/codec/index.ts';
+import type { Frame } from '../../src/frame.ts';
+import { defaultLimits, type Limits } from '../../src/limits.ts';
+import type { FinalItem } from '../../src/openAIResponse.ts';
+import { fromResponse } from '../../streams/fromResponse.ts';
+import type { ChatItem } from '../support/items.ts';
+import { chatFrame, loopback, startStream, until } from '../support/loopback.ts';
+
+const done = 'data: [DONE]\n\n';
+const whole = `${chatFrame('Hi')}${chatFrame(null, 'stop')}${done}`;
+
+interface Fault {
+  readonly name: string;
+  /** What the server does with each request, the first first; the last one's also with all that follow. */
+  readonly server: readonly ((response: ServerResponse) => void)[];
+  readonly onFrames?: MonoTypeOperatorFunction<Frame>;
+  readonly onItems?: MonoTypeOperatorFunction<ChatItem>;
+  readonly limits?: Partial<Limits>;
+  readonly outcome: string;
+  readonly error: Readonly<Record<string, unknown>> | null;
+  readonly text: string | null;
+  readonly requests?: number;
+}
+
+const heartbeats = (response: ServerResponse): void => {
+  startStream(response);
+  const timer = setInterval(() => response.write(': ping\n\n'), 5);
+  response.on('close', () => {
+    clearInterval(timer);
+  });
+};
+
+const pieces =
+  (text: string, size: number) =>
+  (response: ServerResponse): void => {
+    startStream(response);
+    response.socket?.setNoDelay(true);
+    const bytes = Buffer.from(text);
+    let at = 0;
+    const next = (): void => {
+      const piece = bytes.subarray(at, at + size);
+      at += size;
+      if (at >= bytes.length) response.end(piece);
+      else response.write(piece, next);
+    };
+    next();
+  };
+
+const forever =
+  (text: string) =>
+  (response: ServerResponse): void => {
+    startStream(response);
+    const write = (): void => {
+      while (response.write(text));
+      response.once('drain', write);
+    };
+    write();
+  };
+
+const answer =
+  (status: number, body: string, headers: Readonly<Record<string, string>> = {}) =>
+  (response: ServerResponse): void => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(body);
+  };
+
+const stream =
+  (text: string, then: (response: ServerResponse) => void = (response) => response.end()) =>
+  (response: ServerResponse): void => {
+    startStream(response);
+    response.write(text, () => {
+      then(response);
+    });
+  };
+
+const reset = (response: ServerResponse): void => {
+  response.socket?.resetAndDestroy();
+};
+const stay = (): void => undefined;
+const retry = retryBeforeFirstToken(chat, { baseMs: 1 });
+const limited = JSON.stringify({ error: { message: 'slow down', type: 'requests', code: 'rate_limit_exceeded' } });
+const broken = JSON.stringify({ error: { message: 'oops', type: 'server_error', code: null } });
+const spent = JSON.stringify({ error: { message: 'pay', type: 'insufficient_quota', code: 'insufficient_quota' } });
+const large = 'x'.repeat(8 * 1024 * 1024);
+
+/** A text as the table names it: how often the server said `Hi` for ever is chance, and a diff of 8 MiB takes a minute. */
+const shown = (text: string | null): string | null => {
+  if (text === null || text.length < 1000) return text;
+  return /^(Hi)+$/.test(text) ? 'Hi…' : createHash('sha256').update(text).digest('hex');
+};
+
+const faults: readonly Fault[] = [
+  {
+    name: 'is silent and sends no head',
+    server: [stay],
+    onFrames: byteTimeout(100),
+    outcome: 'aborted',
+    error: { _tag: 'TimeoutError', waitedFor: 'byte' },
+    text: null,
+  },
+  {
+    name: 'is silent after a token',
+    server: [stream(chatFrame('Hi'), stay)],
+    onItems: idleTimeout(chat, { byte: 300 }),
+    outcome: 'aborted',
+    error: { _tag: 'TimeoutError', waitedFor: 'byte' },
+    text: 'Hi',
+  },
+  {
+    name: 'sends nothing but heartbeats',
+    server: [heartbeats],
+    onItems: idleTimeout(chat, { byte: 5000, token: 40 }),
+    outcome: 'aborted',
+    error: { _tag: 'TimeoutError', waitedFor: 'first token' },
+    text: null,
+  },
+  {
+    name: 'is alive but never ends',
+    server: [heartbeats],
+    onItems: totalTimeout(40),
+    outcome: 'aborted',
+    error: { _tag: 'TimeoutError', waitedFor: 'end' },
+    text: null,
+  },
+  { name: 'is slow: a byte at a time', server: [pieces(whole, 1)], outcome: 'completed', error: null, text: 'Hi' },
+  {
+    name: 'resets before it answers',
+    server: [reset],
+    outcome: 'failed',
+    error: { _tag: 'TransportError' },
+    text: null,
+  },
+  {
+    name: 'resets after a token',
+    server: [stream(chatFrame('Hi'), reset)],
+    outcome: 'truncated',
+    error: { _tag: 'TransportError' },
+    text: 'Hi',
+  },
+  {
+    name: 'resets after the finish reason',
+    server: [stream(`${chatFrame('Hi')}${chatFrame(null, 'stop')}`, reset)],
+    outcome: 'completed',
+    error: null,
+    text: 'Hi',
+  },
+  {
+    name: 'closes in the middle of an event',
+    server: [stream(chatFrame('Hi') + chatFrame(' there').slice(0, -20))],
+    outcome: 'truncated',
+    error: null,
+    text: 'Hi',
+  },
+  {
+    name: 'sends garbage as a stream',
+    server: [stream('\u0000\u0001 %PDF-1.7 \u00ff\u0002 no stream at all\n\n'.repeat(20))],
+    outcome: 'truncated',
+    error: null,
+    text: null,
+  },
+  {
+    name: 'sends garbage between events',
+    server: [stream(`data: {broken\n\n\u0000\u0001:\n\n${whole}`)],
+    outcome: 'completed',
+    error: null,
+    text: 'Hi',
+  },
+  {
+    name: 'sends a page instead of a stream',
+    server: [stream('<!doctype html><title>Welcome</title>')],
+    outcome: 'failed',
+    error: { _tag: 'NotAStreamError' },
+    text: null,
+  },
+  {
+    name: 'sends forever: events',
+    server: [forever(chatFrame('Hi'))],
+    limits: { totalLength: 100_000 },
+    outcome: 'failed',
+    error: { _tag: 'LimitError', limit: 'totalLength' },
+    text: 'Hi…',
+  },
+  {
+    name: 'sends forever: one event',
+    server: [forever('data: xxxxxxxxxxxxxxxxxxxx')],
+    limits: { eventLength: 100_000 },
+    outcome: 'failed',
+    error: { _tag: 'LimitError', limit: 'eventLength' },
+    text: null,
+  },
+  {
+    name: 'sends 8 MiB in one event in pieces of 1460 bytes',
+    server: [pieces(`${chatFrame(large)}${chatFrame(null, 'stop')}${done}`, 1460)],
+    outcome: 'completed',
+    error: null,
+    text: shown(large),
+  },
+  {
+    name: 'answers 429 with a wait, then the response',
+    server: [answer(429, limited, { 'retry-after-ms': '20' }), stream(whole)],
+    onItems: retry,
+    outcome: 'completed',
+    error: null,
+    text: 'Hi',
+    requests: 2,
+  },
+  {
+    name: 'answers 429 for ever',
+    server: [answer(429, limited)],
+    onItems: retry,
+    outcome: 'failed',
+    error: { _tag: 'HttpError', status: 429, code: 'rate_limit_exceeded' },
+    text: null,
+    requests: 3,
+  },
+  {
+    name: 'answers 429 with a longer wait than allowed',
+    server: [answer(429, limited, { 'retry-after': '3600' })],
+    onItems: retry,
+    outcome: 'failed',
+    error: { _tag: 'HttpError', status: 429 },
+    text: null,
+    requests: 1,
+  },
+  {
+    name: 'answers 429 for a quota that is used up',
+    server: [answer(429, spent), stream(whole)],
+    onItems: retry,
+    outcome: 'failed',
+    error: { _tag: 'HttpError', status: 429, code: 'insufficient_quota' },
+    text: null,
+    requests: 1,
+  },
+  {
+    name: 'answers 500, then the response',
+    server: [answer(500, broken), stream(whole)],
+    onItems: retry,
+    outcome: 'completed',
+    error: null,
+    text: 'Hi',
+    requests: 2,
+  },
+  {
+    name: "answers with a gateway's page under 502, then the response",
+    server: [answer(502, '<html>Bad gateway</html>', { 'content-type': 'text/html' }), stream(whole)],
+    onItems: retry,
+    outcome: 'completed',
+    error: null,
+    text: 'Hi',
+    requests: 2,
+  },
+  {
+    name: 'resets, then sends the response',
+    server: [reset, stream(whole)],
+    onItems: retry,
+    outcome: 'completed',
+    error: null,
+    text: 'Hi',
+    requests: 2,
+  },
+  {
+    name: 'is silent once, then sends the response',
+    server: [stay, stream(whole)],
+    onItems: pipe(idleTimeout(chat, { byte: 500 }), retry),
+    outcome: 'completed',
+    error: null,
+    text: 'Hi',
+    requests: 2,
+  },
+  {
+    name: 'resets after a token, though retries are allowed',
+    server: [stream(chatFrame('Hi'), reset), stream(whole)],
+    onItems: retry,
+    outcome: 'truncated',
+    error: { _tag: 'TransportError' },
+    text: 'Hi',
+    requests: 1,
+  },
+];
+
+const same =
+  <Item>(): MonoTypeOperatorFunction<Item> =>
+  (items$) =>
+    items$;
+
+const finalOf = async (fault: Fault, url: string): Promise<FinalItem<ChatCompletion>> => {
+  const limits = { ...defaultLimits, ...fault.limits };
+  const last = await lastValueFrom(
+    fromResponse((signal) => fetch(url, { signal })).pipe(
+      fault.onFrames ?? same(),
+      sse({ limits }),
+      decode(chat, { limits, graceMs: 0 }),
+      fault.onItems ?? same(),
+      aggregate(chat),
+    ),
+  );
+  if (last._tag !== 'Final') throw new Error('no final');
+  return last;
+};
+
+describe('over real HTTP, where the server', () => {
+  it.each(faults)('$name, the response ends $outcome', async (fault) => {
+    let requests = 0;
+    const server = await loopback((_request, response) => {
+      const behave = fault.server[Math.min(requests, fault.server.length - 1)];
+      requests += 1;
+      behave?.(response);
+    });
+    try {
+      const { outcome, error, response } = await finalOf(fault, server.url);
+      const content = response.choices[0]?.message.content;
+      const text = shown(typeof content === 'string' ? content : null);
+      expect({ outcome, error, text }).toMatchObject({ outcome: fault.outcome, error: fault.error, text: fault.text });
+      expect(requests).toBe(fault.requests ?? requests);
+      await until(() => server.open() === 0);
+    } finally {
+      await server.close();
+    }
+  });
+});

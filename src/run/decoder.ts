@@ -63,7 +63,7 @@ export const createDecoder = <Event, State, Snapshot, Final>(
     for (const finding of inspect(family.codec, json)) report(at, finding);
     const event = decoded.right.value;
     emit({ _tag: 'Event', at, number, event, head });
-    if (text !== null && error === null && typeof event === 'object' && event !== null) {
+    if (text !== null && error === null && typeof event === 'object' && event !== null && holds(event, json)) {
       like = event;
       templates.teach(text, name, asJsonObject(event));
     }
@@ -170,6 +170,13 @@ export const createDecoder = <Event, State, Snapshot, Final>(
       }
     },
   };
+};
+
+// A template writes the values of the wire's text into the event, so the event must have them at the same paths: one
+// that is wrapped (assistants: `{event, data}`) goes the full way.
+const holds = (event: object, json: Json): boolean => {
+  const inside = asJsonObject(event);
+  return isJsonObject(json) && Object.keys(json).every((key) => inside[key] === json[key]);
 };
 
 const kindOf = (json: Json, name: string | null): string => {

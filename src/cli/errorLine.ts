@@ -17,5 +17,5 @@ const controls = new RegExp(
   'g',
 );
 // OpenAI's own message shows a rejected key with asterisks in its middle
-const keys = /\b(?:sk|rk|pk|sess|gsk|xai|key)[-_][A-Za-z0-9*_-]{6,}/g;
+const keys = /\b(?:sk|rk|sess|gsk|xai)[-_][A-Za-z0-9*_-]{6,}/g;
 const bearer = /\b(bearer|basic)\s+[^\s"',]{6,}/gi;

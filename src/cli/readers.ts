@@ -62,7 +62,7 @@ const readerOf = <Event, State, Snapshot, Final extends object>(
 };
 
 /** The families the programs can read. One more family is one more line. */
-export const readers: readonly Reader[] = [readerOf(chat), readerOf(responses)];
+const readers: readonly Reader[] = [readerOf(chat), readerOf(responses)];
 
 /** The reader for an event that no family claims: chat's decoder takes the most. */
 export const fallbackReader: Reader = readerOf(chat);

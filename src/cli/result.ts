@@ -33,7 +33,7 @@ export const badResult = (error: Readonly<Record<string, Json>>): Result => ({
 });
 
 /** Did everything come that the model had to say? */
-export const isGood = ({ outcome }: Pick<FinalItem<object>, 'outcome'>): boolean =>
+const isGood = ({ outcome }: Pick<FinalItem<object>, 'outcome'>): boolean =>
   outcome === 'completed' || outcome === 'incomplete';
 
 /** Why a final is not good, in one line; null for a good one. */

@@ -11,7 +11,7 @@ import type { Io } from '../io.ts';
 import { recut } from '../recut.ts';
 import { complaint, exitCodeOf, resultOf } from '../result.ts';
 
-export interface AggregateFlags {
+interface AggregateFlags {
   readonly api: string;
   readonly chunkSize?: number;
   readonly pretty?: boolean;
@@ -45,7 +45,7 @@ line has its result: each says for itself how it ended.
 ${exitCodesHelp}`;
 
 /** `llmgine aggregate`. Gives the exit code; rejects with a `CliError`. */
-export const runAggregate = async (file: string | undefined, flags: AggregateFlags, io: Io): Promise<number> => {
+const runAggregate = async (file: string | undefined, flags: AggregateFlags, io: Io): Promise<number> => {
   const { api, chunkSize } = flags;
   if (flags.batch === true) {
     if (flags.pretty === true) throw usageError('--pretty and --batch do not go together: a result is one line');

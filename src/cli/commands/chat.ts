@@ -56,7 +56,7 @@ ${exitCodesHelp}`,
 };
 
 /** The request of a prompt, in the words of each API. */
-export const requestOf = (prompt: string, { api, model, system }: ChatFlags): OpenAIRequest =>
+const requestOf = (prompt: string, { api, model, system }: ChatFlags): OpenAIRequest =>
   api === 'responses'
     ? {
         api: 'responses',

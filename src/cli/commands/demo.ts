@@ -23,7 +23,7 @@ import { complaint } from '../result.ts';
 import { show } from '../show.ts';
 import { defaultModel, runChat } from './chat.ts';
 
-export interface DemoFlags {
+interface DemoFlags {
   readonly recordings?: string;
 }
 
@@ -48,7 +48,7 @@ export const addDemo: Register = (program, io, end) => {
 const longestScene = 5000;
 
 /** `llmgine demo`. Gives the exit code; rejects with a `CliError`. */
-export const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Promise<number> => {
+const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Promise<number> => {
   const paint = paintFor(isRich(io.out, io.env));
   if (prompt !== undefined) {
     if ((io.env['OPENAI_API_KEY'] ?? '') !== '') return runChat(prompt, { model: defaultModel, api: 'chat' }, io);
@@ -57,10 +57,7 @@ export const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: 
   const scenes = chooseScenes(await load(flags.recordings ?? join(packageRoot(), 'recordings')));
   if (scenes.length === 0) throw inputError('there are no recordings to play');
   const speeds = new Map(
-    scenes.map(({ name, recording }) => [
-      name,
-      { recording, speed: Math.max(1, lengthOf(recording.frames) / longestScene) },
-    ]),
+    scenes.map(({ name, recording }) => [name, { recording, speed: Math.max(1, lengthOf(recording) / longestScene) }]),
   );
   const server = await startReplayServer(speeds);
   const abort = new AbortController();
@@ -103,7 +100,7 @@ const play = async (
   const { api, origin, request } = recording.head;
   const path = api === 'responses' ? '/v1/responses' : '/v1/chat/completions';
   const pace = speed === 1 ? '' : ` × ${speed.toFixed(1)}`;
-  const from = `recordings/${name}, by ${origin.name} (${origin.kind}), ${duration(lengthOf(recording.frames))}${pace}`;
+  const from = `recordings/${name}, by ${origin.name} (${origin.kind}), ${duration(lengthOf(recording))}${pace}`;
   const prompt = promptOf(recording);
   io.out.write(`\n${paint.bold(`■ ${title}`)}\n${paint.dim(fit(onOneLine(from), columns))}\n`);
   if (prompt !== null) io.out.write(`${paint.dim(fit(`> ${onOneLine(prompt)}`, columns))}\n`);
@@ -138,7 +135,7 @@ const finalLines = (final: FinalItem<object>, columns: number, paint: Paint): re
   const width = Math.min(columns, 100) - 2;
   return [
     paint.bold(`${type} & { meta: ResponseMeta }`),
-    ...outline(object, { columns: width, paint, items: 2, depth: 5 }).map((line) => `  ${line}`),
+    ...outline(object, { columns: width, paint, items: 2, depth: 7 }).map((line) => `  ${line}`),
     `  ${paint.name('meta')}:`,
     ...summaryLines(final).map((line) => `    ${fit(line, width)}`),
   ];
@@ -156,7 +153,7 @@ const opening = (url: string, paint: Paint): string => {
     .join(' ');
   return (
     `${paint.bold('llmgine demo')}: no key, no network. ${paint.dim(url)} streams recordings at their recorded pace;\n` +
-    'what you see goes through fromResponse → sse → decode → aggregate, one request for all of it.\n' +
+    'what you see goes through fromResponse → sse → decode → aggregate, one request for each answer.\n' +
     (legend.includes('[') ? `token shades, by probability from: ${legend}\n` : '')
   );
 };

@@ -10,7 +10,7 @@ import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
 import { paced, type Io } from '../io.ts';
 import { printable } from '../render/printable.ts';
 
-export interface TokensFlags {
+interface TokensFlags {
   readonly api: string;
   readonly choice?: number;
 }
@@ -33,7 +33,7 @@ export const addTokens: Register = (program, io, end) => {
 };
 
 /** `llmgine tokens`. Gives the exit code; rejects with a `CliError`. */
-export const runTokens = async (file: string | undefined, flags: TokensFlags, io: Io): Promise<number> => {
+const runTokens = async (file: string | undefined, flags: TokensFlags, io: Io): Promise<number> => {
   const read = readAs(flags.api);
   if (read === undefined) throw usageError('there is no API of this name');
   const source = await io.read(file);

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { concatMap, from, map, timer, type Observable, type Subscription } from 'rxjs';
+import type { Subscription } from 'rxjs';
+import { fromRecording } from '../../../streams/fromRecording.ts';
 import type { Frame } from '../../frame.ts';
-import type { Recording } from '../../recording/recording.ts';
+import { startOf, type Recording } from '../../recording/recording.ts';
 
 /** The header that says which recording to play. */
 export const sceneHeader = 'x-llmgine-recording';
@@ -29,11 +30,11 @@ export const startReplayServer = async (
       response.end(JSON.stringify({ error: { message: 'there is no such recording', type: 'invalid_request_error' } }));
       return;
     }
-    const play = paceOf(scene.recording.frames, scene.speed).subscribe({
+    const play = fromRecording(scene.recording, { speed: scene.speed }).subscribe({
       next: (frame) => {
         write(frame, response);
       },
-      // timers do not fail; if one did, the client would see a broken connection
+      // a recorded break is one here too
       error: () => response.destroy(),
     });
     playing.add(play);
@@ -58,16 +59,9 @@ export const startReplayServer = async (
   };
 };
 
-/** The frames, each as long after the one before as it was recorded. */
-export const paceOf = (frames: readonly Frame[], speed: number): Observable<Frame> =>
-  from(frames).pipe(
-    map((frame, position) => ({ frame, wait: frame.at - (frames[position - 1]?.at ?? frame.at) })),
-    concatMap(({ frame, wait }) => timer(Math.max(0, wait) / speed).pipe(map(() => frame))),
-  );
-
-/** How long a recording takes to play. */
-export const lengthOf = (frames: readonly Frame[]): number =>
-  Math.max(0, (frames[frames.length - 1]?.at ?? 0) - (frames[0]?.at ?? 0));
+/** How long a recording takes to play, from the request on. */
+export const lengthOf = ({ head, frames }: Recording): number =>
+  Math.max(0, (frames[frames.length - 1]?.at ?? 0) - startOf(head));
 
 // What the transport of the recording said of itself is not true of this one.
 const ofTransport = new Set(['content-length', 'content-encoding', 'transfer-encoding', 'connection', 'keep-alive']);
@@ -86,7 +80,6 @@ const write = (frame: Frame, response: ServerResponse): void => {
       return;
     case 'End':
       if (frame.reason === 'complete') response.end();
-      else response.destroy();
   }
 };
 

@@ -22,12 +22,12 @@ export const summaryLines = (final: FinalItem<object>): readonly string[] => {
 };
 
 const outcomeOf = ({ outcome, response }: FinalItem<object>): string => {
-  const reasons = finishReasonsOf(response);
+  const reasons = finishReasonsOf(response).filter((reason) => reason !== outcome);
   return reasons.length === 0 ? outcome : `${outcome} (${reasons.join(', ')})`;
 };
 
 /** Chat: every choice's finish reason. Responses: why it is incomplete, else its status. */
-export const finishReasonsOf = (response: object): readonly string[] => {
+const finishReasonsOf = (response: object): readonly string[] => {
   if (!isJsonObject(response)) return [];
   const choices = response['choices'];
   if (isJsonArray(choices)) {

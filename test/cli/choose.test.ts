@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { lastValueFrom, throwError } from 'rxjs';
+import { sse } from '../../operators/sse.ts';
+import { choose, readAs } from '../../src/cli/choose.ts';
+import { transportError } from '../../src/errors.ts';
+import type { FinalItem } from '../../src/openAIResponse.ts';
+import { fromBytes } from '../../streams/fromBytes.ts';
+import { chatBody, event, responsesBody } from '../support/bodies.ts';
+
+const finalOf = (body: string, patience?: number): Promise<FinalItem<object>> =>
+  lastValueFrom(
+    fromBytes(body).pipe(
+      sse(),
+      choose((reader) => reader.aggregate, patience),
+    ),
+  );
+
+describe('choose', () => {
+  it('reads a chat stream as chat and a Responses stream as responses, bodies too', async () => {
+    const completion = { object: 'chat.completion', choices: [{ index: 0, message: {}, finish_reason: 'stop' }] };
+    const response = { object: 'response', status: 'completed', output: [] };
+    const bodies = [chatBody('Hi'), responsesBody('Hi'), JSON.stringify(completion), JSON.stringify(response)];
+    const finals = await Promise.all(bodies.map((body) => finalOf(body)));
+    expect(finals.map(({ outcome }) => outcome)).toEqual(['completed', 'completed', 'completed', 'completed']);
+    expect(finals.map(({ response: { meta } }) => meta.api)).toEqual([
+      'chat.completions',
+      'responses',
+      'chat.completions',
+      'responses',
+    ]);
+  });
+
+  it('keeps what came before the event that tells', async () => {
+    const final = await finalOf(`: hello\n\n${event({ type: 'ping' })}${responsesBody('Hi')}`);
+    expect(final.response.meta).toMatchObject({ api: 'responses', unknownEvents: [{ type: 'ping' }] });
+  });
+
+  it('waits for so many events and no longer', async () => {
+    const pings = event({ type: 'ping' }).repeat(5);
+    expect((await finalOf(pings + responsesBody('Hi'), 5)).response.meta.api).toBe('responses');
+    expect((await finalOf(pings + responsesBody('Hi'), 3)).response.meta.api).toBe('chat.completions');
+  });
+
+  it('ends also where nothing ever tells', async () => {
+    expect(await finalOf('')).toMatchObject({ outcome: 'truncated', error: null });
+    expect(await finalOf('<html>')).toMatchObject({ outcome: 'failed', error: { _tag: 'NotAStreamError' } });
+    const broken = throwError(() => transportError('gone', 'ECONNRESET'));
+    const final = await lastValueFrom(broken.pipe(choose((reader) => reader.aggregate)));
+    expect(final).toMatchObject({ outcome: 'failed', error: { code: 'ECONNRESET' } });
+  });
+});
+
+describe('readAs', () => {
+  it('knows the APIs by name, and no others', () => {
+    expect(['auto', 'chat.completions', 'responses'].map((api) => typeof readAs(api))).toEqual(
+      Array(3).fill('function'),
+    );
+    expect(['chat', '', 'constructor', '__proto__'].map(readAs)).toEqual(Array(4).fill(undefined));
+  });
+});

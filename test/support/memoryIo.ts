@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import type { Io, Sink } from '../../src/cli/io.ts';
+
+/** A command's world in memory: what was written can be read. */
+export interface MemoryIo extends Io {
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Presses Ctrl-C. */
+  readonly interrupt: () => void;
+}
+
+export interface MemoryIoOptions {
+  /** Standard input, in these pieces. */
+  readonly stdin?: readonly (string | Uint8Array)[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly tty?: boolean;
+}
+
+export const memoryIo = ({ stdin = [], env = {}, tty = false }: MemoryIoOptions = {}): MemoryIo => {
+  const out: string[] = [];
+  const err: string[] = [];
+  let react: (() => void) | null = null;
+  const sinkOf = (written: string[]): Sink => ({
+    write: (text) => {
+      written.push(text);
+    },
+    ready: () => Promise.resolve(),
+    isTTY: tty,
+    columns: () => 80,
+  });
+  return {
+    out: sinkOf(out),
+    err: sinkOf(err),
+    env,
+    read: async (file) => pieces(file === undefined || file === '-' ? stdin : [await readFile(file)]),
+    onInterrupt: (callback) => {
+      react = callback;
+      return () => {
+        react = null;
+      };
+    },
+    close: () => undefined,
+    stdout: () => out.join(''),
+    stderr: () => err.join(''),
+    interrupt: () => react?.(),
+  };
+};
+
+async function* pieces(all: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+  for (const piece of all) {
+    await Promise.resolve();
+    yield typeof piece === 'string' ? new TextEncoder().encode(piece) : piece;
+  }
+}

@@ -1,0 +1,102 @@
+/** Where one value of a JSON text stands. */
+export interface JsonRange {
+  /** The JSON Pointer of the value (RFC 6901); `''` is the whole. */
+  readonly path: string;
+  /** Offsets in UTF-16 code units, quotes and brackets included. */
+  readonly start: number;
+  readonly end: number;
+  /** False where the text ended inside it. */
+  readonly complete: boolean;
+}
+
+interface Open {
+  readonly path: string;
+  readonly start: number;
+  readonly isArray: boolean;
+  index: number;
+  /** The name that was read last; null before the first and after a value. */
+  name: string | null;
+}
+
+/**
+ * Where every value of a JSON text stands, outer before inner. One pass; not recursive; reads what is there also where
+ * the text is cut, and skips what stands before the first brace or bracket (prose, a code fence). It finds places and does
+ * not validate: give it what `JSON.parse` or the push parser accept.
+ */
+export const jsonRanges = (text: string): readonly JsonRange[] => {
+  const ranges: { path: string; start: number; end: number; complete: boolean }[] = [];
+  const stack: { open: Open; slot: number }[] = [];
+  const begin = /[{[]/.exec(text)?.index ?? text.length;
+  const word = /[^\s,:[\]{}"]+/y;
+  let at = begin;
+
+  const pathOf = (): string | null => {
+    const top = stack.at(-1)?.open;
+    if (top === undefined) return '';
+    if (top.isArray) return `${top.path}/${String(top.index)}`;
+    return top.name === null ? null : `${top.path}/${top.name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  };
+  const valueEnded = (): void => {
+    const top = stack.at(-1)?.open;
+    if (top !== undefined) top.name = null;
+  };
+
+  while (at < text.length) {
+    const character = text[at] ?? '';
+    const path = pathOf();
+    if (character === '{' || character === '[') {
+      const open: Open = { path: path ?? '', start: at, isArray: character === '[', index: 0, name: null };
+      stack.push({ open, slot: ranges.length });
+      ranges.push({ path: open.path, start: at, end: text.length, complete: false });
+      at += 1;
+    } else if (character === '}' || character === ']') {
+      const closed = stack.pop();
+      const range = closed === undefined ? undefined : ranges[closed.slot];
+      at += 1;
+      if (range !== undefined) {
+        range.end = at;
+        range.complete = true;
+      }
+      if (stack.length === 0) break;
+      valueEnded();
+    } else if (character === '"') {
+      const end = stringEnd(text, at);
+      const top = stack.at(-1)?.open;
+      if (path === null && top !== undefined) top.name = nameOf(text.slice(at, end ?? text.length));
+      else {
+        ranges.push({ path: path ?? '', start: at, end: end ?? text.length, complete: end !== null });
+        valueEnded();
+      }
+      at = end ?? text.length;
+    } else {
+      const top = stack.at(-1)?.open;
+      if (character === ',' && top !== undefined) top.index += 1;
+      word.lastIndex = at;
+      const found = word.exec(text)?.[0];
+      if (found !== undefined && path !== null) {
+        ranges.push({ path, start: at, end: at + found.length, complete: at + found.length < text.length });
+        valueEnded();
+      }
+      at += found?.length ?? 1;
+    }
+  }
+  return ranges;
+};
+
+/** The offset behind the closing quote; null where the text ends before. */
+const stringEnd = (text: string, start: number): number | null => {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === '"') return at + 1;
+  }
+  return null;
+};
+
+const nameOf = (quoted: string): string => {
+  if (!quoted.includes('\\')) return quoted.slice(1, -1);
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return quoted.slice(1, -1);
+  }
+};

@@ -156,7 +156,10 @@ describe('alternatives', () => {
   });
 });
 
-const parsed = (text: string): Json => parseJson(text, 512) ?? 'not JSON';
+const parsed = (text: string): Json => {
+  const json = parseJson(text, 512);
+  return json === undefined ? 'not JSON' : json;
+};
 
 /** Every value of a document by its pointer. */
 const valuesOf = (json: Json, path = ''): readonly (readonly [string, Json])[] => {

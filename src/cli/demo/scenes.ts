@@ -33,7 +33,7 @@ const wishes: readonly Wish[] = [
   {
     title: 'the Responses API: typed events, one final object',
     api: 'responses',
-    names: [/reasoning/i, /function|tool/i, /text/i],
+    names: [/reasoning-summary/i, /reasoning/i, /function|tool/i, /text/i],
   },
 ];
 
@@ -44,12 +44,19 @@ export const chooseScenes = (
   const taken = new Set<string>();
   return wishes.flatMap(({ title, api, names }): readonly Scene[] => {
     const free = recordings.filter(({ name, recording }) => recording.head.api === api && !taken.has(name));
-    const ok = free.filter(({ recording }) => recording.head.response?.status === 200);
+    const ok = free.filter(
+      ({ name, recording }) => endsWell(recording) && !/cut|fail|error|incomplete|abort/i.test(name),
+    );
     const found = names.flatMap((pattern) => ok.find(({ name }) => pattern.test(name)) ?? [])[0];
     if (found === undefined) return [];
     taken.add(found.name);
     return [{ title, ...found }];
   });
+};
+
+const endsWell = ({ head, frames, state }: Recording): boolean => {
+  const last = frames[frames.length - 1];
+  return head.response?.status === 200 && state === 'whole' && last?._tag === 'End' && last.reason === 'complete';
 };
 
 /** The readable recordings of a folder's families, by path. */

@@ -1,8 +1,12 @@
+import type { Json, JsonObject } from '../decoding/json.ts';
+import type { Template } from '../decoding/template/index.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import { noDiagnostics } from '../diagnostics.ts';
-import type { JsonObject } from '../decoding/json.ts';
 import { noFields, type Fields } from '../merge/acc.ts';
-import type { Tail } from './tail.ts';
+import type { AppendList } from '../merge/appendList.ts';
+import type { Text } from '../merge/text.ts';
+import type { JsonScan } from '../toolCalls/jsonScan.ts';
+import type { Plan } from './plan.ts';
 import { noToolCalls, type ToolCalls } from '../toolCalls/state.ts';
 
 /** What the chat fold keeps. Opaque: read it through `snapshot`. */
@@ -57,3 +61,20 @@ export const newChoice = (index: number): ChoiceState => ({
   finishReason: null,
   extras: noFields,
 });
+
+/**
+ * The text that is growing now, kept beside the state it belongs to: while chunks of one shape follow each other, a step
+ * is one append. `settle` puts it in its place.
+ */
+export interface Tail {
+  readonly template: Template;
+  readonly plan: Plan;
+  /** The position of its choice, and of its call (-1 for none). */
+  readonly choice: number;
+  readonly call: number;
+  readonly text: Text;
+  readonly scan: JsonScan;
+  readonly logprobs: AppendList<Json> | null;
+  /** The last piece, for `deltas`. */
+  readonly fragment: string;
+}

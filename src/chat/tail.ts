@@ -2,27 +2,10 @@ import { isJsonArray, type Json } from '../decoding/json.ts';
 import type { Template, Values } from '../decoding/template/index.ts';
 import { fields, noFields } from '../merge/acc.ts';
 import { append, appendList, type AppendList } from '../merge/appendList.ts';
-import { appendText, type Text } from '../merge/text.ts';
-import { beginsDocument, isWhole, scanJson, type JsonScan } from '../toolCalls/jsonScan.ts';
-import { planOf, type Plan } from './plan.ts';
-import type { ChatState, ChoiceState, PlacedFragment } from './state.ts';
-
-/**
- * The text that is growing now, kept beside the state it belongs to: while chunks of one shape follow each other, a step
- * is one append. `settle` puts it in its place.
- */
-export interface Tail {
-  readonly template: Template;
-  readonly plan: Plan;
-  /** The position of its choice, and of its call (-1 for none). */
-  readonly choice: number;
-  readonly call: number;
-  readonly text: Text;
-  readonly scan: JsonScan;
-  readonly logprobs: AppendList<Json> | null;
-  /** The last piece, for `deltas`. */
-  readonly fragment: string;
-}
+import { appendText } from '../merge/text.ts';
+import { beginsDocument, isWhole, scanJson } from '../toolCalls/jsonScan.ts';
+import { planOf } from './plan.ts';
+import type { ChatState, ChoiceState, PlacedFragment, Tail } from './state.ts';
 
 /** A tail for the shape of the chunk that was folded last; null where its chunks have to be folded whole. */
 export const beginTail = (state: ChatState, template: Template): Tail | null => {

@@ -1,9 +1,10 @@
-import type { JsonObject } from '../decoding/json.ts';
+import type { Json, JsonObject } from '../decoding/json.ts';
+import type { Template, Values } from '../decoding/template/index.ts';
 import { noDiagnostics, type Diagnostics } from '../diagnostics.ts';
 import { noFields, type Fields } from '../merge/acc.ts';
 import type { AppendList } from '../merge/appendList.ts';
 import type { Text } from '../merge/text.ts';
-import type { Tail } from './tail.ts';
+import type { Plan } from './plan.ts';
 
 /** What the Responses fold keeps. Opaque: read it through `snapshot`. */
 export interface ResponsesState {
@@ -66,3 +67,20 @@ export const initialResponses: ResponsesState = {
   whole: null,
   tail: null,
 };
+
+/**
+ * The text that is growing now, kept beside the state it belongs to: while events of one shape follow each other, a step
+ * is one append. `settle` puts it in its place.
+ */
+export interface Tail {
+  readonly template: Template;
+  readonly plan: Plan;
+  readonly position: number;
+  readonly text: Text;
+  readonly logprobs: AppendList<Json> | null;
+  /** The newest number; null where the server sends none. */
+  readonly last: number | null;
+  /** The newest events by their values, for the duplicates that may follow. */
+  readonly recent: AppendList<Values>;
+  readonly older: AppendList<Values>;
+}

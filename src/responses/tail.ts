@@ -2,27 +2,10 @@ import { isJsonArray, type Json } from '../decoding/json.ts';
 import { fill, type Template, type Values } from '../decoding/template/index.ts';
 import { at, changeAt } from '../merge/path.ts';
 import { append, appendList, readList, type AppendList } from '../merge/appendList.ts';
-import { appendText, text as asText, type Text } from '../merge/text.ts';
+import { appendText, text as asText } from '../merge/text.ts';
 import { planOf, type Plan } from './plan.ts';
-import type { ItemState, ResponsesState, Sequence } from './state.ts';
+import type { ItemState, ResponsesState, Sequence, Tail } from './state.ts';
 import { WINDOW } from './sequence.ts';
-
-/**
- * The text that is growing now, kept beside the state it belongs to: while events of one shape follow each other, a step
- * is one append. `settle` puts it in its place.
- */
-export interface Tail {
-  readonly template: Template;
-  readonly plan: Plan;
-  readonly position: number;
-  readonly text: Text;
-  readonly logprobs: AppendList<Json> | null;
-  /** The newest number; null where the server sends none. */
-  readonly last: number | null;
-  /** The newest events by their values, for the duplicates that may follow. */
-  readonly recent: AppendList<Values>;
-  readonly older: AppendList<Values>;
-}
 
 /** A tail for the shape of the event that was folded last; null where its events have to be folded whole. */
 export const beginTail = (state: ResponsesState, template: Template): Tail | null => {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { lastValueFrom, pipe, type MonoTypeOperatorFunction } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
@@ -16,7 +15,8 @@ import { defaultLimits, type Limits } from '../../src/limits.ts';
 import type { FinalItem } from '../../src/openAIResponse.ts';
 import { fromResponse } from '../../streams/fromResponse.ts';
 import type { ChatItem } from '../support/items.ts';
-import { chatFrame, loopback, startStream, until } from '../support/loopback.ts';
+import { chatFrame, loopback, until } from '../support/loopback.ts';
+import { answer, forever, heartbeats, pieces, reset, stay, stream, type Behaviour } from '../support/misbehaviour.ts';
 
 const done = 'data: [DONE]\n\n';
 const whole = `${chatFrame('Hi')}${chatFrame(null, 'stop')}${done}`;
@@ -24,71 +24,17 @@ const whole = `${chatFrame('Hi')}${chatFrame(null, 'stop')}${done}`;
 interface Fault {
   readonly name: string;
   /** What the server does with each request, the first first; the last one's also with all that follow. */
-  readonly server: readonly ((response: ServerResponse) => void)[];
+  readonly server: readonly Behaviour[];
   readonly onFrames?: MonoTypeOperatorFunction<Frame>;
   readonly onItems?: MonoTypeOperatorFunction<ChatItem>;
   readonly limits?: Partial<Limits>;
   readonly outcome: string;
-  readonly error: Readonly<Record<string, unknown>> | null;
-  readonly text: string | null;
+  /** Null where it is left out, as is the text. */
+  readonly error?: Readonly<Record<string, unknown>>;
+  readonly text?: string | null;
   readonly requests?: number;
 }
 
-const heartbeats = (response: ServerResponse): void => {
-  startStream(response);
-  const timer = setInterval(() => response.write(': ping\n\n'), 5);
-  response.on('close', () => {
-    clearInterval(timer);
-  });
-};
-
-const pieces =
-  (text: string, size: number) =>
-  (response: ServerResponse): void => {
-    startStream(response);
-    response.socket?.setNoDelay(true);
-    const bytes = Buffer.from(text);
-    let at = 0;
-    const next = (): void => {
-      const piece = bytes.subarray(at, at + size);
-      at += size;
-      if (at >= bytes.length) response.end(piece);
-      else response.write(piece, next);
-    };
-    next();
-  };
-
-const forever =
-  (text: string) =>
-  (response: ServerResponse): void => {
-    startStream(response);
-    const write = (): void => {
-      while (response.write(text));
-      response.once('drain', write);
-    };
-    write();
-  };
-
-const answer =
-  (status: number, body: string, headers: Readonly<Record<string, string>> = {}) =>
-  (response: ServerResponse): void => {
-    response.writeHead(status, { 'content-type': 'application/json', ...headers });
-    response.end(body);
-  };
-
-const stream =
-  (text: string, then: (response: ServerResponse) => void = (response) => response.end()) =>
-  (response: ServerResponse): void => {
-    startStream(response);
-    response.write(text, () => {
-      then(response);
-    });
-  };
-
-const reset = (response: ServerResponse): void => {
-  response.socket?.resetAndDestroy();
-};
-const stay = (): void => undefined;
 const retry = retryBeforeFirstToken(chat, { baseMs: 1 });
 const limited = JSON.stringify({ error: { message: 'slow down', type: 'requests', code: 'rate_limit_exceeded' } });
 const broken = JSON.stringify({ error: { message: 'oops', type: 'server_error', code: null } });
@@ -108,7 +54,6 @@ const faults: readonly Fault[] = [
     onFrames: byteTimeout(100),
     outcome: 'aborted',
     error: { _tag: 'TimeoutError', waitedFor: 'byte' },
-    text: null,
   },
   {
     name: 'is silent after a token',
@@ -124,7 +69,6 @@ const faults: readonly Fault[] = [
     onItems: idleTimeout(chat, { byte: 5000, token: 40 }),
     outcome: 'aborted',
     error: { _tag: 'TimeoutError', waitedFor: 'first token' },
-    text: null,
   },
   {
     name: 'is alive but never ends',
@@ -132,15 +76,13 @@ const faults: readonly Fault[] = [
     onItems: totalTimeout(40),
     outcome: 'aborted',
     error: { _tag: 'TimeoutError', waitedFor: 'end' },
-    text: null,
   },
-  { name: 'is slow: a byte at a time', server: [pieces(whole, 1)], outcome: 'completed', error: null, text: 'Hi' },
+  { name: 'is slow: a byte at a time', server: [pieces(whole, 1)], outcome: 'completed', text: 'Hi' },
   {
     name: 'resets before it answers',
     server: [reset],
     outcome: 'failed',
     error: { _tag: 'TransportError' },
-    text: null,
   },
   {
     name: 'resets after a token',
@@ -153,28 +95,23 @@ const faults: readonly Fault[] = [
     name: 'resets after the finish reason',
     server: [stream(`${chatFrame('Hi')}${chatFrame(null, 'stop')}`, reset)],
     outcome: 'completed',
-    error: null,
     text: 'Hi',
   },
   {
     name: 'closes in the middle of an event',
     server: [stream(chatFrame('Hi') + chatFrame(' there').slice(0, -20))],
     outcome: 'truncated',
-    error: null,
     text: 'Hi',
   },
   {
     name: 'sends garbage as a stream',
     server: [stream('\u0000\u0001 %PDF-1.7 \u00ff\u0002 no stream at all\n\n'.repeat(20))],
     outcome: 'truncated',
-    error: null,
-    text: null,
   },
   {
     name: 'sends garbage between events',
     server: [stream(`data: {broken\n\n\u0000\u0001:\n\n${whole}`)],
     outcome: 'completed',
-    error: null,
     text: 'Hi',
   },
   {
@@ -182,7 +119,6 @@ const faults: readonly Fault[] = [
     server: [stream('<!doctype html><title>Welcome</title>')],
     outcome: 'failed',
     error: { _tag: 'NotAStreamError' },
-    text: null,
   },
   {
     name: 'sends forever: events',
@@ -198,13 +134,11 @@ const faults: readonly Fault[] = [
     limits: { eventLength: 100_000 },
     outcome: 'failed',
     error: { _tag: 'LimitError', limit: 'eventLength' },
-    text: null,
   },
   {
     name: 'sends 8 MiB in one event in pieces of 1460 bytes',
     server: [pieces(`${chatFrame(large)}${chatFrame(null, 'stop')}${done}`, 1460)],
     outcome: 'completed',
-    error: null,
     text: shown(large),
   },
   {
@@ -212,7 +146,6 @@ const faults: readonly Fault[] = [
     server: [answer(429, limited, { 'retry-after-ms': '20' }), stream(whole)],
     onItems: retry,
     outcome: 'completed',
-    error: null,
     text: 'Hi',
     requests: 2,
   },
@@ -222,7 +155,6 @@ const faults: readonly Fault[] = [
     onItems: retry,
     outcome: 'failed',
     error: { _tag: 'HttpError', status: 429, code: 'rate_limit_exceeded' },
-    text: null,
     requests: 3,
   },
   {
@@ -231,7 +163,6 @@ const faults: readonly Fault[] = [
     onItems: retry,
     outcome: 'failed',
     error: { _tag: 'HttpError', status: 429 },
-    text: null,
     requests: 1,
   },
   {
@@ -240,7 +171,6 @@ const faults: readonly Fault[] = [
     onItems: retry,
     outcome: 'failed',
     error: { _tag: 'HttpError', status: 429, code: 'insufficient_quota' },
-    text: null,
     requests: 1,
   },
   {
@@ -248,7 +178,6 @@ const faults: readonly Fault[] = [
     server: [answer(500, broken), stream(whole)],
     onItems: retry,
     outcome: 'completed',
-    error: null,
     text: 'Hi',
     requests: 2,
   },
@@ -257,7 +186,6 @@ const faults: readonly Fault[] = [
     server: [answer(502, '<html>Bad gateway</html>', { 'content-type': 'text/html' }), stream(whole)],
     onItems: retry,
     outcome: 'completed',
-    error: null,
     text: 'Hi',
     requests: 2,
   },
@@ -266,7 +194,6 @@ const faults: readonly Fault[] = [
     server: [reset, stream(whole)],
     onItems: retry,
     outcome: 'completed',
-    error: null,
     text: 'Hi',
     requests: 2,
   },
@@ -275,7 +202,6 @@ const faults: readonly Fault[] = [
     server: [stay, stream(whole)],
     onItems: pipe(idleTimeout(chat, { byte: 500 }), retry),
     outcome: 'completed',
-    error: null,
     text: 'Hi',
     requests: 2,
   },
@@ -322,7 +248,11 @@ describe('over real HTTP, where the server', () => {
       const { outcome, error, response } = await finalOf(fault, server.url);
       const content = response.choices[0]?.message.content;
       const text = shown(typeof content === 'string' ? content : null);
-      expect({ outcome, error, text }).toMatchObject({ outcome: fault.outcome, error: fault.error, text: fault.text });
+      expect({ outcome, error, text }).toMatchObject({
+        outcome: fault.outcome,
+        error: fault.error ?? null,
+        text: fault.text ?? null,
+      });
       expect(requests).toBe(fault.requests ?? requests);
       await until(() => server.open() === 0);
     } finally {

@@ -1,15 +1,80 @@
+import type {
+  Assistant,
+  AssistantDeleted,
+  AssistantList,
+  Run,
+  RunList,
+  RunStep,
+  RunStepList,
+  Thread,
+  ThreadDeleted,
+  ThreadMessage,
+  ThreadMessageDeleted,
+  ThreadMessageList,
+} from './assistants/codec/index.ts';
+import type { AssistantTurn } from './assistants/turn.ts';
 import type { ChatCompletion } from './chat/codec/index.ts';
+import type { Completion } from './completions/codec.ts';
 import type { Usage } from './delta.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { StreamError } from './errors.ts';
 import type { Outcome } from './fold.ts';
 import type { RateLimits } from './http/index.ts';
 import type { Json } from './decoding/json.ts';
-import type { Response } from './responses/codec/index.ts';
+import type { ImagesResponse } from './images/codec.ts';
+import type {
+  CompactedResponse,
+  InputTokenCountResponse,
+  Response,
+  ResponseDeleted,
+  ResponseItemList,
+} from './responses/codec/index.ts';
+import type { Batch, BatchList } from './shapes/batch.ts';
+import type { CreateEmbeddingResponse } from './shapes/embeddings.ts';
+import type { Model, ModelDeleted, ModelList } from './shapes/models.ts';
+import type { ModerationCreateResponse } from './shapes/moderations.ts';
+import type {
+  ChatCompletionDeleted,
+  ChatCompletionList,
+  ChatCompletionMessageList,
+} from './shapes/storedChatCompletions.ts';
+import type { Translation, TranslationVerbose } from './shapes/translation.ts';
+import type { SpeechAudio } from './speech/codec.ts';
+import type { Transcription, TranscriptionDiarized, TranscriptionVerbose } from './transcription/codec.ts';
 
 /** The APIs by the path under which OpenAI serves them. */
-export type Api =
-  'chat.completions' | 'responses' | 'completions' | 'audio.transcriptions' | 'audio.speech' | 'images' | 'assistants';
+export type Api = keyof BodyOf;
+
+/** What each API's non-streaming body is. */
+export interface BodyOf {
+  readonly 'chat.completions': ChatCompletion;
+  readonly 'chat.completions.stored': ChatCompletionList | ChatCompletionMessageList | ChatCompletionDeleted;
+  readonly responses: Response;
+  readonly 'responses.stored': ResponseItemList | CompactedResponse | InputTokenCountResponse | ResponseDeleted;
+  readonly completions: Completion;
+  readonly embeddings: CreateEmbeddingResponse;
+  readonly moderations: ModerationCreateResponse;
+  readonly models: ModelList | Model | ModelDeleted;
+  readonly images: ImagesResponse;
+  readonly 'audio.transcriptions': Transcription | TranscriptionVerbose | TranscriptionDiarized;
+  readonly 'audio.translations': Translation | TranslationVerbose;
+  /** This library's own: the API answers with bytes. */
+  readonly 'audio.speech': SpeechAudio;
+  readonly batches: Batch | BatchList;
+  readonly assistants:
+    | Assistant
+    | AssistantDeleted
+    | AssistantList
+    | Thread
+    | ThreadDeleted
+    | ThreadMessage
+    | ThreadMessageDeleted
+    | ThreadMessageList
+    | Run
+    | RunList
+    | RunStep
+    | RunStepList;
+}
 
 /** The one property that is added to the API's own object. */
 export interface BaseProviderResponse {
@@ -84,5 +149,8 @@ export interface FinalItem<Final> {
   readonly error: StreamError | null;
 }
 
-/** The final of any API: the API's own object, field for field, and `meta`. */
-export type OpenAIResponse = (ChatCompletion | Response) & BaseProviderResponse;
+/**
+ * The response of any API: its own object, field for field, and `meta`. A stream of runs has no object of the API's:
+ * its final is an `AssistantTurn`, the run with its steps and messages.
+ */
+export type OpenAIResponse = (BodyOf[Api] | AssistantTurn) & BaseProviderResponse;

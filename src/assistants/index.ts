@@ -16,7 +16,8 @@ import { assistantsErrorIn, readAssistantEvent, readRunBody } from './decode.ts'
 import { assistantsDeltas } from './deltas.ts';
 import { initialAssistants, type AssistantsState } from './state.ts';
 import { stepAssistants } from './step.ts';
-import { finishAssistants, usageOfRun, viewAssistants, type AssistantTurn } from './view.ts';
+import type { AssistantTurn } from './turn.ts';
+import { finishAssistants, usageOfRun, viewAssistants } from './view.ts';
 
 /** The streams of the (deprecated) Assistants API. */
 export type AssistantsFamily = Family<AssistantStreamEvent, AssistantsState, AssistantTurn, AssistantTurn>;

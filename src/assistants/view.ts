@@ -7,19 +7,8 @@ import type { Ending, Outcome } from '../fold.ts';
 import { readFields } from '../merge/acc.ts';
 import { usageFrom } from '../usage.ts';
 import { Run, RunStep, Thread, ThreadMessage } from './codec/index.ts';
+import type { AssistantTurn } from './turn.ts';
 import { isEnd, statusOf, type AssistantsState } from './state.ts';
-
-/**
- * What a run did, so far or in the end: the run itself, its steps, and the messages that it wrote. The API has no one
- * object for that; each member is the API's own, as its endpoint would give it.
- */
-export interface AssistantTurn {
-  /** Where the request made one. */
-  readonly thread: Thread | null;
-  readonly run: Run | null;
-  readonly steps: readonly RunStep[];
-  readonly messages: readonly ThreadMessage[];
-}
 
 /** The turn so far. Costs the messages and steps that changed since the last look. */
 export const viewAssistants = (state: AssistantsState): AssistantTurn => ({

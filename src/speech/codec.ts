@@ -46,6 +46,8 @@ const speechAudio = struct('SpeechAudio', {
   audio: string,
   /** token counts */
   usage: optional(SpeechAudioUsage),
+  /** all of the audio, base64, where the API answers with JSON @source observed (mistral) */
+  audio_data: optional(string),
 });
 /**
  * What a speech stream adds up to. OpenAI has no such object: without a stream the API answers with the audio's bytes.

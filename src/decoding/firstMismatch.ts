@@ -1,0 +1,51 @@
+import type * as t from 'io-ts';
+import { kindOf, type JsonKind } from './json.ts';
+import type { AnyCodec, Shape } from './shape.ts';
+import { optionFor } from './validate.ts';
+
+/** Where a value and its codec part: which path, what belongs there, which kind of value stands there. No content. */
+export interface Mismatch {
+  readonly path: string;
+  readonly expected: string;
+  readonly found: JsonKind;
+}
+
+/** The first error of a decoding, as one path: `choices[0].message.content`. The keys of maps are the user's: `{*}`. */
+export const firstMismatch = (errors: t.Errors): Mismatch => {
+  const [error] = errors;
+  if (error === undefined) return { path: '', expected: 'something else', found: 'nothing' };
+  let path = '';
+  error.context.forEach(({ key }, position) => {
+    const parent = error.context[position - 1];
+    if (parent === undefined) return;
+    path = under(path, key, kindAt(parent.type, parent.actual));
+  });
+  const leaf = error.context.at(-1);
+  return { path, expected: leaf?.type.name ?? 'something else', found: kindOf(error.value) };
+};
+
+const under = (path: string, key: string, parent: Shape['kind'] | null): string => {
+  if (parent === 'list') return `${path}[${key}]`;
+  const step = parent === 'map' ? '{*}' : key;
+  return path === '' ? step : `${path}.${step}`;
+};
+
+const hasShape = (codec: t.Decoder<unknown, unknown>): codec is AnyCodec => 'shape' in codec;
+
+// What a key means: a member's position, a field, a user's own key.
+const kindAt = (codec: t.Decoder<unknown, unknown>, value: unknown): Shape['kind'] | null => {
+  if (!hasShape(codec)) return null;
+  const { shape } = codec;
+  switch (shape.kind) {
+    case 'nullable':
+      return kindAt(shape.inner, value);
+    case 'lazy':
+      return kindAt(shape.get(), value);
+    case 'oneOf': {
+      const option = optionFor(shape.options, value);
+      return option === undefined ? null : kindAt(option, value);
+    }
+    default:
+      return shape.kind;
+  }
+};

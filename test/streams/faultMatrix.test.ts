@@ -78,12 +78,7 @@ const faults: readonly Fault[] = [
     error: { _tag: 'TimeoutError', waitedFor: 'end' },
   },
   { name: 'is slow: a byte at a time', server: [pieces(whole, 1)], outcome: 'completed', text: 'Hi' },
-  {
-    name: 'resets before it answers',
-    server: [reset],
-    outcome: 'failed',
-    error: { _tag: 'TransportError' },
-  },
+  { name: 'resets before it answers', server: [reset], outcome: 'failed', error: { _tag: 'TransportError' } },
   {
     name: 'resets after a token',
     server: [stream(chatFrame('Hi'), reset)],

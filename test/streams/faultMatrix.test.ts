@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { lastValueFrom, pipe, type MonoTypeOperatorFunction } from 'rxjs';
+import { identity, lastValueFrom, pipe, type MonoTypeOperatorFunction } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import { byteTimeout } from '../../operators/byteTimeout.ts';
 import { decode } from '../../operators/decode.ts';
@@ -16,7 +16,17 @@ import type { FinalItem } from '../../src/openAIResponse.ts';
 import { fromResponse } from '../../streams/fromResponse.ts';
 import type { ChatItem } from '../support/items.ts';
 import { chatFrame, loopback, until } from '../support/loopback.ts';
-import { answer, forever, heartbeats, pieces, reset, stay, stream, type Behaviour } from '../support/misbehaviour.ts';
+import {
+  answer,
+  errors,
+  forever,
+  heartbeats,
+  pieces,
+  reset,
+  stay,
+  stream,
+  type Behaviour,
+} from '../support/misbehaviour.ts';
 
 const done = 'data: [DONE]\n\n';
 const whole = `${chatFrame('Hi')}${chatFrame(null, 'stop')}${done}`;
@@ -36,9 +46,6 @@ interface Fault {
 }
 
 const retry = retryBeforeFirstToken(chat, { baseMs: 1 });
-const limited = JSON.stringify({ error: { message: 'slow down', type: 'requests', code: 'rate_limit_exceeded' } });
-const broken = JSON.stringify({ error: { message: 'oops', type: 'server_error', code: null } });
-const spent = JSON.stringify({ error: { message: 'pay', type: 'insufficient_quota', code: 'insufficient_quota' } });
 const large = 'x'.repeat(8 * 1024 * 1024);
 
 /** A text as the table names it: how often the server said `Hi` for ever is chance, and a diff of 8 MiB takes a minute. */
@@ -138,7 +145,7 @@ const faults: readonly Fault[] = [
   },
   {
     name: 'answers 429 with a wait, then the response',
-    server: [answer(429, limited, { 'retry-after-ms': '20' }), stream(whole)],
+    server: [answer(429, errors.limited, { 'retry-after-ms': '20' }), stream(whole)],
     onItems: retry,
     outcome: 'completed',
     text: 'Hi',
@@ -146,7 +153,7 @@ const faults: readonly Fault[] = [
   },
   {
     name: 'answers 429 for ever',
-    server: [answer(429, limited)],
+    server: [answer(429, errors.limited)],
     onItems: retry,
     outcome: 'failed',
     error: { _tag: 'HttpError', status: 429, code: 'rate_limit_exceeded' },
@@ -154,7 +161,7 @@ const faults: readonly Fault[] = [
   },
   {
     name: 'answers 429 with a longer wait than allowed',
-    server: [answer(429, limited, { 'retry-after': '3600' })],
+    server: [answer(429, errors.limited, { 'retry-after': '3600' })],
     onItems: retry,
     outcome: 'failed',
     error: { _tag: 'HttpError', status: 429 },
@@ -162,7 +169,7 @@ const faults: readonly Fault[] = [
   },
   {
     name: 'answers 429 for a quota that is used up',
-    server: [answer(429, spent), stream(whole)],
+    server: [answer(429, errors.spent), stream(whole)],
     onItems: retry,
     outcome: 'failed',
     error: { _tag: 'HttpError', status: 429, code: 'insufficient_quota' },
@@ -170,7 +177,7 @@ const faults: readonly Fault[] = [
   },
   {
     name: 'answers 500, then the response',
-    server: [answer(500, broken), stream(whole)],
+    server: [answer(500, errors.broken), stream(whole)],
     onItems: retry,
     outcome: 'completed',
     text: 'Hi',
@@ -220,10 +227,10 @@ const finalOf = async (fault: Fault, url: string): Promise<FinalItem<ChatComplet
   const limits = { ...defaultLimits, ...fault.limits };
   const last = await lastValueFrom(
     fromResponse((signal) => fetch(url, { signal })).pipe(
-      fault.onFrames ?? same(),
+      fault.onFrames ?? identity,
       sse({ limits }),
       decode(chat, { limits, graceMs: 0 }),
-      fault.onItems ?? same(),
+      fault.onItems ?? identity,
       aggregate(chat),
     ),
   );

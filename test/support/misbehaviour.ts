@@ -67,3 +67,10 @@ export const reset: Behaviour = (response) => {
 
 /** Nothing, for ever. */
 export const stay: Behaviour = () => undefined;
+
+/** Bodies of errors: a rate limit, a fault of the server, a quota that is used up. */
+export const errors = {
+  limited: JSON.stringify({ error: { message: 'slow down', type: 'requests', code: 'rate_limit_exceeded' } }),
+  broken: JSON.stringify({ error: { message: 'oops', type: 'server_error', code: null } }),
+  spent: JSON.stringify({ error: { message: 'pay', type: 'insufficient_quota', code: 'insufficient_quota' } }),
+} as const;

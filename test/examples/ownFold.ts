@@ -1,0 +1,15 @@
+import * as E from '#fp-ts/Either';
+import { completed, type Fold } from '../../src/index.ts';
+import type { ChatCompletionChunk } from '../../src/codecs.ts';
+
+/** How many words choice 0 has so far. */
+export const wordCount: Fold<ChatCompletionChunk, string, number, number> = {
+  initial: '',
+  step: (text, chunk) => {
+    const piece = chunk.choices?.[0]?.delta?.content;
+    return E.right(typeof piece === 'string' ? text + piece : text);
+  },
+  snapshot: (text) => text.split(/\s+/).filter(Boolean).length,
+  finish: (text) => completed(text.split(/\s+/).filter(Boolean).length),
+};
+// received$.pipe(snapshots(wordCount)) emits a number after each event

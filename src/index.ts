@@ -102,3 +102,16 @@ export {
   type RetryAdvice,
   type RouteInfo,
 } from './http/index.ts';
+
+export { createGate, type Gate } from './gate.ts';
+export * from './logprobs/index.ts';
+export {
+  createMeter,
+  toOpenTelemetry,
+  type Histogram,
+  type Meter,
+  type MeterOptions,
+  type Metrics,
+} from './metrics.ts';
+export type { ResumeCursor } from './responses/cursor.ts';
+export { isRetryable, retryDelay, type Backoff, type FailedAttempt } from './retry.ts';

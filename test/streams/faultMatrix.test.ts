@@ -218,11 +218,6 @@ const faults: readonly Fault[] = [
   },
 ];
 
-const same =
-  <Item>(): MonoTypeOperatorFunction<Item> =>
-  (items$) =>
-    items$;
-
 const finalOf = async (fault: Fault, url: string): Promise<FinalItem<ChatCompletion>> => {
   const limits = { ...defaultLimits, ...fault.limits };
   const last = await lastValueFrom(

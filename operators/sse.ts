@@ -12,8 +12,8 @@ import { createFramer } from '../src/sse/framer.ts';
  *     result     -H--12----3---4-E|     1-4: events, comments, or one whole body
  *
  * Emits each event as soon as its blank line is there, however the bytes were cut; a comment is passed on as a sign of
- * life. A body that is JSON instead of a stream comes as one `WholeBody`. At the end of the bytes the last event counts
- * also without its blank line. Errors with `NotAStreamError` for HTML and other text, with `LimitError` for an event or
+ * life. A body that is JSON instead of a stream comes as one `WholeBody`, and so does whatever an error status brings. At
+ * the end of the bytes the last event counts also without its blank line. Errors with `NotAStreamError` for HTML and other text, with `LimitError` for an event or
  * a stream beyond `limits`; source errors pass, after what had come before them. Costs the bytes, once.
  *
  * Source of the rules: the SSE standard (line ends, BOM, one space after the colon, comments); the rest is what servers do.

@@ -26,7 +26,7 @@ export interface Comment {
   readonly text: string;
 }
 
-/** The whole body, where it is JSON instead of a stream. */
+/** The whole body, where it is JSON instead of a stream; whatever it is, where the status says that it is an error. */
 export interface WholeBody {
   readonly _tag: 'WholeBody';
   readonly at: number;

@@ -130,13 +130,12 @@ export const createDecoder = <Event, State, Snapshot, Final>(
 
   const takeBody = ({ at, text }: WholeBody): void => {
     const body = parseJson(text, limits.depth);
-    if (body === undefined) {
-      fail(at, jsonError(0, text.length));
+    if (head !== null && head.status >= 400) {
+      fail(at, httpError(head, readErrorBody(body ?? null, `the server answered with status ${String(head.status)}`)));
       return;
     }
-    const failed = head !== null && head.status >= 400;
-    if (failed && head !== null) {
-      fail(at, httpError(head, readErrorBody(body, `the server answered with status ${String(head.status)}`)));
+    if (body === undefined) {
+      fail(at, jsonError(0, text.length));
       return;
     }
     const error = family.errorIn(body, null);

@@ -17,6 +17,9 @@ export interface Framer {
 /** More than the longest name of a field and its colon: what a line may be longer than its event's data. */
 const FIELD_NAME = 16;
 
+const toBeContinued: TextDecodeOptions = { stream: true };
+const LINE_FEED = 0x0a;
+
 type Emit = (item: ServerSentEvent | Comment | WholeBody | Notice) => void;
 
 /**
@@ -27,6 +30,7 @@ type Emit = (item: ServerSentEvent | Comment | WholeBody | Notice) => void;
 export const createFramer = (limits: Limits, emit: Emit): Framer => {
   const utf8 = new TextDecoder();
   let contentType: string | null = null;
+  let status = 200;
   let kind: Kind = 'unknown';
   // text that waits: leading white space until the kind is known, then the pieces of a body that is no stream
   let waiting: string[] = [];
@@ -75,6 +79,10 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
 
   const feedLines = (text: string): void => {
     const end = endOfLines(text);
+    if (end === text.length && line.length === 0) {
+      parser.feed(text);
+      return;
+    }
     if (end > 0) {
       line.push(text.slice(0, end));
       const lines = line.join('');
@@ -119,13 +127,20 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
     if (number > events) notice({ _tag: 'UnterminatedEvent', event: number - 1 });
   };
 
+  // Also what is no JSON, under a status that says that it is an error: the status is what matters then.
+  const whole = (text: string): null => {
+    emit({ _tag: 'WholeBody', at, text });
+    return null;
+  };
+
   return {
     head: (head) => {
       contentType = head.headers['content-type'] ?? null;
+      status = head.status;
     },
     feed: (frame) => {
       at = frame.at;
-      return take(utf8.decode(frame.bytes, { stream: true }));
+      return take(utf8.decode(frame.bytes, toBeContinued));
     },
     end: (endAt) => {
       at = endAt;
@@ -134,15 +149,15 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
       if (failed !== null) return failed;
       switch (kind) {
         case 'json':
-          emit({ _tag: 'WholeBody', at, text: waiting.join('') });
-          return null;
+          return whole(waiting.join(''));
         case 'other':
-          return notAStreamError(contentType, 'markup', total);
+          return status < 400 ? notAStreamError(contentType, 'markup', total) : whole(waiting.join(''));
         case 'unknown':
-          return null;
+          return status < 400 ? null : whole('');
         case 'events':
           if (error !== null) return error;
           flush();
+          if (number === 0 && status >= 400) return whole('');
           // text without one field of the standard, where nobody claims that it is a stream
           return number === 0 && signs === 0 && contentType !== null && !contentType.includes('text/event-stream')
             ? notAStreamError(contentType, 'text', total)
@@ -164,6 +179,7 @@ const kindOf = (text: string): Kind => {
 
 // Behind the last line end. The end of a text is near its last line feed: a carriage return is looked for only there.
 const endOfLines = (text: string): number => {
+  if (text.charCodeAt(text.length - 1) === LINE_FEED) return text.length;
   const lineFeed = text.lastIndexOf('\n');
   const behind = lineFeed < 0 ? text : text.slice(lineFeed + 1);
   return behind.includes('\r') ? text.lastIndexOf('\r') + 1 : lineFeed + 1;

@@ -13,7 +13,7 @@ interface Framed {
 /** Feeds pieces until one is refused, then the end; times are 0. */
 const frame = (
   pieces: readonly (string | Uint8Array)[],
-  options: { readonly contentType?: string; readonly limits?: Partial<Limits> } = {},
+  options: { readonly contentType?: string; readonly status?: number; readonly limits?: Partial<Limits> } = {},
 ): Framed => {
   const items: unknown[] = [];
   const framer = createFramer({ ...defaultLimits, ...options.limits }, (item) => {
@@ -25,7 +25,8 @@ const frame = (
           : [item._tag, item.text],
     );
   });
-  if (options.contentType !== undefined) framer.head(head(0, 200, { 'content-type': options.contentType }));
+  if (options.contentType !== undefined)
+    framer.head(head(0, options.status ?? 200, { 'content-type': options.contentType }));
   const encoder = new TextEncoder();
   for (const piece of pieces) {
     const error = framer.feed(bytes(0, typeof piece === 'string' ? encoder.encode(piece) : piece));
@@ -114,6 +115,15 @@ describe('createFramer', () => {
     expect(items).toStrictEqual([]);
     expect(error).toMatchObject({ _tag: 'NotAStreamError', contentType, length: text.length });
     expect(error?.message).toBe(`expected server-sent events, got ${looksLike} (content-type ${contentType})`);
+  });
+
+  it.each([
+    ['markup', '<html>Bad gateway</html>', '<html>Bad gateway</html>'],
+    ['text', 'upstream connect error', ''],
+    ['nothing', '', ''],
+  ])('hands %s over whole where the status says that it is an error', (_name, text, kept) => {
+    const framed = frame([text], { status: 502, contentType: 'text/html' });
+    expect(framed).toStrictEqual({ items: [['WholeBody', kept]], error: null });
   });
 
   it.each([[[]], [['']], [['\n\n']], [[' ']]])('gives nothing for nothing (%j)', (pieces) => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { identity, lastValueFrom, pipe, type MonoTypeOperatorFunction } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
@@ -23,6 +22,7 @@ import {
   heartbeats,
   pieces,
   reset,
+  shown,
   stay,
   stream,
   type Behaviour,
@@ -47,12 +47,6 @@ interface Fault {
 
 const retry = retryBeforeFirstToken(chat, { baseMs: 1 });
 const large = 'x'.repeat(8 * 1024 * 1024);
-
-/** A text as the table names it: how often the server said `Hi` for ever is chance, and a diff of 8 MiB takes a minute. */
-const shown = (text: string | null): string | null => {
-  if (text === null || text.length < 1000) return text;
-  return /^(Hi)+$/.test(text) ? 'Hi…' : createHash('sha256').update(text).digest('hex');
-};
 
 const faults: readonly Fault[] = [
   {

@@ -29,6 +29,46 @@ export {
   type StoreSchemaError,
 } from './errors.ts';
 export {
+  defaultRedaction,
+  noRedaction,
+  redactRecording,
+  withRedaction,
+  type Redaction,
+  type RedactionPattern,
+} from './redaction/index.ts';
+export {
+  isRecordingKey,
+  newRecordingKey,
+  summaryOf,
+  type RecordingKey,
+  type RecordingOutcome,
+  type RecordingQuery,
+  type RecordingStore,
+  type RecordingSummary,
+  type RecordingWriter,
+  type RetentionPolicy,
+} from './store.ts';
+export { memoryStore, type MemoryStoreOptions } from './memoryStore.ts';
+export { fileStore, type FileStoreOptions } from './fileStore/index.ts';
+export { readRecordingFile } from './fileStore/readRecordingFile.ts';
+export { hasSqlite, sqliteStore, type SqliteStoreOptions } from './sqliteStore/index.ts';
+export {
+  bufferBudget,
+  startRecorder,
+  type BufferBudget,
+  type DiagnosticListener,
+  type Recorder,
+  type RecorderOptions,
+  type RecordingDiagnostic,
+} from './recorder.ts';
+export { type HeadFacts } from './headOf.ts';
+export { createRecordingSwitch, recordingSwitch, type RecordingSwitch } from './recordingSwitch.ts';
+export { recordedFetch, type RecordedFetchOptions } from './recordedFetch.ts';
+export { type FetchInput, type FetchLike } from './readRequest.ts';
+export { replayedResponse, type ReplayOptions, type Waiting } from './replayedResponse.ts';
+export { canonicalRequest, occurrenceCounter, requestHash, type RequestKeyOptions } from './requestKey.ts';
+export { fromHar, toHar } from './har.ts';
+export {
   corrupt,
   cutAfter,
   duplicate,

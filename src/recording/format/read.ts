@@ -1,12 +1,11 @@
 import * as E from '#fp-ts/Either';
-import type { AnyCodec, Codec } from '../../decoding/shape.ts';
-import { inspect } from '../../decoding/inspect.ts';
-import { isJsonObject, kindOf, type Json, type JsonObject } from '../../decoding/json.ts';
+import { isJsonObject, kindOf, type JsonObject } from '../../decoding/json.ts';
 import { parseJson } from '../../decoding/parse.ts';
 import { bytes, end, head as headFrame, type End, type Frame } from '../../frame.ts';
 import { fromBase64 } from '../base64.ts';
 import { damagedRecordingError, recordingVersionError, type RecordingError } from '../errors.ts';
 import { startOf, type Recording, type RecordingState } from '../recording.ts';
+import { check } from './check.ts';
 import { ChunkLine, EndLine, formatVersion, RecordingHead } from './codec.ts';
 
 /** The deepest JSON in a line: a request's body, as deep as any event may be, and the head around it. */
@@ -141,23 +140,6 @@ const readEnd = (json: JsonObject, start: number): E.Either<string, ReadLine> =>
 
 const isReason = (reason: string): reason is End['reason'] =>
   reason === 'complete' || reason === 'error' || reason === 'abort';
-
-/** On the wire, required is a wish; in a file of our own it is a rule. Left says what is wrong and where. */
-const check = <A>(codec: Codec<A>, json: Json): E.Either<string, A> => {
-  const decoded = codec.decode(json);
-  const problem = problemOf(codec, json);
-  if (problem !== null) return E.left(problem);
-  return E.isLeft(decoded) ? E.left(`expected ${codec.name}`) : decoded;
-};
-
-const problemOf = (codec: AnyCodec, json: Json): string | null => {
-  for (const finding of inspect(codec, json)) {
-    if (finding._tag === 'MissingField') return `${finding.path} is missing`;
-    if (finding._tag === 'UnexpectedNull') return `${finding.path} is null`;
-    if (finding._tag === 'Mismatch') return `expected ${finding.expected} at ${finding.path}, found ${finding.found}`;
-  }
-  return null;
-};
 
 const failed = (file: string | null, line: number, reason: string): ReadRecording => ({
   recording: null,

@@ -1,0 +1,180 @@
+import * as O from '#fp-ts/Option';
+import * as TE from '#fp-ts/TaskEither';
+import { storeError, type RecordingError } from '../errors.ts';
+import { frameLine, framesToLines, headLine, readRecording, serializeRecording } from '../format/index.ts';
+import { gunzip, gzip } from '../gzip.ts';
+import { startOf, type Recording } from '../recording.ts';
+import { defaultRedaction, redactRecording, type Redaction } from '../redaction/index.ts';
+import {
+  emptyTally,
+  isRecordingKey,
+  outdated,
+  summarize,
+  summaryOf,
+  tally,
+  type RecordingKey,
+  type RecordingQuery,
+  type RecordingStore,
+  type RecordingSummary,
+  type RecordingWriter,
+} from '../store.ts';
+import { attempt } from '../task.ts';
+import { openDatabase, type Database } from './database.ts';
+import { columns, conditions, summaryFrom, valuesOf } from './rows.ts';
+
+export { hasSqlite } from './database.ts';
+
+export interface SqliteStoreOptions {
+  /** Recordings are gzipped when they are finished: about a tenth of the size. */
+  readonly gzip?: boolean;
+  /** What `save` takes out. */
+  readonly redaction?: Redaction;
+  /** How long to wait for another process that holds the database, in milliseconds (5000). */
+  readonly busyMs?: number;
+}
+
+/**
+ * Recordings in one SQLite database: for many of them, and for queries by session, provider, model, api, time, outcome and request.
+ * Needs Node 22.13 or newer (its own SQLite), or the package `better-sqlite3`.
+ *
+ * Safe for many processes of one machine (WAL). What was appended is there after the process was killed, as `unfinished`.
+ * SQLite is synchronous: each call holds the process for as long as it takes (well under a millisecond, but for listing many).
+ * A database of a newer schema is refused, and nothing in it is touched.
+ */
+export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): RecordingStore => {
+  const { redaction = defaultRedaction, busyMs = 5000 } = options;
+  let open: Database | null = null;
+  const database = (): Database => (open ??= openDatabase(file, busyMs));
+  const pack = (text: string): Promise<Uint8Array> | string => (options.gzip === true ? gzip(text) : text);
+
+  const insert = (summary: RecordingSummary, lines: string | Uint8Array): void => {
+    const marks = columns.map(() => '?').join(', ');
+    database().run(`INSERT OR REPLACE INTO recordings (${columns.join(', ')}, lines) VALUES (${marks}, ?)`, [
+      ...valuesOf(summary),
+      lines,
+    ]);
+    database().run('DELETE FROM parts WHERE key = ?', [summary.key]);
+  };
+
+  const textOf = async (key: RecordingKey): Promise<string | null> => {
+    // one statement, so that a writer cannot finish between its two halves
+    const row = database().all(`SELECT lines, (${partsSql}) AS parts FROM recordings WHERE key = ?`, [key, key])[0];
+    const lines = row?.['lines'];
+    if (typeof lines === 'string') return lines + (typeof row?.['parts'] === 'string' ? row['parts'] : '');
+    return lines instanceof Uint8Array ? gunzip(lines) : null;
+  };
+
+  const load = async (key: RecordingKey): Promise<O.Option<Recording>> => {
+    const text = await textOf(key);
+    if (text === null) return O.none;
+    const { recording, error } = readRecording(text, `${file}#${key}`);
+    const unfinished = error?._tag === 'DamagedRecordingError' && error.unfinished;
+    if (recording !== null && (error === null || unfinished)) return O.some(recording);
+    throw error ?? storeError('load', file, 'the recording is empty');
+  };
+
+  const list = (query: RecordingQuery = {}): readonly RecordingSummary[] => {
+    const { where, values } = conditions(query);
+    const rows = database().all(
+      `SELECT ${columns.join(', ')} FROM recordings${where} ORDER BY at DESC, key DESC LIMIT ?`,
+      [...values, query.newest ?? -1],
+    );
+    return rows.map(summaryFrom).reverse();
+  };
+
+  const begin = (key: RecordingKey, head: Recording['head']): RecordingWriter => {
+    const start = startOf(head);
+    let counts = emptyTally;
+    let number = 0;
+    const first = headLine(head);
+    let size = first.length;
+    if (database().all('SELECT key FROM recordings WHERE key = ?', [key]).length > 0) {
+      throw storeError('begin', file, 'there is a recording of this key');
+    }
+    database().transaction(() => {
+      insert(summarize(key, head, counts, 'unfinished', size), first);
+    });
+    return {
+      append: (frames) =>
+        attempt('append', file, () => {
+          const lines = framesToLines(frames, start);
+          counts = tally(counts, frames, start);
+          size += lines.length;
+          number += 1;
+          database().transaction(() => {
+            database().run('INSERT INTO parts (key, number, lines) VALUES (?, ?, ?)', [key, number, lines]);
+            database().run('UPDATE recordings SET ms = ?, chunks = ?, bytes = ?, size = ? WHERE key = ?', [
+              counts.ms,
+              counts.chunks,
+              counts.bytes,
+              size,
+              key,
+            ]);
+          });
+          return Promise.resolve();
+        }),
+      finish: (end, facts = {}) =>
+        attempt('finish', file, async () => {
+          counts = tally(counts, [end], start);
+          const final = { ...head, redacted: [...new Set([...head.redacted, ...(facts.redacted ?? [])])] };
+          const text = headLine(final) + partsOf(database(), key) + frameLine(end, start, facts);
+          const packed = await pack(text);
+          const state = facts.incomplete === true ? 'incomplete' : 'whole';
+          database().transaction(() => {
+            insert(summarize(key, final, counts, state, packed.length), packed);
+          });
+        }),
+    };
+  };
+
+  return {
+    load: (key) => attempt('load', file, () => load(key)),
+    save: (key, recording) =>
+      named('save', file, key, async () => {
+        const clean = redactRecording(recording, redaction);
+        const packed = await pack(serializeRecording(clean));
+        database().transaction(() => {
+          insert(summaryOf(key, clean, packed.length), packed);
+        });
+      }),
+    list: (query) => attempt('list', file, () => Promise.resolve(list(query))),
+    prune: (policy) =>
+      attempt('prune', file, () => {
+        const gone = database().transaction(() => {
+          const keys = outdated(list(), policy);
+          for (const key of keys) {
+            database().run('DELETE FROM recordings WHERE key = ?', [key]);
+            database().run('DELETE FROM parts WHERE key = ?', [key]);
+          }
+          return keys.length;
+        });
+        // gives the room back to the disk
+        if (gone > 0) database().all('PRAGMA incremental_vacuum');
+        return Promise.resolve(gone);
+      }),
+    begin: (key, head) => named('begin', file, key, () => Promise.resolve(begin(key, head))),
+    close: () =>
+      attempt('close', file, () => {
+        open?.close();
+        open = null;
+        return Promise.resolve();
+      }),
+  };
+};
+
+const partsSql = `SELECT group_concat(lines, '') FROM (SELECT lines FROM parts WHERE key = ? ORDER BY number)`;
+
+const partsOf = (database: Database, key: RecordingKey): string => {
+  const parts = database.all(`SELECT (${partsSql}) AS parts`, [key])[0]?.['parts'];
+  return typeof parts === 'string' ? parts : '';
+};
+
+const named = <A>(
+  operation: 'save' | 'begin',
+  file: string,
+  key: RecordingKey,
+  run: () => Promise<A>,
+): TE.TaskEither<RecordingError, A> =>
+  isRecordingKey(key)
+    ? attempt(operation, file, run)
+    : TE.left(storeError(operation, null, 'the key is no name inside the store'));

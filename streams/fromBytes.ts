@@ -43,10 +43,10 @@ export const fromBytes = (source: BytesSource, options: { readonly clock?: Clock
     });
     const run = async (): Promise<void> => {
       for (;;) {
-        const piece = await pull.next();
+        const { done, value } = await pull.next();
         if (subscriber.closed) return;
-        if (piece === null) break;
-        next(piece);
+        if (done === true) break;
+        next(value);
       }
       complete();
     };
@@ -61,8 +61,8 @@ export const fromBytes = (source: BytesSource, options: { readonly clock?: Clock
   });
 
 interface Pull {
-  /** The next piece; null at the end. */
-  readonly next: () => Promise<Uint8Array | string | null>;
+  /** The next piece, as the source gives it: a promise of our own around it would cost each piece two more turns. */
+  readonly next: () => Promise<ReadableStreamReadResult<Uint8Array | string> | IteratorResult<Uint8Array | string>>;
   /** Lets go of the source at once, also while a piece is awaited. */
   readonly cancel: () => Promise<unknown>;
 }
@@ -72,19 +72,13 @@ const pullFrom = (source: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array 
   if ('getReader' in source) {
     const reader = source.getReader();
     return {
-      next: async () => {
-        const { done, value } = await reader.read();
-        return done ? null : value;
-      },
+      next: () => reader.read(),
       cancel: () => reader.cancel(),
     };
   }
   const iterator = source[Symbol.asyncIterator]();
   return {
-    next: async () => {
-      const { done, value } = await iterator.next();
-      return done === true ? null : value;
-    },
+    next: () => iterator.next(),
     cancel: async () => {
       // a Node stream destroys itself at once; an iterator's `return` would wait for the pending read
       if ('destroy' in source && typeof source.destroy === 'function') source.destroy();

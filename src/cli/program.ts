@@ -4,13 +4,14 @@ import { addAggregate } from './commands/aggregate.ts';
 import { addChat } from './commands/chat.ts';
 import { addDemo } from './commands/demo.ts';
 import { addTokens } from './commands/tokens.ts';
+import { addUndocumented } from './commands/undocumented.ts';
 import type { Register } from './command.ts';
 import { errorLine } from './errorLine.ts';
 import { exitCodes, exitCodesHelp } from './exitCodes.ts';
 import type { Io } from './io.ts';
 import { packageVersion } from './packageRoot.ts';
 
-const commands: readonly Register[] = [addAggregate, addTokens, addChat, addDemo];
+const commands: readonly Register[] = [addAggregate, addTokens, addChat, addDemo, addUndocumented];
 
 /**
  * The command `llmgine` from its arguments to its exit code. Never rejects: what went wrong is one line on standard

@@ -3,12 +3,18 @@ import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
 import { deltas } from '../../operators/deltas.ts';
 import { tokens } from '../../operators/tokens.ts';
+import { assistants } from '../assistants/index.ts';
+import { bodyFamily } from '../bodyFamily.ts';
 import { chat } from '../chat/index.ts';
+import { completions } from '../completions/index.ts';
 import type { Delta } from '../delta.ts';
 import type { Family } from '../family.ts';
+import { images } from '../images/index.ts';
 import type { Api, FinalItem } from '../openAIResponse.ts';
 import type { SseItem } from '../received.ts';
 import { responses } from '../responses/index.ts';
+import { speech } from '../speech/index.ts';
+import { transcription } from '../transcription/index.ts';
 
 /** What a viewer sees of a response: its increments, where each event ends, and the final. */
 export type WatchItem = Delta | { readonly _tag: 'Tick'; readonly at: number } | FinalItem<object>;
@@ -62,7 +68,22 @@ const readerOf = <Event, State, Snapshot, Final extends object>(
 };
 
 /** The families the programs can read. One more family is one more line. */
-const readers: readonly Reader[] = [readerOf(chat), readerOf(responses)];
+const readers: readonly Reader[] = [
+  readerOf(chat),
+  readerOf(responses),
+  readerOf(completions),
+  readerOf(transcription),
+  readerOf(speech),
+  readerOf(images),
+  readerOf(assistants),
+  readerOf(bodyFamily('embeddings')),
+  readerOf(bodyFamily('moderations')),
+  readerOf(bodyFamily('models')),
+  readerOf(bodyFamily('audio.translations')),
+  readerOf(bodyFamily('batches')),
+  readerOf(bodyFamily('chat.completions.stored')),
+  readerOf(bodyFamily('responses.stored')),
+];
 
 /** The reader for an event that no family claims: chat's decoder takes the most. */
 export const fallbackReader: Reader = readerOf(chat);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readRequest, type BatchRequest } from '../../../src/cli/batch/request.ts';
 import { resultOfLine, runBatch } from '../../../src/cli/batch/runBatch.ts';
+import { apiNames } from '../../../src/cli/readers.ts';
 import { chatBody, responsesBody } from '../../support/bodies.ts';
 import { memoryIo } from '../../support/memoryIo.ts';
 
@@ -81,7 +82,7 @@ describe('resultOfLine', () => {
       response: null,
       error: {
         _tag: 'DecodeError',
-        message: 'line 1: expected one of chat.completions, responses, auto at api, found another name',
+        message: `line 1: expected one of ${apiNames.join(', ')} at api, found another name`,
         line: 1,
       },
       diagnostics: { list: [], counts: {} },

@@ -1,0 +1,20 @@
+/** Rows as columns of text, each as wide as its widest cell; numbers to the right. */
+export const table = (header: readonly string[], rows: readonly (readonly (string | number)[])[]): string => {
+  const cells = [header, ...rows].map((row) => row.map(String));
+  const widths = header.map((_name, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const right = header.map((_name, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'));
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          right[column] === true ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+        )
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+};
+
+/** A few of many: what a column has room for. */
+export const some = (names: readonly string[], most = 4): string =>
+  names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')}, +${String(names.length - most)}`;

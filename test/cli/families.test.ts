@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { runProgram } from '../../src/cli/program.ts';
+import { apiNames } from '../../src/cli/readers.ts';
+import { bodies } from '../../src/bodies/index.ts';
+import { event } from '../support/bodies.ts';
+import { memoryIo } from '../support/memoryIo.ts';
+
+const aggregated = async (body: string, ...args: readonly string[]): Promise<unknown> => {
+  const io = memoryIo({ stdin: [body] });
+  await runProgram(['aggregate', ...args], io);
+  return JSON.parse(io.stdout());
+};
+
+describe('llmgine aggregate, for every API', () => {
+  it('has a reader for each', () => {
+    expect([...apiNames].sort()).toEqual([...Object.keys(bodies), 'auto'].sort());
+  });
+
+  it.each([
+    [
+      'a legacy completion',
+      event({ object: 'text_completion', choices: [{ index: 0, text: 'hi', finish_reason: 'stop', logprobs: null }] }),
+      { outcome: 'completed', response: { choices: [{ text: 'hi' }], meta: { api: 'completions' } } },
+    ],
+    [
+      'a transcription',
+      event({ type: 'transcript.text.delta', delta: 'hi' }) + event({ type: 'transcript.text.done', text: 'hi' }),
+      { outcome: 'completed', response: { text: 'hi', meta: { api: 'audio.transcriptions' } } },
+    ],
+    [
+      'spoken audio',
+      event({ type: 'speech.audio.delta', audio: 'AA==' }) + event({ type: 'speech.audio.done', usage: {} }),
+      { outcome: 'completed', response: { audio: 'AA==', meta: { api: 'audio.speech' } } },
+    ],
+    [
+      'an image',
+      event({ type: 'image_edit.completed', b64_json: 'AA==', created_at: 1 }),
+      { outcome: 'completed', response: { created: 1, data: [{ b64_json: 'AA==' }], meta: { api: 'images' } } },
+    ],
+    [
+      'a run',
+      event({ id: 'r', object: 'thread.run', status: 'completed' }, 'thread.run.completed'),
+      { outcome: 'completed', response: { run: { id: 'r' }, meta: { api: 'assistants' } } },
+    ],
+    [
+      'embeddings',
+      JSON.stringify({ object: 'list', data: [{ object: 'embedding', index: 0, embedding: [1] }] }),
+      { outcome: 'completed', response: { data: [{ embedding: [1] }], meta: { api: 'embeddings' } } },
+    ],
+    [
+      'models',
+      JSON.stringify({ object: 'list', data: [{ object: 'model', id: 'm' }] }),
+      { outcome: 'completed', response: { data: [{ id: 'm' }], meta: { api: 'models' } } },
+    ],
+  ])('finds %s by itself', async (_name, body, result) => {
+    expect(await aggregated(body)).toMatchObject(result);
+  });
+
+  it('refuses a body of another API than it was told', async () => {
+    expect(await aggregated('{"object":"list","data":[]}', '--api', 'moderations')).toMatchObject({
+      outcome: 'failed',
+      error: { _tag: 'DecodeError', path: 'results', expected: 'moderations', found: 'nothing' },
+    });
+  });
+});

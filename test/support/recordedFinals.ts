@@ -1,0 +1,72 @@
+import { lastValueFrom } from 'rxjs';
+import { aggregate } from '../../operators/aggregate.ts';
+import { decode } from '../../operators/decode.ts';
+import { sse } from '../../operators/sse.ts';
+import { assistants } from '../../src/assistants/index.ts';
+import { chat } from '../../src/chat/index.ts';
+import { completions } from '../../src/completions/index.ts';
+import type { Family } from '../../src/family.ts';
+import { images } from '../../src/images/index.ts';
+import type { FinalItem } from '../../src/openAIResponse.ts';
+import type { Recording } from '../../src/recording/recording.ts';
+import { responses } from '../../src/responses/index.ts';
+import { speech } from '../../src/speech/index.ts';
+import { transcription } from '../../src/transcription/index.ts';
+import { fromRecording } from '../../streams/fromRecording.ts';
+import { still } from './pipeline.ts';
+
+/** A way from a recording to its final. */
+export type Aggregator = (recording: Recording) => Promise<FinalItem<object>>;
+
+const aggregatorOf =
+  <Event, State, Snapshot, Final extends object>(family: Family<Event, State, Snapshot, Final>): Aggregator =>
+  async (recording) => {
+    const last = await lastValueFrom(
+      fromRecording(recording).pipe(sse(), decode(family), aggregate(family, { clock: still })),
+    );
+    if (last._tag !== 'Final') throw new Error('no final');
+    return last;
+  };
+
+/** Every family that streams, by the folder of its recordings. */
+export const aggregators: ReadonlyMap<string, Aggregator> = new Map([
+  [chat.api, aggregatorOf(chat)],
+  [responses.api, aggregatorOf(responses)],
+  [completions.api, aggregatorOf(completions)],
+  [transcription.api, aggregatorOf(transcription)],
+  [speech.api, aggregatorOf(speech)],
+  [images.api, aggregatorOf(images)],
+  [assistants.api, aggregatorOf(assistants)],
+]);
+
+/** What `<name>.final.json` holds. */
+export interface RecordedFinal {
+  /** Who says so: the server's own other answer, the script that wrote the stream, or a reader who looked at it. */
+  readonly truth: 'server' | 'script' | 'reviewed';
+  readonly outcome: string;
+  /** The API's own object; null where the recording holds none (an error). */
+  readonly response: object | null;
+  /** What the error must say, as far as it is told; null for no error. */
+  readonly error: object | null;
+  /** What `meta` must say, as far as it is told. */
+  readonly meta: object;
+}
+
+const truths: readonly unknown[] = ['server', 'script', 'reviewed'];
+const isTruth = (word: unknown): word is RecordedFinal['truth'] => truths.includes(word);
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Reads what stands in a final file; throws for what is no such thing. */
+export const readFinal = (json: unknown): RecordedFinal => {
+  if (!isObject(json) || !('truth' in json) || !isTruth(json.truth)) throw new Error('the final says no truth');
+  const { truth } = json;
+  const outcome = 'outcome' in json ? json.outcome : null;
+  const response = 'response' in json ? json.response : undefined;
+  const error = 'error' in json ? json.error : null;
+  const meta = 'meta' in json ? json.meta : {};
+  if (typeof outcome !== 'string') throw new Error('the final has no outcome');
+  if (response !== null && !isObject(response)) throw new Error('the final has no response');
+  if (error !== null && !isObject(error)) throw new Error('the error of the final is no object');
+  if (!isObject(meta)) throw new Error('the meta of the final is no object');
+  return { truth, outcome, response, error, meta };
+};

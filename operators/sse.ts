@@ -9,7 +9,7 @@ import { createFramer } from '../src/sse/framer.ts';
  *
  *     frames     -H--b-----b---b-E|     H: head, b: bytes, E: end
  *     sse()
- *     result     -H--12----3---4-E|     1-4: events, comments, or one whole body
+ *     result     -H--(12)--3---4-E|     1-4: events, comments, or one whole body
  *
  * Emits each event as soon as its blank line is there, however the bytes were cut; a comment is passed on as a sign of
  * life. A body that is JSON instead of a stream comes as one `WholeBody`, and so does whatever an error status brings. At

@@ -10,7 +10,7 @@ import { deltas } from './deltas.ts';
  *
  *     received   -a---b---c---d---|
  *     tokens(chat)
- *     result     -Hel-lo--------- |   c: a tool call, d: the finish reason
+ *     result     -Hel-lo----------|   c: a tool call, d: the finish reason
  *
  * Emits each piece of the answer's text, of every choice or, with `{ choice }`, of one; joined they are the text of the
  * response. A character that is cut in two (a surrogate pair over two pieces) is held back until it is whole. Errors as

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { from } from 'rxjs';
+import { finishReasons } from '../../operators/finishReasons.ts';
+import { chat } from '../../src/chat/index.ts';
+import { responses } from '../../src/responses/index.ts';
+import { chunk, responseEvent, text, tokenCounts, type ChatItem } from '../support/items.ts';
+import { marbles } from '../support/marbles.ts';
+import { collect } from '../support/pipeline.ts';
+import { readsResponse } from '../support/readsResponse.ts';
+
+const ends = (index: number, reason: string): ChatItem =>
+  chunk({ choices: [{ index, delta: {}, finish_reason: reason }] });
+
+describe('finishReasons', () => {
+  readsResponse(() => finishReasons(chat));
+
+  it('says why each choice ended as soon as the server says it', () => {
+    marbles(({ cold, expectObservable }) => {
+      const source = cold<ChatItem>('-a---b---c---d---|', {
+        a: text('A'),
+        b: chunk({ choices: [{ index: 1, delta: { content: 'B' } }] }),
+        c: ends(0, 'stop'),
+        d: ends(1, 'length'),
+      });
+      expectObservable(source.pipe(finishReasons(chat))).toBe('---------x---y---|', {
+        x: { index: 0, reason: 'stop' },
+        y: { index: 1, reason: 'length' },
+      });
+    });
+  });
+
+  it('says it once, though a server repeats it beside the usage', () => {
+    const items = [ends(0, 'stop'), ends(0, 'stop'), tokenCounts(1, 2)];
+    expect(collect(from(items).pipe(finishReasons(chat)))).toStrictEqual([{ index: 0, reason: 'stop' }]);
+  });
+
+  it('takes an empty reason for none, and passes a new word on', () => {
+    const items = [ends(0, ''), ends(0, 'tomorrow')];
+    expect(collect(from(items).pipe(finishReasons(chat)))).toStrictEqual([{ index: 0, reason: 'tomorrow' }]);
+  });
+
+  it('says of one choice alone where it is asked for', () => {
+    const items = [ends(0, 'stop'), ends(1, 'length')];
+    expect(collect(from(items).pipe(finishReasons(chat, { choice: 1 })))).toStrictEqual([
+      { index: 1, reason: 'length' },
+    ]);
+  });
+
+  it.each([
+    ['its status', 'completed', null, 'completed'],
+    ['what made it incomplete', 'incomplete', { reason: 'max_output_tokens' }, 'max_output_tokens'],
+  ])('says of a Responses response %s', (_name, status, incomplete_details, reason) => {
+    const response = { id: 'r', object: 'response', status, incomplete_details, output: [] };
+    const items = [responseEvent({ type: `response.${status}`, response })];
+    expect(collect(from(items).pipe(finishReasons(responses)))).toStrictEqual([{ index: 0, reason }]);
+  });
+});

@@ -8,6 +8,7 @@ export { finishReasons, type FinishReason } from './finishReasons.ts';
 export { logprobs, type PlacedLogprob } from './logprobs.ts';
 export { type ChoiceOptions } from './ofChoice.ts';
 export { reasoning } from './reasoning.ts';
+export { record } from './record.ts';
 export { refusals } from './refusals.ts';
 export { snapshots } from './snapshots.ts';
 export { sse } from './sse.ts';

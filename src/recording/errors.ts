@@ -126,7 +126,8 @@ export const noRecordingError = (method: string, path: string, hash: string, kno
 const placeOf = (file: string | null, line: number): string => `${file ?? 'recording'}, line ${String(line)}`;
 
 const codeOf = (cause: unknown): string | null => {
-  if (!(cause instanceof Error)) return null;
+  // not `instanceof`: an error may come from another realm
+  if (typeof cause !== 'object' || cause === null) return null;
   // Node's SQLite says what happened by number
   if ('errcode' in cause && typeof cause.errcode === 'number') return sqliteCodes.get(cause.errcode & 0xff) ?? 'SQLITE';
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : null;

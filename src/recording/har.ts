@@ -1,7 +1,8 @@
 import type * as t from 'io-ts';
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import * as c from '../decoding/codec.ts';
-import { isJsonObject, type Json } from '../decoding/json.ts';
+import { isJsonArray, isJsonObject, type Json } from '../decoding/json.ts';
 import { bytes, end, type Bytes, type Frame } from '../frame.ts';
 import { headersOf } from '../http/index.ts';
 import { fromBase64, toBase64 } from './base64.ts';
@@ -55,10 +56,10 @@ export const toHar = (recordings: readonly Recording[]): Json => ({
  * The recordings of an HTTP archive, from its parsed JSON: our own with every chunk and its time; anyone else's with the whole body as one
  * chunk at the end, and `api` `unknown`. Left where it is no archive, naming the entry (from 1) as the line.
  */
-export const fromHar = (har: unknown): E.Either<DamagedRecordingError, readonly Recording[]> => {
+export const fromHar = (har: unknown): Either<DamagedRecordingError, readonly Recording[]> => {
   const log = isJsonObject(har) ? har['log'] : undefined;
   const entries = isJsonObject(log) ? log['entries'] : undefined;
-  if (!Array.isArray(entries)) return E.left(damagedRecordingError('HAR', 1, 'it has no log.entries', null, false));
+  if (!isJsonArray(entries)) return E.left(damagedRecordingError('HAR', 1, 'it has no log.entries', null, false));
   const recordings: Recording[] = [];
   for (const [index, entry] of entries.entries()) {
     const read = fromEntry(entry);
@@ -128,7 +129,7 @@ const contentOf = (body: Uint8Array, mimeType: string): Json => {
   }
 };
 
-const fromEntry = (entry: Json): E.Either<string, Recording> => {
+const fromEntry = (entry: Json): Either<string, Recording> => {
   const checked = check(HarEntry, entry);
   if (E.isLeft(checked)) return checked;
   const har = checked.right;
@@ -142,7 +143,7 @@ const fromEntry = (entry: Json): E.Either<string, Recording> => {
 const encoder = new TextEncoder();
 
 // what others wrote: where the chunks were, nobody knows any more
-const foreign = (har: HarEntry): E.Either<string, Recording> => {
+const foreign = (har: HarEntry): Either<string, Recording> => {
   const { request, response, timings } = har;
   const { text = '', encoding } = response.content;
   const body = encoding === 'base64' ? fromBase64(text) : encoder.encode(text);

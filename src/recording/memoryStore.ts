@@ -1,6 +1,7 @@
 import * as E from '#fp-ts/Either';
 import * as O from '#fp-ts/Option';
 import * as TE from '#fp-ts/TaskEither';
+import type { TaskEither } from 'fp-ts/TaskEither';
 import type { Frame } from '../frame.ts';
 import { storeError, type RecordingError } from './errors.ts';
 import { headFrameOf, type RecordingHead } from './format/index.ts';
@@ -20,10 +21,15 @@ export const memoryStore = ({ redaction = defaultRedaction }: MemoryStoreOptions
   return {
     load: (key) => TE.fromIO(() => O.map(toRecording)(O.fromNullable(kept.get(key)))),
     save: (key, recording) =>
-      checked('save', key, () => {
-        const { head, frames, state } = redactRecording(recording, redaction);
-        kept.set(key, { head, frames: [...frames], state, size: sizeOf(frames) });
-      }),
+      checked(
+        'save',
+        key,
+        () => false,
+        () => {
+          const { head, frames, state } = redactRecording(recording, redaction);
+          kept.set(key, { head, frames: [...frames], state, size: sizeOf(frames) });
+        },
+      ),
     list: (query) => TE.fromIO(() => select(summaries(kept), query)),
     prune: (policy) =>
       TE.fromIO(() => {
@@ -32,23 +38,28 @@ export const memoryStore = ({ redaction = defaultRedaction }: MemoryStoreOptions
         return gone.length;
       }),
     begin: (key, head) =>
-      checked('begin', key, () => {
-        const entry: Entry = { head, frames: [...headFrameOf(head)], state: 'unfinished', size: 0 };
-        kept.set(key, entry);
-        return {
-          append: (frames) =>
-            TE.fromIO(() => {
-              for (const frame of frames) if (frame._tag === 'Bytes') entry.frames.push(frame);
-              entry.size += sizeOf(frames);
-            }),
-          finish: (end, { incomplete = false, redacted = [] } = {}) =>
-            TE.fromIO(() => {
-              entry.frames.push(end);
-              entry.state = incomplete ? 'incomplete' : 'whole';
-              entry.head = { ...entry.head, redacted: [...new Set([...entry.head.redacted, ...redacted])] };
-            }),
-        };
-      }),
+      checked(
+        'begin',
+        key,
+        () => kept.has(key),
+        () => {
+          const entry: Entry = { head, frames: [...headFrameOf(head)], state: 'unfinished', size: 0 };
+          kept.set(key, entry);
+          return {
+            append: (frames) =>
+              TE.fromIO(() => {
+                for (const frame of frames) if (frame._tag === 'Bytes') entry.frames.push(frame);
+                entry.size += sizeOf(frames);
+              }),
+            finish: (end, { incomplete = false, redacted = [] } = {}) =>
+              TE.fromIO(() => {
+                entry.frames.push(end);
+                entry.state = incomplete ? 'incomplete' : 'whole';
+                entry.head = { ...entry.head, redacted: [...new Set([...entry.head.redacted, ...redacted])] };
+              }),
+          };
+        },
+      ),
     close: () => TE.right(undefined),
   };
 };
@@ -69,7 +80,16 @@ function* summaries(kept: ReadonlyMap<string, Entry>): Generator<RecordingSummar
 const sizeOf = (frames: readonly Frame[]): number =>
   frames.reduce((size, frame) => size + (frame._tag === 'Bytes' ? frame.bytes.length : 0), 0);
 
-const checked = <A>(operation: 'save' | 'begin', key: string, run: () => A): TE.TaskEither<RecordingError, A> =>
+const checked = <A>(
+  operation: 'save' | 'begin',
+  key: string,
+  taken: () => boolean,
+  run: () => A,
+): TaskEither<RecordingError, A> =>
   TE.fromIOEither(() =>
-    isRecordingKey(key) ? E.right(run()) : E.left(storeError(operation, null, 'the key is none')),
+    isRecordingKey(key)
+      ? taken()
+        ? E.left(storeError(operation, null, 'there is a recording of this key'))
+        : E.right(run())
+      : E.left(storeError(operation, null, 'the key is no name inside the store')),
   );

@@ -1,4 +1,5 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import { toStreamError } from '../errors.ts';
 import { bytes, end, head, wallClock } from '../frame.ts';
 import { headersOf } from '../http/index.ts';
@@ -110,7 +111,7 @@ const find = async (
   session: string | undefined,
   hash: string,
   occurrence: number,
-): Promise<E.Either<RecordingError, Found>> => {
+): Promise<Either<RecordingError, Found>> => {
   const listed = await store.list(session === undefined ? { hash } : { hash, session })();
   if (E.isLeft(listed)) return listed;
   const chosen = choose(listed.right, occurrence);

@@ -1,5 +1,5 @@
 import * as E from '#fp-ts/Either';
-import type { TaskEither } from '#fp-ts/TaskEither';
+import type { TaskEither } from 'fp-ts/TaskEither';
 import { end as endFrame, wallClock, type Bytes, type Clock, type End, type Frame } from '../frame.ts';
 import { providerOf } from '../http/index.ts';
 import { isRecordingError, storeError, type RecordingError, type StoreOperation } from './errors.ts';

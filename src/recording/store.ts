@@ -1,5 +1,5 @@
-import type { Option } from '#fp-ts/Option';
-import type { TaskEither } from '#fp-ts/TaskEither';
+import type { Option } from 'fp-ts/Option';
+import type { TaskEither } from 'fp-ts/TaskEither';
 import { isJsonObject } from '../decoding/json.ts';
 import type { End, Frame } from '../frame.ts';
 import { providerOf } from '../http/index.ts';

@@ -24,6 +24,7 @@ export interface Folder {
   /** Makes the folder a store, if it is none, and the folders of the key. */
   readonly openToWrite: (key: RecordingKey) => Promise<void>;
   readonly recordings: () => Promise<readonly Found[]>;
+  readonly has: (file: string) => Promise<boolean>;
   readonly look: (file: string) => Promise<Pick<Found, 'size' | 'changed'>>;
   readonly read: (file: string) => Promise<string>;
   /** Null where it is not there. */
@@ -114,6 +115,7 @@ export const openFolder = (path: string): Folder => {
       }
       return found;
     },
+    has: async (file) => (await look(file).catch(nullIfMissing)) !== null,
     look,
     read: (file) => fs().readFile(file, 'utf8'),
     readBytes,
@@ -148,7 +150,7 @@ export const openFolder = (path: string): Folder => {
 const leftoverMs = 3_600_000;
 
 const nullIfMissing = (error: unknown): null => {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return null;
   throw error;
 };
 

@@ -1,6 +1,8 @@
 import * as E from '#fp-ts/Either';
 import * as O from '#fp-ts/Option';
+import type { Option } from 'fp-ts/Option';
 import * as TE from '#fp-ts/TaskEither';
+import type { TaskEither } from 'fp-ts/TaskEither';
 import { storeError, type RecordingError } from '../errors.ts';
 import { frameLine, framesToLines, headLine, readRecording, serializeRecording } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
@@ -45,7 +47,7 @@ export const fileStore = (folder: string, options: FileStoreOptions = {}): Recor
   const whole: FileForm = options.gzip === true ? 'gzip' : 'plain';
   const at = openFolder(folder);
 
-  const load = async (key: RecordingKey): Promise<O.Option<Recording>> => {
+  const load = async (key: RecordingKey): Promise<Option<Recording>> => {
     await at.checkSchema();
     if (!isRecordingKey(key)) return O.none;
     // twice: one that is finished just now changes its name
@@ -88,6 +90,10 @@ export const fileStore = (folder: string, options: FileStoreOptions = {}): Recor
     await at.openToWrite(key);
     const part = fileOf(folder, key, 'part');
     const start = startOf(head);
+    for (const form of forms) {
+      if (await at.has(fileOf(folder, key, form)))
+        throw storeError('begin', folder, 'there is a recording of this key');
+    }
     await at.create(part, headLine(head));
     let counts = emptyTally;
     return {
@@ -131,7 +137,7 @@ export const fileStore = (folder: string, options: FileStoreOptions = {}): Recor
   };
 };
 
-const refuse = <A>(operation: 'save' | 'begin'): TE.TaskEither<RecordingError, A> =>
+const refuse = <A>(operation: 'save' | 'begin'): TaskEither<RecordingError, A> =>
   TE.left(storeError(operation, null, 'the key is no name inside the store'));
 
 const read = async (at: Folder, key: RecordingKey): Promise<Recording | null> => {

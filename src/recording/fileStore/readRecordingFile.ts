@@ -1,4 +1,5 @@
 import * as TE from '#fp-ts/TaskEither';
+import type { TaskEither } from 'fp-ts/TaskEither';
 import type { RecordingError } from '../errors.ts';
 import { parseRecording } from '../format/index.ts';
 import { gunzip } from '../gzip.ts';
@@ -10,7 +11,7 @@ import { attempt } from '../task.ts';
  * A recording's file, gzipped if its name ends in `.gz`. Needs Node. Left for a file that is not there, is damaged, cut, or of another
  * version: what stands before the damage is the error's `readable`.
  */
-export const readRecordingFile = (file: string): TE.TaskEither<RecordingError, Recording> => {
+export const readRecordingFile = (file: string): TaskEither<RecordingError, Recording> => {
   const text = attempt('load', file, async () => {
     const bytes = await nodeModule('node:fs/promises', (ask) => ask('node:fs/promises')).readFile(file);
     return file.endsWith('.gz') ? gunzip(bytes) : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

@@ -1,10 +1,11 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import { inspect } from '../../decoding/inspect.ts';
 import type { Json } from '../../decoding/json.ts';
 import type { AnyCodec, Codec } from '../../decoding/shape.ts';
 
 /** On the wire, required is a wish; in a file of our own it is a rule. Left says what is wrong and where. */
-export const check = <A>(codec: Codec<A>, json: Json): E.Either<string, A> => {
+export const check = <A>(codec: Codec<A>, json: Json): Either<string, A> => {
   const decoded = codec.decode(json);
   const problem = problemOf(codec, json);
   if (problem !== null) return E.left(problem);

@@ -1,4 +1,5 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import { isJsonObject, kindOf, type JsonObject } from '../../decoding/json.ts';
 import { parseJson } from '../../decoding/parse.ts';
 import { bytes, end, head as headFrame, type End, type Frame } from '../../frame.ts';
@@ -40,7 +41,7 @@ export const readRecording = (text: string, file: string | null = null): ReadRec
  * A recording's text; Left for a text that is damaged, cut, or of another version. `readable` of a
  * `DamagedRecordingError` is what stands before the damage.
  */
-export const parseRecording = (text: string, file: string | null = null): E.Either<RecordingError, Recording> => {
+export const parseRecording = (text: string, file: string | null = null): Either<RecordingError, Recording> => {
   const { recording, error } = readRecording(text, file);
   if (error !== null) return E.left(error);
   return recording === null
@@ -120,7 +121,7 @@ interface ReadLine {
 
 const encoder = new TextEncoder();
 
-const readChunk = (json: JsonObject, start: number): E.Either<string, ReadLine> => {
+const readChunk = (json: JsonObject, start: number): Either<string, ReadLine> => {
   const checked = check(ChunkLine, json);
   if (E.isLeft(checked)) return checked;
   const { ms, text, base64 } = checked.right;
@@ -130,7 +131,7 @@ const readChunk = (json: JsonObject, start: number): E.Either<string, ReadLine> 
   return chunk === null ? E.left('base64 is not base64') : E.right({ frame: bytes(start + ms, chunk), line: null });
 };
 
-const readEnd = (json: JsonObject, start: number): E.Either<string, ReadLine> => {
+const readEnd = (json: JsonObject, start: number): Either<string, ReadLine> => {
   const checked = check(EndLine, json);
   if (E.isLeft(checked)) return checked;
   const line = checked.right;

@@ -1,5 +1,7 @@
 import * as O from '#fp-ts/Option';
+import type { Option } from 'fp-ts/Option';
 import * as TE from '#fp-ts/TaskEither';
+import type { TaskEither } from 'fp-ts/TaskEither';
 import { storeError, type RecordingError } from '../errors.ts';
 import { frameLine, framesToLines, headLine, readRecording, serializeRecording } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
@@ -64,7 +66,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
     return lines instanceof Uint8Array ? gunzip(lines) : null;
   };
 
-  const load = async (key: RecordingKey): Promise<O.Option<Recording>> => {
+  const load = async (key: RecordingKey): Promise<Option<Recording>> => {
     const text = await textOf(key);
     if (text === null) return O.none;
     const { recording, error } = readRecording(text, `${file}#${key}`);
@@ -174,7 +176,7 @@ const named = <A>(
   file: string,
   key: RecordingKey,
   run: () => Promise<A>,
-): TE.TaskEither<RecordingError, A> =>
+): TaskEither<RecordingError, A> =>
   isRecordingKey(key)
     ? attempt(operation, file, run)
     : TE.left(storeError(operation, null, 'the key is no name inside the store'));

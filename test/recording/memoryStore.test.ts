@@ -1,0 +1,12 @@
+import { memoryStore } from '../../src/recording/memoryStore.ts';
+import { storeContract } from './storeContract.ts';
+
+storeContract('memoryStore', () => {
+  const store = memoryStore();
+  return Promise.resolve({
+    open: () => store,
+    dump: () => Promise.resolve(null),
+    cleanUp: () => Promise.resolve(),
+    shared: false,
+  });
+});

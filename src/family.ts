@@ -1,11 +1,13 @@
-import type { Either } from '#fp-ts/Either';
-import type { Option } from '#fp-ts/Option';
+import type { Either } from 'fp-ts/Either';
+import type { Option } from 'fp-ts/Option';
 import type { AnyCodec } from './decoding/shape.ts';
 import type { Json } from './decoding/json.ts';
+import type { Shaped } from './decoding/template/index.ts';
 import type { Delta, Usage } from './delta.ts';
 import type { ApiErrorDetails, DecodeError } from './errors.ts';
 import type { Fold } from './fold.ts';
 import type { Api } from './openAIResponse.ts';
+import type { ReceivedEvent } from './received.ts';
 
 /**
  * One API as one pure value: how its events are decoded, folded, and said in words common to all. `chat` is the only
@@ -25,8 +27,24 @@ export interface Family<Event, State, Snapshot, Final> extends Fold<Event, State
   readonly fromBody: (body: Json) => Either<DecodeError, readonly Event[]>;
   /** The increments in an event, given the states around it: identity is decided by the fold, once. */
   readonly deltas: (event: Event, before: State, after: State) => readonly Delta[];
+  /**
+   * The same for an event that the fold took by its shape: from its values, so that the event need not be built. Null
+   * where it takes the event to tell.
+   */
+  readonly deltasShaped?: (shaped: Shaped, before: State, after: State) => readonly Delta[] | null;
   /** The increments that the server's `[DONE]` proves: calls that no finish reason closed. */
   readonly closing: (state: State) => readonly Delta[];
   /** Token counts so far, in common words; null for none. */
   readonly usage: (state: State) => Usage | null;
 }
+
+/** The increments in one received event, given the states around it. */
+export const deltasReceived = <Event, State, Snapshot, Final>(
+  family: Family<Event, State, Snapshot, Final>,
+  item: ReceivedEvent<Event>,
+  before: State,
+  after: State,
+): readonly Delta[] => {
+  const known = item.shaped === undefined ? null : (family.deltasShaped?.(item.shaped, before, after) ?? null);
+  return known ?? family.deltas(item.event, before, after);
+};

@@ -1,4 +1,4 @@
-import type { Either } from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import type { Shaped } from './decoding/template/index.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { StreamError } from './errors.ts';
@@ -15,9 +15,9 @@ export interface Fold<Event, State, Snapshot, Final> {
   readonly step: (state: State, event: Event) => Either<StreamError, State>;
   /**
    * The same step for an event of a shape that has come before, for folds that know what of it can differ. Gives the
-   * state that `step` would have given. `event` builds the event, for shapes that the fold does not know.
+   * state that `step` would have given. `source.event` builds the event, for shapes that the fold does not know.
    */
-  readonly stepShaped?: (state: State, shaped: Shaped, event: () => Event) => Either<StreamError, State>;
+  readonly stepShaped?: (state: State, shaped: Shaped, source: { readonly event: Event }) => Either<StreamError, State>;
   readonly snapshot: (state: State) => Snapshot;
   /** What it gives at the end, whatever that end was. `terminated`: the server said that this is all (`[DONE]`). */
   readonly finish: (state: State, terminated: boolean) => Ending<Final>;
@@ -57,4 +57,4 @@ export const stepReceived = <Event, State, Snapshot, Final>(
 ): Either<StreamError, State> =>
   item.shaped === undefined || fold.stepShaped === undefined
     ? fold.step(state, item.event)
-    : fold.stepShaped(state, item.shaped, () => item.event);
+    : fold.stepShaped(state, item.shaped, item);

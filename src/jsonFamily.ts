@@ -1,4 +1,5 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import * as O from '#fp-ts/Option';
 import { readApiError } from './apiError.ts';
 import { kindOf, isJsonObject, type Json, type JsonObject } from './decoding/json.ts';
@@ -17,7 +18,7 @@ export interface JsonFamily<Event, State, Final> {
   readonly codec: Codec<Event>;
   readonly inspected?: AnyCodec;
   readonly initial: State;
-  readonly step: (state: State, event: JsonObject) => E.Either<StreamError, State>;
+  readonly step: (state: State, event: JsonObject) => Either<StreamError, State>;
   readonly view: (state: State) => Final;
   readonly finish: (state: State, terminated: boolean) => Ending<Final>;
   /** The event that a JSON object is; null for a kind this version does not know. */

@@ -1,4 +1,4 @@
-import type { Either } from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import type { StreamError } from './errors.ts';
 
 /**

@@ -1,4 +1,5 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import { readErrorBody } from './apiError.ts';
 import { kindOf, type Json } from './decoding/json.ts';
 import { firstMismatch } from './decoding/firstMismatch.ts';
@@ -17,7 +18,7 @@ export interface BatchLine {
   /** Your id, by which the line belongs to its input line: lines come in any order. */
   readonly customId: string;
   /** The same typed response that the live API would have given, or why there is none. */
-  readonly response: E.Either<StreamError, BodyOf[Api] & BaseProviderResponse>;
+  readonly response: Either<StreamError, BodyOf[Api] & BaseProviderResponse>;
 }
 
 /**
@@ -25,7 +26,7 @@ export interface BatchLine {
  * on with the next; a request that failed is a line whose `response` is Left: an `HttpError` for its status, an
  * `ApiError` for one that never ran (`batch_expired`). The API is found from the body, or given.
  */
-export const parseBatchLine = (line: string, api?: Api): E.Either<StreamError, BatchLine> => {
+export const parseBatchLine = (line: string, api?: Api): Either<StreamError, BatchLine> => {
   const json = parseJson(line, defaultLimits.depth);
   if (json === undefined) return E.left(jsonError(0, line.length));
   const decoded = BatchOutputLine.decode(json);

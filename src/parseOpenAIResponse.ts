@@ -1,4 +1,5 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import { readApiError, readErrorBody } from './apiError.ts';
 import { formOf } from './bodies/form.ts';
 import { bodies } from './bodies/index.ts';
@@ -29,7 +30,7 @@ export const parseOpenAIResponse = <A extends Api>(
   api: A,
   body: unknown,
   head?: HttpHead,
-): E.Either<StreamError, BodyOf[A] & BaseProviderResponse> => {
+): Either<StreamError, BodyOf[A] & BaseProviderResponse> => {
   const json = typeof body === 'string' ? parseJson(body, defaultLimits.depth) : asJson(body);
   if (head !== undefined && head.status >= 400) {
     const fallback = `the server answered with status ${String(head.status)}`;

@@ -7,7 +7,7 @@ import { wholeCharacters } from '../operators/wholeCharacters.ts';
 import { allDeltas } from '../src/allDeltas.ts';
 import type { Delta, DeltaPlace, ToolCallEnd, Usage } from '../src/delta.ts';
 import { abortedError, toStreamError, type StreamError } from '../src/errors.ts';
-import type { Family } from '../src/family.ts';
+import { deltasReceived, type Family } from '../src/family.ts';
 import { wallClock, type Clock, type Head } from '../src/frame.ts';
 import type { Limits } from '../src/limits.ts';
 import type { BaseProviderResponse, FinalItem } from '../src/openAIResponse.ts';
@@ -130,7 +130,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
           next: ({ item, taken, before, after }) => {
             const found =
               taken && item._tag === 'Event'
-                ? this.#family.deltas(item.event, before, after)
+                ? deltasReceived(this.#family, item, before, after)
                 : item._tag === 'Done'
                   ? this.#family.closing(after)
                   : [];

@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import * as E from '#fp-ts/Either';
-import type { TaskEither } from '#fp-ts/TaskEither';
+import type { TaskEither } from 'fp-ts/TaskEither';
 import { toStreamError, truncatedError, type StreamError } from '../src/errors.ts';
 
 /**

@@ -1,4 +1,5 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import { limitError, type StreamError } from '../errors.ts';
 import { wordOf } from '../jsonFamily.ts';
@@ -15,7 +16,7 @@ import { statusOf, type AssistantsState, type Entry } from './state.ts';
  */
 export const stepAssistants =
   (limits: Limits) =>
-  (state: AssistantsState, event: JsonObject): E.Either<StreamError, AssistantsState> => {
+  (state: AssistantsState, event: JsonObject): Either<StreamError, AssistantsState> => {
     const { event: name, data } = event;
     if (typeof name !== 'string' || !isJsonObject(data)) return E.right({ ...state, touched: -1 });
     const next = change(state, name, data);

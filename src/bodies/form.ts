@@ -1,5 +1,6 @@
 import type * as t from 'io-ts';
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import { getOwn, isJsonArray, isJsonObject, kindOf, type Json, type JsonObject } from '../decoding/json.ts';
 import type { AnyCodec, Codec } from '../decoding/shape.ts';
 import { decodeError, type DecodeError } from '../errors.ts';
@@ -32,7 +33,7 @@ export const form = <Body>(codec: Codec<Body>, knows: Knows): Form<Body> => ({
 export const formOf = <Body>(
   { expected, essential, forms }: Forms<Body>,
   body: Json,
-): E.Either<DecodeError, Form<Body>> => {
+): Either<DecodeError, Form<Body>> => {
   if (!isJsonObject(body)) return E.left(decodeError(null, '', expected, kindOf(body)));
   const found = forms.find(({ knows }) => knows(body));
   if (found !== undefined) return E.right(found);

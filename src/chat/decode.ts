@@ -1,5 +1,7 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import * as O from '#fp-ts/Option';
+import type { Option } from 'fp-ts/Option';
 import { readApiError } from '../apiError.ts';
 import { isJsonObject, kindOf, type Json, type JsonObject } from '../decoding/json.ts';
 import { decodeError, type ApiErrorDetails, type DecodeError } from '../errors.ts';
@@ -8,7 +10,7 @@ import { decodeError, type ApiErrorDetails, type DecodeError } from '../errors.t
  * An event of a chat stream: a chunk, also one that lacks most of it (`{"choices": [], "cost": "0"}`, a usage chunk
  * without choices), or a whole completion in a frame. None for what a chat stream does not know (`{"type": "ping"}`).
  */
-export const decodeChat = (json: Json): E.Either<DecodeError, O.Option<JsonObject>> =>
+export const decodeChat = (json: Json): Either<DecodeError, Option<JsonObject>> =>
   E.right(isJsonObject(json) && isChunk(json) ? O.some(json) : O.none);
 
 const isChunk = (json: JsonObject): boolean =>
@@ -20,7 +22,7 @@ const isChunk = (json: JsonObject): boolean =>
 export const chatErrorIn = (json: Json, name: string | null): ApiErrorDetails | null => readApiError(json, name);
 
 /** A whole completion as the one event that builds it. */
-export const chatFromBody = (body: Json): E.Either<DecodeError, readonly JsonObject[]> =>
+export const chatFromBody = (body: Json): Either<DecodeError, readonly JsonObject[]> =>
   isJsonObject(body) && Array.isArray(body['choices'])
     ? E.right([body])
     : E.left(decodeError(null, 'choices', 'a chat completion', kindOf(isJsonObject(body) ? body['choices'] : body)));

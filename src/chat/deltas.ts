@@ -1,7 +1,9 @@
 import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import { tokensOf } from '../decoding/tokenLogprobs.ts';
+import type { Shaped } from '../decoding/template/index.ts';
 import type { Delta } from '../delta.ts';
 import { isWhole } from '../toolCalls/jsonScan.ts';
+import type { ToolCall } from '../toolCalls/state.ts';
 import { readText } from '../merge/text.ts';
 import { read } from '../merge/acc.ts';
 import type { ChatState, ChoiceState } from './state.ts';
@@ -24,6 +26,45 @@ export const chatDeltas = (chunk: JsonObject, before: ChatState, after: ChatStat
   }
   if (isJsonObject(chunk['usage'])) deltas.push({ _tag: 'Usage', usage: usageOf(chunk['usage']) });
   return deltas;
+};
+
+/**
+ * The same for a chunk that only made the tail grow. Everything else in it says nothing new (`planOf`); a running usage,
+ * which may say the same again, is told each time it comes.
+ */
+export const chatDeltasShaped = (
+  { template, values }: Shaped,
+  before: ChatState,
+  after: ChatState,
+): readonly Delta[] | null => {
+  const { tail } = after;
+  // a chunk that was folded whole has made its choice anew
+  const grown = tail !== null && tail !== before.tail && tail.template === template && after.choices === before.choices;
+  if (!grown || isJsonObject(template.base['usage'])) return null;
+  const { plan, fragment } = tail;
+  const place = { index: plan.choice, part: 0 };
+  const deltas: Delta[] = [];
+  if (plan.field === null) {
+    const held = after.choices[tail.choice]?.toolCalls.calls[tail.call];
+    if (held === undefined) return null;
+    deltas.push(fragmentOf(held, tail.call, place, fragment));
+  } else if (fragment !== '') {
+    deltas.push(
+      plan.field === 'content'
+        ? { _tag: 'Text', ...place, text: fragment }
+        : plan.field === 'refusal'
+          ? { _tag: 'Refusal', ...place, text: fragment }
+          : { _tag: 'Reasoning', ...place, text: fragment, summary: false },
+    );
+  }
+  const tokens = plan.logprobs < 0 ? [] : tokensOf(values[plan.logprobs]);
+  if (tokens.length > 0) deltas.push({ _tag: 'Logprobs', ...place, of: 'text', tokens });
+  return deltas;
+};
+
+const fragmentOf = (held: ToolCall, call: number, { index, part }: Place, fragment: string): Delta => {
+  const type = held.type ?? (held.custom ? 'custom' : 'function');
+  return { _tag: 'ToolCall', index, part, call, id: held.id, name: held.name, type, fragment };
 };
 
 const choiceDeltas = (
@@ -100,8 +141,7 @@ const toolDeltas = (delta: JsonObject, index: number, state: ChatState, deltas: 
   for (const { choice: of, call, fragment } of state.placed) {
     const held = choice?.toolCalls.calls[call];
     if (of !== index || held === undefined) continue;
-    const type = held.type ?? (held.custom ? 'custom' : 'function');
-    deltas.push({ _tag: 'ToolCall', ...place, call, id: held.id, name: held.name, type, fragment });
+    deltas.push(fragmentOf(held, call, place, fragment));
   }
   // the legacy call is a tool call without an id
   const legacy = delta['function_call'];

@@ -5,7 +5,7 @@ import { defaultLimits, type Limits } from '../limits.ts';
 import { ChatCompletionChunk, type ChatCompletion } from './codec/index.ts';
 import { asJsonObject, trusted } from '../decoding/trusted.ts';
 import { chatErrorIn, chatFromBody, decodeChat } from './decode.ts';
-import { chatClosing, chatDeltas } from './deltas.ts';
+import { chatClosing, chatDeltas, chatDeltasShaped } from './deltas.ts';
 import { finishChat } from './ending.ts';
 import { initialChat, type ChatState } from './state.ts';
 import { stepChat, stepShapedChat } from './step.ts';
@@ -24,7 +24,7 @@ export const chatWith = (limits: Limits): ChatFamily => {
     codec: ChatCompletionChunk,
     initial: initialChat,
     step: (state, chunk) => step(state, asJsonObject(chunk)),
-    stepShaped: (state, shaped, chunk) => stepShaped(state, shaped, () => asJsonObject(chunk())),
+    stepShaped,
     snapshot: viewChat,
     finish: finishChat,
     diagnostics: (state) => state.diagnostics,
@@ -37,6 +37,7 @@ export const chatWith = (limits: Limits): ChatFamily => {
     closing: chatClosing,
     usage: (state) => usageIn(state.envelope),
     deltas: (chunk, before, after) => chatDeltas(asJsonObject(chunk), before, after),
+    deltasShaped: chatDeltasShaped,
   };
 };
 

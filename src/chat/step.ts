@@ -1,5 +1,7 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
+import { asJsonObject } from '../decoding/trusted.ts';
 import type { Shaped } from '../decoding/template/index.ts';
 import { addDiagnostic, type Diagnostic, type Diagnostics } from '../diagnostics.ts';
 import { limitError, type StreamError } from '../errors.ts';
@@ -17,7 +19,7 @@ import { newChoice, type ChatState, type ChoiceState, type PlacedFragment } from
  */
 export const stepChat =
   (limits: Limits) =>
-  (held: ChatState, chunk: JsonObject): E.Either<StreamError, ChatState> => {
+  (held: ChatState, chunk: JsonObject): Either<StreamError, ChatState> => {
     const state = settle(held);
     const step: Step = { limits, event: state.events, diagnostics: state.diagnostics, placed: noPlaced, error: null };
     const envelope = mergeFields(state.envelope, chunk, chunkRules);
@@ -40,8 +42,8 @@ export const stepChat =
 
 /** The same for a chunk of a shape that has come before: one append, while chunks of that shape follow each other. */
 export const stepShapedChat =
-  (step: (state: ChatState, chunk: JsonObject) => E.Either<StreamError, ChatState>) =>
-  (state: ChatState, shaped: Shaped, chunk: () => JsonObject): E.Either<StreamError, ChatState> => {
+  (step: (state: ChatState, chunk: JsonObject) => Either<StreamError, ChatState>) =>
+  (state: ChatState, shaped: Shaped, source: { readonly event: object }): Either<StreamError, ChatState> => {
     const grown = state.tail?.template === shaped.template ? growTail(state.tail, shaped.values) : null;
     if (grown !== null) {
       const { envelope, choices, diagnostics } = state;
@@ -55,7 +57,7 @@ export const stepShapedChat =
         tail: grown,
       });
     }
-    const stepped = step(state, chunk());
+    const stepped = step(state, asJsonObject(source.event));
     if (stepped._tag === 'Left') return stepped;
     const tail = beginTail(stepped.right, shaped.template);
     return tail === null ? stepped : E.right({ ...stepped.right, tail });

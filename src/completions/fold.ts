@@ -1,4 +1,5 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import { outcomeOfReasons } from '../choiceOutcome.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import { trusted } from '../decoding/trusted.ts';
@@ -26,7 +27,7 @@ export const initialCompletions: CompletionsState = { gathered: noFields, events
 /** One piece (or a whole completion) into the state. Costs the size of the piece and the number of choices. */
 export const stepCompletions =
   (limits: Limits) =>
-  (state: CompletionsState, piece: JsonObject): E.Either<StreamError, CompletionsState> => {
+  (state: CompletionsState, piece: JsonObject): Either<StreamError, CompletionsState> => {
     const gathered = mergeFields(state.gathered, piece, completionRules);
     const count = choicesOf(gathered).length;
     if (count > limits.choices) return E.left(limitError('choices', limits.choices, count));

@@ -6,6 +6,8 @@ export interface FieldRow {
   readonly path: string;
   /** The same, with the tags of the union member that it belongs to: `output[]<message>.content`. */
   readonly vpath: string;
+  /** The struct that names it: `Choice.delta` is `owner` and the path's last step. */
+  readonly owner: string;
   /** What it holds: `string`, `integer`, `object`, `array<string>`, `map<number>`, `string | array<object>`, `unknown`. */
   readonly type: string;
   readonly required: boolean;
@@ -67,7 +69,13 @@ const walk = (
       for (const [key, field] of shape.fields) {
         const at = under(path, key);
         const vat = under(vpath, key);
-        rows.push({ path: at, vpath: vat, required: field.required, ...describeType(field.codec.shape) });
+        rows.push({
+          path: at,
+          vpath: vat,
+          owner: shape.name,
+          required: field.required,
+          ...describeType(field.codec.shape),
+        });
         walk(field.codec.shape, at, vat, inner, cut, rows);
       }
       return;

@@ -1,4 +1,5 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import { trusted } from '../decoding/trusted.ts';
 import type { Delta, Usage } from '../delta.ts';
@@ -45,7 +46,7 @@ const rules = table(
 /** One event (or a whole response) into the state. Costs the number of images. */
 export const stepImages =
   (limits: Limits) =>
-  (state: ImagesState, event: JsonObject): E.Either<StreamError, ImagesState> => {
+  (state: ImagesState, event: JsonObject): Either<StreamError, ImagesState> => {
     const type = wordOf(event['type']);
     if (type === null) return E.right({ ...state, whole: event });
     const images = isFinished(type) ? [...state.images, imageOf(event)] : state.images;

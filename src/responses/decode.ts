@@ -1,5 +1,7 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import * as O from '#fp-ts/Option';
+import type { Option } from 'fp-ts/Option';
 import { readApiError } from '../apiError.ts';
 import { isJsonObject, kindOf, type Json, type JsonObject } from '../decoding/json.ts';
 import { memberOf } from '../decoding/validate.ts';
@@ -10,7 +12,7 @@ import { ResponseStreamEvent } from './codec/index.ts';
  * An event of a Responses stream: told by its `type`, or, where a server leaves that out, by the `event:` line. A whole
  * response in a frame is one too. None for a type this version does not know.
  */
-export const decodeResponses = (json: Json, name: string | null): E.Either<DecodeError, O.Option<JsonObject>> => {
+export const decodeResponses = (json: Json, name: string | null): Either<DecodeError, Option<JsonObject>> => {
   if (!isJsonObject(json)) return E.right(O.none);
   if (json['object'] === 'response') return E.right(O.some(json));
   const type = json['type'] ?? name;
@@ -32,7 +34,7 @@ export const responsesErrorIn = (json: Json, name: string | null): ApiErrorDetai
 };
 
 /** A whole response as the one event that builds it. */
-export const responsesFromBody = (body: Json): E.Either<DecodeError, readonly JsonObject[]> =>
+export const responsesFromBody = (body: Json): Either<DecodeError, readonly JsonObject[]> =>
   isJsonObject(body) && (body['object'] === 'response' || Array.isArray(body['output']))
     ? E.right([body['object'] === 'response' ? body : { ...body, object: 'response' }])
     : E.left(decodeError(null, 'output', 'a response', kindOf(isJsonObject(body) ? body['output'] : body)));

@@ -1,5 +1,6 @@
 import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import { tokensOf } from '../decoding/tokenLogprobs.ts';
+import type { Shaped } from '../decoding/template/index.ts';
 import type { Delta, DeltaPlace } from '../delta.ts';
 import { read } from '../merge/acc.ts';
 import { numberOf } from './changes.ts';
@@ -28,6 +29,29 @@ export const responsesDeltas = (
   return soundDeltas(event);
 };
 
+/** The same for an event that only made the tail grow; null for one that was folded whole. */
+export const responsesDeltasShaped = (
+  { template, values }: Shaped,
+  before: ResponsesState,
+  after: ResponsesState,
+): readonly Delta[] | null => {
+  const { tail } = after;
+  const grown = tail !== null && tail !== before.tail && tail.template === template && after.items === before.items;
+  const item = grown ? after.items[tail.position] : undefined;
+  if (!grown || item === undefined) return null;
+  const { hole, logprobs } = tail.plan;
+  const delta = values[hole];
+  if (typeof delta !== 'string') return null;
+  const place = { index: item.index ?? tail.position, part: 0 };
+  return incrementDeltas(
+    template.base,
+    delta,
+    logprobs < 0 ? template.base['logprobs'] : values[logprobs],
+    item,
+    place,
+  );
+};
+
 const touchedDeltas = (
   event: JsonObject,
   before: ItemState | undefined,
@@ -36,7 +60,7 @@ const touchedDeltas = (
 ): readonly Delta[] => {
   const place = { index: after.index ?? position, part: 0 };
   const delta = event['delta'];
-  if (typeof delta === 'string') return incrementDeltas(event, delta, after, place);
+  if (typeof delta === 'string') return incrementDeltas(event, delta, event['logprobs'], after, place);
   if (event['type'] === 'response.output_text.annotation.added') {
     const annotation = event['annotation'] ?? null;
     return [{ _tag: 'Annotation', ...place, part: numberOf(event['content_index']), annotation }];
@@ -63,11 +87,17 @@ const touchedDeltas = (
 const isWholeWord = (event: JsonObject): boolean =>
   typeof event['type'] === 'string' && event['type'].endsWith('.done');
 
-const incrementDeltas = (event: JsonObject, delta: string, item: ItemState, place: DeltaPlace): readonly Delta[] => {
+const incrementDeltas = (
+  event: JsonObject,
+  delta: string,
+  logprobs: Json | undefined,
+  item: ItemState,
+  place: DeltaPlace,
+): readonly Delta[] => {
   switch (event['type']) {
     case 'response.output_text.delta': {
       const inPart = { ...place, part: numberOf(event['content_index']) };
-      const tokens = tokensOf(event['logprobs']);
+      const tokens = tokensOf(logprobs);
       const text: Delta = { _tag: 'Text', ...inPart, text: delta };
       return tokens.length === 0 ? [text] : [text, { _tag: 'Logprobs', ...inPart, of: 'text', tokens }];
     }

@@ -5,7 +5,7 @@ import type { Family } from '../family.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { ResponseStreamEvent, type Response } from './codec/index.ts';
 import { decodeResponses, responsesErrorIn, responsesFromBody } from './decode.ts';
-import { responsesDeltas } from './deltas.ts';
+import { responsesDeltas, responsesDeltasShaped } from './deltas.ts';
 import { finishResponses } from './ending.ts';
 import { initialResponses, type ResponsesState } from './state.ts';
 import { stepResponses, stepShapedResponses } from './step.ts';
@@ -24,7 +24,7 @@ export const responsesWith = (limits: Limits): ResponsesFamily => {
     codec: ResponseStreamEvent,
     initial: initialResponses,
     step: (state, event) => step(state, asJsonObject(event)),
-    stepShaped: (state, shaped, event) => stepShaped(state, shaped, () => asJsonObject(event())),
+    stepShaped,
     snapshot: viewResponse,
     finish: finishResponses,
     diagnostics: (state) => state.diagnostics,
@@ -37,6 +37,7 @@ export const responsesWith = (limits: Limits): ResponsesFamily => {
     closing: () => [],
     usage: usageIn,
     deltas: (event, before, after) => responsesDeltas(asJsonObject(event), before, after),
+    deltasShaped: responsesDeltasShaped,
   };
 };
 

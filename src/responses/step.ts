@@ -1,5 +1,7 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import { isJsonObject, type JsonObject } from '../decoding/json.ts';
+import { asJsonObject } from '../decoding/trusted.ts';
 import type { Shaped } from '../decoding/template/index.ts';
 import { addDiagnostic, type Diagnostics } from '../diagnostics.ts';
 import { limitError, type StreamError } from '../errors.ts';
@@ -22,7 +24,7 @@ const envelopeRules = table({ output: drop }, last);
  */
 export const stepResponses =
   (limits: Limits) =>
-  (held: ResponsesState, event: JsonObject): E.Either<StreamError, ResponsesState> => {
+  (held: ResponsesState, event: JsonObject): Either<StreamError, ResponsesState> => {
     const state = held.tail === null ? held : { ...settle(held), sequence: settleSequence(held.sequence, held.tail) };
     if (event['object'] === 'response') return E.right(wholeResponse(state, event));
     const { sequence, oddity } = numberEvent(state.sequence, event);
@@ -47,8 +49,8 @@ export const stepResponses =
 
 /** The same for an event of a shape that has come before: one append, while events of that shape follow each other. */
 export const stepShapedResponses =
-  (step: (state: ResponsesState, event: JsonObject) => E.Either<StreamError, ResponsesState>) =>
-  (state: ResponsesState, shaped: Shaped, event: () => JsonObject): E.Either<StreamError, ResponsesState> => {
+  (step: (state: ResponsesState, event: JsonObject) => Either<StreamError, ResponsesState>) =>
+  (state: ResponsesState, shaped: Shaped, source: { readonly event: object }): Either<StreamError, ResponsesState> => {
     const grown = state.tail?.template === shaped.template ? growTail(state.tail, shaped.values) : null;
     // field by field: a spread of this many costs more than the rest of the step
     if (grown !== null) {
@@ -66,7 +68,7 @@ export const stepShapedResponses =
         tail: grown,
       });
     }
-    const stepped = step(state, event());
+    const stepped = step(state, asJsonObject(source.event));
     if (stepped._tag === 'Left') return stepped;
     const tail = beginTail(stepped.right, shaped.template);
     return tail === null ? stepped : E.right({ ...stepped.right, tail });
@@ -99,7 +101,7 @@ const withItems = (
   limits: Limits,
   type: string,
   event: JsonObject,
-): E.Either<StreamError, ResponsesState> => {
+): Either<StreamError, ResponsesState> => {
   if (change.items.length > limits.items) return E.left(limitError('items', limits.items, change.items.length));
   let { diagnostics } = state;
   for (const repair of change.repairs) {

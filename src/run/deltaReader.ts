@@ -1,5 +1,5 @@
 import type { Delta } from '../delta.ts';
-import type { Family } from '../family.ts';
+import { deltasReceived, type Family } from '../family.ts';
 import type { Received } from '../received.ts';
 
 /**
@@ -16,7 +16,7 @@ export const createDeltaReader = <Event, State, Snapshot, Final>(
     if (stepped._tag === 'Left') return none;
     const before = state;
     state = stepped.right;
-    return family.deltas(item.event, before, state);
+    return deltasReceived(family, item, before, state);
   };
 };
 

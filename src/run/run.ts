@@ -1,7 +1,7 @@
 import { addDiagnostic, mergeDiagnostics, noDiagnostics, type Diagnostics } from '../diagnostics.ts';
 import type { Json } from '../decoding/json.ts';
 import type { StreamError } from '../errors.ts';
-import type { Family } from '../family.ts';
+import { deltasReceived, type Family } from '../family.ts';
 import { stepReceived } from '../fold.ts';
 import type { Head } from '../frame.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
@@ -54,7 +54,7 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
     events += 1;
     // Until the first token has come its increments are looked at; from then on this costs nothing.
     if (firstTokenAt === null) {
-      for (const delta of family.deltas(item.event, state, stepped.right)) {
+      for (const delta of deltasReceived(family, item, state, stepped.right)) {
         if (delta._tag !== 'FinishReason' && delta._tag !== 'Usage') firstTokenAt = item.at;
       }
     }

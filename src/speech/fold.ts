@@ -1,4 +1,5 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import type { JsonObject } from '../decoding/json.ts';
 import { trusted } from '../decoding/trusted.ts';
 import type { Delta, Usage } from '../delta.ts';
@@ -21,7 +22,7 @@ export const initialSpeech: SpeechState = { gathered: noFields, done: false };
 const rules = table({ type: drop, audio: base64 }, last);
 
 /** One event (or a whole `{audio}`) into the state. Costs the size of the event. */
-export const stepSpeech = (state: SpeechState, event: JsonObject): E.Either<never, SpeechState> =>
+export const stepSpeech = (state: SpeechState, event: JsonObject): Either<never, SpeechState> =>
   E.right({
     gathered: mergeFields(state.gathered, event, rules),
     done: state.done || event['type'] !== 'speech.audio.delta',

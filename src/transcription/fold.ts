@@ -1,4 +1,5 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import { trusted } from '../decoding/trusted.ts';
 import type { Usage } from '../delta.ts';
@@ -38,7 +39,7 @@ export const initialTranscription: TranscriptionState = {
 /** One event into the state. Costs the size of the event. */
 export const stepTranscription =
   (limits: Limits) =>
-  (state: TranscriptionState, event: JsonObject): E.Either<StreamError, TranscriptionState> => {
+  (state: TranscriptionState, event: JsonObject): Either<StreamError, TranscriptionState> => {
     switch (event['type']) {
       case 'transcript.text.delta': {
         const { delta, logprobs } = event;

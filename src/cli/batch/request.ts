@@ -1,4 +1,5 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import { isJsonArray, isJsonObject, kindOf, type Json, type JsonObject } from '../../decoding/json.ts';
 import { parseJson } from '../../decoding/parse.ts';
 import { bytes, end, head, type Frame } from '../../frame.ts';
@@ -31,7 +32,7 @@ export const lineError = (
  * or `base64:` and base64. Status is 200 where something else tells of an HTTP answer; without status, headers and
  * content type there is no head. Never throws; errors name the field, never its content.
  */
-export const readRequest = (line: Line, at: number): E.Either<BadLine, BatchRequest> => {
+export const readRequest = (line: Line, at: number): Either<BadLine, BatchRequest> => {
   const { number } = line;
   if (line._tag === 'TooLong') {
     const message = ` has ${String(line.length)} bytes, more than the limit of ${String(longestLine)}`;

@@ -1,4 +1,5 @@
 import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
 import type { Json } from '../json.ts';
 import { copyMachine, expectation, fail, mode, newMachine } from './machine.ts';
 import { PartialJson } from './position.ts';
@@ -52,7 +53,7 @@ export const pushJson = (state: PartialJson, text: string): PartialJson => {
  * The whole value, if the text is JSON; else why it is not: where, and what was expected there. Leaves the state as it is.
  * A number as the root value ends here.
  */
-export const endJson = (state: PartialJson): E.Either<PartialJsonError, Json> => {
+export const endJson = (state: PartialJson): Either<PartialJsonError, Json> => {
   if (state.error !== null) return E.left(state.error);
   const { value } = state;
   if (state.mode === mode.done && value !== undefined) return E.right(value);

@@ -42,9 +42,45 @@ const stringHole = (text: string, start: number, values: Json[]): number => {
       return at;
     }
     // behind the text's end the code is NaN, which is no letter either
-    if (code === BACKSLASH || !(code >= 0x20)) break;
+    if (code === BACKSLASH) return escapedHole(text, start, at, values);
+    if (!(code >= 0x20)) break;
   }
   return longHole(text, start, at, values);
+};
+
+const meant: ReadonlyMap<number, string> = new Map([
+  [QUOTE, '"'],
+  [BACKSLASH, '\\'],
+  [0x2f, '/'],
+  [0x62, '\b'],
+  [0x66, '\f'],
+  [0x6e, '\n'],
+  [0x72, '\r'],
+  [0x74, '\t'],
+]);
+
+// A short string with escapes of one letter, as fragments of JSON inside JSON have them; the rest is for `longHole`.
+const escapedHole = (text: string, start: number, firstEscape: number, values: Json[]): number => {
+  const limit = start + SHORT;
+  let value = '';
+  let from = start;
+  let at = firstEscape;
+  while (at < limit) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      values.push(value + text.slice(from, at));
+      return at;
+    }
+    if (code === BACKSLASH) {
+      const letter = meant.get(text.charCodeAt(at + 1));
+      if (letter === undefined) break;
+      value += from === at ? letter : text.slice(from, at) + letter;
+      at += 2;
+      from = at;
+    } else if (code >= 0x20) at += 1;
+    else break;
+  }
+  return longHole(text, start, firstEscape, values);
 };
 
 // A string with escapes, or a long one: `JSON.parse` of this one string decides.

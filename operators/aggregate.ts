@@ -6,6 +6,7 @@ import type { Limits } from '../src/limits.ts';
 import type { Aggregate, SnapshotItem } from '../src/openAIResponse.ts';
 import type { Received } from '../src/received.ts';
 import { startRun } from '../src/run/run.ts';
+import { relay } from './relay.ts';
 
 export interface AggregateOptions {
   readonly limits?: Limits;
@@ -22,8 +23,8 @@ export interface AggregateOptions {
  *
  * Emits a `Snapshot` after each event, and, exactly once, a `Final` with its `outcome`, whatever happened: completed,
  * incomplete (length, content filter), failed (the API said so), truncated (the stream just ended), aborted (we ended
- * it). Never errors: what broke stands in the final's `error`, and the response as far as it came in its `response`.
- * The final comes at `[DONE]`, or at the source's end. A snapshot is built when its `response` is first looked at.
+ * it). Never errors for what a stream can do: what broke stands in the final's `error`, and the response as far as it came
+ * in its `response`; what a family of your own throws is an error. The final comes at `[DONE]`, or at the source's end. A snapshot is built when its `response` is first looked at.
  */
 export const aggregate =
   <Event, State, Snapshot, Final extends object>(
@@ -40,7 +41,7 @@ export const aggregate =
         concluded = true;
         subscriber.next(run.conclude(clock.now(), error));
       };
-      return received$.subscribe({
+      return relay(received$, subscriber, {
         next: (item) => {
           if (concluded) return;
           if (run.take(item)) subscriber.next(new LazySnapshot(family.snapshot, run.state(), item.at));
@@ -68,6 +69,7 @@ class LazySnapshot<State, Snapshot> implements SnapshotItem<Snapshot> {
   readonly at: number;
   readonly #view: (state: State) => Snapshot;
   readonly #state: State;
+  #response: Snapshot | undefined = undefined;
 
   constructor(view: (state: State) => Snapshot, state: State, at: number) {
     this.#view = view;
@@ -76,6 +78,7 @@ class LazySnapshot<State, Snapshot> implements SnapshotItem<Snapshot> {
   }
 
   get response(): Snapshot {
-    return this.#view(this.#state);
+    this.#response ??= this.#view(this.#state);
+    return this.#response;
   }
 }

@@ -3,6 +3,7 @@ import type { Family } from '../src/family.ts';
 import type { Limits } from '../src/limits.ts';
 import type { Received, SseItem } from '../src/received.ts';
 import { createDecoder } from '../src/run/decoder.ts';
+import { relay } from './relay.ts';
 
 /** How `decode` treats the end and the size of what it reads. */
 export interface DecodeOptions {
@@ -48,15 +49,5 @@ export const decode =
         },
         limits,
       );
-      subscriber.add(
-        events$.subscribe({
-          next: decoder.take,
-          error: (error: unknown) => {
-            subscriber.error(error);
-          },
-          complete: () => {
-            subscriber.complete();
-          },
-        }),
-      );
+      subscriber.add(relay(events$, subscriber, { next: decoder.take }));
     });

@@ -5,6 +5,7 @@ import type { Limits } from '../src/limits.ts';
 import type { Received } from '../src/received.ts';
 import { startRun } from '../src/run/run.ts';
 import { responseOrThrow } from './finalResponse.ts';
+import { relay } from './relay.ts';
 
 /**
  * Every increment, in words common to all families.
@@ -37,7 +38,7 @@ export const deltas =
           fail(error);
         }
       };
-      return received$.subscribe({
+      return relay(received$, subscriber, {
         next: (item) => {
           const before = run.state();
           if (run.take(item) && item._tag === 'Event') {
@@ -46,7 +47,6 @@ export const deltas =
             for (const delta of family.closing(run.state())) subscriber.next(delta);
           } else if (run.fatal() !== null) conclude();
         },
-        error: fail,
         complete: conclude,
       });
     });

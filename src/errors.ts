@@ -1,4 +1,4 @@
-import type { HttpHead } from './http/head.ts';
+import { headInfo, type HttpHead, type RateLimits } from './http/index.ts';
 import type { Json } from './decoding/json.ts';
 
 /**
@@ -34,19 +34,33 @@ export interface ApiErrorDetails {
   readonly body: Json;
 }
 
-/** The server answered with an error status. Raised by `streams/`. */
+/** The server answered with an error status. Raised by `decode`, which reads its body. */
 export type HttpError = Error &
-  ApiErrorDetails & { readonly _tag: 'HttpError'; readonly status: number; readonly head: HttpHead };
-export const httpError = (head: HttpHead, details: ApiErrorDetails): HttpError =>
-  tagged(`${String(head.status)}: ${details.message}`, {
+  ApiErrorDetails & {
+    readonly _tag: 'HttpError';
+    readonly status: number;
+    readonly head: HttpHead;
+    /** The id to quote to support. */
+    readonly requestId: string | null;
+    readonly rateLimits: RateLimits;
+    /** How long to wait before another try, as far as the server said. */
+    readonly retryAfterMs: number | null;
+  };
+export const httpError = (head: HttpHead & { readonly at?: number }, details: ApiErrorDetails): HttpError => {
+  const { requestId, rateLimits, retryAfterMs } = headInfo(head, head.at);
+  return tagged(`${String(head.status)}: ${details.message}`, {
     _tag: 'HttpError',
     status: head.status,
     head,
+    requestId,
+    rateLimits,
+    retryAfterMs,
     type: details.type,
     code: details.code,
     param: details.param,
     body: details.body,
   } as const);
+};
 
 /** HTTP 200 with something else (HTML) where a stream or JSON was asked for. Raised by `sse`. */
 export type NotAStreamError = Error & {
@@ -187,7 +201,8 @@ const codeOf = (error: Error): string | null => {
 /** An error as plain JSON, for a log or a result line: its tag, message and facts; no stack, no headers. */
 export const errorToJson = (error: Error & { readonly _tag: StreamError['_tag'] }): Readonly<Record<string, Json>> => {
   const plain: Record<string, Json> = { _tag: error._tag, message: error.message };
-  for (const [key, value] of Object.entries(error)) {
+  const facts: readonly (readonly [string, unknown])[] = Object.entries(error);
+  for (const [key, value] of facts) {
     if (key === 'name' || key === 'head' || key === 'final' || value === undefined) continue;
     if (value === null || typeof value === 'string' || typeof value === 'number') plain[key] = value;
   }

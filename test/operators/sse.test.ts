@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { map, of } from 'rxjs';
+import { sse } from '../../operators/sse.ts';
+import { limitError, notAStreamError } from '../../src/errors.ts';
+import { bytes, end, head, type Frame } from '../../src/frame.ts';
+import { defaultLimits } from '../../src/limits.ts';
+import type { SseItem } from '../../src/received.ts';
+import { marbles } from '../support/marbles.ts';
+import { collect } from '../support/pipeline.ts';
+
+const piece = (text: string): Frame => bytes(0, new TextEncoder().encode(text));
+const frames = {
+  H: head(0, 200, { 'content-type': 'text/event-stream' }),
+  b: piece('data: 1\n\ndata: 2\n\n'),
+  c: piece('data: 3\n\n'),
+  u: piece('data: 4'),
+  n: piece(': ping\n\n'),
+  h: piece('<html>'),
+  E: end(0, 'complete'),
+};
+/** An item in a letter: an event by its data. */
+const inLetters = map((item: SseItem): string => (item._tag === 'ServerSentEvent' ? item.data : (item._tag[0] ?? '')));
+
+describe('sse', () => {
+  it('emits each event as soon as its blank line is there', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold<Frame>('-H--b-----c---n-(E|)', frames);
+      expectObservable(source.pipe(sse(), inLetters)).toBe('-H--(12)--3---C-(E|)');
+      expectSubscriptions(source.subscriptions).toBe('^---------------!');
+    });
+  });
+
+  it.each([
+    ['stays silent with a source that never emits', '---', '---'],
+    ['completes with an empty source', '--|', '--|'],
+    ['emits one event', '-c|', '-3|'],
+    ['counts the last event without its blank line where the bytes are over', '-u-|', '---(4N|)'],
+    ['counts it before the end of the wire', '-u-E|', '---(4NE)|'],
+    ['passes a source error after what had come before it', '-u-#', '---(4N#)'],
+    ['keeps the head of an answer without a body', '-H-(E|)', '-H-(E|)'],
+  ])('%s', (_name, wire, expected) => {
+    // a group in a marble takes the time of its letters: what follows one is written behind it
+    const spread = wire.replace('E|', 'E----|');
+    marbles(({ cold, expectObservable }) => {
+      expectObservable(cold<Frame>(wire === spread ? wire : spread, frames).pipe(sse(), inLetters)).toBe(expected);
+    });
+  });
+
+  it('lets go of its source when it is unsubscribed', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold<Frame>('-c-c-c-', frames);
+      expectObservable(source.pipe(sse(), inLetters), '^--!').toBe('-3');
+      expectSubscriptions(source.subscriptions).toBe('^--!');
+    });
+  });
+
+  it('errors for markup at the end of the bytes, before the end of the wire', () => {
+    marbles(({ cold, expectObservable }) => {
+      const error = notAStreamError('text/event-stream', 'markup', 6);
+      expectObservable(cold<Frame>('-H-h-E', frames).pipe(sse(), inLetters)).toBe('-H---#', undefined, error);
+    });
+  });
+
+  it('errors where a limit is passed, and lets go of the source', () => {
+    const limits = { ...defaultLimits, totalLength: 20 };
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold<Frame>('-c-c-c-c-', frames);
+      expectObservable(source.pipe(sse({ limits }), inLetters)).toBe(
+        '-3-3-#',
+        undefined,
+        limitError('totalLength', 20, 27),
+      );
+      expectSubscriptions(source.subscriptions).toBe('^----!');
+    });
+  });
+
+  it('numbers events and keeps when their last byte came', () => {
+    const text = new TextEncoder();
+    const items = collect(of(bytes(5, text.encode('data: 1\n')), bytes(9, text.encode('\ndata: 2\n\n'))).pipe(sse()));
+    expect(items).toMatchObject([
+      { at: 9, number: 0, data: '1' },
+      { at: 9, number: 1, data: '2' },
+    ]);
+  });
+
+  it('starts anew for each subscription', () => {
+    const events$ = of(frames.u).pipe(sse(), inLetters);
+    expect(collect(events$)).toStrictEqual(['4', 'N']);
+    expect(collect(events$)).toStrictEqual(['4', 'N']);
+  });
+});

@@ -13,12 +13,11 @@ import { chatEndingRecordings } from './chatEndings.mjs';
 import { laidOut } from './layout.mjs';
 import { otherRecordings } from './others.mjs';
 import { responsesRecordings } from './responses.mjs';
+import { realRecordings, serverNames } from './servers.mjs';
 
 const root = fileURLToPath(new URL('../../recordings/', import.meta.url));
 const { values: servers } = parseArgs({
-  options: Object.fromEntries(
-    ['aimock', 'llama', 'llama-tools', 'llama-think'].map((name) => [name, { type: 'string' }]),
-  ),
+  options: Object.fromEntries(serverNames.map((name) => [name, { type: 'string' }])),
 });
 
 const recordings = [
@@ -29,6 +28,8 @@ const recordings = [
   ...assistantsRecordings(),
   ...bodyRecordings(),
 ];
+
+for (const [name, base] of Object.entries(servers)) recordings.push(...(await realRecordings(name, base)));
 
 for (const { file, ndjson, final } of recordings) {
   const path = join(root, file);

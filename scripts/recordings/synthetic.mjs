@@ -4,7 +4,7 @@ import { hexOf, randomFrom } from './words.mjs';
 const begin = Date.parse('2026-01-15T09:30:00.000Z');
 
 /** When the request of the recording of this name began: each its own minute, so that they can be put in order. */
-export const beginOf = (name) => begin + Math.floor(randomFrom(`${name} at`)() * 600) * 60_000;
+const beginOf = (name) => begin + Math.floor(randomFrom(`${name} at`)() * 600) * 60_000;
 /** The same in unix seconds, as `created` says it. */
 export const createdOf = (name) => beginOf(name) / 1000;
 

@@ -1,0 +1,84 @@
+// Recordings made against real servers, by our own recorder.
+import { recordedFetch } from '../../src/recording/recordedFetch.ts';
+import { memoryStore } from '../../src/recording/memoryStore.ts';
+import { serializeRecording } from '../../src/recording/format/index.ts';
+
+const post = (body, signal) => ({
+  method: 'POST',
+  headers: {
+    'content-type': 'application/json',
+    accept: 'text/event-stream',
+    authorization: 'Bearer not-a-real-key-123456',
+  },
+  body: JSON.stringify(body),
+  ...(signal === undefined ? {} : { signal }),
+});
+
+/** Sends a request once, records its answer, and gives the recording's text and the text of its body. */
+const record = async ({ family, base, path, body, origin, abortAfter }) => {
+  const store = memoryStore();
+  let recorded;
+  const whenRecorded = new Promise((resolve) => (recorded = resolve));
+  const ask = recordedFetch({ mode: 'record', store, api: family, origin, onRecorded: recorded });
+  const abort = new AbortController();
+  let text = '';
+  try {
+    const response = await ask(`${base}${path}`, post(body, abort.signal));
+    const utf8 = new TextDecoder();
+    let chunks = 0;
+    for await (const chunk of response.body ?? []) {
+      text += utf8.decode(chunk, { stream: true });
+      chunks += 1;
+      if (chunks === abortAfter) abort.abort();
+    }
+  } catch (error) {
+    if (abortAfter === undefined && !isBroken(error)) throw error;
+  }
+  const key = await whenRecorded;
+  const loaded = await store.load(key)();
+  if (loaded._tag !== 'Right' || loaded.right._tag !== 'Some') throw new Error(`nothing was recorded of ${path}`);
+  const recording = loaded.right.value;
+  return { ndjson: serializeRecording(recording), recording, text };
+};
+
+// a server that is meant to break off: what was recorded says how
+const isBroken = (error) => error instanceof TypeError && error.message === 'terminated';
+
+/** The JSON of each event of a stream. */
+export const eventsOf = (text) =>
+  text.split(/\r?\n/).flatMap((line) => {
+    const data = /^data: ?(.*)$/.exec(line)?.[1];
+    return data === undefined || data === '[DONE]' || data === '' ? [] : [JSON.parse(data)];
+  });
+
+/** The answer of the same request without a stream. */
+const unstreamed = async ({ base, path, body }) => {
+  const { stream: _stream, stream_options: _options, ...rest } = body;
+  const response = await fetch(`${base}${path}`, post(rest));
+  return response.json();
+};
+
+/**
+ * A scenario as the texts of its two files. `truth` makes what the response must become from the stream's events, its text and, with
+ * `compare`, the server's own answer without a stream.
+ */
+export const real = async ({ family, name, server, path, body, abortAfter, compare = false, truth }) => {
+  const { base, suffix, origin } = server;
+  const exchange = { family, base, path, body, origin, abortAfter };
+  const { ndjson, recording, text } = await record(exchange);
+  const answer = compare ? await unstreamed(exchange) : null;
+  const status = recording.head.response?.status;
+  const requestId = recording.head.response?.headers['x-request-id'];
+  const final = truth({ text, answer, events: body.stream === true && status === 200 ? eventsOf(text) : [] });
+  return {
+    file: `${family}/${name}-${suffix}`,
+    ndjson,
+    final: {
+      truth: 'server',
+      outcome: 'completed',
+      error: null,
+      ...final,
+      meta: { status, ...(requestId === undefined ? {} : { requestId }), ...final.meta },
+    },
+  };
+};

@@ -51,7 +51,7 @@ if (!hasSqlite()) {
     await run(store.save('a', recordingOf(['one'])));
     await run(store.close());
     const database = openDatabase(file, 0);
-    database.run('PRAGMA user_version = 2');
+    database.exec('PRAGMA user_version = 2');
     database.close();
     const result = await store.list()();
     expect(result).toMatchObject({ left: { _tag: 'StoreSchemaError', found: 2, supported: 1 } });
@@ -70,8 +70,10 @@ if (!hasSqlite()) {
     const store = sqliteStore(file, { busyMs: 1 });
     await run(store.save('a', recordingOf(['one'])));
     const other = openDatabase(file, 0);
-    const result = other.transaction(() => store.save('b', recordingOf(['one']))());
-    expect(await result).toMatchObject({ _tag: 'Left', left: { _tag: 'StoreError', code: 'SQLITE_BUSY' } });
+    other.exec('BEGIN IMMEDIATE');
+    const result = await store.save('b', recordingOf(['one']))();
+    other.exec('COMMIT');
+    expect(result).toMatchObject({ _tag: 'Left', left: { _tag: 'StoreError', code: 'SQLITE_BUSY' } });
     expect(E.isRight(await store.save('b', recordingOf(['one']))())).toBe(true);
     other.close();
     await run(store.close());

@@ -11,6 +11,8 @@ type Row = Readonly<Record<string, unknown>>;
 export interface Database {
   readonly all: (sql: string, values?: readonly Value[]) => readonly Row[];
   readonly run: (sql: string, values?: readonly Value[]) => void;
+  /** Statements that give nothing. */
+  readonly exec: (sql: string) => void;
   /** All of it or nothing; waits for other writers. */
   readonly transaction: <A>(run: () => A) => A;
   readonly close: () => void;
@@ -93,6 +95,9 @@ const over = (driver: Driver): Database => {
         .filter(isRow),
     run: (sql, values = []) => {
       statement(sql).run(...values);
+    },
+    exec: (sql) => {
+      driver.exec(sql);
     },
     transaction: (run) => {
       driver.exec('BEGIN IMMEDIATE');

@@ -151,7 +151,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
           return keys.length;
         });
         // gives the room back to the disk
-        if (gone > 0) database().all('PRAGMA incremental_vacuum');
+        if (gone > 0) database().exec('PRAGMA incremental_vacuum');
         return Promise.resolve(gone);
       }),
     begin: (key, head) => named('begin', file, key, () => Promise.resolve(begin(key, head))),

@@ -13,7 +13,7 @@ export const beginTail = (state: ChatState, template: Template): Tail | null => 
   if (plan === null) return null;
   const choice = state.choices.findIndex((held) => held.index === plan.choice);
   const held = state.choices[choice];
-  if (held === undefined || held.finishReason !== null) return null;
+  if (held?.finishReason !== null) return null;
   const logprobs = plan.logprobs < 0 ? null : logprobsOf(held);
   if (plan.logprobs >= 0 && logprobs === null) return null;
   // the chunk that was folded whole has its piece too
@@ -77,7 +77,8 @@ export const settle = (state: ChatState): ChatState => {
   return { ...state, choices: state.choices.with(tail.choice, choice), placed: placedOf(tail), tail: null };
 };
 
-const withArguments = (held: ChoiceState, tail: Tail): ChoiceState['toolCalls'] => {
+/** The calls of a choice with the tail's arguments in their place. */
+export const withArguments = (held: ChoiceState, tail: Tail): ChoiceState['toolCalls'] => {
   const call = held.toolCalls.calls[tail.call];
   if (call === undefined) return held.toolCalls;
   return {

@@ -1,17 +1,19 @@
 import { trusted } from '../decoding/trusted.ts';
 import { isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
-import { readFields } from '../merge/acc.ts';
+import { readFields, type Fields } from '../merge/acc.ts';
+import { readList } from '../merge/appendList.ts';
+import { readText } from '../merge/text.ts';
 import { viewToolCalls, withIds } from '../toolCalls/view.ts';
 import { ChatCompletion } from './codec/index.ts';
-import type { ChatState, ChoiceState } from './state.ts';
-import { settle } from './tail.ts';
+import type { ChatState, ChoiceState, Tail } from './state.ts';
+import { settle, withArguments } from './tail.ts';
 
 /**
  * The completion so far, as the non-streaming API would give it: an assistant's message for each choice, null where
  * nothing came. Costs the choices that changed since the last look; everything else is shared.
  */
 export const viewChat = (state: ChatState): ChatCompletion =>
-  trusted(ChatCompletion, state.whole ?? completionOf(state, settle(state).choices));
+  trusted(ChatCompletion, state.whole ?? completionOf(state, viewChoices(state)));
 
 /** The same at the end: tool calls whose id never came get one of their own. */
 export const finalChat = (state: ChatState): ChatCompletion => {
@@ -21,22 +23,33 @@ export const finalChat = (state: ChatState): ChatCompletion => {
       ? { ...choice, toolCalls: withIds(choice.toolCalls, choice.index) }
       : choice,
   );
-  return trusted(ChatCompletion, completionOf(state, choices));
+  return trusted(ChatCompletion, completionOf(state, inOrder(choices).map(viewChoice)));
 };
 
-const completionOf = (state: ChatState, choices: readonly ChoiceState[]): JsonObject => {
-  const { id, created, model, ...others } = readFields(state.envelope);
+const completionOf = ({ envelope }: ChatState, choices: readonly JsonObject[]): JsonObject => ({
+  ...viewEnvelope(envelope),
+  choices,
+});
+
+const envelopes = new WeakMap<Fields, JsonObject>();
+
+const viewEnvelope = (envelope: Fields): JsonObject => {
+  const known = envelopes.get(envelope);
+  if (known !== undefined) return known;
+  const { id, created, model, ...others } = readFields(envelope);
   const groq = others['x_groq'];
   const promoted = others['usage'] === undefined ? usageIn(groq) : undefined;
-  return {
+  const made: JsonObject = {
     id: id ?? '',
     object: 'chat.completion',
     created: created ?? 0,
     model: model ?? '',
-    choices: inOrder(choices).map(viewChoice),
+    choices: [],
     ...others,
     ...(promoted === undefined ? {} : { usage: promoted }),
   };
+  envelopes.set(envelope, made);
+  return made;
 };
 
 // Groq reports usage under its own key, and only there.
@@ -44,6 +57,31 @@ const usageIn = (groq: Json | undefined): Json | undefined => (isJsonObject(groq
 
 const inOrder = (choices: readonly ChoiceState[]): readonly ChoiceState[] =>
   choices.length < 2 ? choices : [...choices].sort((a, b) => a.index - b.index);
+
+const viewChoices = ({ choices, tail }: ChatState): readonly JsonObject[] => {
+  const grows = tail === null ? undefined : choices[tail.choice];
+  return inOrder(choices).map((choice) =>
+    tail !== null && choice === grows ? viewGrowing(choice, tail) : viewChoice(choice),
+  );
+};
+
+/** A choice whose tail is not in its place: what it was before, with what grows. Nothing of it is remembered. */
+const viewGrowing = (held: ChoiceState, tail: Tail): JsonObject => {
+  const before = viewChoice(held);
+  const { field } = tail.plan;
+  const message = isJsonObject(before['message']) ? before['message'] : {};
+  const logprobs = isJsonObject(before['logprobs']) ? before['logprobs'] : noLogprobs;
+  return {
+    ...before,
+    message:
+      field === null
+        ? { ...message, tool_calls: viewToolCalls(withArguments(held, tail)) }
+        : { ...message, [field]: readText(tail.text) },
+    logprobs: tail.logprobs === null ? (before['logprobs'] ?? null) : { ...logprobs, content: readList(tail.logprobs) },
+  };
+};
+
+const noLogprobs: JsonObject = { content: null, refusal: null };
 
 const views = new WeakMap<ChoiceState, JsonObject>();
 
@@ -61,7 +99,7 @@ const viewChoice = (choice: ChoiceState): JsonObject => {
   const made: JsonObject = {
     index: choice.index,
     message,
-    logprobs: choice.logprobs === null ? null : { content: null, refusal: null, ...readFields(choice.logprobs) },
+    logprobs: choice.logprobs === null ? null : { ...noLogprobs, ...readFields(choice.logprobs) },
     finish_reason: choice.finishReason,
     ...readFields(choice.extras),
   };

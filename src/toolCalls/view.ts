@@ -40,6 +40,7 @@ export const withIds = (held: ToolCalls, choice: number): ToolCalls => ({
 });
 
 const ordered = (calls: readonly ToolCall[]): readonly ToolCall[] => {
+  if (calls.length < 2) return calls;
   const indexes = new Set(calls.map((call) => call.index));
   if (indexes.has(null) || indexes.size < calls.length) return calls;
   return [...calls].sort((a, b) => (a.index ?? 0) - (b.index ?? 0));

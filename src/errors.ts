@@ -131,8 +131,12 @@ export type ProtocolError = Error & {
   readonly event: number | null;
   readonly kind: string;
 };
-export const protocolError = (kind: string, event: number | null, message: string): ProtocolError =>
-  tagged(message, { _tag: 'ProtocolError', event, kind } as const);
+export const protocolError = (kind: string, event: number | null, message: string, cause?: unknown): ProtocolError =>
+  tagged(message, { _tag: 'ProtocolError', event, kind } as const, cause);
+
+/** What a family or a fold threw, a user's own with a bug: an error like any other, the thrown thing its cause. */
+export const thrownError = (thrown: unknown, event: number | null): StreamError =>
+  isStreamError(thrown) ? thrown : protocolError('Thrown', event, 'the family or fold threw', thrown);
 
 /** No byte, or no token, for too long. */
 export type TimeoutError = Error & { readonly _tag: 'TimeoutError'; readonly waitedFor: string; readonly ms: number };
@@ -185,17 +189,26 @@ export const isStreamError = (u: unknown): u is StreamError => u instanceof Erro
 /** Any thrown thing as one of ours: a platform's abort, a broken socket, and whatever else a source threw. */
 export const toStreamError = (thrown: unknown): StreamError => {
   if (isStreamError(thrown)) return thrown;
-  if (thrown instanceof Error) {
-    if (thrown.name === 'AbortError') return abortedError(thrown);
-    if (thrown.name === 'TimeoutError') return timeoutError('answer', 0);
-    return transportError(`the connection failed: ${thrown.message}`, codeOf(thrown), thrown);
-  }
-  return transportError('the connection failed', null, thrown);
+  if (!isThrown(thrown)) return transportError('the connection failed', null, thrown);
+  if (thrown.name === 'AbortError') return abortedError(thrown);
+  if (thrown.name === 'TimeoutError') return timeoutError('answer', 0);
+  return transportError(`the connection failed: ${thrown.message}`, codeOf(thrown), thrown);
 };
 
-const codeOf = (error: Error): string | null => {
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return error.cause instanceof Error ? codeOf(error.cause) : null;
+interface Thrown {
+  readonly message: string;
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly cause?: unknown;
+}
+
+// By its shape: what a platform throws may come from another realm, and is no `Error` of this one.
+const isThrown = (u: unknown): u is Thrown =>
+  typeof u === 'object' && u !== null && 'message' in u && typeof u.message === 'string';
+
+const codeOf = (error: Thrown): string | null => {
+  if (typeof error.code === 'string') return error.code;
+  return isThrown(error.cause) ? codeOf(error.cause) : null;
 };
 
 /** An error as plain JSON, for a log or a result line: its tag, message and facts; no stack, no headers. */

@@ -158,6 +158,13 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
         next: (step) => {
           subscriber.next(step);
         },
+        // the steps never error: how it ended stands in the final
+        error: (error: unknown) => {
+          subscriber.error(error);
+        },
+        error: (error: unknown) => {
+          subscriber.error(error);
+        },
         complete: () => {
           if (this.#final !== null) end(subscriber, this.#final);
         },

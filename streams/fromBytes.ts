@@ -24,17 +24,28 @@ export const fromBytes = (source: BytesSource, options: { readonly clock?: Clock
       subscriber.next(end(clock.now(), 'complete'));
       subscriber.complete();
     };
+    const fail = (thrown: unknown): void => {
+      if (subscriber.closed) return;
+      const error = toStreamError(thrown);
+      const code = error._tag === 'TransportError' ? (error.code ?? undefined) : undefined;
+      subscriber.next(end(clock.now(), 'error', code));
+      subscriber.error(error);
+    };
     if (typeof source === 'string' || source instanceof Uint8Array) {
       next(source);
       complete();
       return undefined;
     }
     if (Symbol.iterator in source) {
-      for (const piece of source) {
-        if (subscriber.closed) return undefined;
-        next(piece);
+      try {
+        for (const piece of source) {
+          if (subscriber.closed) return undefined;
+          next(piece);
+        }
+        complete();
+      } catch (error) {
+        fail(error);
       }
-      complete();
       return undefined;
     }
     const pull = pullFrom(source);
@@ -43,20 +54,14 @@ export const fromBytes = (source: BytesSource, options: { readonly clock?: Clock
     });
     const run = async (): Promise<void> => {
       for (;;) {
-        const { done, value } = await pull.next();
+        const result = await pull.next();
         if (subscriber.closed) return;
-        if (done === true) break;
-        next(value);
+        if (result.done === true) break;
+        next(result.value);
       }
       complete();
     };
-    run().catch((error: unknown) => {
-      if (subscriber.closed) return;
-      const reported = toStreamError(error);
-      const code = reported._tag === 'TransportError' ? (reported.code ?? undefined) : undefined;
-      subscriber.next(end(clock.now(), 'error', code));
-      subscriber.error(reported);
-    });
+    run().catch(fail);
     return undefined;
   });
 
@@ -81,10 +86,13 @@ const pullFrom = (source: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array 
     next: () => iterator.next(),
     cancel: async () => {
       // a Node stream destroys itself at once; an iterator's `return` would wait for the pending read
-      if ('destroy' in source && typeof source.destroy === 'function') source.destroy();
+      if (isDestroyable(source)) source.destroy();
       await iterator.return?.();
     },
   };
 };
+
+const isDestroyable = (source: object): source is { readonly destroy: () => unknown } =>
+  'destroy' in source && typeof source.destroy === 'function';
 
 const ignore = (): void => undefined;

@@ -1,5 +1,7 @@
 import { Observable } from 'rxjs';
-import { toStreamError } from '../src/errors.ts';
+import { readErrorBody } from '../src/apiError.ts';
+import { isJsonObject } from '../src/decoding/json.ts';
+import { apiError, toStreamError, type StreamError } from '../src/errors.ts';
 import { wallClock, type Clock, type Head } from '../src/frame.ts';
 import { received, type ReceivedEvent } from '../src/received.ts';
 
@@ -31,11 +33,15 @@ export const fromEvents = <Event>(
       number += 1;
     };
     if (Symbol.iterator in source) {
-      for (const event of source) {
-        if (subscriber.closed) return undefined;
-        next(event);
+      try {
+        for (const event of source) {
+          if (subscriber.closed) return undefined;
+          next(event);
+        }
+        subscriber.complete();
+      } catch (error) {
+        subscriber.error(reported(error));
       }
-      subscriber.complete();
       return undefined;
     }
     const iterator = source[Symbol.asyncIterator]();
@@ -46,17 +52,23 @@ export const fromEvents = <Event>(
     });
     const run = async (): Promise<void> => {
       for (;;) {
-        const { done, value } = await iterator.next();
+        const result = await iterator.next();
         if (subscriber.closed) return;
-        if (done === true) break;
-        next(value);
+        if (result.done === true) break;
+        next(result.value);
       }
       subscriber.complete();
     };
     run().catch((error: unknown) => {
-      subscriber.error(toStreamError(error));
+      subscriber.error(reported(error));
     });
     return undefined;
   });
+
+// The SDK throws what the API reported in mid-stream; the API said so, the connection did not break.
+const reported = (thrown: unknown): StreamError =>
+  thrown instanceof Error && 'error' in thrown && isJsonObject(thrown.error)
+    ? apiError(readErrorBody({ error: thrown.error }, thrown.message), null)
+    : toStreamError(thrown);
 
 const ignore = (): void => undefined;

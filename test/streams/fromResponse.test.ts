@@ -1,0 +1,307 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Socket } from 'node:net';
+import { lastValueFrom, Observable, toArray } from 'rxjs';
+import { aggregate } from '../../operators/aggregate.ts';
+import { decode } from '../../operators/decode.ts';
+import { sse } from '../../operators/sse.ts';
+import type { ChatCompletion } from '../../src/chat/codec/index.ts';
+import { chat } from '../../src/chat/index.ts';
+import type { Frame } from '../../src/frame.ts';
+import type { Aggregate, FinalItem } from '../../src/openAIResponse.ts';
+import { fromResponse, type FromResponseOptions } from '../../streams/fromResponse.ts';
+import { chatFrame, startStream, until } from '../support/loopback.ts';
+import { servers } from '../support/servers.ts';
+
+const serve = servers();
+
+const framesOf = (url: string, options: FromResponseOptions = {}): Observable<Frame> =>
+  fromResponse((signal) => fetch(url, { signal }), options);
+
+const chatOf = (frames$: Observable<Frame>): Observable<Aggregate<ChatCompletion, ChatCompletion>> =>
+  frames$.pipe(sse(), decode(chat), aggregate(chat));
+
+const finalOf = async (frames$: Observable<Frame>): Promise<FinalItem<ChatCompletion>> => {
+  const final = await lastValueFrom(chatOf(frames$));
+  if (final._tag !== 'Final') throw new Error('no final');
+  return final;
+};
+
+/** What an observable tells, in order: items, then how it ended. */
+const listen = <A>(
+  source$: Observable<A>,
+): { readonly seen: A[]; readonly ended: () => unknown; leave: () => void } => {
+  const seen: A[] = [];
+  let ended: unknown = null;
+  const subscription = source$.subscribe({
+    next: (item) => seen.push(item),
+    error: (error: unknown) => {
+      ended = error;
+    },
+    complete: () => {
+      ended = 'complete';
+    },
+  });
+  return {
+    seen,
+    ended: () => ended,
+    leave: () => {
+      subscription.unsubscribe();
+    },
+  };
+};
+
+const whole = `${chatFrame('Hi')}${chatFrame(null, 'stop')}data: [DONE]\n\n`;
+
+describe('fromResponse', () => {
+  it('emits the head, the bytes and the end, then completes', async () => {
+    const { url } = await serve((_request, response) => {
+      startStream(response, { 'X-Request-Id': 'req_1' });
+      response.end('data: 1\n\n');
+    });
+    const frames = await lastValueFrom(framesOf(url, { clock: { now: () => 7 } }).pipe(toArray()));
+    expect(frames.at(0)).toMatchObject({
+      _tag: 'Head',
+      at: 7,
+      status: 200,
+      url: `${url}/`,
+      headers: { 'content-type': 'text/event-stream', 'x-request-id': 'req_1' },
+    });
+    const text = frames.flatMap((frame) => (frame._tag === 'Bytes' ? [new TextDecoder().decode(frame.bytes)] : []));
+    expect(text.join('')).toBe('data: 1\n\n');
+    expect(frames.at(-1)).toStrictEqual({ _tag: 'End', at: 7, reason: 'complete' });
+  });
+
+  it('sends nothing before it is subscribed to, and one request for each subscription', async () => {
+    let requests = 0;
+    const { url } = await serve((_request, response) => {
+      requests += 1;
+      startStream(response);
+      response.end(whole);
+    });
+    const frames$ = framesOf(url);
+    expect(requests).toBe(0);
+    await finalOf(frames$);
+    await finalOf(frames$);
+    expect(requests).toBe(2);
+  });
+
+  it('reads an answer without a body', async () => {
+    const answer = { status: 204, headers: new Headers(), body: null };
+    const frames = await lastValueFrom(fromResponse(() => Promise.resolve(answer)).pipe(toArray()));
+    expect(frames.map(({ _tag }) => _tag)).toStrictEqual(['Head', 'End']);
+  });
+
+  it('closes the connection when it is left while the server is silent before its head', async () => {
+    let asked = false;
+    const server = await serve(() => {
+      asked = true;
+    });
+    const { leave, seen, ended } = listen(framesOf(server.url));
+    await until(() => asked);
+    leave();
+    await until(() => server.open() === 0);
+    expect(seen).toStrictEqual([]);
+    expect(ended()).toBeNull();
+  });
+
+  it('closes the connection when it is left while the server is silent in mid-stream', async () => {
+    const server = await serve((_request, response) => {
+      startStream(response);
+      response.write(chatFrame('Hi'));
+    });
+    const { leave, seen } = listen(framesOf(server.url));
+    await until(() => seen.length === 2);
+    expect(server.open()).toBe(1);
+    leave();
+    await until(() => server.open() === 0);
+    expect(seen).toHaveLength(2);
+  });
+
+  it('lets go of an answer that comes after it was left', async () => {
+    let answer: (value: Response) => void = () => undefined;
+    let cancelled = false;
+    const { leave, seen } = listen(
+      fromResponse(
+        () =>
+          new Promise<Response>((resolve) => {
+            answer = resolve;
+          }),
+      ),
+    );
+    leave();
+    answer(
+      new Response(
+        new ReadableStream<Uint8Array>({
+          cancel: () => {
+            cancelled = true;
+          },
+        }),
+      ),
+    );
+    await until(() => cancelled);
+    expect(seen).toStrictEqual([]);
+  });
+
+  it('errors with AbortedError where the signal fires, and closes the connection', async () => {
+    const server = await serve((_request, response) => {
+      startStream(response);
+      response.write(chatFrame('Hi'));
+    });
+    const abort = new AbortController();
+    const frames = listen(framesOf(server.url, { signal: abort.signal }));
+    const items = listen(chatOf(framesOf(server.url, { signal: abort.signal })));
+    await until(() => frames.seen.length === 2 && items.seen.length === 1);
+    abort.abort();
+    await until(() => server.open() === 0);
+    expect(frames.ended()).toMatchObject({ _tag: 'AbortedError' });
+    expect(frames.seen.at(-1)).toMatchObject({ _tag: 'End', reason: 'abort', code: 'signal' });
+    expect(items.ended()).toBe('complete');
+    expect(items.seen.at(-1)).toMatchObject({
+      _tag: 'Final',
+      outcome: 'aborted',
+      error: { _tag: 'AbortedError' },
+      response: { choices: [{ message: { content: 'Hi' } }] },
+    });
+  });
+
+  it('sends nothing where the signal has fired before', () => {
+    let requests = 0;
+    const frames = listen(
+      fromResponse(
+        () => {
+          requests += 1;
+          return Promise.reject(new Error('never asked'));
+        },
+        { signal: AbortSignal.abort('enough') },
+      ),
+    );
+    expect(requests).toBe(0);
+    expect(frames.ended()).toMatchObject({ _tag: 'AbortedError', cause: 'enough' });
+  });
+
+  it('errors with TransportError where the connection is reset; the final is truncated, and keeps what came', async () => {
+    const server = await serve((_request, response) => {
+      startStream(response);
+      response.write(chatFrame('Hi'), () => {
+        setTimeout(() => response.socket?.resetAndDestroy(), 10);
+      });
+    });
+    const frames = listen(framesOf(server.url));
+    await until(() => frames.ended() !== null);
+    expect(frames.ended()).toMatchObject({ _tag: 'TransportError' });
+    expect(frames.seen.at(-1)).toMatchObject({ _tag: 'End', reason: 'error' });
+    expect(await finalOf(framesOf(server.url))).toMatchObject({
+      outcome: 'truncated',
+      error: { _tag: 'TransportError' },
+      response: { choices: [{ message: { content: 'Hi' }, finish_reason: null }] },
+    });
+  });
+
+  it('errors with TransportError and the code of the platform where nobody listens', async () => {
+    const server = await serve(() => undefined);
+    await server.close();
+    expect(await finalOf(framesOf(server.url))).toMatchObject({
+      outcome: 'failed',
+      error: { _tag: 'TransportError', code: 'ECONNREFUSED' },
+      response: { meta: { status: null, headers: {} } },
+    });
+  });
+
+  it('errors with TransportError where the body breaks with what is no error', async () => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        controller.error('text');
+      },
+    });
+    const frames = listen(fromResponse(() => Promise.resolve({ status: 200, headers: new Headers(), body })));
+    await until(() => frames.ended() !== null);
+    expect(frames.ended()).toMatchObject({ _tag: 'TransportError', code: null, cause: 'text' });
+  });
+
+  it('errors with TransportError where the request function itself throws', async () => {
+    const bug = new TypeError('no such thing');
+    const frames = listen(
+      fromResponse(() => {
+        throw bug;
+      }),
+    );
+    await until(() => frames.ended() !== null);
+    expect(frames.ended()).toMatchObject({ _tag: 'TransportError', cause: bug });
+  });
+
+  it('ends failed for an error status, with the words of the API, the request id and the rate limits', async () => {
+    const server = await serve((_request, response) => {
+      response.writeHead(429, {
+        'content-type': 'application/json',
+        'x-request-id': 'req_429',
+        'x-ratelimit-limit-requests': '10',
+        'x-ratelimit-remaining-requests': '0',
+        'retry-after': '3',
+      });
+      response.end('{"error":{"message":"slow down","type":"requests","code":"rate_limit_exceeded","param":null}}');
+    });
+    const { outcome, error, response } = await finalOf(framesOf(server.url));
+    expect(outcome).toBe('failed');
+    expect(error).toMatchObject({
+      _tag: 'HttpError',
+      status: 429,
+      message: '429: slow down',
+      code: 'rate_limit_exceeded',
+      requestId: 'req_429',
+      rateLimits: { requests: { limit: 10, remaining: 0 } },
+      retryAfterMs: 3000,
+    });
+    expect(response.meta).toMatchObject({
+      status: 429,
+      requestId: 'req_429',
+      rateLimits: { requests: { limit: 10, remaining: 0 } },
+      headers: { 'retry-after': '3' },
+    });
+  });
+
+  it('ends at [DONE] though the server keeps the socket open, and closes it', async () => {
+    const server = await serve((_request, response) => {
+      startStream(response);
+      response.write(whole);
+    });
+    const { outcome } = await finalOf(framesOf(server.url));
+    expect(outcome).toBe('completed');
+    await until(() => server.open() === 0);
+  });
+
+  it('leaves a connection that the server ends behind [DONE] to the next request', async () => {
+    const sockets = new Set<Socket>();
+    const server = await serve((request, response) => {
+      sockets.add(request.socket);
+      startStream(response);
+      response.write(chatFrame('Hi'));
+      response.end(`${chatFrame(null, 'stop')}data: [DONE]\n\n`);
+    });
+    for (let request = 0; request < 3; request += 1) {
+      expect((await finalOf(framesOf(server.url))).outcome).toBe('completed');
+      // the client's pool takes a socket back a turn after its last byte
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(sockets.size).toBe(1);
+  });
+
+  it('hands bytes on as they arrive, before the server has ended', async () => {
+    const pending: (() => void)[] = [];
+    const server = await serve((_request, response) => {
+      startStream(response);
+      response.write(chatFrame('Hel'));
+      pending.push(() => {
+        response.end(chatFrame('lo') + chatFrame(null, 'stop'));
+      });
+    });
+    const items = listen(chatOf(framesOf(server.url)));
+    await until(() => items.seen.length === 1);
+    expect(items.seen[0]?.response.choices[0]?.message.content).toBe('Hel');
+    pending.shift()?.();
+    await until(() => items.ended() !== null);
+    expect(items.seen.at(-1)).toMatchObject({
+      outcome: 'completed',
+      response: { choices: [{ message: { content: 'Hello' } }] },
+    });
+  });
+});

@@ -108,7 +108,7 @@ const byKey = (shape: Struct): Check => {
     let missing = required;
     for (const key in u) {
       const field = lazyChecks.get(key);
-      if (field === undefined || !field.check(u[key])) return false;
+      if (field?.check(u[key]) !== true) return false;
       if (field.required) missing -= 1;
     }
     return missing === 0;

@@ -26,11 +26,12 @@ const arrays = new WeakMap<AppendList<unknown>, readonly unknown[]>();
 /** The list as an array, made when first asked for: O(length) once for each version that is read. */
 export const readList = <A>(held: AppendList<A>): readonly A[] => {
   const known = arrays.get(held);
-  if (known !== undefined && sameList<A>(known)) return known;
+  if (known !== undefined && isMadeOf(known, held)) return known;
   const made = held.buffer.slice(0, held.length);
   arrays.set(held, made);
   return made;
 };
 
 // What stands in `arrays` under a list was made from that list.
-const sameList = <A>(known: readonly unknown[]): known is readonly A[] => Array.isArray(known);
+const isMadeOf = <A>(known: readonly unknown[], held: AppendList<A>): known is readonly A[] =>
+  known.length === held.length;

@@ -84,9 +84,10 @@ export const settle = (state: ResponsesState): ResponsesState => {
 
 /** The numbering with the tail's events in it, for the event that comes next. */
 export const settleSequence = (sequence: Sequence, tail: Tail | null): Sequence => {
-  if (tail === null || tail.last === null || tail.recent.length === 0) return sequence;
+  const last = tail?.last ?? null;
+  if (tail === null || last === null || tail.recent.length === 0) return sequence;
   const events = (list: AppendList<Values>): Sequence['recent'] =>
     appendList(readList(list).map((values) => fill(tail.template, values)));
   const older = tail.older.length > 0 ? events(tail.older) : sequence.recent;
-  return { last: tail.last, usable: true, recent: events(tail.recent), older };
+  return { last, usable: true, recent: events(tail.recent), older };
 };

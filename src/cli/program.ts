@@ -3,6 +3,7 @@ import { isCliError } from './cliError.ts';
 import { addAggregate } from './commands/aggregate.ts';
 import { addChat } from './commands/chat.ts';
 import { addDemo } from './commands/demo.ts';
+import { addFields } from './commands/fields.ts';
 import { addTokens } from './commands/tokens.ts';
 import { addUndocumented } from './commands/undocumented.ts';
 import type { Register } from './command.ts';
@@ -11,7 +12,7 @@ import { exitCodes, exitCodesHelp } from './exitCodes.ts';
 import type { Io } from './io.ts';
 import { packageVersion } from './packageRoot.ts';
 
-const commands: readonly Register[] = [addAggregate, addTokens, addChat, addDemo, addUndocumented];
+const commands: readonly Register[] = [addAggregate, addTokens, addChat, addDemo, addUndocumented, addFields];
 
 /**
  * The command `llmgine` from its arguments to its exit code. Never rejects: what went wrong is one line on standard

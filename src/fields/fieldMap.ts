@@ -5,7 +5,7 @@ import { cutSchemas, fieldRoots } from './roots.ts';
 /** What the comment of a codec's field says. Generated from the codecs' sources (`npm run fields`). */
 export interface FieldNote {
   readonly description: string;
-  readonly deprecated?: true;
+  readonly deprecated?: boolean;
   /** The version of the `openai` package that first had it. */
   readonly since?: string;
   /** Where it is known from, when it is not the types of the `openai` package. */

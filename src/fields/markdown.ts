@@ -54,8 +54,9 @@ const cells = (row: FieldMapRow): readonly string[] => [
 ];
 
 const typeCell = ({ type, values, refs }: FieldMapRow): string => {
-  if (refs.length > 0) return `${type} of ${refs.join(', ')}`;
-  return values.length === 0 ? type : `${type}: ${values.map((value) => `\`${value}\``).join(', ')}`;
+  const shown = `\`${type}\``;
+  if (refs.length > 0) return `${shown} of ${refs.join(', ')}`;
+  return values.length === 0 ? shown : `${shown}: ${values.map((value) => `\`${value}\``).join(', ')}`;
 };
 
 const escaped = (cell: string): string => cell.replaceAll('|', '\\|').replaceAll('\n', ' ');

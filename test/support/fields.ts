@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { describe as fieldsOf } from '../../src/decoding/describe.ts';
-import type { AnyCodec } from '../../src/decoding/shape.ts';
+import type { PromisedPaths } from '../../src/fields/coverage.ts';
+import { fieldRoots } from '../../src/fields/roots.ts';
 import { sharedPath } from './shared.ts';
 
 /** One field of `../shared/api/fields.json`: what the API can send, by its specification, its SDK and real traffic. */
-export interface ApiField {
+interface ApiField {
   readonly family: string;
   readonly schema: string;
   readonly path: string;
@@ -15,7 +15,7 @@ export interface ApiField {
 }
 
 /** The fields that a family can send: what left the types and what the SDK itself makes up is left out. */
-export const apiFields = (): readonly ApiField[] => {
+const apiFields = (): readonly ApiField[] => {
   const file: unknown = JSON.parse(readFileSync(sharedPath('api', 'fields.json'), 'utf8'));
   return isFieldFile(file) ? file.fields.filter((field) => field.status !== 'dropped' && field.wire !== false) : [];
 };
@@ -24,49 +24,13 @@ export const apiFields = (): readonly ApiField[] => {
 const isFieldFile = (file: unknown): file is { readonly fields: readonly ApiField[] } =>
   typeof file === 'object' && file !== null && 'fields' in file;
 
-/** The schemas that `fields.json` lists once, on their own; a codec is cut where it reaches one. */
-const cuts: ReadonlySet<string> = new Set([
-  'Response',
-  'ResponseOutputItem',
-  'ResponseInputItem',
-  'ResponseItem',
-  'ResponseCompactedItem',
-  'Tool',
-  'ChatCompletion',
-  'ChatCompletionStoreMessage',
-  'Assistant',
-  'Thread',
-  'ThreadMessage',
-  'Run',
-  'RunStep',
-  'MessageDeltaObject',
-  'RunStepDeltaObject',
-  'Batch',
-  'Model',
-]);
-
-/**
- * The paths of a codec in the two notations of `fields.json`; each tag of a member on its own (`<a|b>.x` is `<a>.x` and `<b>.x`), and
- * each path also without tags at any one place, because `fields.json` leaves out the tag of a lone member.
- */
-export const codecPaths = (codec: AnyCodec): ReadonlySet<string> =>
-  new Set(fieldsOf(codec, cuts).flatMap(({ vpath }) => spellings(vpath)));
-
-/** A path with alternatives in its tags, spelled out: one path for each tag, and one for none. */
-const spellings = (vpath: string): readonly string[] => {
-  const tag = /<([^<>]*)>/.exec(vpath);
-  if (tag === null) return [vpath];
-  const before = vpath.slice(0, tag.index);
-  const rests = spellings(vpath.slice(tag.index + tag[0].length));
-  const tags = ['', ...(tag[1] ?? '').split('|').map((one) => `<${one}>`)];
-  return tags.flatMap((one) => rests.map((rest) => `${before}${one}${rest}`));
-};
-
-/** Each tag of a path on its own: `<a|b>.x` is `<a>.x` and `<b>.x`. */
-export const tagged = (vpath: string): readonly string[] => {
-  const tag = /<([^<>]*)>/.exec(vpath);
-  if (tag === null) return [vpath];
-  const before = vpath.slice(0, tag.index);
-  const rests = tagged(vpath.slice(tag.index + tag[0].length));
-  return (tag[1] ?? '').split('|').flatMap((one) => rests.map((rest) => `${before}<${one}>${rest}`));
+/** The same as paths, by family and schema, for the families that the codecs promise. */
+export const apiPaths = (): PromisedPaths => {
+  const families: Record<string, Record<string, string[]>> = {};
+  for (const { family, schema, vpath } of apiFields()) {
+    if (fieldRoots[family] === undefined) continue;
+    const schemas = (families[family] ??= {});
+    (schemas[schema] ??= []).push(vpath);
+  }
+  return families;
 };

@@ -1,0 +1,33 @@
+// Generates what is said of the API's fields: src/fields/notes.json from the comments of the codecs, docs/fields/ from the
+// codecs and the notes, and, where ../shared is there, the list of the paths that are promised. Run by `npm run fields`.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import './field-notes.mjs';
+
+const { fieldMap } = await import('../src/fields/fieldMap.ts');
+const { fieldRoots } = await import('../src/fields/roots.ts');
+const { familyPage, indexPage } = await import('../src/fields/markdown.ts');
+
+mkdirSync('docs/fields', { recursive: true });
+const rows = fieldMap();
+for (const family of new Set(rows.map((row) => row.family))) {
+  writeFileSync(
+    `docs/fields/${family}.md`,
+    familyPage(
+      family,
+      rows.filter((row) => row.family === family),
+    ),
+  );
+}
+writeFileSync('docs/fields/README.md', indexPage(rows));
+
+const facts = '../shared/api/fields.json';
+if (existsSync(facts)) {
+  const paths = {};
+  for (const { family, schema, vpath, status, wire } of JSON.parse(readFileSync(facts, 'utf8')).fields) {
+    if (status === 'dropped' || wire === false || fieldRoots[family] === undefined) continue;
+    paths[family] ??= {};
+    (paths[family][schema] ??= []).push(vpath);
+  }
+  writeFileSync('docs/fields/paths.json', `${JSON.stringify(paths, null, 1)}\n`);
+}
+process.stdout.write(`${rows.length} fields of ${new Set(rows.map((row) => row.family)).size} families\n`);

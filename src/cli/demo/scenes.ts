@@ -23,17 +23,17 @@ const wishes: readonly Wish[] = [
   {
     title: 'text, each token shaded by how sure the model was',
     api: 'chat.completions',
-    names: [/logprobs/i, /text/i],
+    names: [/\/logprobs$/, /logprobs/i, /text/i],
   },
   {
     title: 'tool calls, their arguments as they fill in',
     api: 'chat.completions',
-    names: [/parallel/i, /tool/i],
+    names: [/\/tool-calls-parallel$/, /parallel/i, /tool/i],
   },
   {
     title: 'the Responses API: typed events, one final object',
     api: 'responses',
-    names: [/reasoning-summary/i, /reasoning/i, /function|tool/i, /text/i],
+    names: [/\/reasoning-summary$/, /reasoning/i, /function|tool/i, /text/i],
   },
 ];
 

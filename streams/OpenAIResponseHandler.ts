@@ -162,9 +162,6 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
         error: (error: unknown) => {
           subscriber.error(error);
         },
-        error: (error: unknown) => {
-          subscriber.error(error);
-        },
         complete: () => {
           if (this.#final !== null) end(subscriber, this.#final);
         },

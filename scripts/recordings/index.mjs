@@ -1,8 +1,9 @@
 // Writes the recordings in recordings/, and for each the response that it must become. See recordings/README.md.
 //
 //   npm run recordings                                      the synthetic ones, the same bytes every time
+//   npm run recordings -- --check                           writes nothing, and fails where a synthetic one differs
 //   npm run recordings -- --aimock URL --llama URL …        those made against real servers too
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -16,8 +17,13 @@ import { responsesRecordings } from './responses.mjs';
 import { realRecordings, serverNames } from './servers.mjs';
 
 const root = fileURLToPath(new URL('../../recordings/', import.meta.url));
-const { values: servers } = parseArgs({
-  options: Object.fromEntries(serverNames.map((name) => [name, { type: 'string' }])),
+const {
+  values: { check = false, ...servers },
+} = parseArgs({
+  options: {
+    check: { type: 'boolean' },
+    ...Object.fromEntries(serverNames.map((name) => [name, { type: 'string' }])),
+  },
 });
 
 const recordings = [
@@ -31,10 +37,21 @@ const recordings = [
 
 for (const [name, base] of Object.entries(servers)) recordings.push(...(await realRecordings(name, base)));
 
-for (const { file, ndjson, final } of recordings) {
-  const path = join(root, file);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.ndjson`, ndjson);
-  writeFileSync(`${path}.final.json`, laidOut(final));
+const isThere = (path, text) => existsSync(path) && readFileSync(path, 'utf8') === text;
+
+const files = recordings.flatMap(({ file, ndjson, final }) => [
+  [join(root, `${file}.ndjson`), ndjson],
+  [join(root, `${file}.final.json`), laidOut(final)],
+]);
+
+if (check) {
+  const stale = files.filter(([path, text]) => !isThere(path, text));
+  for (const [path] of stale) console.error(`${path.slice(root.length)} is not what scripts/recordings writes`);
+  process.exitCode = stale.length > 0 ? 1 : 0;
+} else {
+  for (const [path, text] of files) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  console.log(`${String(recordings.length)} recordings written`);
 }
-console.log(`${String(recordings.length)} recordings written`);

@@ -4,6 +4,7 @@ import { limitError, notAStreamError, type StreamError } from '../errors.ts';
 import type { Bytes, Head } from '../frame.ts';
 import type { Limits } from '../limits.ts';
 import type { Comment, Notice, ServerSentEvent, WholeBody } from '../received.ts';
+import { createUtf8 } from './utf8.ts';
 
 /** Bytes in, server-sent events out. One for each response; owns a decoder and a parser. */
 export interface Framer {
@@ -17,7 +18,6 @@ export interface Framer {
 /** More than the longest name of a field and its colon: what a line may be longer than its event's data. */
 const FIELD_NAME = 16;
 
-const toBeContinued: TextDecodeOptions = { stream: true };
 const LINE_FEED = 0x0a;
 
 type Emit = (item: ServerSentEvent | Comment | WholeBody | Notice) => void;
@@ -28,7 +28,7 @@ type Emit = (item: ServerSentEvent | Comment | WholeBody | Notice) => void;
  * the content type says, and sizes are limited.
  */
 export const createFramer = (limits: Limits, emit: Emit): Framer => {
-  const utf8 = new TextDecoder();
+  const utf8 = createUtf8();
   let contentType: string | null = null;
   let status = 200;
   let kind: Kind = 'unknown';
@@ -140,11 +140,11 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
     },
     feed: (frame) => {
       at = frame.at;
-      return take(utf8.decode(frame.bytes, toBeContinued));
+      return take(utf8.feed(frame.bytes));
     },
     end: (endAt) => {
       at = endAt;
-      const rest = utf8.decode();
+      const rest = utf8.end();
       const failed = rest === '' ? null : take(rest);
       if (failed !== null) return failed;
       switch (kind) {

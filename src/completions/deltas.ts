@@ -28,7 +28,7 @@ const choiceDeltas = (choice: Json, position: number): readonly Delta[] => {
  * The parallel arrays as tokens, in the shape of the later APIs. A token without a log probability (the first of an
  * echoed prompt) is left out.
  */
-export const tokenLogprobs = (logprobs: JsonObject): readonly TokenLogprob[] => {
+const tokenLogprobs = (logprobs: JsonObject): readonly TokenLogprob[] => {
   const { tokens, token_logprobs: numbers, top_logprobs: tops } = logprobs;
   if (!isJsonArray(tokens) || !isJsonArray(numbers)) return [];
   return tokens.flatMap((token, at): readonly TokenLogprob[] => {

@@ -3,7 +3,7 @@ import notes from './notes.json' with { type: 'json' };
 import { cutSchemas, fieldRoots } from './roots.ts';
 
 /** What the comment of a codec's field says. Generated from the codecs' sources (`npm run fields`). */
-export interface FieldNote {
+interface FieldNote {
   readonly description: string;
   readonly deprecated?: boolean;
   /** The version of the `openai` package that first had it. */

@@ -10,10 +10,14 @@ import { parseArgs } from 'node:util';
 import { assistantsRecordings } from './assistants.mjs';
 import { bodyRecordings } from './bodies.mjs';
 import { chatRecordings } from './chat.mjs';
+import { chatDialectRecordings } from './chatDialects.mjs';
 import { chatEndingRecordings } from './chatEndings.mjs';
+import { chatToolRecordings } from './chatTools.mjs';
 import { laidOut } from './layout.mjs';
 import { otherRecordings } from './others.mjs';
 import { responsesRecordings } from './responses.mjs';
+import { responsesEndingRecordings } from './responsesEndings.mjs';
+import { responsesToolRecordings } from './responsesTools.mjs';
 import { realRecordings, serverNames } from './servers.mjs';
 
 const root = fileURLToPath(new URL('../../recordings/', import.meta.url));
@@ -28,8 +32,12 @@ const {
 
 const recordings = [
   ...chatRecordings(),
+  ...chatToolRecordings(),
   ...chatEndingRecordings(),
+  ...chatDialectRecordings(),
   ...responsesRecordings(),
+  ...responsesToolRecordings(),
+  ...responsesEndingRecordings(),
   ...otherRecordings(),
   ...assistantsRecordings(),
   ...bodyRecordings(),

@@ -44,8 +44,18 @@ const record = async ({ family, base, path, body, origin, abortAfter }) => {
 // a server that is meant to break off: what was recorded says how
 const isBroken = (error) => error instanceof TypeError && error.message === 'terminated';
 
+// llama-server closes the connection behind a stream, though it promised to keep it: the next request may find it closed.
+const again = async (ask, attempts = 3) => {
+  try {
+    return await ask();
+  } catch (error) {
+    if (attempts <= 1 || !(error instanceof TypeError) || error.message !== 'fetch failed') throw error;
+    return again(ask, attempts - 1);
+  }
+};
+
 /** The JSON of each event of a stream. */
-export const eventsOf = (text) =>
+const eventsOf = (text) =>
   text.split(/\r?\n/).flatMap((line) => {
     const data = /^data: ?(.*)$/.exec(line)?.[1];
     return data === undefined || data === '[DONE]' || data === '' ? [] : [JSON.parse(data)];
@@ -65,8 +75,8 @@ const unstreamed = async ({ base, path, body }) => {
 export const real = async ({ family, name, server, path, body, abortAfter, compare = false, truth }) => {
   const { base, suffix, origin } = server;
   const exchange = { family, base, path, body, origin, abortAfter };
-  const { ndjson, recording, text } = await record(exchange);
-  const answer = compare ? await unstreamed(exchange) : null;
+  const { ndjson, recording, text } = await again(() => record(exchange));
+  const answer = compare ? await again(() => unstreamed(exchange)) : null;
   const status = recording.head.response?.status;
   const requestId = recording.head.response?.headers['x-request-id'];
   const final = truth({ text, answer, events: body.stream === true && status === 200 ? eventsOf(text) : [] });

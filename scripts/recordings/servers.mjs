@@ -1,7 +1,7 @@
-// What is asked of real servers, and what says how the answer must end.
+// What is asked of real servers.
 import { real } from './real.mjs';
+import { chat, failing, inOpenAIWords, response, soFar, streamed, whole } from './scenarios.mjs';
 
-const chat = '/v1/chat/completions';
 const usage = { stream_options: { include_usage: true } };
 const asked = (prompt, more = {}) => ({
   model: 'tiny',
@@ -42,131 +42,6 @@ const schema = {
   type: 'json_schema',
   json_schema: { name: 'weather', strict: true, schema: functions[0].parameters },
 };
-
-/**
- * The server's answer without a stream, with what is new in every answer taken from the stream: ids, times. The two
- * must agree in everything else.
- */
-const same = ({ answer, events }) => {
-  const [first] = events;
-  const idsOf = (choice) => {
-    const ids = new Map();
-    for (const event of events) {
-      for (const each of event.choices ?? []) {
-        for (const call of each.index === choice ? (each.delta?.tool_calls ?? []) : [])
-          if (call.id) ids.set(call.index, call.id);
-      }
-    }
-    return ids;
-  };
-  const timings = events.findLast((event) => event.timings !== undefined)?.timings;
-  return {
-    ...answer,
-    id: first.id,
-    created: first.created,
-    ...(timings === undefined ? {} : { timings }),
-    choices: answer.choices.map((choice) => ({
-      ...choice,
-      ...(choice.message?.tool_calls === undefined
-        ? {}
-        : {
-            message: {
-              ...choice.message,
-              tool_calls: choice.message.tool_calls.map((call, at) => ({
-                ...call,
-                id: idsOf(choice.index).get(at) ?? call.id,
-              })),
-            },
-          }),
-    })),
-  };
-};
-
-const outcomeOf = ({ choices }) =>
-  choices.some(({ finish_reason: reason }) => reason === 'length') ? 'incomplete' : 'completed';
-
-/** llama.cpp leaves out what OpenAI says with null, and calls no text an empty one. Of chat only. */
-const inOpenAIWords = (scenario) => ({
-  ...scenario,
-  truth: (seen) => {
-    const { response, ...rest } = scenario.truth(seen);
-    const choices = response.choices.map(({ message, logprobs = null, ...choice }) => ({
-      ...choice,
-      logprobs: logprobs === null ? null : { refusal: null, ...logprobs },
-      message: { refusal: null, ...message, content: message.content === '' ? null : message.content },
-    }));
-    return { ...rest, response: { ...response, choices } };
-  },
-});
-
-const streamed = (server, name, body, more = {}) => ({
-  family: 'chat.completions',
-  server,
-  path: chat,
-  name,
-  body,
-  compare: true,
-  truth: (seen) => ({ response: same(seen), outcome: outcomeOf(seen.answer) }),
-  ...more,
-});
-
-const terminal = ({ events }) => ({ response: events.at(-1).response });
-const response = (server, name, body) => ({
-  family: 'responses',
-  server,
-  path: '/v1/responses',
-  name,
-  body,
-  truth: terminal,
-});
-
-const whole = (server, family, name, path, body) => ({
-  family,
-  server,
-  path,
-  name,
-  body,
-  truth: ({ text }) => ({ response: JSON.parse(text) }),
-});
-
-const failing = (server, name, body, error, more = {}) => ({
-  family: 'chat.completions',
-  server,
-  path: chat,
-  name,
-  body,
-  truth: ({ text }) => {
-    const said = JSON.parse(text).error;
-    return { outcome: 'failed', response: null, error: { _tag: 'HttpError', type: said.type, ...error }, ...more };
-  },
-});
-
-/** What a stream had said when it broke off, read event by event. */
-const soFar = ({ events }, outcome, error) => ({
-  truth: 'script',
-  outcome,
-  error,
-  response: {
-    ...Object.fromEntries(
-      ['id', 'created', 'model', 'system_fingerprint'].flatMap((name) =>
-        name in events[0] ? [[name, events[0][name]]] : [],
-      ),
-    ),
-    object: 'chat.completion',
-    choices: [
-      {
-        index: 0,
-        message: {
-          role: 'assistant',
-          content: events.map((event) => event.choices[0].delta.content ?? '').join(''),
-          refusal: null,
-        },
-        logprobs: null,
-        finish_reason: null,
-      },
-    ],
-  },
-});
 
 const aimock = (server) => [
   streamed(server, 'text', asked('Describe a mill in winter.')),

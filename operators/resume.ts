@@ -9,7 +9,7 @@ import {
 } from 'rxjs';
 import { toStreamError, truncatedError, type StreamError } from '../src/errors.ts';
 import type { End, Head } from '../src/frame.ts';
-import type { Received } from '../src/received.ts';
+import { received, type Received, type ReceivedEvent, type UnknownEvent } from '../src/received.ts';
 import { createCursor, type ResumeCursor } from '../src/responses/cursor.ts';
 import { failedAttempt, retryDelay, type Backoff, type FailedAttempt } from '../src/retry.ts';
 
@@ -91,7 +91,7 @@ export const resume =
               if (!reader.take(item._tag === 'Event' ? item.event : item.json, after)) return;
               fruitless = 0;
               nextNumber = base + item.number + 1;
-              subscriber.next(base === 0 ? item : { ...item, number: base + item.number });
+              subscriber.next(base === 0 ? item : renumbered(item, base + item.number));
               return;
             }
             case 'Failure':
@@ -146,3 +146,7 @@ export const resume =
       };
       connect(received$, null);
     });
+
+// An event may be built only when it is looked at: a spread would lose it.
+const renumbered = <Event>(item: ReceivedEvent<Event> | UnknownEvent, number: number): Received<Event> =>
+  item._tag === 'Event' ? received(item.event, number, item.at, item.head) : { ...item, number };

@@ -28,6 +28,7 @@ export { embeddingVector } from './shapes/embeddingVector.ts';
 export type { Family } from './family.ts';
 export { completed, type Ending, type Fold, type Outcome } from './fold.ts';
 export { defaultLimits, type Limits } from './limits.ts';
+export type { Strict } from './strict.ts';
 export { orThrow } from './orThrow.ts';
 export { allDeltas } from './allDeltas.ts';
 
@@ -68,6 +69,18 @@ export {
 } from './diagnostics.ts';
 export type { Finding } from './decoding/inspect.ts';
 export type { Json, JsonArray, JsonObject } from './decoding/json.ts';
+export {
+  completedPaths,
+  endJson,
+  partialJson,
+  partialJsonPatches,
+  pushJson,
+  valueAt,
+  type JsonPatch,
+  type PartialJson,
+  type PartialJsonError,
+  type PartialJsonOptions,
+} from './decoding/partialJson/index.ts';
 export {
   errorToJson,
   isStreamError,

@@ -6,7 +6,7 @@ import type { ChatCompletionChunk } from '../../src/codecs.ts';
 export const wordCount: Fold<ChatCompletionChunk, string, number, number> = {
   initial: '',
   step: (text, chunk) => {
-    const piece = chunk.choices?.[0]?.delta?.content;
+    const piece = chunk.choices[0]?.delta?.content;
     return E.right(typeof piece === 'string' ? text + piece : text);
   },
   snapshot: (text) => text.split(/\s+/).filter(Boolean).length,

@@ -1,13 +1,19 @@
-import { bufferWhen, filter, map, share, type OperatorFunction } from 'rxjs';
+import { concat, defer, mergeMap, type OperatorFunction } from 'rxjs';
 
 /** Text in whole sentences: what a speech synthesizer wants. */
-export const sentences = (): OperatorFunction<string, string> => (text$) => {
-  const shared$ = text$.pipe(share());
-  const ends$ = shared$.pipe(filter((text) => /[.!?]\s*$/.test(text)));
-  return shared$.pipe(
-    bufferWhen(() => ends$),
-    map((pieces) => pieces.join('')),
-    filter((sentence) => sentence !== ''),
-  );
-};
+export const sentences = (): OperatorFunction<string, string> => (text$) =>
+  defer(() => {
+    let open = '';
+    const whole$ = text$.pipe(
+      mergeMap((text) => {
+        const parts = (open + text).split(/(?<=[.!?])\s+/);
+        open = parts.pop() ?? '';
+        return parts;
+      }),
+    );
+    return concat(
+      whole$,
+      defer(() => (open === '' ? [] : [open])),
+    );
+  });
 // received$.pipe(tokens(chat), sentences())

@@ -21,7 +21,7 @@ fromResponse(request)
   .pipe(sse(), decode(chat), tokens(chat))
   .subscribe({
     next: (text) => process.stdout.write(text),
-    error: (error: Error) => {
-      console.error(error.message);
+    error: (error: unknown) => {
+      console.error(String(error));
     },
   });

@@ -1,0 +1,39 @@
+// Puts the examples of test/examples into the README and docs/, written as users write them, and what they print beside
+// them. With --check it writes nothing: it names the files that differ and fails.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const asUsersWriteIt = (source) =>
+  source
+    .replaceAll('../../streams/index.ts', 'llmgine/streams')
+    .replaceAll('../../operators/index.ts', 'llmgine/operators')
+    .replaceAll('../../src/codecs.ts', 'llmgine/codecs')
+    .replaceAll('../../src/recording/index.ts', 'llmgine/recording')
+    .replaceAll('../../src/index.ts', 'llmgine')
+    .replaceAll("import * as E from '#fp-ts/Either'", "import { either as E } from 'fp-ts'");
+
+const exampleOf = (name) => asUsersWriteIt(readFileSync(`test/examples/${name}.ts`, 'utf8'));
+const outputOf = (name) => readFileSync(`test/examples/${name}.txt`, 'utf8').replace(/\n?$/, '\n');
+
+const filled = (text) =>
+  text.replace(/<!-- (example|output): (\w+) -->[\s\S]*?<!-- end -->/g, (_, kind, name) => {
+    const body = kind === 'example' ? `\`\`\`ts\n${exampleOf(name)}` : `\`\`\`text\n${outputOf(name)}`;
+    return `<!-- ${kind}: ${name} -->\n${body}\`\`\`\n<!-- end -->`;
+  });
+
+const markdown = (folder) =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => `${folder}/${name}`)
+    : [];
+
+const check = process.argv.includes('--check');
+for (const file of ['README.md', ...markdown('docs')]) {
+  const text = readFileSync(file, 'utf8');
+  const wanted = filled(text);
+  if (wanted === text) continue;
+  if (check) {
+    process.stderr.write(`${file}: an example or its output differs; npm run docs\n`);
+    process.exitCode = 1;
+  } else writeFileSync(file, wanted);
+}

@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { expect, it } from '@jest/globals';
+import { lastValueFrom, of, toArray } from 'rxjs';
+import { decode, snapshots, sse } from '../../operators/index.ts';
+import { chat } from '../../src/index.ts';
+import { fromRecording } from '../../streams/index.ts';
+import { printedBy, type Answer } from '../support/examples.ts';
+import { recordings } from '../support/recordings.ts';
+import { wordCount } from './ownFold.ts';
+import { sentences } from './ownOperator.ts';
+
+const folder = new URL('./', import.meta.url);
+const outputOf = (name: string): string => readFileSync(new URL(`${name}.txt`, folder), 'utf8');
+
+/** What the server answers to an example's requests, in turn. */
+const answer = (recording: string, chunks?: number): Answer =>
+  chunks === undefined ? { recording } : { recording, chunks };
+const text = answer('chat.completions/text');
+const served: Readonly<Record<string, readonly Answer[]>> = {
+  tokens: [text],
+  finalResponse: [answer('responses/text')],
+  chatDeltas: [answer('chat.completions/two-choices')],
+  chatFinal: [answer('chat.completions/length')],
+  responsesItems: [answer('responses/web-search')],
+  responsesReasoning: [answer('responses/reasoning-summary')],
+  completionsText: [answer('completions/logprobs')],
+  transcriptionText: [answer('audio.transcriptions/text')],
+  transcriptionSpeakers: [answer('audio.transcriptions/diarized')],
+  speechAudio: [answer('audio.speech/pieces')],
+  imagesPreviews: [answer('images/generation')],
+  assistantsRun: [answer('assistants/function-call')],
+  bodiesEmbeddings: [answer('embeddings/base64')],
+  bodiesBatch: [],
+  bodiesErrors: [],
+  testMarbles: [],
+  testRecording: [],
+  lifecycleRetry: [answer('chat.completions/rate-limited'), text],
+  lifecycleTimeout: [{ ...answer('chat.completions/text', 9), stalls: true }],
+  lifecycleResume: [answer('responses/text', 12), answer('responses/text')],
+  lifecycleDrain: [text],
+  lifecycleAbort: [text],
+  lifecycleSlowReader: [text],
+  lifecycleReaders: [text],
+  toolCallsRun: [answer('chat.completions/tool-calls-parallel')],
+  toolCallsFill: [answer('chat.completions/tool-calls-parallel')],
+  logprobsConfidence: [answer('chat.completions/logprobs')],
+  logprobsFields: [],
+  errorsHandled: [
+    text,
+    answer('chat.completions/rate-limited'),
+    answer('chat.completions/error-in-stream'),
+    answer('chat.completions/cut'),
+  ],
+  reEmitTee: [text],
+  sdkStream: [text],
+};
+
+/** Examples that only define something; each has a test of its own below. */
+const definitions = ['ownFold', 'ownOperator', 'reEmitProxy'];
+
+it('every example is run', () => {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  expect(files.sort()).toEqual([...Object.keys(served), ...definitions].map((name) => `${name}.ts`).sort());
+});
+
+it.each(Object.entries(served))('%s prints what its output file says', async (name, answers) => {
+  const expected = outputOf(name);
+  const printed = await printedBy(() => import(new URL(`${name}.ts`, folder).href), answers, expected);
+  expect(printed.text).toBe(expected);
+  expect(printed.paths).toHaveLength(answers.length);
+});
+
+it('ownFold counts the words of a recording', async () => {
+  const recorded = recordings('chat.completions').find(({ name }) => name === 'length');
+  const counts = await lastValueFrom(
+    fromRecording(recorded?.recording ?? raise()).pipe(sse(), decode(chat), snapshots(wordCount), toArray()),
+  );
+  expect(counts.at(-1)).toBe(20);
+});
+
+it('ownOperator gives whole sentences', async () => {
+  const said = await lastValueFrom(of('It ', 'rains. ', 'We ', 'stay in.').pipe(sentences(), toArray()));
+  expect(said).toEqual(['It rains.', 'We stay in.']);
+});
+
+it('reEmitProxy sends the stream on, terminal frame and all', async () => {
+  const printed = await printedBy(
+    async () => {
+      const { proxy } = await import('./reEmitProxy.ts');
+      proxy.listen(0, '127.0.0.1');
+      await once(proxy, 'listening');
+      const address = proxy.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      const body = await (await fetch(`http://127.0.0.1:${String(port)}`)).text();
+      console.log(body.split('\n\n').slice(-2).join(''));
+      proxy.closeAllConnections();
+      proxy.close();
+    },
+    [text],
+    outputOf('reEmitProxy'),
+  );
+  expect(printed.text).toBe(outputOf('reEmitProxy'));
+});
+
+const raise = (): never => {
+  throw new Error('no such recording');
+};

@@ -24,3 +24,19 @@ export const index = (text: string): number => {
   }
   return number;
 };
+
+/** An argument that is a TCP port; 0 is any free one. */
+export const port = (text: string): number => {
+  const value = index(text);
+  if (value > 65_535) throw new InvalidArgumentError('Expected a port from 0 to 65535.');
+  return value;
+};
+
+/** An argument that is a number from 0 up. */
+export const number = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
+    throw new InvalidArgumentError('Expected a number from 0 up.');
+  }
+  return value;
+};

@@ -4,6 +4,8 @@ import { addAggregate } from './commands/aggregate.ts';
 import { addChat } from './commands/chat.ts';
 import { addDemo } from './commands/demo.ts';
 import { addFields } from './commands/fields.ts';
+import { addRecord } from './commands/record.ts';
+import { addServe } from './commands/serve.ts';
 import { addTokens } from './commands/tokens.ts';
 import { addUndocumented } from './commands/undocumented.ts';
 import type { Register } from './command.ts';
@@ -12,7 +14,16 @@ import { exitCodes, exitCodesHelp } from './exitCodes.ts';
 import type { Io } from './io.ts';
 import { packageVersion } from './packageRoot.ts';
 
-const commands: readonly Register[] = [addAggregate, addTokens, addChat, addDemo, addUndocumented, addFields];
+const commands: readonly Register[] = [
+  addAggregate,
+  addTokens,
+  addChat,
+  addDemo,
+  addRecord,
+  addServe,
+  addUndocumented,
+  addFields,
+];
 
 /**
  * The command `llmgine` from its arguments to its exit code. Never rejects: what went wrong is one line on standard

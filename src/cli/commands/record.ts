@@ -1,0 +1,77 @@
+import { usageError } from '../cliError.ts';
+import { port, type Register } from '../command.ts';
+import { errorLine } from '../errorLine.ts';
+import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
+import type { Io } from '../io.ts';
+import { startProxy } from '../record/proxy.ts';
+import { openToWrite } from '../recordings/stores.ts';
+import { untilInterrupt } from '../untilInterrupt.ts';
+
+interface RecordFlags {
+  readonly target: string;
+  readonly out: string;
+  readonly port: number;
+  readonly host: string;
+  readonly session?: string;
+}
+
+export const addRecord: Register = (program, io, end) => {
+  program
+    .command('record')
+    .summary('record what passes between a client and an API')
+    .description(
+      'Starts a server that hands every request on to the API and its answer back, each chunk when it comes, and records what\n' +
+        'passes, without keys, cookies and other secrets. Point a client at the address it prints; Ctrl-C ends it.',
+    )
+    .requiredOption('--target <url>', 'the real API, as https://api.openai.com')
+    .requiredOption('--out <dir>', 'where the recordings go: a folder, or a database (.sqlite)')
+    .option('--port <number>', 'where to listen; 0 is any free port', port, 0)
+    .option('--host <name>', 'on which address', '127.0.0.1')
+    .option('--session <id>', 'an id to find these recordings by')
+    .addHelpText('after', exitCodesHelp)
+    .action(async (flags: RecordFlags) => {
+      end(await runRecord(flags, io));
+    });
+};
+
+/** `llmgine record`. Gives the exit code; rejects with a `CliError`. */
+const runRecord = async ({ target, out, port, host, session }: RecordFlags, io: Io): Promise<number> => {
+  const url = targetFrom(target);
+  const store = await openToWrite(out);
+  const tell = (message: string): void => {
+    io.err.write(`llmgine: ${errorLine(message)}\n`);
+  };
+  const local = /^(?:localhost|127\.|\[::1\])/.test(url.hostname);
+  const proxy = await startProxy({
+    target: url,
+    port,
+    host,
+    log: tell,
+    recording: {
+      store,
+      ...(local ? { origin: { kind: 'server', name: url.host } } : {}),
+      ...(session === undefined ? {} : { session }),
+      onDiagnostic: (diagnostic) => {
+        tell(
+          diagnostic._tag === 'RecordingFailed'
+            ? `not recorded: ${diagnostic.error.message}`
+            : `recorded in part: ${diagnostic.key} came faster than it could be written`,
+        );
+      },
+    },
+  });
+  io.out.write(`listening on ${proxy.url}, records ${url.origin} into ${out}\n`);
+  await untilInterrupt(io);
+  await proxy.close();
+  await store.close()();
+  return exitCodes.interrupted;
+};
+
+const targetFrom = (text: string): URL => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) throw usageError('the target is no http or https URL');
+  if (url.username !== '' || url.password !== '') {
+    throw usageError('the target holds a user or password: let the client send them as a header');
+  }
+  return url;
+};

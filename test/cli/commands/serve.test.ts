@@ -1,0 +1,215 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import OpenAI from 'openai';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { bytes, end, head, type Frame } from '../../../src/frame.ts';
+import { runProgram } from '../../../src/cli/program.ts';
+import { formatVersion, serializeRecording } from '../../../src/recording/format/index.ts';
+import type { RecordedRequest, RecordingHead } from '../../../src/recording/format/index.ts';
+import { chatFrame } from '../../support/loopback.ts';
+import { memoryIo } from '../../support/memoryIo.ts';
+import { startCommand, type RunningCommand } from '../../support/runningCommand.ts';
+
+const ours = fileURLToPath(new URL('../../../recordings/', import.meta.url));
+const start = Date.parse('2026-01-01T00:00:00.000Z');
+
+const post = (body: object, path = '/v1/chat/completions'): RecordedRequest => ({
+  method: 'POST',
+  url: `https://api.example.com${path}`,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.parse(JSON.stringify(body)),
+});
+
+const headOf = (request: RecordedRequest | null, at = start): RecordingHead => ({
+  v: formatVersion,
+  kind: 'head',
+  api: 'chat.completions',
+  origin: { kind: 'synthetic', name: 'a test' },
+  at: new Date(at).toISOString(),
+  request,
+  response: { status: 200, headers: { 'content-type': 'text/event-stream' }, ms: 1 },
+  redacted: [],
+});
+
+const encoder = new TextEncoder();
+const refused = (): string => {
+  const headers = { 'content-type': 'application/json', 'x-request-id': 'req_1', 'content-length': '3' };
+  const body = JSON.stringify({ error: { message: 'slow down', type: 'requests', code: 'rate_limit_exceeded' } });
+  return serializeRecording({
+    head: { ...headOf(post({ model: 'l', messages: [], stream: true })), response: { status: 429, headers, ms: 1 } },
+    frames: [head(start + 1, 429, headers), bytes(start + 2, encoder.encode(body)), end(start + 2, 'complete')],
+    state: 'whole',
+  });
+};
+const text = (request: RecordedRequest | null, pieces: readonly string[], ending: Frame, at = start): string =>
+  serializeRecording({
+    head: headOf(request, at),
+    frames: [
+      head(at + 1, 200, { 'content-type': 'text/event-stream' }),
+      ...pieces.map((piece) => bytes(at + 2, encoder.encode(piece))),
+      ending,
+    ],
+    state: 'whole',
+  });
+
+const ask = (url: string, body: object, path = '/v1/chat/completions', init: RequestInit = {}): Promise<Response> =>
+  fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    ...init,
+  });
+
+const hi = { model: 'm', stream: true, messages: [{ role: 'user', content: 'hi' }] };
+
+describe('llmgine serve', () => {
+  let folder = '';
+  let running: RunningCommand | null = null;
+  const serve = async (...args: readonly string[]): Promise<string> => {
+    running = await startCommand(['serve', ...args]);
+    return running.url;
+  };
+  const file = (name: string, content: string): Promise<void> => writeFile(join(folder, `${name}.ndjson`), content);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'llmgine-serve-'));
+    await file('first', text(post(hi), [chatFrame('one')], end(start + 3, 'complete')));
+    await file('second', text(post(hi), [chatFrame('two')], end(start + 3, 'complete'), start + 1000));
+    await file(
+      'cut',
+      text(post({ ...hi, model: 'c' }), ['data: {"a', '":1}\n\n'], end(start + 3, 'error', 'ECONNRESET')),
+    );
+    await file('slow', text(post({ ...hi, model: 's' }), [chatFrame('slow')], end(start + 3_600_000, 'complete')));
+    await file('limited', refused());
+    await file('untold', text(null, [chatFrame('untold')], end(start + 3, 'complete')));
+  });
+  afterEach(async () => {
+    if (running !== null) expect(await running.stop()).toBe(130);
+    running = null;
+  });
+  afterAll(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  describe('over our recordings', () => {
+    const client = async (): Promise<OpenAI> =>
+      new OpenAI({ apiKey: 'none', maxRetries: 0, baseURL: `${await serve(ours, '--speed', '0')}/v1` });
+
+    it('answers the official client with chat streams, bodies, responses, embeddings and models', async () => {
+      const openai = await client();
+      const chunks = await openai.chat.completions.create({ model: 'm', messages: [], stream: true });
+      let streamed = '';
+      for await (const chunk of chunks) streamed += chunk.choices[0]?.delta.content ?? '';
+      expect(streamed).not.toBe('');
+      const body = await openai.chat.completions.create({ model: 'm', messages: [] });
+      expect(body.object).toBe('chat.completion');
+      const events = await openai.responses.create({ model: 'm', input: 'hi', stream: true });
+      const types: string[] = [];
+      for await (const event of events) types.push(event.type);
+      expect([types[0], types[types.length - 1]]).toEqual(['response.created', 'response.completed']);
+      expect((await openai.embeddings.create({ model: 'm', input: 'hi' })).data).not.toEqual([]);
+      expect((await openai.models.list()).data).not.toEqual([]);
+      const legacy = await openai.completions.create({ model: 'm', prompt: 'hi', stream: true });
+      for await (const chunk of legacy) expect(chunk.object).toBe('text_completion');
+    });
+  });
+
+  it('answers with a recorded error, whose headers the official client reads', async () => {
+    const openai = new OpenAI({ apiKey: 'none', maxRetries: 0, baseURL: `${await serve(folder)}/v1` });
+    const asked = openai.chat.completions.create({ model: 'l', messages: [], stream: true });
+    await expect(asked).rejects.toMatchObject({ status: 429, code: 'rate_limit_exceeded', requestID: 'req_1' });
+  });
+
+  it('answers equal requests in the order of their recordings, and later ones with the last', async () => {
+    const url = await serve(folder, '--speed', '0');
+    const answers: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const answer = await ask(url, hi);
+      answers.push(`${answer.headers.get('x-llmgine-recording') ?? ''} ${answer.headers.get('x-llmgine-match') ?? ''}`);
+      await answer.text();
+    }
+    expect(answers).toEqual(['first request', 'second request', 'second request']);
+  });
+
+  it.each([
+    ['another prompt of the same model', { ...hi, messages: [] }, '/v1/chat/completions', /^(first|second) model$/],
+    ['another model', { ...hi, model: 'new' }, '/chat/completions', /^(first|second|slow) path$/],
+    ['a gateway path', { ...hi, model: 'm' }, '/openai/deployments/m/chat/completions?api-version=1', / model$/],
+  ])('answers %s by a rule', async (_name, body, path, expected) => {
+    const url = await serve(folder, '--speed', '0');
+    const answer = await ask(url, body, path, { headers: { 'x-other': '1' } });
+    expect(`${answer.headers.get('x-llmgine-recording') ?? ''} ${answer.headers.get('x-llmgine-match') ?? ''}`).toMatch(
+      expected,
+    );
+    await answer.body?.cancel();
+  });
+
+  it('answers by family and stream flag where the recording does not tell its request', async () => {
+    const alone = await mkdtemp(join(tmpdir(), 'llmgine-serve-'));
+    await writeFile(join(alone, 'untold.ndjson'), text(null, [chatFrame('x')], end(start + 3, 'complete')));
+    const url = await serve(alone, '--speed', '0');
+    expect((await ask(url, hi)).headers.get('x-llmgine-match')).toBe('family');
+    expect((await ask(url, { ...hi, stream: false })).status).toBe(404);
+    await rm(alone, { recursive: true });
+  });
+
+  it('gives the recorded chunks, and breaks where the recorded connection broke', async () => {
+    const answer = await ask(await serve(folder), { ...hi, model: 'c' });
+    const pieces: string[] = [];
+    const reading = (async () => {
+      const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+      for (;;) {
+        const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+        if (done) return;
+        pieces.push(value);
+      }
+    })();
+    await expect(reading).rejects.toThrow('terminated');
+    expect(pieces).toEqual(['data: {"a', '":1}\n\n']);
+  });
+
+  it('says what is nearest where nothing answers, as the API says an error', async () => {
+    const openai = new OpenAI({ apiKey: 'none', maxRetries: 0, baseURL: `${await serve(folder)}/v1` });
+    await expect(openai.chat.completions.create({ model: 'm', messages: [] })).rejects.toMatchObject({
+      status: 404,
+      code: 'recording_not_found',
+      type: 'invalid_request_error',
+      message: expect.stringMatching(/the nearest is (first|second), which differs in stream/),
+    });
+    await expect(openai.embeddings.create({ model: 'e', input: 'x' })).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('lists the models that recordings name where no list was recorded', async () => {
+    const openai = new OpenAI({ apiKey: 'none', baseURL: `${await serve(folder)}/v1` });
+    expect((await openai.models.list()).data.map(({ id }) => id).sort()).toEqual(['c', 'l', 'm', 's']);
+  });
+
+  it('stops to play for a client that left', async () => {
+    const url = await serve(folder);
+    const abort = new AbortController();
+    const answer = await ask(url, { ...hi, model: 's' }, undefined, { signal: abort.signal });
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    abort.abort();
+    // the hour that the recording still has to play would keep the server from ending
+    await expect(reader?.read()).rejects.toThrow('aborted');
+  });
+
+  it.each([
+    ['--port', '70000', /Expected a port from 0 to 65535/],
+    ['--speed', 'fast', /Expected a number from 0 up/],
+  ])('takes no %s %s', async (flag, value, message) => {
+    const io = memoryIo();
+    expect(await runProgram(['serve', folder, flag, value], io)).toBe(2);
+    expect(io.stderr()).toMatch(message);
+  });
+
+  it('says in one line that its port is in use', async () => {
+    const url = await serve(folder);
+    const io = memoryIo();
+    expect(await runProgram(['serve', folder, '--port', new URL(url).port], io)).toBe(1);
+    expect(io.stderr()).toMatch(/^llmgine: cannot listen on 127\.0\.0\.1:\d+: the port is in use.*\(EADDRINUSE\)\n$/);
+  });
+});

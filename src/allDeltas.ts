@@ -3,13 +3,22 @@ import type { Delta } from './delta.ts';
 import type { Family } from './family.ts';
 
 /**
- * Everything that a response holds, as the increments of one piece: what a reader who comes late has missed. `response`
- * is a snapshot or a whole body of the family; `done`: the server has said that this is all. Costs the response.
+ * Everything that a response holds so far, as the increments of one piece: what a reader who comes late has missed.
+ * `done`: the server has said that this is all. Costs the response.
  */
 export const allDeltas = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,
-  response: unknown,
+  state: State,
   done: boolean,
+): readonly Delta[] => [
+  ...(family.soFar?.(state) ?? bodyDeltas(family, family.snapshot(state))),
+  ...(done ? family.closing(state) : []),
+];
+
+/** The same of a whole body, or of a snapshot that says all of it. */
+const bodyDeltas = <Event, State, Snapshot, Final>(
+  family: Family<Event, State, Snapshot, Final>,
+  response: unknown,
 ): readonly Delta[] => {
   if (!isJsonObject(response)) return [];
   const events = family.fromBody(response);
@@ -22,6 +31,5 @@ export const allDeltas = <Event, State, Snapshot, Final>(
     deltas.push(...family.deltas(event, state, stepped.right));
     state = stepped.right;
   }
-  if (done) deltas.push(...family.closing(state));
   return deltas;
 };

@@ -32,6 +32,11 @@ export interface Family<Event, State, Snapshot, Final> extends Fold<Event, State
    * where it takes the event to tell.
    */
   readonly deltasShaped?: (shaped: Shaped, before: State, after: State) => readonly Delta[] | null;
+  /**
+   * Everything that a state holds, as the increments of one piece; for families whose snapshot does not tell which calls
+   * are whole.
+   */
+  readonly soFar?: (state: State) => readonly Delta[];
   /** The increments that the server's `[DONE]` proves: calls that no finish reason closed. */
   readonly closing: (state: State) => readonly Delta[];
   /** Token counts so far, in common words; null for none. */

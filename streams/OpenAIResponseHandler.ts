@@ -120,7 +120,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   /** What has come before now, as the increments of one piece. */
   #soFar(): readonly Delta[] {
     if (!this.#hasBegun()) return [];
-    return allDeltas(this.#family, this.#family.snapshot(this.#run.state()), this.#run.isDone());
+    return allDeltas(this.#family, this.#run.state(), this.#run.isDone());
   }
 
   #increments(): (steps$: Observable<Step<Event, State>>) => Observable<Delta> {

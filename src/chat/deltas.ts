@@ -9,7 +9,7 @@ import { read } from '../merge/acc.ts';
 import type { ChatState, ChoiceState } from './state.ts';
 import { deltaOf } from './step.ts';
 import { settle } from './tail.ts';
-import { usageOf } from './usage.ts';
+import { usageOfChunk } from './usage.ts';
 
 /**
  * The increments in one chunk, choice by choice in wire order, the usage last. The fold's state after this chunk knows
@@ -24,7 +24,8 @@ export const chatDeltas = (chunk: JsonObject, before: ChatState, after: ChatStat
       if (isJsonObject(entry)) choiceDeltas(entry, position, { before, state }, deltas);
     });
   }
-  if (isJsonObject(chunk['usage'])) deltas.push({ _tag: 'Usage', usage: usageOf(chunk['usage']) });
+  const usage = usageOfChunk(chunk);
+  if (usage !== null) deltas.push({ _tag: 'Usage', usage });
   return deltas;
 };
 
@@ -40,7 +41,7 @@ export const chatDeltasShaped = (
   const { tail } = after;
   // a chunk that was folded whole has made its choice anew
   const grown = tail !== null && tail !== before.tail && tail.template === template && after.choices === before.choices;
-  if (!grown || isJsonObject(template.base['usage'])) return null;
+  if (!grown || usageOfChunk(template.base) !== null) return null;
   const { plan, fragment } = tail;
   const place = { index: plan.choice, part: 0 };
   const deltas: Delta[] = [];

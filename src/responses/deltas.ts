@@ -2,12 +2,16 @@ import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '.
 import { tokensOf } from '../decoding/tokenLogprobs.ts';
 import type { Shaped } from '../decoding/template/index.ts';
 import type { Delta, DeltaPlace } from '../delta.ts';
+import { asJsonObject } from '../decoding/trusted.ts';
 import { read } from '../merge/acc.ts';
+import { readList } from '../merge/appendList.ts';
+import { readText } from '../merge/text.ts';
 import { numberOf } from './changes.ts';
 import { callEnd, itemDeltas, toolFieldOf } from './itemDeltas.ts';
-import type { ItemState, ResponsesState } from './state.ts';
+import { initialResponses, type ItemState, type ResponsesState } from './state.ts';
 import { settle } from './tail.ts';
 import { usageOf } from './usage.ts';
+import { viewResponse } from './view.ts';
 
 /**
  * The increments in one event. What comes only whole (a `done` without deltas, an item or a response in one piece)
@@ -156,6 +160,27 @@ const endDeltas = (response: JsonObject, before: ResponsesState): readonly Delta
   if (reason !== null && reason !== 'in_progress' && reason !== 'queued')
     deltas.push({ _tag: 'FinishReason', index: 0, part: 0, reason });
   if (isJsonObject(response['usage'])) deltas.push({ _tag: 'Usage', usage: usageOf(response['usage']) });
+  return deltas;
+};
+
+/**
+ * Everything that the state holds, as the increments of one piece. Not told from a snapshot: which calls are whole is
+ * known to the state alone, as long as the response has not ended.
+ */
+export const responsesSoFar = (held: ResponsesState): readonly Delta[] => {
+  const state = settle(held);
+  const { streamed, terminal, whole } = state;
+  const deltas: Delta[] = [];
+  for (const base64 of readList(streamed.audio)) deltas.push({ _tag: 'Audio', index: 0, part: 0, base64 });
+  const transcript = readText(streamed.transcript);
+  if (transcript !== '') deltas.push({ _tag: 'Transcript', index: 0, part: 0, text: transcript });
+  if (terminal !== null || whole !== null)
+    return [...deltas, ...endDeltas(asJsonObject(viewResponse(state)), initialResponses)];
+  state.items.forEach((item, position) => {
+    const place = { index: item.index ?? position, part: 0 };
+    const now = read(item.acc);
+    deltas.push(...itemDeltas(undefined, now, place), ...(item.done ? callEnd(now, place) : []));
+  });
   return deltas;
 };
 

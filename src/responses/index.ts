@@ -5,7 +5,7 @@ import type { Family } from '../family.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { ResponseStreamEvent, type Response } from './codec/index.ts';
 import { decodeResponses, responsesErrorIn, responsesFromBody } from './decode.ts';
-import { responsesDeltas, responsesDeltasShaped } from './deltas.ts';
+import { responsesDeltas, responsesDeltasShaped, responsesSoFar } from './deltas.ts';
 import { finishResponses } from './ending.ts';
 import { initialResponses, type ResponsesState } from './state.ts';
 import { stepResponses, stepShapedResponses } from './step.ts';
@@ -34,6 +34,7 @@ export const responsesWith = (limits: Limits): ResponsesFamily => {
       E.map((events: readonly unknown[]) => events.map((event) => trusted(ResponseStreamEvent, event)))(
         responsesFromBody(body),
       ),
+    soFar: responsesSoFar,
     closing: () => [],
     usage: usageIn,
     deltas: (event, before, after) => responsesDeltas(asJsonObject(event), before, after),

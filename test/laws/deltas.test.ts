@@ -6,9 +6,10 @@ import { chat } from '../../src/chat/index.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../src/decoding/json.ts';
 import type { Delta } from '../../src/delta.ts';
 import type { Family } from '../../src/family.ts';
+import { orThrow } from '../../src/orThrow.ts';
 import { responses } from '../../src/responses/index.ts';
 import { firstDifference } from '../support/diff.ts';
-import { collect, finalOf, plain, receivedItems, withoutMeta } from '../support/pipeline.ts';
+import { collect, eventsOf, finalOf, plain, receivedItems, withoutMeta } from '../support/pipeline.ts';
 import { describeStreams, failuresOf, type RecordedStream } from '../support/streams.ts';
 
 /** What all increments of a response make together, or what the response itself holds: both by place. */
@@ -99,6 +100,11 @@ const inChat = (response: JsonObject): Sum => {
       calls[`${indexOf(choice)} ${String(at)} ${word(call['type'])}`] = [word(inner['name']), args];
       ends.push(`${indexOf(choice)} ${String(at)} ${args}`);
     });
+    const legacy = message['function_call'];
+    if (isJsonObject(legacy)) {
+      calls[`${indexOf(choice)} 0 function_call`] = [word(legacy['name']), word(legacy['arguments'])];
+      ends.push(`${indexOf(choice)} 0 ${word(legacy['arguments'])}`);
+    }
     if (isJsonObject(logprobs)) {
       for (const [of, list] of [
         ['text', 'content'],
@@ -175,14 +181,16 @@ const deltasLaw = <Event, State, Snapshot, Final extends object>(
     ).toStrictEqual([]);
   });
 
-  it('tells all of a final response as increments that add up to it', () => {
+  it('tells all that a state holds as increments that add up to the final response', () => {
     expect(
       failuresOf(streams, ({ text }) => {
         const { outcome, response } = finalOf(family, text);
         if (outcome !== 'completed') return null;
         const final = withoutMeta(response);
         if (!isJsonObject(final)) return 'no response';
-        return firstDifference(tidy(sumOf(allDeltas(family, final, true))), tidy(sumIn(final)));
+        let state = family.initial;
+        for (const event of eventsOf(family, text)) state = orThrow(family.step(state, event));
+        return firstDifference(tidy(sumOf(allDeltas(family, state, true))), tidy(sumIn(final)));
       }),
     ).toStrictEqual([]);
   });

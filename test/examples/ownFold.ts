@@ -6,7 +6,8 @@ import type { ChatCompletionChunk } from '../../src/codecs.ts';
 export const wordCount: Fold<ChatCompletionChunk, string, number, number> = {
   initial: '',
   step: (text, chunk) => {
-    const piece = chunk.choices[0]?.delta?.content;
+    const delta = chunk.choices?.[0]?.delta;
+    const piece = delta?.content;
     return E.right(typeof piece === 'string' ? text + piece : text);
   },
   snapshot: (text) => text.split(/\s+/).filter(Boolean).length,

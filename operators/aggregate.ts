@@ -6,10 +6,14 @@ import type { Limits } from '../src/limits.ts';
 import type { Aggregate, SnapshotItem } from '../src/openAIResponse.ts';
 import type { Received } from '../src/received.ts';
 import { startRun } from '../src/run/run.ts';
+import type { Strict } from '../src/strict.ts';
 import { relay } from './relay.ts';
 
 export interface AggregateOptions {
+  /** Those of the family, where left out. They bound what is kept here; the fold's own are the family's. */
   readonly limits?: Limits;
+  /** Oddities that end the response as `failed` (none): those of framing and decoding, and the fold's. See `Strict`. */
+  readonly strict?: Strict;
   /** Where `timing` comes from; under virtual time, the scheduler. */
   readonly clock?: Clock;
 }
@@ -23,8 +27,9 @@ export interface AggregateOptions {
  *
  * Emits a `Snapshot` after each event, and, exactly once, a `Final` with its `outcome`, whatever happened: completed,
  * incomplete (length, content filter), failed (the API said so), truncated (the stream just ended), aborted (we ended
- * it). Never errors for what a stream can do: what broke stands in the final's `error`, and the response as far as it came
- * in its `response`; what a family of your own throws is an error. The final comes at `[DONE]`, or at the source's end. A snapshot is built when its `response` is first looked at.
+ * it). Never errors: what broke stands in the final's `error` (also what a family of your own threw), and the response as far
+ * as it came in its `response`. The final comes at `[DONE]`, or at the source's end. A snapshot is built when its
+ * `response` is first looked at.
  */
 export const aggregate =
   <Event, State, Snapshot, Final extends object>(
@@ -33,8 +38,8 @@ export const aggregate =
   ): OperatorFunction<Received<Event>, Aggregate<Snapshot, Final>> =>
   (received$) =>
     new Observable((subscriber) => {
-      const { clock = wallClock, limits } = options;
-      const run = startRun(family, clock.now(), limits);
+      const { clock = wallClock, limits, strict } = options;
+      const run = startRun(family, clock.now(), limits, strict);
       let concluded = false;
       const conclude = (error: StreamError | null): void => {
         if (concluded) return;

@@ -3,11 +3,15 @@ import type { Family } from '../src/family.ts';
 import type { Limits } from '../src/limits.ts';
 import type { Received, SseItem } from '../src/received.ts';
 import { createDecoder } from '../src/run/decoder.ts';
+import type { Strict } from '../src/strict.ts';
 import { relay } from './relay.ts';
 
 /** How `decode` treats the end and the size of what it reads. */
 export interface DecodeOptions {
+  /** Those of the family, where left out. */
   readonly limits?: Limits;
+  /** Oddities that end the stream with an error (none): see `Strict`. */
+  readonly strict?: Strict;
   /**
    * Milliseconds that the source may stay open after `[DONE]` (100): a connection that the server closes by itself can
    * be used again, one that it keeps open is closed by us.
@@ -25,7 +29,8 @@ export interface DecodeOptions {
  *
  * Each item is tagged: `Event` (`filter(isEvent)` narrows to them), `UnknownEvent` (a kind this version does not know,
  * whole), `Notice` (an oddity, once for each path), `Failure` (the API reported an error; the stream may go on), `Done`,
- * and `Head`, `Comment`, `End` as they came. A malformed event is skipped and named, never an error notification.
+ * and `Head`, `Comment`, `End` as they came. A malformed event is skipped and named, never an error notification, unless
+ * `strict` forbids it.
  * After `[DONE]` nothing more is read; completes with its source, or `graceMs` after `[DONE]`. Costs each event's size.
  */
 export const decode =
@@ -35,7 +40,7 @@ export const decode =
   ): OperatorFunction<SseItem, Received<Event>> =>
   (events$) =>
     new Observable((subscriber) => {
-      const { graceMs = 100, scheduler = asyncScheduler, limits } = options;
+      const { graceMs = 100, scheduler = asyncScheduler, limits, strict } = options;
       let timer: Subscription | null = null;
       const decoder = createDecoder(
         family,
@@ -48,6 +53,14 @@ export const decode =
           subscriber.add(timer);
         },
         limits,
+        strict,
       );
-      subscriber.add(relay(events$, subscriber, { next: decoder.take }));
+      subscriber.add(
+        relay(events$, subscriber, {
+          next: (item) => {
+            const error = decoder.take(item);
+            if (error !== null) subscriber.error(error);
+          },
+        }),
+      );
     });

@@ -4,6 +4,7 @@ import { deltasReceived, type Family } from '../src/family.ts';
 import type { Limits } from '../src/limits.ts';
 import type { Received } from '../src/received.ts';
 import { startRun } from '../src/run/run.ts';
+import type { Strict } from '../src/strict.ts';
 import { responseOrThrow } from './finalResponse.ts';
 import { relay } from './relay.ts';
 
@@ -22,21 +23,14 @@ import { relay } from './relay.ts';
 export const deltas =
   <Event, State, Snapshot, Final extends object>(
     family: Family<Event, State, Snapshot, Final>,
-    options: { readonly limits?: Limits } = {},
+    options: { readonly limits?: Limits; readonly strict?: Strict } = {},
   ): OperatorFunction<Received<Event>, Delta> =>
   (received$) =>
     new Observable((subscriber) => {
-      const run = startRun(family, 0, options.limits);
-      const fail = (error: unknown): void => {
-        subscriber.error(error);
-      };
+      const run = startRun(family, 0, options.limits, options.strict);
       const conclude = (): void => {
-        try {
-          responseOrThrow(run.conclude(0, null));
-          subscriber.complete();
-        } catch (error) {
-          fail(error);
-        }
+        responseOrThrow(run.conclude(0, null));
+        subscriber.complete();
       };
       return relay(received$, subscriber, {
         next: (item) => {

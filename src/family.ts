@@ -6,6 +6,7 @@ import type { Shaped } from './decoding/template/index.ts';
 import type { Delta, Usage } from './delta.ts';
 import type { ApiErrorDetails, DecodeError } from './errors.ts';
 import type { Fold } from './fold.ts';
+import type { Limits } from './limits.ts';
 import type { Api } from './openAIResponse.ts';
 import type { ReceivedEvent } from './received.ts';
 
@@ -15,6 +16,8 @@ import type { ReceivedEvent } from './received.ts';
  */
 export interface Family<Event, State, Snapshot, Final> extends Fold<Event, State, Snapshot, Final> {
   readonly api: Api;
+  /** Those it was made for (`chatWith(limits)`): what reads it goes by them too, `sse(family)` included. */
+  readonly limits?: Limits;
   /** Every documented field of an event; what `decode` inspects. */
   readonly codec: AnyCodec;
   /**

@@ -9,11 +9,13 @@ import { decodeError, type ApiErrorDetails, type StreamError } from './errors.ts
 import type { Delta, Usage } from './delta.ts';
 import type { Family } from './family.ts';
 import type { Ending } from './fold.ts';
+import type { Limits } from './limits.ts';
 import type { Api } from './openAIResponse.ts';
 
 /** What makes a family whose fold works on the JSON of its events: the parts that differ from API to API. */
 export interface JsonFamily<Event, State, Final> {
   readonly api: Api;
+  readonly limits?: Limits;
   /** Names the type of the events; where the wire's form differs (assistants), `inspected` describes that. */
   readonly codec: Codec<Event>;
   readonly inspected?: AnyCodec;
@@ -37,6 +39,7 @@ export const jsonFamily = <Event extends object, State, Final>(
   parts: JsonFamily<Event, State, Final>,
 ): Family<Event, State, Final, Final> => ({
   api: parts.api,
+  ...(parts.limits === undefined ? {} : { limits: parts.limits }),
   codec: parts.inspected ?? parts.codec,
   initial: parts.initial,
   step: (state, event) => parts.step(state, asJsonObject(event)),

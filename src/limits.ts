@@ -1,4 +1,7 @@
-/** What is allowed before a typed `LimitError`. Safe for a server, large enough for real image and audio events. */
+/**
+ * What is allowed before a typed `LimitError`. Safe for a server, large enough for real image and audio events. Set once,
+ * on the family: `const narrow = chatWith(limits)`, then `sse(narrow)`, `decode(narrow)`, `aggregate(narrow)`.
+ */
 export interface Limits {
   /** Characters of one server-sent event, and of a body that is not a stream. */
   readonly eventLength: number;
@@ -18,7 +21,7 @@ export interface Limits {
   readonly unknownEvents: number;
 }
 
-/** The defaults. Change some: `decode(chat, { limits: { ...defaultLimits, eventLength: 1e6 } })`. */
+/** The defaults. Change some: `chatWith({ ...defaultLimits, eventLength: 1e6 })`. */
 export const defaultLimits: Limits = {
   eventLength: 128 * 1024 * 1024,
   choices: 1024,

@@ -36,6 +36,7 @@ const data: AnyCodec = union('AssistantStreamEventData', 'object', {
 export const assistantsWith = (limits: Limits): AssistantsFamily =>
   jsonFamily({
     api: 'assistants',
+    limits,
     codec: AssistantStreamEvent,
     inspected: data,
     initial: initialAssistants,

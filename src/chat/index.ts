@@ -21,6 +21,7 @@ export const chatWith = (limits: Limits): ChatFamily => {
   const stepShaped = stepShapedChat(step);
   return {
     api: 'chat.completions',
+    limits,
     codec: ChatCompletionChunk,
     initial: initialChat,
     step: (state, chunk) => step(state, asJsonObject(chunk)),

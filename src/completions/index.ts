@@ -21,6 +21,7 @@ export type CompletionsFamily = Family<Completion, CompletionsState, Completion,
 export const completionsWith = (limits: Limits): CompletionsFamily =>
   jsonFamily({
     api: 'completions',
+    limits,
     codec: Completion,
     initial: initialCompletions,
     step: stepCompletions(limits),

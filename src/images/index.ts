@@ -40,6 +40,7 @@ export type ImagesFamily = Family<ImagesEvent, ImagesState, ImagesSoFar, ImagesS
 export const imagesWith = (limits: Limits): ImagesFamily =>
   jsonFamily({
     api: 'images',
+    limits,
     codec: imagesEvent,
     initial: initialImages,
     step: stepImages(limits),

@@ -21,6 +21,7 @@ export const responsesWith = (limits: Limits): ResponsesFamily => {
   const stepShaped = stepShapedResponses(step);
   return {
     api: 'responses',
+    limits,
     codec: ResponseStreamEvent,
     initial: initialResponses,
     step: (state, event) => step(state, asJsonObject(event)),

@@ -5,11 +5,12 @@ import { createTemplates } from '../decoding/template/index.ts';
 import { asJsonObject } from '../decoding/trusted.ts';
 import { readErrorBody } from '../apiError.ts';
 import type { Diagnostic } from '../diagnostics.ts';
-import { apiError, decodeError, httpError, jsonError, type StreamError } from '../errors.ts';
+import { apiError, decodeError, httpError, jsonError, thrownError, type StreamError } from '../errors.ts';
 import type { Family } from '../family.ts';
 import type { Head } from '../frame.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import type { Received, ServerSentEvent, SseItem, WholeBody } from '../received.ts';
+import { forbidden, type Strict } from '../strict.ts';
 import { ShapedEvent } from './shapedEvent.ts';
 
 /** Longer data is neither empty nor `[DONE]`. */
@@ -17,7 +18,8 @@ const SHORTEST = 32;
 
 /** Server-sent events in, decoded events out. One for each response: it remembers what it has reported already. */
 export interface Decoder {
-  readonly take: (item: SseItem) => void;
+  /** An error ends the stream: what `strict` forbids, and what the family threw. */
+  readonly take: (item: SseItem) => StreamError | null;
 }
 
 /**
@@ -27,7 +29,8 @@ export interface Decoder {
 export const createDecoder = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,
   emit: (item: Received<Event>) => void,
-  limits: Limits = defaultLimits,
+  limits: Limits = family.limits ?? defaultLimits,
+  strict: Strict = false,
 ): Decoder => {
   const reported = new Set<string>();
   const templates = createTemplates(family.codec);
@@ -35,9 +38,12 @@ export const createDecoder = <Event, State, Snapshot, Final>(
   let head: Head | null = null;
   let done = false;
   let number = 0;
+  let broke: StreamError | null = null;
 
   const notice = (at: number, diagnostic: Diagnostic): void => {
+    if (broke !== null) return;
     emit({ _tag: 'Notice', at, diagnostic });
+    broke = forbidden(strict, diagnostic);
   };
 
   const report = (at: number, finding: Finding): void => {
@@ -57,10 +63,14 @@ export const createDecoder = <Event, State, Snapshot, Final>(
       return;
     }
     if (decoded.right._tag === 'None') {
-      if (error === null) emit({ _tag: 'UnknownEvent', at, number, kind: kindOf(json, name), json });
+      if (error !== null) return;
+      const kind = kindOf(json, name);
+      emit({ _tag: 'UnknownEvent', at, number, kind, json });
+      broke = forbidden(strict, { _tag: 'UnknownEvent', event: number, kind });
       return;
     }
     for (const finding of inspect(family.codec, json)) report(at, finding);
+    if (broke !== null) return;
     const event = decoded.right.value;
     emit({ _tag: 'Event', at, number, event, head });
     if (text !== null && error === null && typeof event === 'object' && event !== null && holds(event, json)) {
@@ -78,6 +88,7 @@ export const createDecoder = <Event, State, Snapshot, Final>(
     if (payloadShape !== null) {
       for (const finding of inspectAt(payloadShape, shaped.values[payload], payloadPath, 'array')) report(at, finding);
     }
+    if (broke !== null) return true;
     emit(new ShapedEvent(at, number, head, shaped, like));
     return true;
   };
@@ -85,6 +96,7 @@ export const createDecoder = <Event, State, Snapshot, Final>(
   const takeData = (data: string, name: string | null, at: number): void => {
     if (data.length < SHORTEST && takeWord(data.trim(), at)) return;
     if (data.includes('\uFFFD')) notice(at, { _tag: 'ReplacementCharacter', event: number });
+    if (broke !== null) return;
     if (takeShaped(data, name, at)) return;
     const json = parseJson(data, limits.depth);
     if (json !== undefined) takeJson(json, name, at, data);
@@ -111,6 +123,7 @@ export const createDecoder = <Event, State, Snapshot, Final>(
     const repair = split.glued ? 'several-values-in-one-event' : 'events-without-blank-line';
     notice(at, { _tag: 'RepairedFraming', event: number, repair });
     for (const document of split.documents) {
+      if (broke !== null) return;
       const json = document.trim() === '[DONE]' ? undefined : parseJson(document, limits.depth);
       if (json !== undefined) takeJson(json, name, at, null);
       else if (document.trim() === '[DONE]') takeWord('[DONE]', at);
@@ -151,22 +164,35 @@ export const createDecoder = <Event, State, Snapshot, Final>(
     for (const event of events.right) emit({ _tag: 'Event', at, number: 0, event, head });
   };
 
+  const take = (item: SseItem): void => {
+    switch (item._tag) {
+      case 'ServerSentEvent':
+        takeEvent(item);
+        return;
+      case 'WholeBody':
+        takeBody(item);
+        return;
+      case 'Notice':
+        notice(item.at, item.diagnostic);
+        return;
+      case 'Head':
+        head = item;
+        emit(item);
+        return;
+      default:
+        emit(item);
+    }
+  };
+
   return {
     take: (item) => {
-      switch (item._tag) {
-        case 'ServerSentEvent':
-          takeEvent(item);
-          return;
-        case 'WholeBody':
-          takeBody(item);
-          return;
-        case 'Head':
-          head = item;
-          emit(item);
-          return;
-        default:
-          emit(item);
+      if (broke !== null) return broke;
+      try {
+        take(item);
+      } catch (thrown) {
+        broke = thrownError(thrown, number);
       }
+      return broke;
     },
   };
 };

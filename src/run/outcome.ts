@@ -26,5 +26,7 @@ export const outcomeOf = (
   }
 };
 
-// A limit that was passed stands also above a proven end: something was left out.
-const ends = (broke: StreamError | null): boolean => broke?._tag === 'LimitError' || broke?._tag === 'ProtocolError';
+// A limit that was passed, and what strict forbids, stand also above a proven end: something was left out.
+const ends = (broke: StreamError | null): boolean => broke !== null && ending.has(broke._tag);
+
+const ending: ReadonlySet<StreamError['_tag']> = new Set(['LimitError', 'ProtocolError', 'JsonError', 'DecodeError']);

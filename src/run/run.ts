@@ -1,12 +1,13 @@
-import { addDiagnostic, mergeDiagnostics, noDiagnostics, type Diagnostics } from '../diagnostics.ts';
+import { addDiagnostic, mergeDiagnostics, noDiagnostics, type Diagnostic, type Diagnostics } from '../diagnostics.ts';
 import type { Json } from '../decoding/json.ts';
-import type { StreamError } from '../errors.ts';
+import { thrownError, type StreamError } from '../errors.ts';
 import { deltasReceived, type Family } from '../family.ts';
 import { stepReceived } from '../fold.ts';
 import type { Head } from '../frame.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import type { FinalItem } from '../openAIResponse.ts';
 import type { Received, ReceivedEvent } from '../received.ts';
+import { forbidden, forbiddenKind, type Strict } from '../strict.ts';
 import { metaOf } from './meta.ts';
 import { outcomeOf } from './outcome.ts';
 
@@ -17,9 +18,9 @@ import { outcomeOf } from './outcome.ts';
 export interface Run<Event, State, Final> {
   /** The fold's state after the last event. */
   readonly state: () => State;
-  /** Takes one item. True where it was an event that the fold took. */
+  /** Takes one item. True where it was an event that the fold took, and nothing forbids to go on. Never throws. */
   readonly take: (item: Received<Event>) => boolean;
-  /** The fold, or a limit, forbade to go on. */
+  /** A limit was passed, `strict` forbids an oddity, or the family threw: nothing more is taken. */
   readonly fatal: () => StreamError | null;
   /** The server said that this is all. */
   readonly isDone: () => boolean;
@@ -30,7 +31,8 @@ export interface Run<Event, State, Final> {
 export const startRun = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,
   startedAt: number,
-  limits: Limits = defaultLimits,
+  limits: Limits = family.limits ?? defaultLimits,
+  strict: Strict = false,
 ): Run<Event, State, Final> => {
   let state = family.initial;
   let head: Head | null = null;
@@ -44,6 +46,23 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
   let firstTokenAt: number | null = null;
   let lastEventAt: number | null = null;
   let longestGapMs = 0;
+
+  const note = (diagnostic: Diagnostic): void => {
+    diagnostics = addDiagnostic(diagnostics, diagnostic, limits.diagnostics);
+    fatal ??= forbidden(strict, diagnostic);
+  };
+
+  /** What the fold has noted since an earlier state, of the kinds that `strict` forbids. */
+  const noteOwn = (before: State, number: number): void => {
+    const { list, counts } = family.diagnostics?.(before) ?? noDiagnostics;
+    const now = family.diagnostics?.(state) ?? noDiagnostics;
+    if (now.counts === counts) return;
+    for (const diagnostic of now.list.slice(list.length)) fatal ??= forbidden(strict, diagnostic);
+    // those that are counted only
+    for (const tag of Object.keys(now.counts)) {
+      if (fatal === null && now.counts[tag] !== counts[tag]) fatal = forbiddenKind(strict, tag, number);
+    }
+  };
 
   const takeEvent = (item: ReceivedEvent<Event>): boolean => {
     const stepped = stepReceived(family, state, item);
@@ -62,8 +81,36 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
     firstEventAt ??= item.at;
     if (lastEventAt !== null && item.at - lastEventAt > longestGapMs) longestGapMs = item.at - lastEventAt;
     lastEventAt = item.at;
+    const before = state;
     state = stepped.right;
-    return true;
+    if (strict !== false) noteOwn(before, item.number);
+    return fatal === null;
+  };
+
+  const take = (item: Received<Event>): boolean => {
+    switch (item._tag) {
+      case 'Event':
+        return takeEvent(item);
+      case 'Head':
+        head = item;
+        return false;
+      case 'UnknownEvent':
+        if (unknown.length < limits.unknownEvents) unknown = [...unknown, item.json];
+        note({ _tag: 'UnknownEvent', event: item.number, kind: item.kind });
+        return false;
+      case 'Notice':
+        note(item.diagnostic);
+        return false;
+      case 'Failure':
+        failure ??= item.error;
+        return false;
+      case 'Done':
+        done = true;
+        return false;
+      case 'Comment':
+      case 'End':
+        return false;
+    }
   };
 
   return {
@@ -71,32 +118,12 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
     fatal: () => fatal,
     isDone: () => done,
     take: (item) => {
-      switch (item._tag) {
-        case 'Event':
-          return takeEvent(item);
-        case 'Head':
-          head = item;
-          return false;
-        case 'UnknownEvent':
-          if (unknown.length < limits.unknownEvents) unknown = [...unknown, item.json];
-          diagnostics = addDiagnostic(
-            diagnostics,
-            { _tag: 'UnknownEvent', event: item.number, kind: item.kind },
-            limits.diagnostics,
-          );
-          return false;
-        case 'Notice':
-          diagnostics = addDiagnostic(diagnostics, item.diagnostic, limits.diagnostics);
-          return false;
-        case 'Failure':
-          failure ??= item.error;
-          return false;
-        case 'Done':
-          done = true;
-          return false;
-        case 'Comment':
-        case 'End':
-          return false;
+      if (fatal !== null) return false;
+      try {
+        return take(item);
+      } catch (thrown) {
+        fatal = thrownError(thrown, item._tag === 'Event' ? item.number : null);
+        return false;
       }
     },
     conclude: (at, error) => {

@@ -34,5 +34,5 @@ export const speech: SpeechFamily = jsonFamily({
   usage: usageOfSpeech,
 });
 
-/** The speech family under other limits: none of a fold's applies to it (`sse` bounds the size of events and stream). */
-export const speechWith: (limits: Limits) => SpeechFamily = () => speech;
+/** The speech family under other limits: none of a fold's applies to it (`sse(family)` bounds events and stream). */
+export const speechWith = (limits: Limits): SpeechFamily => ({ ...speech, limits });

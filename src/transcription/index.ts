@@ -27,6 +27,7 @@ export type TranscriptionFamily = Family<
 export const transcriptionWith = (limits: Limits): TranscriptionFamily =>
   jsonFamily({
     api: 'audio.transcriptions',
+    limits,
     codec: TranscriptionStreamEvent,
     initial: initialTranscription,
     step: stepTranscription(limits),

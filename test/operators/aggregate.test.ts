@@ -3,7 +3,7 @@ import { from, map, type OperatorFunction } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import type { ChatCompletion } from '../../src/chat/codec/index.ts';
 import { chat, chatWith } from '../../src/chat/index.ts';
-import { abortedError, apiError, timeoutError, transportError } from '../../src/errors.ts';
+import { abortedError, apiError, thrownError, timeoutError, transportError } from '../../src/errors.ts';
 import { defaultLimits } from '../../src/limits.ts';
 import type { Aggregate } from '../../src/openAIResponse.ts';
 import type { Failure, Notice, UnknownEvent } from '../../src/received.ts';
@@ -114,7 +114,7 @@ describe('aggregate', () => {
     });
   });
 
-  it('errors with what a family throws, and lets go of the source', () => {
+  it('gives a failed final where a family throws, and lets go of the source', () => {
     const bug = new Error('a bug of the family');
     const broken = {
       ...chat,
@@ -124,11 +124,11 @@ describe('aggregate', () => {
     };
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-n-a-', items);
-      expectObservable(source.pipe(aggregate({ ...broken, stepShaped: broken.step }), inWords)).toBe(
-        '---#',
-        undefined,
-        bug,
+      const result = source.pipe(
+        aggregate({ ...broken, stepShaped: broken.step }),
+        map((item) => (item._tag === 'Final' ? [item.outcome, item.error] : null)),
       );
+      expectObservable(result).toBe('---(F|)', { F: ['failed', thrownError(bug, 0)] });
       expectSubscriptions(source.subscriptions).toBe('^--!');
     });
   });

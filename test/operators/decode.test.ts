@@ -3,7 +3,7 @@ import { map, NEVER, of, concat, type OperatorFunction } from 'rxjs';
 import * as E from '#fp-ts/Either';
 import { decode } from '../../operators/decode.ts';
 import { chat } from '../../src/chat/index.ts';
-import { decodeError } from '../../src/errors.ts';
+import { decodeError, thrownError } from '../../src/errors.ts';
 import { end, head } from '../../src/frame.ts';
 import { defaultLimits } from '../../src/limits.ts';
 import type { ServerSentEvent, SseItem, WholeBody } from '../../src/received.ts';
@@ -201,7 +201,7 @@ describe('decode', () => {
       },
     };
     marbles(({ cold, expectObservable }) => {
-      expectObservable(cold<SseItem>('-3-', items).pipe(decode(broken))).toBe('-#', undefined, bug);
+      expectObservable(cold<SseItem>('-3-', items).pipe(decode(broken))).toBe('-#', undefined, thrownError(bug, 2));
     });
   });
 

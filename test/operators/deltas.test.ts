@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { from } from 'rxjs';
 import { deltas } from '../../operators/deltas.ts';
 import { chat, chatWith } from '../../src/chat/index.ts';
-import { limitError } from '../../src/errors.ts';
+import { limitError, thrownError } from '../../src/errors.ts';
 import { defaultLimits } from '../../src/limits.ts';
 import { chunk, stop, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
@@ -92,7 +92,11 @@ describe('deltas', () => {
       },
     };
     marbles(({ cold, expectObservable }) => {
-      expectObservable(cold<ChatItem>('-a-', { a: thinkAndSay }).pipe(deltas(broken))).toBe('-#', undefined, bug);
+      expectObservable(cold<ChatItem>('-a-', { a: thinkAndSay }).pipe(deltas(broken))).toBe(
+        '-#',
+        undefined,
+        thrownError(bug, 0),
+      );
     });
   });
 });

@@ -102,7 +102,8 @@ const withItems = (
   type: string,
   event: JsonObject,
 ): Either<StreamError, ResponsesState> => {
-  if (change.items.length > limits.items) return E.left(limitError('items', limits.items, change.items.length));
+  const count = Math.max(change.items.length, partsOf(change.items[change.position]));
+  if (count > limits.items) return E.left(limitError('items', limits.items, count));
   let { diagnostics } = state;
   for (const repair of change.repairs) {
     diagnostics = addDiagnostic(
@@ -116,6 +117,17 @@ const withItems = (
       ? { ...state.streamed, partialImages: append(state.streamed.partialImages, [event]) }
       : state.streamed;
   return E.right({ ...state, items: change.items, touched: change.position, streamed, diagnostics });
+};
+
+/** How many parts the longest list of an item has that events name by index. */
+const partsOf = (item: ItemState | undefined): number => {
+  let most = 0;
+  const values = item?.acc.values ?? {};
+  for (const key in values) {
+    const acc = values[key];
+    if (acc?._tag === 'Slots' && acc.slots.length > most) most = acc.slots.length;
+  }
+  return most;
 };
 
 /** The events that carry a response, and how each ends it. */

@@ -1,3 +1,4 @@
+import { isJsonArray } from '../decoding/json.ts';
 import type { Hole, Template } from '../decoding/template/index.ts';
 import type { Step } from '../merge/path.ts';
 import { numberOf } from './changes.ts';
@@ -33,6 +34,9 @@ const makePlan = (template: Template): Plan | null => {
   if (row === undefined || grows === undefined || typeof base['delta'] !== 'string') return null;
   const places = holes.map(placeOf);
   if (places.includes('other') || !places.includes('delta')) return null;
+  // tokens that are the same each time are gathered each time
+  const fixed = base['logprobs'];
+  if (!places.includes('logprobs') && isJsonArray(fixed) && fixed.length > 0) return null;
   // a server that names neither the item nor its place leaves that to the fold
   if (base['item_id'] === undefined && base['output_index'] === undefined) return null;
   const part = row.part === undefined ? [] : [row.part.list, numberOf(base[row.part.index])];

@@ -44,7 +44,7 @@ export const learn = (codec: AnyCodec, before: Example, now: Example, known: rea
     // keys, punctuation and white space
     const between = now.text.slice(at, leaf.start);
     const differs = now.text.slice(leaf.start, leaf.end) !== before.text.slice(other.start, other.end);
-    if (differs || leaf.kind === 'json' || known.some((hole) => samePath(hole.path, leaf.path))) {
+    if (differs || known.some((hole) => samePath(hole.path, leaf.path))) {
       if (leaf.kind === 'word' || !mayDiffer(codec, now.json, leaf)) return null;
       if (leaf.kind === 'json') {
         if (payload >= 0) return null;

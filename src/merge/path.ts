@@ -29,7 +29,7 @@ const into = (
     const object = asFields(held);
     const before = getOwn(object.values, step);
     const after = into(before, path, at + 1, change);
-    if (after === before || after === undefined) return object;
+    if (after === before || after === undefined) return held;
     const values = { ...object.values };
     setOwn(values, step, after);
     return fields(values);
@@ -38,7 +38,7 @@ const into = (
   const position = array.slots.findIndex((slot) => slot.index === step);
   const before = array.slots[position]?.acc;
   const after = into(before, path, at + 1, change);
-  if (after === before || after === undefined) return array;
+  if (after === before || after === undefined) return held;
   const slot = { index: step, acc: after };
   return { _tag: 'Slots', slots: position < 0 ? [...array.slots, slot] : array.slots.with(position, slot) };
 };

@@ -20,6 +20,8 @@ export interface Family<Event, State, Snapshot, Final> extends Fold<Event, State
   readonly limits?: Limits;
   /** Every documented field of an event; what `decode` inspects. */
   readonly codec: AnyCodec;
+  /** Every documented field of a whole, non-streaming body; what `decode` inspects where that comes instead of a stream. */
+  readonly bodyCodec?: AnyCodec;
   /**
    * What one event's JSON is. None: a kind this version does not know (kept, counted). `name` is the `event:` line's.
    */

@@ -2,7 +2,7 @@ import type { Family } from '../family.ts';
 import * as E from '#fp-ts/Either';
 import * as O from '#fp-ts/Option';
 import { defaultLimits, type Limits } from '../limits.ts';
-import { ChatCompletionChunk, type ChatCompletion } from './codec/index.ts';
+import { ChatCompletion, ChatCompletionChunk } from './codec/index.ts';
 import { asJsonObject, trusted } from '../decoding/trusted.ts';
 import { chatErrorIn, chatFromBody, decodeChat } from './decode.ts';
 import { chatClosing, chatDeltas, chatDeltasShaped } from './deltas.ts';
@@ -23,6 +23,7 @@ export const chatWith = (limits: Limits): ChatFamily => {
     api: 'chat.completions',
     limits,
     codec: ChatCompletionChunk,
+    bodyCodec: ChatCompletion,
     initial: initialChat,
     step: (state, chunk) => step(state, asJsonObject(chunk)),
     stepShaped,

@@ -3,7 +3,7 @@ import * as O from '#fp-ts/Option';
 import { asJsonObject, trusted } from '../decoding/trusted.ts';
 import type { Family } from '../family.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
-import { ResponseStreamEvent, type Response } from './codec/index.ts';
+import { Response, ResponseStreamEvent } from './codec/index.ts';
 import { decodeResponses, responsesErrorIn, responsesFromBody } from './decode.ts';
 import { responsesDeltas, responsesDeltasShaped, responsesSoFar } from './deltas.ts';
 import { finishResponses } from './ending.ts';
@@ -23,6 +23,7 @@ export const responsesWith = (limits: Limits): ResponsesFamily => {
     api: 'responses',
     limits,
     codec: ResponseStreamEvent,
+    bodyCodec: Response,
     initial: initialResponses,
     step: (state, event) => step(state, asJsonObject(event)),
     stepShaped,

@@ -161,6 +161,7 @@ export const createDecoder = <Event, State, Snapshot, Final>(
       fail(at, isJsonObject(body) ? events.left : decodeError(null, '', 'an object', events.left.found));
       return;
     }
+    if (family.bodyCodec !== undefined) for (const finding of inspect(family.bodyCodec, body)) report(at, finding);
     for (const event of events.right) emit({ _tag: 'Event', at, number: 0, event, head });
   };
 

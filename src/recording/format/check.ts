@@ -16,7 +16,8 @@ const problemOf = (codec: AnyCodec, json: Json): string | null => {
   for (const finding of inspect(codec, json)) {
     if (finding._tag === 'MissingField') return `${finding.path} is missing`;
     if (finding._tag === 'UnexpectedNull') return `${finding.path} is null`;
-    if (finding._tag === 'Mismatch') return `expected ${finding.expected} at ${finding.path}, found ${finding.found}`;
+    if (finding._tag === 'Mismatch')
+      return `expected ${finding.expected} at ${finding.path === '' ? 'the top' : finding.path}, found ${finding.found}`;
   }
   return null;
 };

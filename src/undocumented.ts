@@ -97,7 +97,7 @@ interface Row {
 type Found = Pick<Undocumented, 'kind' | 'api' | 'path'> & { readonly type: JsonKind };
 
 /** Everything in one value that no codec names; each occurrence counts. */
-const undocumentedIn = ({ json, as, name, api }: Sent): readonly Found[] => {
+export const undocumentedIn = ({ json, as, name, api }: Sent): readonly Found[] => {
   if (as === 'error') return founds('error', inspect(ErrorResponse, json));
   const known = api ?? detectApi(json, name);
   if (known === null) return [{ kind: as, api: 'unknown', path: kindOfEvent(json, name), type: 'object' }];

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { isCliError } from './cliError.ts';
 import { addAggregate } from './commands/aggregate.ts';
+import { addAnalyze } from './commands/analyze.ts';
 import { addChat } from './commands/chat.ts';
 import { addDemo } from './commands/demo.ts';
 import { addFields } from './commands/fields.ts';
@@ -21,6 +22,7 @@ const commands: readonly Register[] = [
   addDemo,
   addRecord,
   addServe,
+  addAnalyze,
   addUndocumented,
   addFields,
 ];

@@ -37,7 +37,11 @@ const finalUnder = <Event, State, Snapshot, Final extends object>(
   body: string,
 ): FinalItem<Final> => {
   const items = collect(
-    fromBytes([...body], { clock: still }).pipe(sse(family), decode(family), aggregate(family, { clock: still })),
+    fromBytes(body.match(/[^]/g) ?? [], { clock: still }).pipe(
+      sse(family),
+      decode(family),
+      aggregate(family, { clock: still }),
+    ),
   );
   const finals = items.filter(({ _tag }) => _tag === 'Final');
   const last = items.at(-1);

@@ -3,6 +3,8 @@ import * as jest from '@jest/globals';
 import { sharedPath } from './shared.ts';
 import { recordings } from './recordings.ts';
 
+export { seeded } from './seeded.ts';
+
 /** One recorded body of an SSE stream: of the corpus, or of the project's own recordings. */
 export interface RecordedStream {
   readonly name: string;
@@ -111,14 +113,3 @@ export const failuresOf = (
     const why = check(stream);
     return why === null ? [] : [`${stream.name}: ${why}`];
   });
-
-/** Numbers from 0 to below 1, the same for the same seed. */
-export const seeded = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};

@@ -52,6 +52,7 @@ const served: Readonly<Record<string, readonly Answer[]>> = {
     answer('chat.completions/error-in-stream'),
     answer('chat.completions/cut'),
   ],
+  errorsLimits: [answer('chat.completions/two-choices')],
   reEmitTee: [text],
   sdkStream: [text],
 };

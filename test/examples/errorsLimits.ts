@@ -1,0 +1,16 @@
+import OpenAI from 'openai';
+import { lastValueFrom } from 'rxjs';
+import { fromOpenAI } from '../../streams/index.ts';
+import { aggregate, decode, sse } from '../../operators/index.ts';
+import { chatWith, defaultLimits } from '../../src/index.ts';
+
+const limits = { ...defaultLimits, eventLength: 1_000_000, choices: 1 };
+const small = chatWith(limits);
+
+const last = await lastValueFrom(
+  fromOpenAI(new OpenAI(), {
+    api: 'chat.completions',
+    params: { model: 'gpt-4.1-mini', n: 2, messages: [{ role: 'user', content: 'Heads or tails?' }] },
+  }).pipe(sse({ limits }), decode(small, { limits }), aggregate(small, { limits })),
+);
+if (last._tag === 'Final') console.log(last.outcome, last.error?.message);

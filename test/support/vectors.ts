@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { isJsonObject, type Json, type JsonObject } from '../../src/decoding/json.ts';
+
+/** One vector of the conformance suite; `docs/conformance.md` says what each field means. */
+export interface Vector {
+  readonly id: string;
+  readonly section: string;
+  readonly api: string;
+  readonly what: string;
+  readonly reason: string;
+  readonly source: string;
+  readonly status: number;
+  readonly contentType: string;
+  readonly body?: string;
+  readonly pieces?: readonly (string | { readonly base64: string })[];
+  readonly expect: JsonObject;
+}
+
+// Checks what the runner leans on; the rest is the suite's own test.
+const isVector = (json: unknown): json is Vector =>
+  isJsonObject(json) && typeof json['id'] === 'string' && isJsonObject(json['expect']);
+
+const root = new URL('../conformance/vectors/', import.meta.url);
+
+/** All vectors, in the order of their files. */
+export const vectors = (): readonly Vector[] =>
+  readdirSync(root)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .flatMap((name) => {
+      const file: unknown = JSON.parse(readFileSync(new URL(name, root), 'utf8'));
+      return Array.isArray(file) ? file.filter(isVector) : [];
+    });
+
+/** The bytes of a vector, in its pieces. */
+export const piecesOf = ({ body, pieces }: Vector): readonly Uint8Array[] =>
+  (pieces ?? [body ?? '']).map((piece) =>
+    typeof piece === 'string'
+      ? new TextEncoder().encode(piece)
+      : Uint8Array.from(atob(piece.base64), (letter) => letter.charCodeAt(0)),
+  );
+
+/** Whether a value has everything that is expected of it: objects may have more, arrays have as many members. */
+export const fits = (found: unknown, expected: Json, path = ''): readonly string[] => {
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(found) || found.length !== expected.length)
+      return [`${path}: not ${String(expected.length)} members`];
+    return expected.flatMap((member: Json, at) => fits(found[at], member, `${path}[${String(at)}]`));
+  }
+  if (!isJsonObject(expected))
+    return Object.is(found, expected) ? [] : [`${path}: ${JSON.stringify(found)} is not ${JSON.stringify(expected)}`];
+  if (!isJsonObject(found)) return [`${path}: no object`];
+  return Object.entries(expected).flatMap(([key, value]) =>
+    Object.hasOwn(found, key) ? fits(found[key], value, `${path}.${key}`) : [`${path}.${key}: missing`],
+  );
+};

@@ -21,7 +21,7 @@ export interface Limits {
   readonly unknownEvents: number;
 }
 
-/** The defaults. Change some: `chatWith({ ...defaultLimits, eventLength: 1e6 })`. */
+/** The defaults. Change some: `const small = chatWith({ ...defaultLimits, eventLength: 1e6 })`, then `sse(small), decode(small)`. */
 export const defaultLimits: Limits = {
   eventLength: 128 * 1024 * 1024,
   choices: 1024,

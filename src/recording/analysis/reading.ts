@@ -55,7 +55,10 @@ export const readExchange = (exchange: Exchange): Reading => {
   const model = jsons.map(({ json }) => modelIn(json)).find((name) => name !== '') ?? exchange.model;
   const broke = error ?? breakOf(last);
   const teller = api === null || binary ? null : storyTellerFor(api);
-  const story = teller === null ? null : teller.tell(items, startedAt, last?.at ?? startedAt, broke);
+  const told = teller === null ? null : teller.tell(items, startedAt, last?.at ?? startedAt, broke);
+  // a page, a deletion: a body of the API that no stream could have built
+  const known = jsons.some(({ json, as }) => as === 'body' && api !== null && bodyCodec(api, json) !== null);
+  const story = told?.error === 'DecodeError' && known ? null : told;
   const from = { api, provider: exchange.provider, model };
   return {
     api,
@@ -63,7 +66,7 @@ export const readExchange = (exchange: Exchange): Reading => {
     status,
     headers: head?.headers ?? {},
     outcome: story?.outcome ?? plainOutcome(status, broke),
-    error: story === null ? (broke === null ? null : broke._tag) : story.error,
+    error: story === null ? (broke?._tag ?? null) : story.error,
     usage: story?.usage ?? null,
     headMs: since(head?.at),
     firstByteMs: since(firstBytes?.at),

@@ -108,11 +108,11 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
   };
 
   const drain = async (): Promise<void> => {
-    const frames = queue;
-    const size = waiting;
-    const [first] = frames;
+    const [first] = queue;
     if (first === undefined) return;
-    queue = [];
+    const { count, size } = portionOf(queue);
+    const frames = queue.slice(0, count);
+    queue = queue.slice(count);
     started ??= await begin(first);
     if (started === null) {
       stop();
@@ -166,6 +166,20 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
       take(endFrame(clock.now(), 'abort', by));
     },
   };
+};
+
+/** How much is written in one go, in bytes: what a stream that runs beside it may have to wait for. */
+const portion = 128 * 1024;
+
+const portionOf = (frames: readonly Frame[]): { readonly count: number; readonly size: number } => {
+  let size = 0;
+  let count = 0;
+  for (const frame of frames) {
+    count += 1;
+    if (frame._tag === 'Bytes') size += frame.bytes.length;
+    if (size >= portion) break;
+  }
+  return { count, size };
 };
 
 interface Started {

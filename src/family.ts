@@ -44,6 +44,8 @@ export interface Family<Event, State, Snapshot, Final> extends Fold<Event, State
   readonly soFar?: (state: State) => readonly Delta[];
   /** The increments that the server's `[DONE]` proves: calls that no finish reason closed. */
   readonly closing: (state: State) => readonly Delta[];
+  /** What only the stream has and no response (previews of images, sound); null for nothing. */
+  readonly streamed?: (state: State) => Json | null;
   /** Token counts so far, in common words; null for none. */
   readonly usage: (state: State) => Usage | null;
 }

@@ -104,6 +104,8 @@ export interface ResponseMeta {
   readonly events: number;
   /** Events of kinds this version does not know, whole; bounded by `limits.unknownEvents`. */
   readonly unknownEvents: readonly Json[];
+  /** What only the stream had and no response has (previews of images, sound); null for nothing. */
+  readonly streamed: Json | null;
 }
 
 /** Milliseconds since the epoch; null for what did not happen. */

@@ -54,6 +54,7 @@ export const parseOpenAIResponse = <A extends Api>(
     diagnostics: diagnosticsOf(codec, json),
     events: 0,
     unknownEvents: [],
+    streamed: null,
   });
   return E.right({ ...decoded.right, meta });
 };

@@ -10,7 +10,7 @@ import { finishResponses } from './ending.ts';
 import { initialResponses, type ResponsesState } from './state.ts';
 import { stepResponses, stepShapedResponses } from './step.ts';
 import { usageIn } from './usage.ts';
-import { viewResponse } from './view.ts';
+import { viewResponse, viewStreamed } from './view.ts';
 
 /** The Responses API. */
 export type ResponsesFamily = Family<ResponseStreamEvent, ResponsesState, Response, Response>;
@@ -38,6 +38,7 @@ export const responsesWith = (limits: Limits): ResponsesFamily => {
       ),
     soFar: responsesSoFar,
     closing: () => [],
+    streamed: viewStreamed,
     usage: usageIn,
     deltas: (event, before, after) => responsesDeltas(asJsonObject(event), before, after),
     deltasShaped: responsesDeltasShaped,

@@ -1,6 +1,6 @@
 import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import type { ItemRepair } from '../diagnostics.ts';
-import { fields, read, value, type Acc, type Fields } from '../merge/acc.ts';
+import { fields, value, type Acc, type Fields } from '../merge/acc.ts';
 import { asFields, at, changeAt } from '../merge/path.ts';
 import { numberOf } from './changes.ts';
 import type { ItemState } from './state.ts';
@@ -158,6 +158,3 @@ const find = (
   if (id !== null) return { position: -1, changed: false };
   return { position: items.findLastIndex((item) => fits(item) && !item.done), changed: false };
 };
-
-/** An item as the API's own object. */
-export const viewItem = (item: ItemState): Json => read(item.acc);

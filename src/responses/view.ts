@@ -53,13 +53,7 @@ const terminalOutput = (state: ResponsesState, response: JsonObject): Json => {
 };
 
 /** What only the stream had: previews of images, and sound. Null where there was none. */
-export const viewStreamed = (
-  state: ResponsesState,
-): {
-  readonly partial_images?: readonly Json[];
-  readonly audio?: readonly string[];
-  readonly transcript?: string;
-} | null => {
+export const viewStreamed = (state: ResponsesState): JsonObject | null => {
   const { partialImages, audio, transcript } = state.streamed;
   const text = readText(transcript);
   const streamed = {

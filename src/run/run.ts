@@ -149,6 +149,7 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
         diagnostics: all,
         events,
         unknownEvents: unknown,
+        streamed: family.streamed?.(state) ?? null,
       });
       return { _tag: 'Final', at, outcome, response: { ...ending.response, meta }, error: reported };
     },

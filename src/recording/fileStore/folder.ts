@@ -31,6 +31,8 @@ export interface Folder {
   readonly readBytes: (file: string) => Promise<Uint8Array | null>;
   readonly create: (file: string, text: string) => Promise<void>;
   readonly append: (file: string, text: string) => Promise<void>;
+  /** Closes what `append` has kept open. */
+  readonly release: (file: string) => Promise<void>;
   /** Writes a whole file beside its place, and puts it there; gives its size. */
   readonly place: (file: string, content: string | Uint8Array) => Promise<number>;
   readonly rename: (from: string, to: string) => Promise<void>;
@@ -39,7 +41,7 @@ export interface Folder {
   readonly appendToIndex: (lines: readonly Indexed[]) => Promise<void>;
   /** Writes the index anew without these, and removes what killed processes left. */
   readonly tidy: (gone: ReadonlySet<RecordingKey>) => Promise<void>;
-  readonly forget: () => void;
+  readonly forget: () => Promise<void>;
 }
 
 export const openFolder = (path: string): Folder => {
@@ -68,6 +70,27 @@ export const openFolder = (path: string): Folder => {
     const { size } = await fs().stat(temporary);
     await fs().rename(temporary, file);
     return size;
+  };
+
+  // open files, because opening costs more than writing; not of more streams than a process may have files
+  const handles = new Map<string, Handle>();
+
+  const release = async (file: string): Promise<void> => {
+    const handle = handles.get(file);
+    handles.delete(file);
+    await handle?.close();
+  };
+
+  const append = async (file: string, text: string): Promise<void> => {
+    if (!handles.has(file) && handles.size >= mostHandles) return fs().appendFile(file, text);
+    const handle = handles.get(file) ?? (await fs().open(file, 'a'));
+    handles.set(file, handle);
+    try {
+      await handle.appendFile(text);
+    } catch (error) {
+      await release(file);
+      throw error;
+    }
   };
 
   const look = async (file: string): Promise<Pick<Found, 'size' | 'changed'>> => {
@@ -120,7 +143,8 @@ export const openFolder = (path: string): Folder => {
     read: (file) => fs().readFile(file, 'utf8'),
     readBytes,
     create: (file, text) => fs().writeFile(file, text, { flag: 'wx' }),
-    append: (file, text) => fs().appendFile(file, text),
+    append,
+    release,
     place,
     rename: (from, to) => fs().rename(from, to),
     remove: (file) => fs().rm(file, { force: true }),
@@ -140,11 +164,19 @@ export const openFolder = (path: string): Folder => {
           await fs().rm(`${path}/${name}`, { force: true });
       }
     },
-    forget: () => {
+    forget: async () => {
       schema = 'unknown';
+      await Promise.all([...handles.keys()].map(release));
     },
   };
 };
+
+const mostHandles = 128;
+
+interface Handle {
+  readonly appendFile: (text: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
 
 /** A temporary file older than this belongs to nobody. */
 const leftoverMs = 3_600_000;

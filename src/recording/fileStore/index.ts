@@ -106,6 +106,7 @@ export const fileStore = (folder: string, options: FileStoreOptions = {}): Recor
         attempt('finish', part, async () => {
           counts = tally(counts, [end], start);
           await at.append(part, frameLine(end, start, facts));
+          await at.release(part);
           const redacted = [...new Set([...head.redacted, ...(facts.redacted ?? [])])];
           const final = { ...head, redacted };
           const file = fileOf(folder, key, whole);
@@ -133,7 +134,7 @@ export const fileStore = (folder: string, options: FileStoreOptions = {}): Recor
         return gone.length;
       }),
     begin: (key, head) => (isRecordingKey(key) ? attempt('begin', folder, () => begin(key, head)) : refuse('begin')),
-    close: () => TE.fromIO(at.forget),
+    close: () => attempt('close', folder, at.forget),
   };
 };
 

@@ -53,6 +53,10 @@ const listen = <A>(
   return end;
 };
 
+/** What a fold of ours threw is an error of the stream; it must not happen. */
+const isThrown = (error: unknown): error is Error =>
+  isStreamError(error) && error._tag === 'ProtocolError' && error.kind === 'Thrown';
+
 const outcomes: ReadonlySet<unknown> = new Set(['completed', 'incomplete', 'failed', 'truncated', 'aborted']);
 
 const checkOf =
@@ -73,6 +77,7 @@ const checkOf =
           return;
         }
         if (item.error !== null && !isStreamError(item.error)) throw new Error('an error without a type');
+        if (isThrown(item.error)) throw item.error.cause instanceof Error ? item.error.cause : item.error;
         if (!outcomes.has(item.outcome)) throw new Error('an outcome that there is not');
         if (item.outcome === 'completed' && item.error !== null) throw new Error('completed with an error');
         finals.push(JSON.stringify([item.outcome, item.error?._tag, item.response]));
@@ -94,7 +99,7 @@ const checkOf =
       for (const other$ of others) {
         const { error, ended } = listen(other$, 4 * most, () => undefined);
         if (!ended) return 'another reader does not end';
-        if (error !== null && !isStreamError(error)) return 'an error without a type';
+        if (error !== null && (!isStreamError(error) || isThrown(error))) return 'an error that no stream may cause';
       }
       return prototypes() === clean ? null : 'a polluted prototype';
     } catch (thrown) {

@@ -1,10 +1,9 @@
-import type { Served } from './server.ts';
+import type { RecordingSummary } from '../../recording/store.ts';
 
 /** The list of models that recordings name, as the API gives one; null where they name none. */
-export const modelsBody = (served: readonly Served[]): object | null => {
+export const modelsBody = (summaries: readonly RecordingSummary[]): object | null => {
   const models = new Map<string, { readonly created: number; readonly owner: string }>();
-  for (const { answer } of served) {
-    const { model, at, provider } = answer.summary;
+  for (const { model, at, provider } of summaries) {
     if (model !== null && !models.has(model)) models.set(model, { created: Math.floor(at / 1000), owner: provider });
   }
   if (models.size === 0) return null;

@@ -57,7 +57,10 @@ export const startServer = async (served: readonly Served[], options: ServeOptio
     const match = matcher.match(asked);
     const name = `${asked.method} ${targetOf(request).replace(/\?.*$/, '')}`;
     if (match._tag === 'Missed') {
-      const models = asked.method === 'GET' && asked.endpoint === 'models' ? modelsBody(served) : null;
+      const models =
+        asked.method === 'GET' && asked.endpoint === 'models'
+          ? modelsBody(served.map(({ answer }) => answer.summary))
+          : null;
       options.log(`${name} → ${models === null ? 'no recording' : 'the models that were recorded'}`);
       if (models === null) sendError(response, 404, 'recording_not_found', missOf(name, asked, match));
       else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(models));

@@ -1,5 +1,5 @@
 import type { GroupReport, Latency, Percentiles } from './group.ts';
-import type { Analysis } from './index.ts';
+import type { Analysis } from './analyze.ts';
 
 /** A table with its heading and what it says. */
 export interface Section {

@@ -9,6 +9,7 @@ import { chat } from '../../src/chat/index.ts';
 import type { Frame } from '../../src/frame.ts';
 import type { Aggregate, FinalItem } from '../../src/openAIResponse.ts';
 import { fromResponse, type FromResponseOptions } from '../../streams/fromResponse.ts';
+import { listen } from '../support/listen.ts';
 import { chatFrame, startStream, until } from '../support/loopback.ts';
 import { servers } from '../support/servers.ts';
 
@@ -24,30 +25,6 @@ const finalOf = async (frames$: Observable<Frame>): Promise<FinalItem<ChatComple
   const final = await lastValueFrom(chatOf(frames$));
   if (final._tag !== 'Final') throw new Error('no final');
   return final;
-};
-
-/** What an observable tells, in order: items, then how it ended. */
-const listen = <A>(
-  source$: Observable<A>,
-): { readonly seen: A[]; readonly ended: () => unknown; leave: () => void } => {
-  const seen: A[] = [];
-  let ended: unknown = null;
-  const subscription = source$.subscribe({
-    next: (item) => seen.push(item),
-    error: (error: unknown) => {
-      ended = error;
-    },
-    complete: () => {
-      ended = 'complete';
-    },
-  });
-  return {
-    seen,
-    ended: () => ended,
-    leave: () => {
-      subscription.unsubscribe();
-    },
-  };
 };
 
 const whole = `${chatFrame('Hi')}${chatFrame(null, 'stop')}data: [DONE]\n\n`;
@@ -140,123 +117,6 @@ describe('fromResponse', () => {
     );
     await until(() => cancelled);
     expect(seen).toStrictEqual([]);
-  });
-
-  it('errors with AbortedError where the signal fires, and closes the connection', async () => {
-    const server = await serve((_request, response) => {
-      startStream(response);
-      response.write(chatFrame('Hi'));
-    });
-    const abort = new AbortController();
-    const frames = listen(framesOf(server.url, { signal: abort.signal }));
-    const items = listen(chatOf(framesOf(server.url, { signal: abort.signal })));
-    await until(() => frames.seen.length === 2 && items.seen.length === 1);
-    abort.abort();
-    await until(() => server.open() === 0);
-    expect(frames.ended()).toMatchObject({ _tag: 'AbortedError' });
-    expect(frames.seen.at(-1)).toMatchObject({ _tag: 'End', reason: 'abort', code: 'signal' });
-    expect(items.ended()).toBe('complete');
-    expect(items.seen.at(-1)).toMatchObject({
-      _tag: 'Final',
-      outcome: 'aborted',
-      error: { _tag: 'AbortedError' },
-      response: { choices: [{ message: { content: 'Hi' } }] },
-    });
-  });
-
-  it('sends nothing where the signal has fired before', () => {
-    let requests = 0;
-    const frames = listen(
-      fromResponse(
-        () => {
-          requests += 1;
-          return Promise.reject(new Error('never asked'));
-        },
-        { signal: AbortSignal.abort('enough') },
-      ),
-    );
-    expect(requests).toBe(0);
-    expect(frames.ended()).toMatchObject({ _tag: 'AbortedError', cause: 'enough' });
-  });
-
-  it('errors with TransportError where the connection is reset; the final is truncated, and keeps what came', async () => {
-    const server = await serve((_request, response) => {
-      startStream(response);
-      response.write(chatFrame('Hi'), () => {
-        setTimeout(() => response.socket?.resetAndDestroy(), 10);
-      });
-    });
-    const frames = listen(framesOf(server.url));
-    await until(() => frames.ended() !== null);
-    expect(frames.ended()).toMatchObject({ _tag: 'TransportError' });
-    expect(frames.seen.at(-1)).toMatchObject({ _tag: 'End', reason: 'error' });
-    expect(await finalOf(framesOf(server.url))).toMatchObject({
-      outcome: 'truncated',
-      error: { _tag: 'TransportError' },
-      response: { choices: [{ message: { content: 'Hi' }, finish_reason: null }] },
-    });
-  });
-
-  it('errors with TransportError and the code of the platform where nobody listens', async () => {
-    const server = await serve(() => undefined);
-    await server.close();
-    expect(await finalOf(framesOf(server.url))).toMatchObject({
-      outcome: 'failed',
-      error: { _tag: 'TransportError', code: 'ECONNREFUSED' },
-      response: { meta: { status: null, headers: {} } },
-    });
-  });
-
-  it('errors with TransportError where the body breaks with what is no error', async () => {
-    const body = new ReadableStream<Uint8Array>({
-      start: (controller) => {
-        controller.error('text');
-      },
-    });
-    const frames = listen(fromResponse(() => Promise.resolve({ status: 200, headers: new Headers(), body })));
-    await until(() => frames.ended() !== null);
-    expect(frames.ended()).toMatchObject({ _tag: 'TransportError', code: null, cause: 'text' });
-  });
-
-  it('errors with TransportError where the request function itself throws', async () => {
-    const bug = new TypeError('no such thing');
-    const frames = listen(
-      fromResponse(() => {
-        throw bug;
-      }),
-    );
-    await until(() => frames.ended() !== null);
-    expect(frames.ended()).toMatchObject({ _tag: 'TransportError', cause: bug });
-  });
-
-  it('ends failed for an error status, with the words of the API, the request id and the rate limits', async () => {
-    const server = await serve((_request, response) => {
-      response.writeHead(429, {
-        'content-type': 'application/json',
-        'x-request-id': 'req_429',
-        'x-ratelimit-limit-requests': '10',
-        'x-ratelimit-remaining-requests': '0',
-        'retry-after': '3',
-      });
-      response.end('{"error":{"message":"slow down","type":"requests","code":"rate_limit_exceeded","param":null}}');
-    });
-    const { outcome, error, response } = await finalOf(framesOf(server.url));
-    expect(outcome).toBe('failed');
-    expect(error).toMatchObject({
-      _tag: 'HttpError',
-      status: 429,
-      message: '429: slow down',
-      code: 'rate_limit_exceeded',
-      requestId: 'req_429',
-      rateLimits: { requests: { limit: 10, remaining: 0 } },
-      retryAfterMs: 3000,
-    });
-    expect(response.meta).toMatchObject({
-      status: 429,
-      requestId: 'req_429',
-      rateLimits: { requests: { limit: 10, remaining: 0 } },
-      headers: { 'retry-after': '3' },
-    });
   });
 
   it('ends at [DONE] though the server keeps the socket open, and closes it', async () => {

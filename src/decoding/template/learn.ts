@@ -4,13 +4,11 @@ import { memberOf, optionFor } from '../validate.ts';
 import { leavesOf, type Leaf } from './leaves.ts';
 import type { Hole, Template } from './template.ts';
 
-/** An event that went the full way, with where its values stand. */
+/** An event that went the full way: its text, and a number that events of one shape share (and few others). */
 export interface Example {
   readonly text: string;
-  readonly json: JsonObject;
-  readonly leaves: readonly Leaf[];
-  readonly signature: string;
   readonly name: string | null;
+  readonly shape: number;
 }
 
 /** Beyond these a text is no increment, and learning it would cost more than it gives. */
@@ -18,12 +16,29 @@ const MOST_LEAVES = 96;
 const MOST_HOLES = 8;
 const LONGEST = 16_384;
 
-export const exampleOf = (text: string, name: string | null, json: JsonObject): Example | null => {
+/** What a text has where, while it is learnt from; kept of it is the example alone, which is small. */
+export interface Lesson {
+  readonly example: Example;
+  readonly json: JsonObject;
+  readonly leaves: readonly Leaf[];
+}
+
+export const lessonOf = (text: string, name: string | null, json: JsonObject): Lesson | null => {
   if (text.length > LONGEST) return null;
   const leaves = leavesOf(text, MOST_LEAVES);
   if (leaves === null) return null;
-  const signature = leaves.map(({ path, kind }) => `${path.join('.')}:${kind}`).join(' ');
-  return { text, json, leaves, signature, name };
+  // a copy: a slice would keep the whole chunk of the wire that it was cut from
+  const own = ` ${text}`.slice(1);
+  return { example: { text: own, name, shape: shapeOf(leaves) }, json, leaves };
+};
+
+const shapeOf = (leaves: readonly Leaf[]): number => {
+  let shape = leaves.length;
+  for (const { path, kind } of leaves) {
+    shape = (Math.imul(shape, 31) + kind.charCodeAt(0)) | 0;
+    for (const step of path) shape = (Math.imul(shape, 31) + (typeof step === 'number' ? step : step.length)) | 0;
+  }
+  return shape;
 };
 
 /**
@@ -31,21 +46,24 @@ export const exampleOf = (text: string, name: string | null, json: JsonObject): 
  * shapes, or differ in a value that decides what the event is (a tag, an enum, an error). `known` holes of the same
  * shape stay holes, where these two events happen to agree.
  */
-export const learn = (codec: AnyCodec, before: Example, now: Example, known: readonly Hole[]): Template | null => {
-  if (before.signature !== now.signature || before.name !== now.name) return null;
+export const learn = (codec: AnyCodec, before: Example, lesson: Lesson, known: readonly Hole[]): Template | null => {
+  const { example: now, json, leaves } = lesson;
+  if (before.shape !== now.shape || before.name !== now.name) return null;
+  const others = leavesOf(before.text, MOST_LEAVES) ?? [];
+  if (others.length !== leaves.length) return null;
   const holes: Hole[] = [];
   const literals: string[] = [];
   let at = 0;
   let atBefore = 0;
   let payload = -1;
-  for (const [position, leaf] of now.leaves.entries()) {
-    const other = before.leaves[position];
-    if (other === undefined) return null;
+  for (const [position, leaf] of leaves.entries()) {
+    const other = others[position];
+    if (other?.kind !== leaf.kind || !samePath(other.path, leaf.path)) return null;
     // keys, punctuation and white space
     const between = now.text.slice(at, leaf.start);
     const differs = now.text.slice(leaf.start, leaf.end) !== before.text.slice(other.start, other.end);
     if (differs || known.some((hole) => samePath(hole.path, leaf.path))) {
-      if (leaf.kind === 'word' || !mayDiffer(codec, now.json, leaf)) return null;
+      if (leaf.kind === 'word' || !mayDiffer(codec, json, leaf)) return null;
       if (leaf.kind === 'json') {
         if (payload >= 0) return null;
         payload = holes.length;
@@ -60,13 +78,13 @@ export const learn = (codec: AnyCodec, before: Example, now: Example, known: rea
   const rest = now.text.slice(at);
   if (holes.length === 0 || holes.length > MOST_HOLES || rest !== before.text.slice(atBefore)) return null;
   const path = holes[payload]?.path;
-  const payloadShape = path === undefined ? null : shapeAt(codec.shape, now.json, path, 0);
+  const payloadShape = path === undefined ? null : shapeAt(codec.shape, json, path, 0);
   const payloadPath = (path ?? []).reduce<string>(
     (written, step) => (typeof step === 'number' ? `${written}[]` : written === '' ? step : `${written}.${step}`),
     '',
   );
-  const { json, signature, name } = now;
-  return { literals: [...literals, rest], holes, base: json, payload, payloadShape, payloadPath, signature, name };
+  const { shape, name } = now;
+  return { literals: [...literals, rest], holes, base: json, payload, payloadShape, payloadPath, shape, name };
 };
 
 const samePath = (a: Hole['path'], b: Hole['path']): boolean =>

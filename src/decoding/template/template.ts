@@ -23,8 +23,8 @@ export interface Template {
   readonly payloadShape: Shape | null;
   /** Where it stands, as findings write it. */
   readonly payloadPath: string;
-  /** Which values the shape has, in which order: two templates of one signature are one shape. */
-  readonly signature: string;
+  /** A number that templates of one shape share: a newer one stands in the place of the older. */
+  readonly shape: number;
   /** The `event:` line of its events: the same text under another name is another event. */
   readonly name: string | null;
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { AnyCodec } from '../shape.ts';
-import { exampleOf, learn, type Example } from './learn.ts';
+import { learn, lessonOf, type Example } from './learn.ts';
 import { match } from './match.ts';
 import type { Template, Values } from './template.ts';
 
@@ -35,10 +35,7 @@ export const createTemplates = (codec: AnyCodec): Templates => {
 
   const remember = (template: Template): void => {
     // one that was learnt anew, with more holes, stands in the place of the old one
-    templates = [template, ...templates.filter((held) => held.signature !== template.signature)].slice(
-      0,
-      MOST_TEMPLATES,
-    );
+    templates = [template, ...templates.filter((held) => held.shape !== template.shape)].slice(0, MOST_TEMPLATES);
   };
 
   return {
@@ -61,16 +58,18 @@ export const createTemplates = (codec: AnyCodec): Templates => {
     teach: (text, name, json) => {
       if (lessons > FREE_LESSONS + hits / HITS_FOR_A_LESSON) return;
       lessons += 1;
-      const example = exampleOf(text, name, json);
-      if (example === null) return;
+      const lesson = lessonOf(text, name, json);
+      if (lesson === null) return;
+      const { example } = lesson;
       for (const before of examples) {
-        const known = templates.find((held) => held.signature === example.signature)?.holes ?? [];
-        const template = learn(codec, before, example, known);
+        const known = templates.find((held) => held.shape === example.shape)?.holes ?? [];
+        const template = learn(codec, before, lesson, known);
         if (template === null) continue;
         remember(template);
         break;
       }
-      examples = [example, ...examples].slice(0, MOST_TEMPLATES);
+      // the newest of each shape
+      examples = [example, ...examples.filter(({ shape }) => shape !== example.shape)].slice(0, MOST_TEMPLATES);
     },
   };
 };

@@ -21,7 +21,7 @@ export const readCase = (id) => {
 };
 
 /** What a right answer holds. */
-const truthOf = (kind, n) => {
+export const truthOf = (kind, n) => {
   if (kind === 'tool' || kind === 'resptool') return { args: jsonDeltas(n).join('') };
   if (kind === 'json') return { text: jsonDeltas(n).join('') };
   const deltas = textDeltas(n);
@@ -29,11 +29,9 @@ const truthOf = (kind, n) => {
   return { texts: Array.from({ length: 10 }, (_, index) => deltas.filter((_text, at) => at % 10 === index).join('')) };
 };
 
-/** `{ bytes, offsets, truth, … }`: the stream's bytes, the bounds of its chunks, what it says. */
-export const makeCase = (id) => {
-  const described = readCase(id);
-  const { kind, n, chunking, api } = described;
-  const offsets = [0];
+/** A stream's bytes, and where its events end. */
+export const makeStream = ({ api, kind, n }) => {
+  const ends = [0];
   const pieces = [];
   let piece = [];
   let length = 0;
@@ -45,7 +43,7 @@ export const makeCase = (id) => {
     const event = `${name === null ? '' : `event: ${name}\n`}data: ${data}\n\n`;
     piece.push(event);
     length += Buffer.byteLength(event);
-    if (chunking === 'event') offsets.push(length);
+    ends.push(length);
     if (piece.length === 4096) flush();
   }
   flush();
@@ -55,11 +53,23 @@ export const makeCase = (id) => {
     bytes.set(one, at);
     at += one.length;
   }
-  if (chunking === '16k') {
-    for (let bound = CHUNK; bound < length; bound += CHUNK) offsets.push(bound);
-    offsets.push(length);
-  }
-  return { ...described, bytes, offsets: Float64Array.from(offsets), truth: truthOf(kind, n) };
+  return { bytes, ends: Float64Array.from(ends) };
+};
+
+/** Where the chunks end: with the events, or every 16 KiB. */
+export const offsetsOf = (chunking, { bytes, ends }) => {
+  if (chunking === 'event') return ends;
+  const offsets = [];
+  for (let bound = 0; bound < bytes.length; bound += CHUNK) offsets.push(bound);
+  return Float64Array.from([...offsets, bytes.length]);
+};
+
+/** `{ bytes, offsets, truth, … }`: the stream's bytes, the bounds of its chunks, what it says. */
+export const makeCase = (id) => {
+  const described = readCase(id);
+  const stream = makeStream(described);
+  const { kind, n, chunking } = described;
+  return { ...described, bytes: stream.bytes, offsets: offsetsOf(chunking, stream), truth: truthOf(kind, n) };
 };
 
 /** The case as a web stream that is pulled: a fresh view for each chunk, nothing copied. */

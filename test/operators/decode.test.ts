@@ -153,7 +153,12 @@ describe('decode', () => {
     const body = (text: string): WholeBody => ({ _tag: 'WholeBody', at: 0, text });
 
     it.each([
-      ['one event for a completion', '{"object":"chat.completion","choices":[]}', ['Event']],
+      [
+        'one event for a completion',
+        '{"id":"c","object":"chat.completion","created":1,"model":"m","choices":[]}',
+        ['Event'],
+      ],
+      ['what it lacks, and the event', '{"id":"c","created":1,"model":"m","choices":[]}', ['MissingField', 'Event']],
       ['a failure for JSON that is cut', '{"object":"chat.comp', [{ _tag: 'JsonError' }]],
       ['a failure for an error', '{"error":{"message":"bad key"}}', [{ _tag: 'ApiError', message: 'bad key' }]],
       ['a failure for other JSON', '{"hello":1}', [{ _tag: 'DecodeError', path: 'choices', found: 'nothing' }]],

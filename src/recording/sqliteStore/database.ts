@@ -33,6 +33,8 @@ export const openDatabase = (file: string, busyMs: number): Database => {
   const driver = openDriver(file);
   try {
     driver.exec(`PRAGMA busy_timeout = ${String(Math.max(0, Math.floor(busyMs)))}`);
+    // with WAL, a killed process loses nothing by it; a machine that loses its power may lose the last moment
+    driver.exec('PRAGMA synchronous = NORMAL');
     const database = over(driver);
     prepare(database, driver, file);
     return database;

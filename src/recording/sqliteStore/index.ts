@@ -141,18 +141,20 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
       }),
     list: (query) => attempt('list', file, () => Promise.resolve(list(query))),
     prune: (policy) =>
-      attempt('prune', file, () => {
-        const gone = database().transaction(() => {
-          const keys = outdated(list(), policy);
-          for (const key of keys) {
-            database().run('DELETE FROM recordings WHERE key = ?', [key]);
-            database().run('DELETE FROM parts WHERE key = ?', [key]);
-          }
-          return keys.length;
-        });
-        // gives the room back to the disk
-        if (gone > 0) database().exec('PRAGMA incremental_vacuum');
-        return Promise.resolve(gone);
+      attempt('prune', file, async () => {
+        const gone = outdated(list(), policy);
+        for (let from = 0; from < gone.length; from += portion) {
+          database().transaction(() => {
+            for (const key of gone.slice(from, from + portion)) {
+              database().run('DELETE FROM recordings WHERE key = ?', [key]);
+              database().run('DELETE FROM parts WHERE key = ?', [key]);
+            }
+          });
+          // gives the room back to the disk, and the process to others
+          database().exec('PRAGMA incremental_vacuum');
+          await new Promise((resolve) => setTimeout(resolve, 0));
+        }
+        return gone.length;
       }),
     begin: (key, head) => named('begin', file, key, () => Promise.resolve(begin(key, head))),
     close: () =>
@@ -163,6 +165,9 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
       }),
   };
 };
+
+/** How many recordings are deleted in one go. */
+const portion = 200;
 
 const partsSql = `SELECT group_concat(lines, '') FROM (SELECT lines FROM parts WHERE key = ? ORDER BY number)`;
 

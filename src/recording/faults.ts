@@ -133,7 +133,7 @@ const recut =
   };
 
 /** Numbers from 0 to 1 that a seed decides (mulberry32). */
-export const randomFrom = (seed: number): (() => number) => {
+const randomFrom = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

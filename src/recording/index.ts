@@ -54,6 +54,7 @@ export { readRecordingFile } from './fileStore/readRecordingFile.ts';
 export { hasSqlite, sqliteStore, type SqliteStoreOptions } from './sqliteStore/index.ts';
 export {
   bufferBudget,
+  sharedBudget,
   startRecorder,
   type BufferBudget,
   type DiagnosticListener,

@@ -102,7 +102,7 @@ export interface RetentionPolicy {
 const graceMs = 3_600_000;
 
 /** Whether a summary fits a query (`newest` aside). */
-export const fitsQuery = (summary: RecordingSummary, query: RecordingQuery): boolean =>
+const fitsQuery = (summary: RecordingSummary, query: RecordingQuery): boolean =>
   (query.session === undefined || summary.session === query.session) &&
   (query.provider === undefined || summary.provider === query.provider) &&
   (query.model === undefined || summary.model === query.model) &&

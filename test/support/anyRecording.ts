@@ -43,7 +43,7 @@ export const recordingOf = (
 };
 
 /** Bytes of any kind: text, text cut inside a character, noise. */
-export const anyChunk: fc.Arbitrary<Uint8Array> = fc.oneof(
+const anyChunk: fc.Arbitrary<Uint8Array> = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => encoder.encode(text)),
   fc.uint8Array({ maxLength: 12 }).map((chunk) => Uint8Array.from(chunk)),
   fc.constant(encoder.encode('data: {"a":"é😀"}\n\n').slice(0, 13)),

@@ -7,7 +7,7 @@ import { indexLine, readIndex, type Indexed } from './indexFile.ts';
 import { fileOf, indexName, isTemporary, keyOf, schemaName, type FileForm } from './names.ts';
 
 /** The schema of a folder of recordings that this version writes, and the newest that it opens. */
-export const folderSchema = 1;
+const folderSchema = 1;
 
 /** A file that holds a recording. */
 interface Found {

@@ -1,6 +1,6 @@
 /** What is secret is taken out before anything is written. */
-export { bodyRedactor, type BodyRedactor } from './body.ts';
-export { bodyPlace, redactHead, redactRecording, type RedactedHead } from './exchange.ts';
+export { bodyRedactor } from './body.ts';
+export { bodyPlace, redactHead, redactRecording } from './exchange.ts';
 export {
   defaultRedaction,
   longestSecret,
@@ -9,4 +9,4 @@ export {
   type Redaction,
   type RedactionPattern,
 } from './rules.ts';
-export { secretFinder, type FindSecrets, type Range } from './text.ts';
+export { secretFinder } from './text.ts';

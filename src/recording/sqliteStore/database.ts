@@ -2,7 +2,7 @@ import { storeError, storeSchemaError } from '../errors.ts';
 import { optionalNodeModule } from '../node.ts';
 
 /** The schema that this version writes, and the newest that it opens. In the file it is `user_version`. */
-export const databaseSchema = 1;
+const databaseSchema = 1;
 
 type Value = string | number | null | Uint8Array;
 type Row = Readonly<Record<string, unknown>>;

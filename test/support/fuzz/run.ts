@@ -77,7 +77,8 @@ const checkOf =
           return;
         }
         if (item.error !== null && !isStreamError(item.error)) throw new Error('an error without a type');
-        if (isThrown(item.error)) throw item.error.cause instanceof Error ? item.error.cause : item.error;
+        const thrown = item.error;
+        if (isThrown(thrown)) throw thrown.cause instanceof Error ? thrown.cause : thrown;
         if (!outcomes.has(item.outcome)) throw new Error('an outcome that there is not');
         if (item.outcome === 'completed' && item.error !== null) throw new Error('completed with an error');
         finals.push(JSON.stringify([item.outcome, item.error?._tag, item.response]));

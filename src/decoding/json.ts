@@ -32,16 +32,6 @@ export const isJsonObject = (u: unknown): u is JsonObject => typeof u === 'objec
 /** Is it a JSON array? */
 export const isJsonArray = (u: unknown): u is JsonArray => Array.isArray(u);
 
-/**
- * A copy of `object` with one more own field. `__proto__` becomes an own field as `JSON.parse` makes it, and never
- * reaches a prototype. Costs the number of fields.
- */
-export const withField = <A>(
-  object: Readonly<Record<string, A>>,
-  key: string,
-  value: A,
-): Readonly<Record<string, A>> => {
-  if (key === '__proto__') return { ...object, [key]: value };
   const copy: Record<string, A> = { ...object };
   copy[key] = value;
   return copy;

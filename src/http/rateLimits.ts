@@ -36,7 +36,7 @@ export interface RateLimits {
 }
 
 /** Kinds that count requests, the one that speaks for the account first. */
-export const requestKinds: readonly string[] = [
+const requestKinds: readonly string[] = [
   'requests',
   'requests-minute',
   'req-minute',
@@ -47,7 +47,7 @@ export const requestKinds: readonly string[] = [
 ];
 
 /** Kinds that count tokens, in the same order. `size` is Mistral's word for tokens. */
-export const tokenKinds: readonly string[] = [
+const tokenKinds: readonly string[] = [
   'tokens',
   'tokens-minute',
   'tokens-hour',

@@ -21,7 +21,7 @@ export interface Fields {
 }
 
 /** An array that grows at its end. */
-export type Pushed = AppendList<Json>;
+type Pushed = AppendList<Json>;
 
 /** An array whose members grow in place: each by the index that the wire gives it. Gaps stay out of the JSON. */
 export interface Slots {
@@ -30,7 +30,7 @@ export interface Slots {
 }
 
 /** Base64 that comes in pieces, each whole in itself (padded) or a cut of one long text. */
-export interface Pieces {
+interface Pieces {
   readonly _tag: 'Pieces';
   readonly pieces: AppendList<string>;
 }

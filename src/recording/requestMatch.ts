@@ -28,7 +28,7 @@ export interface Answer {
 }
 
 /** Why a recording was chosen: the very request; the same path, model and stream flag; without the model; the same family. */
-export type MatchRule = 'request' | 'model' | 'path' | 'family';
+type MatchRule = 'request' | 'model' | 'path' | 'family';
 
 export type Match =
   | { readonly _tag: 'Found'; readonly answer: Answer; readonly by: MatchRule }

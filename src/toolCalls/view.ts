@@ -6,7 +6,7 @@ import type { ToolCall, ToolCalls } from './state.ts';
 const views = new WeakMap<ToolCall, JsonObject>();
 
 /** One call as the non-streaming API gives it. A call whose id never came gets `''` here; `withIds` fills it. */
-export const viewToolCall = (call: ToolCall): JsonObject => {
+const viewToolCall = (call: ToolCall): JsonObject => {
   const known = views.get(call);
   if (known !== undefined) return known;
   const inner: JsonObject = call.custom

@@ -1,4 +1,4 @@
-import { chat, type ChatFamily } from '../../src/chat/index.ts';
+import { chat } from '../../src/chat/index.ts';
 import type { ChatCompletionChunk } from '../../src/chat/codec/index.ts';
 import type { Json } from '../../src/decoding/json.ts';
 import { head, type Head } from '../../src/frame.ts';
@@ -56,6 +56,3 @@ export const responseEvent = (json: Json, number = 0, at = 0): ReceivedEvent<Res
   if (event._tag === 'None') throw new Error('no event');
   return received(event.value, number, at);
 };
-
-/** The chat family, for operators whose types want one. */
-export const family: ChatFamily = chat;

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../../../shared/', import.meta.url));
 export const sharedPath = (...parts: readonly string[]): string => join(root, ...parts);
 
 /** Whether `../shared` is there. */
-export const hasShared: boolean = existsSync(root);
+const hasShared: boolean = existsSync(root);
 
 /**
  * A `describe` for tests that read `../shared`: runs `fn` if it is there; else skips, and prints

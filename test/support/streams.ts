@@ -70,7 +70,7 @@ export const corpusResponses = (api: StreamedApi): readonly RecordedStream[] => 
 };
 
 /** Every recorded stream of an API: the corpus, where it is there, and the project's own recordings. */
-export const recordedStreams = (api: StreamedApi): readonly RecordedStream[] => [
+const recordedStreams = (api: StreamedApi): readonly RecordedStream[] => [
   ...recordings(api)
     .filter(({ text }) => /^(data|event|id|retry)?:/m.test(text))
     .map(({ name, text }) => ({ name: `recordings/${api}/${name}`, text })),

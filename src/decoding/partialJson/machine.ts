@@ -37,7 +37,7 @@ export interface Settings {
   readonly maxChars: number;
 }
 
-export const settingsOf = ({
+const settingsOf = ({
   provisional = false,
   plain = false,
   extract = false,

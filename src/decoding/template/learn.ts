@@ -120,7 +120,7 @@ const mayDiffer = (codec: AnyCodec, json: JsonObject, leaf: Leaf): boolean => {
 };
 
 /** What the documentation says of the value at a path; null where it says nothing. */
-export const shapeAt = (
+const shapeAt = (
   shape: Shape,
   json: Json | undefined,
   path: readonly (string | number)[],

@@ -9,7 +9,7 @@ import { startHeadroom, type Headroom } from './headroom.ts';
 import { readExchange, type Reading } from './reading.ts';
 
 /** Something that was sent and that no codec names, with where and when it was seen. */
-export interface UndocumentedReport extends Undocumented {
+interface UndocumentedReport extends Undocumented {
   /** In how many exchanges. */
   readonly exchanges: number;
   /** An exchange that shows it. */

@@ -20,7 +20,7 @@ export interface Latency {
 }
 
 /** Tokens of all exchanges together, by the servers' own counts. */
-export interface UsageTotals {
+interface UsageTotals {
   /** How many exchanges reported any. */
   readonly reported: number;
   readonly inputTokens: number;
@@ -130,7 +130,7 @@ export const startGroup = (api: string, model: string | null): Group => {
 };
 
 /** By nearest rank; null for no values. */
-export const percentilesOf = (values: readonly number[]): Percentiles | null => {
+const percentilesOf = (values: readonly number[]): Percentiles | null => {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number): number => round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0);

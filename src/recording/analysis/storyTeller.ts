@@ -19,7 +19,7 @@ import { speech } from '../../speech/index.ts';
 import { transcription } from '../../transcription/index.ts';
 
 /** How one response went. */
-export interface Story {
+interface Story {
   readonly outcome: Outcome;
   readonly error: string | null;
   readonly usage: Usage | null;

@@ -40,7 +40,7 @@ const hostileValues: readonly (() => Json)[] = [
 ];
 
 /** A copy of a JSON value with one place in it changed: replaced, left out, renamed, doubled, wrapped. */
-export const mutateJson = (random: Random, json: Json): Json => {
+const mutateJson = (random: Random, json: Json): Json => {
   const inside = isJsonArray(json) ? json.length : isJsonObject(json) ? Object.keys(json).length : 0;
   if (inside === 0 || random() < 0.15) return random() < 0.2 ? [json] : pick(random, hostileValues)();
   if (isJsonArray(json)) {

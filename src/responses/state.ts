@@ -80,7 +80,10 @@ export interface Tail {
   readonly logprobs: AppendList<Json> | null;
   /** The newest number; null where the server sends none. */
   readonly last: number | null;
-  /** The newest events by their values, for the duplicates that may follow. */
+  /** The newest events by their values, for the duplicates that may follow; `recent` takes as many as `room`. */
   readonly recent: AppendList<Values>;
   readonly older: AppendList<Values>;
+  readonly room: number;
+  /** How often `recent` was full: what stood before the tail is then `older` (1), or out of sight (2). */
+  readonly rolled: 0 | 1 | 2;
 }

@@ -1,4 +1,4 @@
-import { isJsonArray, type Json } from '../decoding/json.ts';
+import { isJsonArray, type Json, type JsonObject } from '../decoding/json.ts';
 import { fill, type Template, type Values } from '../decoding/template/index.ts';
 import { at, changeAt } from '../merge/path.ts';
 import { append, appendList, readList, type AppendList } from '../merge/appendList.ts';
@@ -12,6 +12,9 @@ export const beginTail = (state: ResponsesState, template: Template): Tail | nul
   const plan = planOf(template);
   const item = state.items[state.touched];
   if (plan === null || item === undefined || item.done || state.terminal !== null) return null;
+  // an item that is known by its place, under another id: each such event is an oddity to note
+  const named = template.base['item_id'];
+  if (typeof named === 'string' && item.id !== null && item.id !== named) return null;
   const held = at(item.acc, plan.path);
   const text =
     held?._tag === 'Text' ? held : held?._tag === 'Value' && typeof held.value === 'string' ? asText(held.value) : null;
@@ -27,6 +30,8 @@ export const beginTail = (state: ResponsesState, template: Template): Tail | nul
     last: plan.sequence < 0 ? null : last,
     recent: appendList<Values>([]),
     older: appendList<Values>([]),
+    room: WINDOW - state.sequence.recent.length,
+    rolled: 0,
   };
 };
 
@@ -41,16 +46,18 @@ export const growTail = (tail: Tail, values: Values): Tail | null => {
   const { plan } = tail;
   const piece = values[plan.hole];
   if (typeof piece !== 'string') return null;
-  let { last, recent, older } = tail;
+  let { last, recent, older, room, rolled } = tail;
   if (last !== null) {
     const number = values[plan.sequence];
     // a gap, a duplicate or a step back
     if (number !== last + 1) return null;
     last = number;
-    if (recent.length < WINDOW) recent = append(recent, [values]);
+    if (recent.length < room) recent = append(recent, [values]);
     else {
       older = recent;
       recent = appendList([values]);
+      room = WINDOW;
+      rolled = rolled === 0 ? 1 : 2;
     }
   }
   let { logprobs } = tail;
@@ -68,6 +75,8 @@ export const growTail = (tail: Tail, values: Values): Tail | null => {
     last,
     recent,
     older,
+    room,
+    rolled,
   };
 };
 
@@ -82,12 +91,19 @@ export const settle = (state: ResponsesState): ResponsesState => {
   return { ...state, items: state.items.with(tail.position, { ...held, acc }), tail: null };
 };
 
-/** The numbering with the tail's events in it, for the event that comes next. */
+/** The numbering with the tail's events in it, for the event that comes next: as if each had been folded whole. */
 export const settleSequence = (sequence: Sequence, tail: Tail | null): Sequence => {
   const last = tail?.last ?? null;
   if (tail === null || last === null || tail.recent.length === 0) return sequence;
-  const events = (list: AppendList<Values>): Sequence['recent'] =>
-    appendList(readList(list).map((values) => fill(tail.template, values)));
-  const older = tail.older.length > 0 ? events(tail.older) : sequence.recent;
-  return { last, usable: true, recent: events(tail.recent), older };
+  const events = (list: AppendList<Values>): readonly JsonObject[] =>
+    readList(list).map((values) => fill(tail.template, values));
+  const recent = events(tail.recent);
+  switch (tail.rolled) {
+    case 0:
+      return { last, usable: true, recent: append(sequence.recent, recent), older: sequence.older };
+    case 1:
+      return { last, usable: true, recent: appendList(recent), older: append(sequence.recent, events(tail.older)) };
+    case 2:
+      return { last, usable: true, recent: appendList(recent), older: appendList(events(tail.older)) };
+  }
 };

@@ -32,11 +32,6 @@ export const isJsonObject = (u: unknown): u is JsonObject => typeof u === 'objec
 /** Is it a JSON array? */
 export const isJsonArray = (u: unknown): u is JsonArray => Array.isArray(u);
 
-  const copy: Record<string, A> = { ...object };
-  copy[key] = value;
-  return copy;
-};
-
 /** Sets an own field, also one named `__proto__`. */
 export const setOwn = <A>(target: Record<string, A>, key: string, held: A): void => {
   if (key === '__proto__') {

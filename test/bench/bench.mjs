@@ -165,7 +165,8 @@ if (isWhole || flags.quick) {
     const all = { results, concurrent, memory, start, bundle: weight };
     mkdirSync(join(root, 'reports'), { recursive: true });
     writeFileSync(join(root, 'reports/bench.json'), `${JSON.stringify(all, null, 1)}\n`);
-    write(all, root);
+    mkdirSync(join(root, 'docs'), { recursive: true });
+    await write(all, root);
   }
 }
 if (results.some(({ fault }) => fault)) process.exitCode = 1;

@@ -3,8 +3,6 @@ import type { Usage } from '../delta.ts';
 import { readFields, type Fields } from '../merge/acc.ts';
 import { usageFrom } from '../usage.ts';
 
-;
-
 /** What a chunk, or everything at the top of the chunks so far, reports; Groq reports it under its own key. */
 export const usageOfChunk = ({ usage, x_groq: groq }: JsonObject): Usage | null =>
   usageFrom(usage ?? (isJsonObject(groq) ? groq['usage'] : undefined));

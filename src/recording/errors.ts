@@ -69,7 +69,9 @@ export const storeError = (
   cause?: unknown,
 ): StoreError => {
   const code = codeOf(cause);
-  const remedy = code === null ? undefined : remedies.get(code);
+  // SQLite's longer codes say which kind of a code it is: SQLITE_BUSY_SNAPSHOT
+  const remedy =
+    code === null ? undefined : (remedies.get(code) ?? remedies.get(/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? ''));
   return tagged(
     `cannot ${operation}${place === null ? '' : ` ${place}`}: ${reason}${code === null ? '' : ` (${code})`}` +
       (remedy === undefined ? '' : `: ${remedy}`),
@@ -89,6 +91,12 @@ const remedies: ReadonlyMap<string, string> = new Map([
   ['EMFILE', 'too many open files: record fewer streams at once, or raise the limit'],
   ['ENOTSUP', 'use another store'],
   ['SQLITE_BUSY', 'another process holds the database: try again, or raise busyMs'],
+  ['SQLITE_LOCKED', 'this process holds the database elsewhere: try again'],
+  ['SQLITE_READONLY', 'give the process the right to write there, or choose another place'],
+  ['SQLITE_IOERR', 'the disk refused: look whether it is full or broken'],
+  ['SQLITE_CORRUPT', 'the database is damaged: save what `sqlite3 FILE .recover` gives, and choose another file'],
+  ['SQLITE_FULL', 'the disk is full: free space, or prune the store'],
+  ['SQLITE_CANTOPEN', 'check the path: its folder must be there, and the process may write in it'],
   ['SQLITE_NOTADB', 'it is no SQLite database: check the path'],
 ]);
 
@@ -137,6 +145,7 @@ const sqliteCodes: ReadonlyMap<number, string> = new Map([
   [5, 'SQLITE_BUSY'],
   [6, 'SQLITE_LOCKED'],
   [8, 'SQLITE_READONLY'],
+  [10, 'SQLITE_IOERR'],
   [11, 'SQLITE_CORRUPT'],
   [13, 'SQLITE_FULL'],
   [14, 'SQLITE_CANTOPEN'],

@@ -13,5 +13,5 @@ it('llmgine/recording can be bundled for a browser: nothing of Node is imported'
     { cwd: root, maxBuffer: 2 ** 26 },
   );
   expect(stdout).toContain('fileStore');
-  expect(stdout).not.toMatch(/\b(?:import|from)\s*\(?\s*["'](?:node:|fs|better-sqlite3)/);
+  expect(stdout).not.toMatch(/\b(?:import|from)\s*\(?\s*["'](?:node:|fs|libsql)/);
 });

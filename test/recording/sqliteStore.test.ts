@@ -24,13 +24,11 @@ const under = async (options: Parameters<typeof sqliteStore>[1]): Promise<StoreU
 };
 
 if (!hasSqlite()) {
-  process.stderr.write(
-    'skipped: sqliteStore: no SQLite here (Node 22.13 or newer has it, or install better-sqlite3)\n',
-  );
+  process.stderr.write('skipped: sqliteStore: no SQLite here (Node 22.13 or newer has it, or install libsql)\n');
   it('says what is missing where there is no SQLite', async () => {
     const result = await sqliteStore('/nowhere/a.db').list()();
     expect(E.isLeft(result) && result.left.message).toMatch(
-      /no SQLite here: use Node 22.13 or newer, or install better-sqlite3/,
+      /no SQLite here: use Node 22.13 or newer, or install libsql/,
     );
   });
 } else {

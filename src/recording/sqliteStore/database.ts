@@ -44,39 +44,53 @@ export const openDatabase = (file: string, busyMs: number): Database => {
   }
 };
 
-/** Whether there is anything here that opens databases: Node's own SQLite (22.13 and newer), or `better-sqlite3`. */
-export const hasSqlite = (): boolean => ownSqlite() !== undefined || betterSqlite() !== null;
+/** Whether there is anything here that opens databases: Node's own SQLite (22.13 and newer), or the package `libsql`. */
+export const hasSqlite = (): boolean => ownSqlite() !== undefined || libsql() !== null;
 
 const ownSqlite = () => optionalNodeModule((ask) => ask('node:sqlite'));
 
 const openDriver = (file: string): Driver => {
   const own = ownSqlite();
   if (own !== undefined) return new own.DatabaseSync(file);
-  const better = betterSqlite();
-  if (better !== null) return better(file);
-  throw storeError(
-    'open',
-    file,
-    'there is no SQLite here: use Node 22.13 or newer, or install better-sqlite3, or keep recordings in files (fileStore)',
-  );
+  const Made = libsql();
+  if (Made === null) {
+    throw storeError(
+      'open',
+      file,
+      'there is no SQLite here: use Node 22.13 or newer, or install libsql, or keep recordings in files (fileStore)',
+    );
+  }
+  const made = construct(Made, file);
+  if (isDriver(made)) return made;
+  throw storeError('open', null, 'libsql is not as it was: install version 0.5');
 };
 
+type Constructor = new (file: string) => unknown;
+
 /** The optional peer, by `require`: it is looked for only where it is needed, and no bundler meets it. */
-const betterSqlite = (): ((file: string) => Driver) | null => {
+const libsql = (): Constructor | null => {
   const modules = optionalNodeModule((ask) => ask('node:module'));
   if (modules === undefined) return null;
   try {
-    const Made: unknown = modules.createRequire(import.meta.url)('better-sqlite3');
-    return typeof Made !== 'function' ? null : (file) => driverOf(Reflect.construct(Made, [file]));
+    const Made: unknown = modules.createRequire(import.meta.url)('libsql');
+    return isConstructor(Made) ? Made : null;
   } catch {
     return null;
   }
 };
 
-const driverOf = (made: unknown): Driver => {
-  if (isDriver(made)) return made;
-  throw storeError('open', null, 'better-sqlite3 is not as it was: install version 12');
+const construct = (Made: Constructor, file: string): unknown => {
+  try {
+    return new Made(file);
+  } catch (error) {
+    // it says the number of what happened in words only, and beside them the path
+    const number =
+      error instanceof Object && 'message' in error ? /: (\d+)"?\)?$/.exec(String(error.message))?.[1] : undefined;
+    throw storeError('open', file, 'it cannot be opened', { errcode: Number(number ?? 14), cause: error });
+  }
 };
+
+const isConstructor = (u: unknown): u is Constructor => typeof u === 'function';
 
 const isDriver = (u: unknown): u is Driver =>
   typeof u === 'object' && u !== null && 'exec' in u && 'prepare' in u && 'close' in u;
@@ -94,7 +108,8 @@ const over = (driver: Driver): Database => {
     all: (sql, values = []) =>
       statement(sql)
         .all(...values)
-        .filter(isRow),
+        .filter(isRow)
+        .map(withBytes),
     run: (sql, values = []) => {
       statement(sql).run(...values);
     },
@@ -119,6 +134,15 @@ const over = (driver: Driver): Database => {
 };
 
 const isRow = (u: unknown): u is Row => typeof u === 'object' && u !== null;
+
+/** A row whose bytes are a `Uint8Array`, as one driver gives them; the other gives their buffer. */
+const withBytes = (row: Row): Row => {
+  const { lines } = row;
+  return isBuffer(lines) ? { ...row, lines: new Uint8Array(lines) } : row;
+};
+
+// not `instanceof`: a buffer may come from another realm
+const isBuffer = (u: unknown): u is ArrayBuffer => Object.prototype.toString.call(u) === '[object ArrayBuffer]';
 
 const prepare = (database: Database, driver: Driver, file: string): void => {
   if (versionOf(database) === databaseSchema) return;

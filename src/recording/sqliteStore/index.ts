@@ -37,7 +37,7 @@ export interface SqliteStoreOptions {
 
 /**
  * Recordings in one SQLite database: for many of them, and for queries by session, provider, model, api, time, outcome and request.
- * Needs Node 22.13 or newer (its own SQLite), or the package `better-sqlite3`.
+ * Needs Node 22.13 or newer (its own SQLite), or the package `libsql`.
  *
  * Safe for many processes of one machine (WAL). What was appended is there after the process was killed, as `unfinished`.
  * SQLite is synchronous: each call holds the process for as long as it takes (well under a millisecond, but for listing many).

@@ -34,7 +34,8 @@ export const folderOf = ({ api, kind }) => {
       const { delta } = choice;
       if (delta.content) text += delta.content;
       else if (delta.tool_calls) args += delta.tool_calls[0].function.arguments;
-      if (choice.logprobs !== null && choice.logprobs.content !== null) logprobs.push(...choice.logprobs.content);
+      if (choice.logprobs !== null && choice.logprobs.content !== null)
+        for (const one of choice.logprobs.content) logprobs.push(one);
     },
     end: () => ({ text, args, logprobs: logprobs.length, kept: logprobs }),
   };
@@ -44,20 +45,32 @@ export const run = async (one) => {
   const decoder = new TextDecoder();
   const reader = streamOf(one).getReader();
   const folder = folderOf(one);
+  // `data: {`; an `event:` line says nothing that the data does not say
+  const take = (text, from, to) => {
+    if (to - from <= 6 || text.charCodeAt(from) !== 100) return;
+    const data = text.slice(from + 6, to);
+    if (data !== '[DONE]') folder.push(JSON.parse(data));
+  };
   let rest = '';
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return folder.end();
-    const text = rest + decoder.decode(value, { stream: true });
+    const text = decoder.decode(value, { stream: true });
+    let end = text.indexOf('\n');
     let at = 0;
-    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', at)) {
-      // `data: {`; an `event:` line says nothing that the data does not say
-      if (end - at > 6 && text.charCodeAt(at) === 100) {
-        const data = text.slice(at + 6, end);
-        if (data !== '[DONE]') folder.push(JSON.parse(data));
-      }
+    if (rest !== '' && end !== -1) {
+      // only the line that is cut is joined, and never searched again: a long event comes in many chunks
+      const line = rest + text.slice(0, end);
+      take(line, 0, line.length);
+      rest = '';
       at = end + 1;
+      end = text.indexOf('\n', at);
     }
-    rest = text.slice(at);
+    while (end !== -1) {
+      take(text, at, end);
+      at = end + 1;
+      end = text.indexOf('\n', at);
+    }
+    if (at < text.length) rest = at === 0 ? rest + text : text.slice(at);
   }
 };

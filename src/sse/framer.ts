@@ -4,6 +4,7 @@ import { limitError, notAStreamError, type StreamError } from '../errors.ts';
 import type { Bytes, Head } from '../frame.ts';
 import type { Limits } from '../limits.ts';
 import type { Comment, Notice, ServerSentEvent, WholeBody } from '../received.ts';
+import { createPlainEvents } from './plainEvents.ts';
 import { createUtf8 } from './utf8.ts';
 
 /** Bytes in, server-sent events out. One for each response; owns a decoder and a parser. */
@@ -49,12 +50,16 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
     error ??= limitError('eventLength', limits.eventLength, limits.eventLength + 1);
   };
 
+  const takeEvent = (event: string | null, data: string, id: string | null): void => {
+    if (data.length > limits.eventLength) pass();
+    if (error !== null) return;
+    emit({ _tag: 'ServerSentEvent', at, number, event, data, id });
+    number += 1;
+  };
+
   const parser = createParser({
     onEvent: ({ event, data, id }) => {
-      if (data.length > limits.eventLength) pass();
-      if (error !== null) return;
-      emit({ _tag: 'ServerSentEvent', at, number, event: event ?? null, data, id: id ?? null });
-      number += 1;
+      takeEvent(event ?? null, data, id ?? null);
     },
     onComment: (text) => {
       signs += 1;
@@ -77,10 +82,32 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
     if (lineLength > limits.eventLength + FIELD_NAME) pass();
   };
 
+  // A blank line is no event. From here on a mark is text, wherever the parser begins: `utf8` has taken the first one away.
+  parser.feed('\n');
+
+  // Whether the parser waits for nothing: then events of one data line, as nearly all are, go without it.
+  let between = true;
+  const plain = createPlainEvents((event, data) => {
+    takeEvent(event, data, null);
+  });
+  const feedWhole = (lines: string): void => {
+    const quick = !lines.includes('\r');
+    for (let from = 0; from < lines.length && error === null;) {
+      if (between && quick) from = plain(lines, from);
+      if (from === lines.length) return;
+      // anything else is the parser's, as far as the blank line that ends it
+      const blank = quick ? lines.indexOf('\n\n', from) : -1;
+      const end = blank < 0 ? lines.length : blank + 2;
+      between = blank >= 0 || lines.endsWith('\n\n');
+      parser.feed(lines.slice(from, end));
+      from = end;
+    }
+  };
+
   const feedLines = (text: string): void => {
     const end = endOfLines(text);
     if (end === text.length && line.length === 0) {
-      parser.feed(text);
+      feedWhole(text);
       return;
     }
     if (end > 0) {
@@ -88,7 +115,7 @@ export const createFramer = (limits: Limits, emit: Emit): Framer => {
       const lines = line.join('');
       line = [];
       lineLength = 0;
-      parser.feed(lines);
+      feedWhole(lines);
     }
     if (end < text.length && error === null) hold(text.slice(end));
   };

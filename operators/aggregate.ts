@@ -28,7 +28,8 @@ export interface AggregateOptions {
  * Emits a `Snapshot` after each event, and, exactly once, a `Final` with its `outcome`, whatever happened: completed,
  * incomplete (length, content filter), failed (the API said so), truncated (the stream just ended), aborted (we ended
  * it). Never errors: what broke stands in the final's `error` (also what a family of your own threw), and the response as far
- * as it came in its `response`. The final comes at `[DONE]`, or at the source's end. A snapshot is built when its
+ * as it came in its `response`. (A family of your own that throws at its very end leaves no response to give: that alone is
+ * an error notification.) The final comes at `[DONE]`, or at the source's end. A snapshot is built when its
  * `response` is first looked at.
  */
 export const aggregate =

@@ -1,15 +1,19 @@
-import { asyncScheduler, Observable, tap, type OperatorFunction, type SchedulerLike } from 'rxjs';
+import { asyncScheduler, Observable, type OperatorFunction, type SchedulerLike } from 'rxjs';
 import { toStreamError } from '../src/errors.ts';
 import type { Family } from '../src/family.ts';
 import type { Limits } from '../src/limits.ts';
 import type { Received } from '../src/received.ts';
 import { createSseWriter, sseComment } from '../src/sse/writer.ts';
+import type { Strict } from '../src/strict.ts';
+import { relay } from './relay.ts';
 import { watchdog } from './watchdog.ts';
 
 export interface ToSseOptions {
   /** After how many milliseconds of silence a comment is sent; left out: never. Proxies close what is silent. */
   readonly keepAliveMs?: number;
   readonly limits?: Limits;
+  /** Oddities that end the stream with an error frame (none): those of framing and decoding, and the fold's. See `Strict`. */
+  readonly strict?: Strict;
   readonly scheduler?: SchedulerLike;
 }
 
@@ -23,7 +27,8 @@ export interface ToSseOptions {
  * Each string is one whole frame: `event:` where the API names its events, `data:` as JSON, so that no content can forge
  * a frame. Unknown events and heartbeats pass on. A terminal frame always comes, and an error before it where the
  * response is not whole: what broke, or that it just stopped. So it never errors; a broken source ends in a frame that
- * says so, without what the platform said of our connection. It completes with its source. A whole JSON response is
+ * says so, without what the platform said of our connection. It completes with its source, or where nothing more can be
+ * written: a limit was passed, `strict` forbids what came, a family of your own threw. A whole JSON response is
  * written as a stream. Costs an event's JSON, and a fold's step. Byte for byte is `tee`.
  *
  * @example await pipeTo(received$.pipe(toSse(chat, { keepAliveMs: 15_000 })), response);
@@ -35,7 +40,7 @@ export const toSse =
   ): OperatorFunction<Received<Event>, string> =>
   (received$) =>
     new Observable((subscriber) => {
-      const { keepAliveMs, limits, scheduler = asyncScheduler } = options;
+      const { keepAliveMs, limits, strict, scheduler = asyncScheduler } = options;
       const emit = (text: string): void => {
         dog?.touch();
         subscriber.next(text);
@@ -47,13 +52,16 @@ export const toSse =
               subscriber.next(sseComment);
             });
       if (dog !== null) subscriber.add(dog.subscription);
-      const writer = createSseWriter(family, emit, limits);
+      const writer = createSseWriter(family, emit, limits, strict);
       const end = (error: unknown): void => {
         writer.end(error === undefined ? null : toStreamError(error));
         subscriber.complete();
       };
       subscriber.add(
-        received$.pipe(tap(writer.take)).subscribe({
+        relay(received$, subscriber, {
+          next: (item) => {
+            if (!writer.take(item)) subscriber.complete();
+          },
           error: end,
           complete: () => {
             end(undefined);

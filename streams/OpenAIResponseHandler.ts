@@ -1,7 +1,9 @@
 import { concat, defer, filter, from, map, Observable, of, Subject, Subscription, type Subscriber } from 'rxjs';
+import * as E from '#fp-ts/Either';
 import { responseOrThrow } from '../operators/finalResponse.ts';
 import { placedLogprobs, type PlacedLogprob } from '../operators/logprobs.ts';
 import { ofChoice } from '../operators/ofChoice.ts';
+import { relay } from '../operators/relay.ts';
 import { reportedUsage } from '../operators/usage.ts';
 import { wholeCharacters } from '../operators/wholeCharacters.ts';
 import { allDeltas } from '../src/allDeltas.ts';
@@ -13,11 +15,14 @@ import type { Limits } from '../src/limits.ts';
 import type { BaseProviderResponse, FinalItem } from '../src/openAIResponse.ts';
 import type { Received, ReceivedEvent } from '../src/received.ts';
 import { startRun, type Run } from '../src/run/run.ts';
+import type { Strict } from '../src/strict.ts';
 
 export interface HandlerOptions {
   /** Goes on to the end also when the last reader has left (false: the request ends with its last reader). */
   readonly runOn?: boolean;
   readonly limits?: Limits;
+  /** Oddities that end the response as `failed` (none): those of framing and decoding, and the fold's. See `Strict`. */
+  readonly strict?: Strict;
   readonly clock?: Clock;
 }
 
@@ -59,7 +64,8 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   readonly #run: Run<Event, State, Final>;
   readonly #steps = new Subject<Step<Event, State>>();
   #head: Head | null = null;
-  #final: FinalItem<Final> | null = null;
+  /** Left only where a family of one's own throws at its end. */
+  #end: E.Either<StreamError, FinalItem<Final>> | null = null;
   #request: Subscription | null = null;
   #readers = 0;
 
@@ -72,7 +78,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     this.#source = source;
     this.#runOn = options.runOn ?? false;
     this.#clock = options.clock ?? wallClock;
-    this.#run = startRun(family, this.#clock.now(), options.limits);
+    this.#run = startRun(family, this.#clock.now(), options.limits, options.strict);
 
     const steps$ = this.#join();
     const taken$ = steps$.pipe(filter((step) => step.taken));
@@ -98,11 +104,16 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     this.usage$ = this.deltas$.pipe(reportedUsage());
   }
 
-  /** How it ended, and the response as far as it came. Reads along until then. Never rejects. */
+  /**
+   * How it ended, and the response as far as it came. Reads along until then. Rejects only where a family of your own
+   * throws at its end.
+   */
   final(): Promise<FinalItem<Final>> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const done = (): void => {
-        resolve(this.#final ?? this.#run.conclude(this.#clock.now(), null));
+        const ended = this.#end;
+        if (ended?._tag === 'Right') resolve(ended.right);
+        else reject(ended?.left ?? abortedError());
       };
       this.#join().subscribe({ error: done, complete: done });
     });
@@ -126,7 +137,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   #increments(): (steps$: Observable<Step<Event, State>>) => Observable<Delta> {
     return (steps$) =>
       new Observable((subscriber) =>
-        steps$.subscribe({
+        relay(steps$, subscriber, {
           next: ({ item, taken, before, after }) => {
             const found =
               taken && item._tag === 'Event'
@@ -136,12 +147,6 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
                   : [];
             for (const delta of found) subscriber.next(delta);
           },
-          error: (error: unknown) => {
-            subscriber.error(error);
-          },
-          complete: () => {
-            subscriber.complete();
-          },
         }),
       );
   }
@@ -149,8 +154,8 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   /** A reader's share of the one request. Ends as the response ends. */
   #join(): Observable<Step<Event, State>> {
     return new Observable((subscriber) => {
-      if (this.#final !== null) {
-        end(subscriber, this.#final);
+      if (this.#end !== null) {
+        end(subscriber, this.#end);
         return undefined;
       }
       this.#readers += 1;
@@ -163,7 +168,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
           subscriber.error(error);
         },
         complete: () => {
-          if (this.#final !== null) end(subscriber, this.#final);
+          if (this.#end !== null) end(subscriber, this.#end);
         },
       });
       subscriber.add(() => {
@@ -197,7 +202,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   }
 
   #take(item: Received<Event>): void {
-    if (this.#final !== null) return;
+    if (this.#end !== null) return;
     if (item._tag === 'Head') this.#head = item;
     const before = this.#run.state();
     const taken = this.#run.take(item);
@@ -206,8 +211,8 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   }
 
   #conclude(error: StreamError | null): void {
-    if (this.#final !== null) return;
-    this.#final = this.#run.conclude(this.#clock.now(), error);
+    if (this.#end !== null) return;
+    this.#end = E.tryCatch(() => this.#run.conclude(this.#clock.now(), error), toStreamError);
     this.#steps.complete();
     this.#request?.unsubscribe();
   }
@@ -221,9 +226,10 @@ interface Step<Event, State> {
   readonly after: State;
 }
 
-const end = <Final>(subscriber: Subscriber<unknown>, final: FinalItem<Final>): void => {
+const end = <Final>(subscriber: Subscriber<unknown>, ended: E.Either<StreamError, FinalItem<Final>>): void => {
   try {
-    responseOrThrow(final);
+    if (ended._tag === 'Left') throw ended.left;
+    responseOrThrow(ended.right);
     subscriber.complete();
   } catch (error) {
     subscriber.error(error);

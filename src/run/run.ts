@@ -24,7 +24,10 @@ export interface Run<Event, State, Final> {
   readonly fatal: () => StreamError | null;
   /** The server said that this is all. */
   readonly isDone: () => boolean;
-  /** The final, if the stream ended now; `error` is what ended it, where it did not just end. */
+  /**
+   * The final, if the stream ended now; `error` is what ended it, where it did not just end. Throws, always a
+   * `StreamError`, only where a family of your own throws at its end: then there is no response to give.
+   */
   readonly conclude: (at: number, error: StreamError | null) => FinalItem<Final>;
 }
 
@@ -126,7 +129,7 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
         return false;
       }
     },
-    conclude: (at, error) => {
+    conclude: orTyped((at: number, error: StreamError | null): FinalItem<Final> => {
       const ending = family.finish(state, done);
       const { outcome, reported } = outcomeOf(ending, failure, fatal ?? error, head !== null || events > 0);
       const usage = family.usage(state);
@@ -152,6 +155,17 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
         streamed: family.streamed?.(state) ?? null,
       });
       return { _tag: 'Final', at, outcome, response: { ...ending.response, meta }, error: reported };
-    },
+    }),
   };
 };
+
+/** What it throws is an error of the stream, whoever calls it. */
+const orTyped =
+  <A extends readonly unknown[], B>(act: (...given: A) => B) =>
+  (...given: A): B => {
+    try {
+      return act(...given);
+    } catch (thrown) {
+      throw thrownError(thrown, null);
+    }
+  };

@@ -1,10 +1,11 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
-import { truncatedError, type StreamError } from '../errors.ts';
+import { thrownError, truncatedError, type StreamError } from '../errors.ts';
 import type { Family } from '../family.ts';
 import type { Limits } from '../limits.ts';
 import type { Api } from '../openAIResponse.ts';
 import type { Received } from '../received.ts';
 import { startRun } from '../run/run.ts';
+import type { Strict } from '../strict.ts';
 
 /**
  * One server-sent event. JSON has no raw line ends, so whatever the value says, it stays inside its `data:` line; a name
@@ -18,7 +19,11 @@ export const sseComment = ': keep-alive\n\n';
 
 /** Received items in, the text of an OpenAI-shaped event stream out. One for each response. */
 export interface SseWriter<Event> {
-  readonly take: (item: Received<Event>) => void;
+  /**
+   * False where nothing more can be written: a limit was passed, `strict` forbids an oddity, or the family threw. The
+   * terminal frame is then written, and an error before it.
+   */
+  readonly take: (item: Received<Event>) => boolean;
   /** The stream is over; `error` is what ended it, where it did not just end. Writes the terminal frame, once. */
   readonly end: (error: StreamError | null) => void;
 }
@@ -32,9 +37,10 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,
   emit: (text: string) => void,
   limits?: Limits,
+  strict?: Strict,
 ): SseWriter<Event> => {
   const { api } = family;
-  const run = startRun(family, 0, limits);
+  const run = startRun(family, 0, limits, strict);
   let failed = false;
   let ended = false;
   let sequence = -1;
@@ -61,41 +67,63 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
     else emit(sseEvent({ ...details, type: 'error', sequence_number: sequence + 1, error: details }, 'error'));
   };
 
+  /** What keeps the response from being whole; null where its end is proven. */
+  const lacking = (error: StreamError | null): StreamError | null => {
+    const fatal = run.fatal();
+    if (fatal !== null) return fatal;
+    try {
+      const { outcome } = family.finish(run.state(), run.isDone());
+      return outcome === 'truncated' ? (error ?? truncatedError('what proves its end')) : null;
+    } catch (thrown) {
+      return thrownError(thrown, null);
+    }
+  };
+
   const end = (error: StreamError | null): void => {
     if (ended) return;
     ended = true;
-    const fatal = run.fatal();
-    if (fatal !== null) fail(fatal);
-    else if (family.finish(run.state(), run.isDone()).outcome === 'truncated') {
-      fail(error ?? truncatedError('what proves its end'));
-    }
+    const lacks = lacking(error);
+    if (lacks !== null) fail(lacks);
     if (api === 'assistants') emit('event: done\ndata: [DONE]\n\n');
     else if (!named(api)) emit('data: [DONE]\n\n');
   };
 
+  const pass = (item: Received<Event>): void => {
+    switch (item._tag) {
+      case 'Event':
+        write(item.event);
+        return;
+      case 'UnknownEvent':
+        write(item.json);
+        return;
+      case 'Comment':
+        emit(sseComment);
+        return;
+      case 'Failure':
+        fail(item.error);
+        return;
+      case 'Done':
+        end(null);
+        return;
+      default:
+    }
+  };
+
   return {
     take: (item) => {
-      if (ended) return;
+      if (ended) return true;
       run.take(item);
-      switch (item._tag) {
-        case 'Event':
-          if (run.fatal() === null) write(item.event);
-          else end(null);
-          return;
-        case 'UnknownEvent':
-          write(item.json);
-          return;
-        case 'Comment':
-          emit(sseComment);
-          return;
-        case 'Failure':
-          fail(item.error);
-          return;
-        case 'Done':
-          end(null);
-          return;
-        default:
+      if (run.fatal() === null) {
+        try {
+          pass(item);
+          return true;
+        } catch (thrown) {
+          // an event from elsewhere, which is no JSON
+          fail(thrownError(thrown, null));
+        }
       }
+      end(null);
+      return false;
     },
     end,
   };

@@ -2,9 +2,6 @@
 // nothing else, tolerates nothing: what every reader of such a stream does at least.
 import { streamOf } from '../generate/index.mjs';
 
-export const name = 'floor';
-export const supports = () => true;
-
 export const folderOf = ({ api, kind }) => {
   let text = '';
   let args = '';

@@ -4,10 +4,6 @@ import { ChatOpenAI } from '@langchain/openai';
 import { fetchOf } from '../generate/index.mjs';
 import { parameters } from './_items.mjs';
 
-export const name = 'langchain';
-export const packages = ['@langchain/openai', '@langchain/core'];
-export const supports = ({ kind }) => kind !== 'choices';
-
 const modelOf = (one) => {
   const model = new ChatOpenAI({
     model: 'gpt-4o',

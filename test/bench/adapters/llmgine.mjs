@@ -1,6 +1,4 @@
 // A snapshot after each event, the newest kept, and the final.
-import { aggregated } from './_llmgine.mjs';
+import { ours } from './_package.mjs';
 
-export const name = 'llmgine';
-export const supports = () => true;
-export const run = (one) => aggregated(one);
+export const run = (one) => ours.aggregated(one);

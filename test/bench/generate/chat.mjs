@@ -1,5 +1,6 @@
 // Chat Completions streams as OpenAI sends them: padding, usage at the end, `[DONE]`.
 import { Buffer } from 'node:buffer';
+import { hostile } from './hostile.mjs';
 import { jsonDeltas, padding, random, textDeltas, word } from './texts.mjs';
 
 const usageOf = (n) => ({
@@ -36,7 +37,7 @@ const choice = (index, delta, finishReason = null, logprobs = null) => ({
 
 const call = { index: 0, id: 'call_DdmO9pD3xa9XTPNJ32zg2hcA', type: 'function' };
 
-/** The choices of each chunk of a stream with `n` deltas. */
+/** The choices of each chunk of a stream with `n` deltas; `next` gives what is drawn by lot. */
 const streams = {
   *text(n) {
     yield* texts(textDeltas(n));
@@ -50,8 +51,7 @@ const streams = {
     for (const text of jsonDeltas(n)) yield choice(0, { tool_calls: [{ index: 0, function: { arguments: text } }] });
     yield choice(0, {}, 'tool_calls');
   },
-  *logprobs(n) {
-    const next = random(98);
+  *logprobs(n, next) {
     yield choice(0, { role: 'assistant', content: '', refusal: null }, null, { content: [], refusal: null });
     for (const text of textDeltas(n)) {
       yield choice(0, { content: text }, null, { content: [logprobOf(text, next)], refusal: null });
@@ -87,7 +87,14 @@ const logprobOf = (text, next) => {
 /** The events of a stream: `[name, data]`. */
 export function* chatEvents(kind, n) {
   const next = random(99);
-  for (const one of streams[kind](n)) yield [null, JSON.stringify(chunk([one], next))];
+  const odd = hostile[kind];
+  const stream = odd === undefined ? streams[kind](n, next) : texts(odd.deltas(n));
+  const write = odd?.write ?? ((event) => JSON.stringify(event));
+  let at = 0;
+  for (const one of stream) {
+    yield [null, write(chunk([one], next), at)];
+    at += 1;
+  }
   yield [null, JSON.stringify(chunk([], next, usageOf(n)))];
   yield [null, '[DONE]'];
 }

@@ -1,8 +1,10 @@
 // A case is one stream: `<kind>-<size>@<chunking>`, for example `text-10k@16k`.
-//   kind: text, json, tool, logprobs (top_logprobs 5), choices (ten) of chat; resp, resptool of Responses
+//   kind: text, json, tool, logprobs (top_logprobs 5), choices (ten) of chat; shapes, almost, bait, mega, tiny of chat
+//     (see hostile.mjs); resp, resptool of Responses
 //   size: the number of deltas; chunking: `event` (one server-sent event a network chunk) or `16k` (16 KiB chunks)
 import { Buffer } from 'node:buffer';
 import { chatEvents } from './chat.mjs';
+import { hostile } from './hostile.mjs';
 import { responsesEvents } from './responses.mjs';
 import { jsonDeltas, textDeltas } from './texts.mjs';
 
@@ -14,9 +16,11 @@ export const sizeOf = (written) => {
   return Number(digits) * { '': 1, k: 1e3, M: 1e6 }[unit];
 };
 
+const kinds = ['text', 'json', 'tool', 'logprobs', 'choices', 'resp', 'resptool', ...Object.keys(hostile)];
+
 export const readCase = (id) => {
-  const [, kind, size, chunking] = /^(text|json|tool|logprobs|choices|resp|resptool)-(\w+)@(event|16k)$/.exec(id) ?? [];
-  if (kind === undefined) throw new Error(`no case: ${id}`);
+  const [, kind, size, chunking] = /^(\w+)-(\w+)@(event|16k)$/.exec(id) ?? [];
+  if (!kinds.includes(kind)) throw new Error(`no case: ${id}`);
   return { id, kind, size, chunking, n: sizeOf(size), api: kind.startsWith('resp') ? 'responses' : 'chat' };
 };
 
@@ -24,7 +28,7 @@ export const readCase = (id) => {
 export const truthOf = (kind, n) => {
   if (kind === 'tool' || kind === 'resptool') return { args: jsonDeltas(n).join('') };
   if (kind === 'json') return { text: jsonDeltas(n).join('') };
-  const deltas = textDeltas(n);
+  const deltas = (hostile[kind]?.deltas ?? textDeltas)(n);
   if (kind !== 'choices') return { text: deltas.join('') };
   return { texts: Array.from({ length: 10 }, (_, index) => deltas.filter((_text, at) => at % 10 === index).join('')) };
 };

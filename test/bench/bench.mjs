@@ -1,172 +1,135 @@
-// `npm run bench`: the built package beside the floor and the peers, each library and case in a process of its own.
+// `npm run bench`: the built package beside the floor and the peers, each library and case in a process of its own. Writes
+// docs/benchmarks.md and its plot, and reports/bench.json.
 //   --quick            under a minute, prints only
 //   --cases a,b        only cases whose name holds one of these (`text-100k`, `@event`), prints only
 //   --peers x,y        only these libraries, prints only
+//   --parts x,y        only these of time, concurrent, memory, hostile, recording, start, bundle, prints only
+//   --trial            everything, but short and seldom, written to reports/: to try the command itself
 //   --no-build         measures dist as it is
-import { execFileSync, fork } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as plan from './plan.mjs';
-
-const here = fileURLToPath(new URL('.', import.meta.url));
-const root = fileURLToPath(new URL('../../', import.meta.url));
+import { build, installPeers } from './run/install.mjs';
+import { measureTime } from './run/times.mjs';
+import { root } from './run/places.mjs';
+import { drop, inProcess, store } from './run/process.mjs';
 
 const { values: flags } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    trial: { type: 'boolean', default: false },
     cases: { type: 'string' },
     peers: { type: 'string' },
+    parts: { type: 'string' },
     'no-build': { type: 'boolean', default: false },
   },
 });
+const { quick, trial } = flags;
+const isShort = quick || trial;
+const isWhole = !quick && flags.cases === undefined && flags.peers === undefined && flags.parts === undefined;
 
-const run = (command, args, cwd) => execFileSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
-if (!existsSync(join(here, 'node_modules'))) run('npm', ['ci', '--ignore-scripts'], here);
-if (!flags['no-build']) run('npm', ['run', '--silent', 'build'], root);
+const hasPeers = installPeers(quick ? 30 : 300);
+if (!flags['no-build']) build();
 
-const streams = mkdtempSync(join(tmpdir(), 'llmgine-bench-'));
-process.on('exit', () => {
-  rmSync(streams, { recursive: true, force: true });
-});
+const words = (list) => list?.split(',') ?? null;
+const parts = words(flags.parts) ?? (isWhole || quick ? null : ['time']);
+const isWanted = (part) => parts === null || parts.includes(part);
+const takes = (library) =>
+  (hasPeers || !plan.isPeer(library)) &&
+  (words(flags.peers)?.some((name) => library.split('-partial')[0] === name) ?? true);
+const hasCase = (id) => words(flags.cases)?.some((part) => id.includes(part)) ?? true;
 
-const env = { ...process.env, BENCH_STREAMS: streams, LANGSMITH_TRACING: 'false', OPENAI_API_KEY: 'none' };
-
-/** One process: its result, or `{ error }`. `capSeconds`: how long its first run may take. */
-const inProcess = (script, args, { capSeconds = 30, heapMb = 8192 } = {}) =>
-  new Promise((resolve) => {
-    const child = fork(join(here, script), args, {
-      env,
-      execArgv: ['--expose-gc', `--max-old-space-size=${String(heapMb)}`],
-      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    });
-    let timer;
-    let fault = null;
-    let result = null;
-    let said = '';
-    const stop = (error) => {
-      result ??= { error };
-      child.kill('SIGKILL');
-    };
-    child.stderr.on('data', (text) => {
-      said = `${said}${String(text)}`.slice(0, 4000);
-    });
-    child.on('message', (message) => {
-      if (message._tag === 'Begin') {
-        timer = setTimeout(() => {
-          stop(`over ${String(capSeconds)} s`);
-        }, capSeconds * 1000);
-      } else if (message._tag === 'First') {
-        clearTimeout(timer);
-        fault = message.fault;
-      } else result = { fault, ...message };
-    });
-    const overall = setTimeout(() => {
-      stop('over 5 min');
-    }, 300_000);
-    child.on('exit', () => {
-      clearTimeout(timer);
-      clearTimeout(overall);
-      resolve(result ?? { error: /(\w*Error[^\n]*)/.exec(said)?.[1] ?? 'no result' });
-    });
-  });
-
-const store = (id) => {
-  execFileSync(process.execPath, [join(here, 'measure/load.mjs'), 'store', id], { env, stdio: 'inherit' });
+const tell = (label, { error, fault }, figures) => {
+  console.log(`${label.padEnd(36)} ${error ?? figures()}${fault ? `  WRONG: ${fault}` : ''}`);
 };
+const all = { results: [], concurrent: [], memory: [], hostile: [], recording: [], start: [], bundle: null };
 
-const wanted = (list, word) => word === undefined || word.split(',').some((part) => list.includes(part));
-const isWhole = !flags.quick && flags.cases === undefined && flags.peers === undefined;
-const sampling = flags.quick
-  ? { samples: 5, sampleMs: 100, budgetSeconds: 4 }
-  : { samples: 9, sampleMs: 200, budgetSeconds: 8 };
-
-const results = [];
-const show = ({ library, case: id, ratio, least, most, fault, error, nsPerDelta }) => {
-  const figures =
-    error ??
-    `${ratio.toFixed(2)} of the floor (${least.toFixed(2)} to ${most.toFixed(2)}), ${nsPerDelta.toFixed(0)} ns`;
-  console.log(`${id.padEnd(18)} ${library.padEnd(16)} ${figures}${fault ? `  WRONG: ${fault}` : ''}`);
-};
-
-const sizeIn = (id) => /-(\w+)@/.exec(id)[1];
-const order = ['1k', '10k', '100k', '1M'];
-const takes = ({ most = {} }, library, id) => {
-  const limit = most[library];
-  return limit === undefined || order.indexOf(sizeIn(id)) <= order.indexOf(limit);
-};
-
-// by stream, so that each is made once and thrown away again
-const jobs = (flags.quick ? plan.quick : plan.workloads).flatMap((workload) =>
-  workload.cases.flatMap((id) =>
-    workload.libraries
-      .filter((library) => takes(workload, library, id) && wanted(id, flags.cases) && wanted(library, flags.peers))
-      .map((library) => ({ id, library })),
-  ),
-);
-const unique = [...new Map(jobs.map((job) => [`${job.id} ${job.library}`, job])).values()];
-const streamOf = (id) => id.split('@')[0];
-for (const kind of new Set(unique.map(({ id }) => streamOf(id).split('-')[0]))) store(`${kind}-1k@16k`);
-for (const stream of new Set(unique.map(({ id }) => streamOf(id)))) {
-  store(`${stream}@16k`);
-  for (const { id, library } of unique.filter((job) => streamOf(job.id) === stream)) {
-    const result = {
-      library,
-      case: id,
-      ...(await inProcess('measure/time.mjs', [library, id, JSON.stringify(sampling)])),
-    };
-    results.push(result);
-    show(result);
-  }
-  if (!stream.endsWith('-1k')) {
-    execFileSync(process.execPath, [join(here, 'measure/load.mjs'), 'drop', `${stream}@16k`], { env });
+if (isWanted('time')) {
+  const workloads = quick ? plan.quick : trial ? plan.trial : plan.workloads;
+  const sampling = isShort
+    ? { samples: trial ? 2 : 5, sampleMs: trial ? 20 : 100, budgetSeconds: 4 }
+    : { samples: 9, sampleMs: 150, budgetSeconds: 8 };
+  for await (const result of measureTime(workloads, sampling, takes, hasCase)) {
+    all.results.push(result);
+    tell(`${result.case.padEnd(18)} ${result.library}`, result, () => {
+      const { ratio, least, most, nsPerDelta } = result;
+      return `${ratio.toFixed(2)} of the floor (${least.toFixed(2)} to ${most.toFixed(2)}), ${nsPerDelta.toFixed(0)} ns`;
+    });
   }
 }
 
-const concurrent = [];
-const memory = [];
-const start = [];
-if (isWhole || flags.quick) {
-  const { case: id, streams: count, libraries } = plan.concurrent;
-  const options = JSON.stringify({ streams: flags.quick ? 200 : count, samples: flags.quick ? 1 : 3 });
-  for (const library of flags.quick ? ['llmgine'] : libraries) {
-    const result = { library, ...(await inProcess('measure/concurrent.mjs', [library, id, options])) };
-    concurrent.push(result);
-    console.log(
-      `at once: ${library.padEnd(16)}`,
-      result.error ?? `${result.ratio.toFixed(2)}, ${result.kibPerStream.toFixed(1)} KiB`,
-    );
+if (isWanted('concurrent')) {
+  const { case: id, streams, libraries } = plan.concurrent;
+  const options = { streams: isShort ? 200 : streams, samples: isShort ? 1 : 5 };
+  for (const library of libraries.filter((name) => takes(name) && (!quick || name === 'llmgine'))) {
+    const result = { library, ...(await inProcess('measure/concurrent.mjs', [library, id, JSON.stringify(options)])) };
+    all.concurrent.push(result);
+    tell(`at once: ${library}`, result, () => {
+      const { ratio, kibPerStream } = result;
+      return `${ratio.toFixed(2)} of the floor, ${kibPerStream.toFixed(1)} KiB a stream`;
+    });
   }
-  for (const { case: one, libraries: of } of flags.quick ? [] : plan.memory) {
-    store(one);
-    for (const library of of) {
-      const result = { library, case: one, ...(await inProcess('measure/memory.mjs', [library, one])) };
-      memory.push(result);
-      console.log(
-        `memory: ${one} ${library.padEnd(16)}`,
-        result.error ?? `${result.timesText.toFixed(1)} times the text`,
-      );
+}
+
+if (isWanted('memory') && !quick) {
+  for (const { case: id, libraries } of plan.memory.filter((one) => !trial || one.case.includes('10k'))) {
+    store(id);
+    for (const library of libraries.filter(takes)) {
+      const result = { library, case: id, ...(await inProcess('measure/memory.mjs', [library, id])) };
+      all.memory.push(result);
+      tell(`memory: ${id} ${library}`, result, () => `${result.timesText.toFixed(1)} times the text`);
     }
-    execFileSync(process.execPath, [join(here, 'measure/load.mjs'), 'drop', one], { env });
-  }
-  for (const library of flags.quick ? ['llmgine'] : plan.start) {
-    const taken = [];
-    for (let round = 0; round < (flags.quick ? 1 : 5); round += 1)
-      taken.push((await inProcess('measure/start.mjs', [library])).ms);
-    start.push({ library, ms: taken.sort((a, b) => a - b)[taken.length >> 1] });
-  }
-  const { bundle } = await import('./measure/bundle.mjs');
-  const weight = await bundle();
-  console.log(`bundle: ${String(weight.gzip)} bytes compressed, ${String(weight.minified)} minified`);
-  if (isWhole) {
-    const { write } = await import('./report/index.mjs');
-    const all = { results, concurrent, memory, start, bundle: weight };
-    mkdirSync(join(root, 'reports'), { recursive: true });
-    writeFileSync(join(root, 'reports/bench.json'), `${JSON.stringify(all, null, 1)}\n`);
-    mkdirSync(join(root, 'docs'), { recursive: true });
-    await write(all, root);
+    drop(id);
   }
 }
-if (results.some(({ fault }) => fault)) process.exitCode = 1;
+
+if (isWanted('hostile')) {
+  const options = JSON.stringify(isShort ? { samples: 3, sampleMs: 50 } : { samples: 15, sampleMs: 150 });
+  for (const { case: id, what } of plan.hostile.slice(0, quick ? 3 : undefined)) {
+    const result = { what, case: id, ...(await inProcess('measure/hostile.mjs', [id, options])) };
+    all.hostile.push(result);
+    tell(`hostile: ${id}`, result, () => {
+      const { toFull, ratio } = result;
+      return `${toFull.toFixed(2)} of the full way, ${ratio.toFixed(2)} of the floor`;
+    });
+  }
+}
+
+if (isWanted('recording') && !quick) {
+  const { case: id, stores } = plan.recording;
+  for (const kind of stores) {
+    const options = JSON.stringify({ samples: trial ? 3 : 15 });
+    const result = { kind, n: plan.recording.n, ...(await inProcess('measure/recording.mjs', [kind, id, options])) };
+    all.recording.push(result);
+    tell(`recording: ${kind}`, result, () => `${result.ratio.toFixed(2)} of not recording`);
+  }
+}
+
+if (isWanted('start')) {
+  for (const library of plan.start.filter((name) => takes(name) && (!quick || name === 'llmgine'))) {
+    const taken = [];
+    for (let round = 0; round < (isShort ? 1 : 7); round += 1)
+      taken.push((await inProcess('measure/start.mjs', [library])).ms);
+    const ms = taken.sort((a, b) => a - b)[taken.length >> 1];
+    all.start.push({ library, ms });
+    tell(`import: ${library}`, {}, () => `${ms.toFixed(0)} ms`);
+  }
+}
+
+if (isWanted('bundle')) {
+  const { bundle } = await import('./measure/bundle.mjs');
+  all.bundle = await bundle();
+  tell('bundle', {}, () => `${String(all.bundle.gzip)} bytes compressed, ${String(all.bundle.minified)} minified`);
+}
+
+if (isWhole) {
+  const { write } = await import('./report/index.mjs');
+  const { machine } = await import('./report/machine.mjs');
+  all.machine = machine();
+  const reports = join(root, 'reports');
+  mkdirSync(reports, { recursive: true });
+  if (!trial) writeFileSync(join(reports, 'bench.json'), `${JSON.stringify(all, null, 1)}\n`);
+  await write(all, root, trial ? reports : join(root, 'docs'));
+}
+if ([...all.results, ...all.concurrent, ...all.hostile].some(({ fault }) => fault)) process.exitCode = 1;

@@ -1,105 +1,148 @@
-// What is measured, and what it should show (ratios of CPU time to the floor of the same process).
+// What is measured, how far each library is taken, and what it should show. The goals are ratios of CPU time to the floor
+// of the same process.
 
-const sizes = (kind, chunking, names) => names.map((size) => `${kind}-${size}@${chunking}`);
+const peers = { openai: '100k', ai: '10k', langchain: '10k' };
 
-/** `cases`: by length. `most`: the longest case that a library is given, where that is not the last. */
-export const workloads = [
+/**
+ * `libraries`: the longest case that each is given; a peer that takes long is stopped earlier. `goals`: at most, by
+ * length. `times`: how much faster than the official SDK, at least.
+ */
+const plans = [
   {
     title: 'Chat text, 16 KiB chunks',
-    cases: sizes('text', '16k', ['1k', '10k', '100k', '1M']),
-    libraries: ['llmgine', 'llmgine-read', 'openai', 'ai', 'langchain'],
-    most: { 'llmgine-read': '100k', openai: '100k', ai: '10k', langchain: '10k' },
-    plot: true,
+    kind: 'text',
+    sizes: ['1k', '10k', '100k', '1M'],
+    libraries: { llmgine: '1M', 'llmgine-read': '100k', ...peers, ai: '100k', langchain: '100k' },
+    goals: { '100k': 0.5 },
+    times: 5,
+    plot: 'Chat text',
   },
   {
     title: 'Chat text, one event a chunk',
-    cases: sizes('text', 'event', ['1k', '10k', '100k', '1M']),
-    libraries: ['llmgine', 'llmgine-read', 'openai', 'ai', 'langchain'],
-    most: { 'llmgine-read': '10k', openai: '100k', ai: '10k', langchain: '10k' },
+    kind: 'text',
+    chunking: 'event',
+    sizes: ['1k', '10k', '100k', '1M'],
+    libraries: { llmgine: '1M', 'llmgine-read': '100k', ...peers },
+    goals: { '100k': 0.55 },
+    times: 5,
   },
   {
-    title: 'Tool arguments, 16 KiB chunks',
-    cases: sizes('tool', '16k', ['1k', '10k', '100k', '1M']),
-    libraries: ['llmgine', 'openai', 'ai', 'langchain'],
-    most: { openai: '100k', ai: '10k', langchain: '10k' },
+    title: 'Tool arguments',
+    kind: 'tool',
+    sizes: ['1k', '10k', '100k', '1M'],
+    libraries: { llmgine: '1M', ...peers },
+    goals: { '100k': 0.6 },
+    times: 5,
   },
   {
     title: 'Tool arguments, the value so far read at each delta',
-    cases: sizes('tool', '16k', ['1k', '10k', '100k', '1M']),
-    libraries: ['llmgine-partial', 'openai-partial', 'langchain'],
-    most: { 'openai-partial': '10k', langchain: '10k' },
-    plot: true,
+    kind: 'tool',
+    sizes: ['1k', '10k', '100k', '1M'],
+    libraries: { 'llmgine-partial': '1M', 'openai-partial': '10k', langchain: '10k' },
+    goals: { '100k': 0.9 },
+    times: 5,
+    plot: 'Tool arguments, read at each delta',
   },
   {
     title: 'Structured output, the value so far read at each delta',
-    cases: sizes('json', '16k', ['1k', '10k', '100k']),
-    libraries: ['llmgine-partial', 'openai-partial', 'ai-partial'],
-    most: { 'openai-partial': '10k', 'ai-partial': '10k' },
+    kind: 'json',
+    sizes: ['1k', '10k', '100k', '1M'],
+    libraries: { 'llmgine-partial': '1M', 'openai-partial': '10k', 'ai-partial': '10k' },
   },
   {
-    title: 'Log probabilities (top 5), 16 KiB chunks',
-    cases: sizes('logprobs', '16k', ['1k', '10k', '100k']),
-    libraries: ['llmgine', 'openai', 'ai', 'langchain'],
-    most: { openai: '10k', ai: '1k', langchain: '1k' },
+    title: 'Log probabilities (top 5)',
+    kind: 'logprobs',
+    sizes: ['1k', '10k', '100k', '1M'],
+    libraries: { llmgine: '1M', openai: '10k', ai: '10k', langchain: '10k' },
+    goals: { '10k': 1 },
+    times: 2,
   },
   {
-    title: 'Ten choices, 16 KiB chunks',
-    cases: sizes('choices', '16k', ['1k', '10k', '100k', '1M']),
-    libraries: ['llmgine', 'llmgine-read', 'openai'],
-    most: { 'llmgine-read': '10k', openai: '100k' },
+    title: 'Ten choices',
+    kind: 'choices',
+    sizes: ['1k', '10k', '100k', '1M'],
+    libraries: { llmgine: '1M', 'llmgine-read': '10k', openai: '100k' },
   },
   {
     title: 'Responses text, 16 KiB chunks',
-    cases: sizes('resp', '16k', ['1k', '10k', '100k', '1M']),
-    libraries: ['llmgine', 'openai', 'ai', 'langchain'],
-    most: { openai: '100k', ai: '10k', langchain: '10k' },
+    kind: 'resp',
+    sizes: ['1k', '10k', '100k', '1M'],
+    libraries: { llmgine: '1M', 'llmgine-read': '100k', ...peers },
+    goals: { '100k': 0.7 },
+    times: 5,
+    plot: 'Responses text',
   },
   {
     title: 'Responses text, one event a chunk',
-    cases: sizes('resp', 'event', ['10k', '100k']),
-    libraries: ['llmgine', 'openai'],
-    most: { openai: '10k' },
+    kind: 'resp',
+    chunking: 'event',
+    sizes: ['10k', '100k', '1M'],
+    libraries: { llmgine: '1M', openai: '10k', ai: '10k', langchain: '10k' },
   },
   {
-    title: 'Responses tool arguments, 16 KiB chunks',
-    cases: sizes('resptool', '16k', ['1k', '10k', '100k', '1M']),
-    libraries: ['llmgine', 'llmgine-partial', 'openai'],
-    most: { 'llmgine-partial': '100k', openai: '100k' },
+    title: 'Responses tool arguments',
+    kind: 'resptool',
+    sizes: ['1k', '10k', '100k', '1M'],
+    libraries: { llmgine: '1M', 'llmgine-partial': '100k', openai: '100k', ai: '10k', langchain: '10k' },
   },
 ];
 
-/** Under a minute: what CI reports. */
+export const LENGTHS = ['200', '1k', '10k', '100k', '1M'];
+
+const isUpTo = (size, longest) => LENGTHS.indexOf(size) <= LENGTHS.indexOf(longest);
+
+const workload = ({ chunking = '16k', ...plan }) => ({
+  ...plan,
+  caseOf: (size) => `${plan.kind}-${size}@${chunking}`,
+  takes: (library, size) => isUpTo(size, plan.libraries[library]),
+});
+
+export const workloads = plans.map(workload);
+
+/** The same without what takes long, to try the command itself. */
+export const trial = plans.map(({ sizes, ...plan }) =>
+  workload({ ...plan, sizes: sizes.filter((size) => isUpTo(size, '10k')) }),
+);
+
+/** What CI reports. */
 export const quick = [
-  { title: 'Chat text, 16 KiB chunks', cases: ['text-10k@16k'], libraries: ['llmgine', 'openai'] },
-  { title: 'Chat text, one event a chunk', cases: ['text-10k@event'], libraries: ['llmgine'] },
-  { title: 'Tool arguments, read at each delta', cases: ['tool-10k@16k'], libraries: ['llmgine-partial'] },
-  { title: 'Log probabilities (top 5)', cases: ['logprobs-1k@16k'], libraries: ['llmgine'] },
-  { title: 'Responses text', cases: ['resp-10k@16k'], libraries: ['llmgine'] },
-];
+  { title: 'Chat text', kind: 'text', sizes: ['10k'], libraries: { llmgine: '1M', openai: '1M' } },
+  {
+    title: 'Chat text, one event a chunk',
+    kind: 'text',
+    chunking: 'event',
+    sizes: ['10k'],
+    libraries: { llmgine: '1M' },
+  },
+  { title: 'Tool arguments, read', kind: 'tool', sizes: ['10k'], libraries: { 'llmgine-partial': '1M' } },
+  { title: 'Log probabilities (top 5)', kind: 'logprobs', sizes: ['1k'], libraries: { llmgine: '1M' } },
+  { title: 'Responses text', kind: 'resp', sizes: ['10k'], libraries: { llmgine: '1M' } },
+].map(workload);
 
 export const concurrent = {
   case: 'text-200@event',
   streams: 1000,
   libraries: ['llmgine', 'openai', 'langchain', 'ai'],
 };
+
 export const memory = [
   { case: 'text-1M@16k', libraries: ['floor', 'llmgine'] },
   { case: 'text-100k@16k', libraries: ['floor', 'llmgine', 'openai'] },
   { case: 'text-10k@16k', libraries: ['floor', 'llmgine', 'openai', 'ai', 'langchain'] },
 ];
+
+/** What templates cannot help with; and what they can, to compare with. */
+export const hostile = [
+  { case: 'text-10k@16k', what: 'none of it: a usual chat text' },
+  { case: 'shapes-10k@16k', what: 'another shape at every event' },
+  { case: 'almost-10k@16k', what: 'alike but for the last bytes' },
+  { case: 'bait-10k@16k', what: 'the same, but one in eight fits' },
+  { case: 'mega-20@16k', what: 'a mebibyte of text in each event' },
+  { case: 'tiny-10k@16k', what: 'one byte of text in each event' },
+];
+
+export const recording = { case: 'text-10k@16k', n: 10_000, stores: ['memory', 'files', 'sqlite'] };
+
 export const start = ['llmgine', 'openai', 'ai', 'langchain'];
 
-/** The targets: what, where its figure is, at most. */
-export const targets = [
-  { what: 'Chat text, 100k deltas, 16 KiB chunks, a snapshot a delta', case: 'text-100k@16k', most: 0.5 },
-  { what: 'Chat text, 100k deltas, one event a chunk, a snapshot a delta', case: 'text-100k@event', most: 0.55 },
-  { what: 'Tool arguments, 100k deltas', case: 'tool-100k@16k', most: 0.6 },
-  {
-    what: 'The same, the value so far read at each delta',
-    case: 'tool-100k@16k',
-    library: 'llmgine-partial',
-    most: 0.9,
-  },
-  { what: 'Log probabilities (top 5), 10k deltas, a snapshot a delta', case: 'logprobs-10k@16k', most: 1 },
-  { what: 'Responses text, 100k deltas, a snapshot a delta', case: 'resp-100k@16k', most: 0.7 },
-];
+export const isPeer = (library) => !library.startsWith('llmgine') && library !== 'floor';

@@ -1,6 +1,6 @@
 // Growth over length as a small SVG: microseconds a delta against the number of deltas, both logarithmic. A level line is
 // linear time; one that rises by as much as it goes to the right is quadratic.
-import { deltasIn } from './figures.mjs';
+import { deltasIn, measuredIn } from './figures.mjs';
 
 const WIDTH = 420;
 const HEIGHT = 300;
@@ -62,15 +62,16 @@ ${panels.map((one, index) => panel(one, index * WIDTH)).join('\n')}
 </svg>
 `;
 
+/** A line for each library of a workload, and the floor's. */
 export const linesOf = (results, workload, names) => {
-  const measured = (library) =>
-    results
-      .filter((one) => one.library === library && workload.cases.includes(one.case) && one.ratio !== undefined)
-      .sort((a, b) => deltasIn(a.case) - deltasIn(b.case));
-  const lines = workload.libraries.map((library) => ({
+  const libraries = Object.keys(workload.libraries);
+  const lines = libraries.map((library) => ({
     name: names[library],
-    points: measured(library).map((one) => [deltasIn(one.case), one.nsPerDelta / 1000]),
+    points: measuredIn(results, workload, library).map((one) => [deltasIn(one.case), one.nsPerDelta / 1000]),
   }));
-  const floor = measured(workload.libraries[0]).map((one) => [deltasIn(one.case), one.floorNsPerDelta / 1000]);
+  const floor = measuredIn(results, workload, libraries[0]).map((one) => [
+    deltasIn(one.case),
+    one.floorNsPerDelta / 1000,
+  ]);
   return [...lines, { name: names.floor, points: floor }].filter(({ points }) => points.length > 1);
 };

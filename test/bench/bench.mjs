@@ -1,18 +1,19 @@
 // `npm run bench`: the built package beside the floor and the peers, each library and case in a process of its own. Writes
-// docs/benchmarks.md and its plot, and reports/bench.json.
+// docs/benchmarks.md and its plot, docs/performance.md, and reports/bench.json.
 //   --quick            under a minute, prints only
 //   --cases a,b        only cases whose name holds one of these (`text-100k`, `@event`), prints only
 //   --peers x,y        only these libraries, prints only
 //   --parts x,y        only these of time, concurrent, memory, hostile, recording, start, bundle, prints only
 //   --trial            everything, but short and seldom, written to reports/: to try the command itself
 //   --no-build         measures dist as it is
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as plan from './plan.mjs';
 import { build, installPeers } from './run/install.mjs';
 import { measureTime } from './run/times.mjs';
-import { root } from './run/places.mjs';
+import { bench, root } from './run/places.mjs';
 import { drop, inProcess, store } from './run/process.mjs';
 
 const { values: flags } = parseArgs({
@@ -131,5 +132,9 @@ if (isWhole) {
   mkdirSync(reports, { recursive: true });
   if (!trial) writeFileSync(join(reports, 'bench.json'), `${JSON.stringify(all, null, 1)}\n`);
   await write(all, root, trial ? reports : join(root, 'docs'));
+  const layers = trial ? ['--rounds', '2', '--out', 'reports/performance.md'] : [];
+  execFileSync(process.execPath, ['--expose-gc', join(bench, 'layers.mjs'), ...layers], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 if ([...all.results, ...all.concurrent, ...all.hostile].some(({ fault }) => fault)) process.exitCode = 1;

@@ -84,7 +84,8 @@ export const learn = (codec: AnyCodec, before: Example, lesson: Lesson, known: r
     '',
   );
   const { shape, name } = now;
-  return { literals: [...literals, rest], holes, base: json, payload, payloadShape, payloadPath, shape, name };
+  const blank = holes.map(({ kind }) => (kind === 'string' ? '' : 0));
+  return { literals: [...literals, rest], holes, blank, base: json, payload, payloadShape, payloadPath, shape, name };
 };
 
 const samePath = (a: Hole['path'], b: Hole['path']): boolean =>

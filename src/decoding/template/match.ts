@@ -13,14 +13,18 @@ const SHORT = 48;
  */
 export const match = (template: Template, text: string): Values | null => {
   const { holes, literals, payload } = template;
-  const values: Json[] = [];
+  // a copy of the right length: an array that grows takes room for sixteen values
+  const values = template.blank.slice();
   const last = payload < 0 ? holes.length : payload;
   let at = 0;
   for (let position = 0; position < last; position += 1) {
     const literal = literals[position] ?? '';
     if (text.slice(at, at + literal.length) !== literal) return null;
     at += literal.length;
-    const end = holes[position]?.kind === 'string' ? stringHole(text, at, values) : numberHole(text, at, values);
+    const end =
+      holes[position]?.kind === 'string'
+        ? stringHole(text, at, values, position)
+        : numberHole(text, at, values, position);
     if (end < 0) return null;
     at = end;
   }
@@ -32,20 +36,20 @@ export const match = (template: Template, text: string): Values | null => {
   return payloadHole(template, text, at + literal.length, values);
 };
 
-const stringHole = (text: string, start: number, values: Json[]): number => {
+const stringHole = (text: string, start: number, values: Json[], position: number): number => {
   let at = start;
   const limit = start + SHORT;
   for (; at < limit; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
-      values.push(text.slice(start, at));
+      values[position] = text.slice(start, at);
       return at;
     }
     // behind the text's end the code is NaN, which is no letter either
-    if (code === BACKSLASH) return escapedHole(text, start, at, values);
+    if (code === BACKSLASH) return escapedHole(text, start, at, values, position);
     if (!(code >= 0x20)) break;
   }
-  return longHole(text, start, at, values);
+  return longHole(text, start, at, values, position);
 };
 
 const meant: ReadonlyMap<number, string> = new Map([
@@ -60,7 +64,7 @@ const meant: ReadonlyMap<number, string> = new Map([
 ]);
 
 // A short string with escapes of one letter, as fragments of JSON inside JSON have them; the rest is for `longHole`.
-const escapedHole = (text: string, start: number, firstEscape: number, values: Json[]): number => {
+const escapedHole = (text: string, start: number, firstEscape: number, values: Json[], position: number): number => {
   const limit = start + SHORT;
   let value = '';
   let from = start;
@@ -68,7 +72,7 @@ const escapedHole = (text: string, start: number, firstEscape: number, values: J
   while (at < limit) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
-      values.push(value + text.slice(from, at));
+      values[position] = value + text.slice(from, at);
       return at;
     }
     if (code === BACKSLASH) {
@@ -80,18 +84,18 @@ const escapedHole = (text: string, start: number, firstEscape: number, values: J
     } else if (code >= 0x20) at += 1;
     else break;
   }
-  return longHole(text, start, firstEscape, values);
+  return longHole(text, start, firstEscape, values, position);
 };
 
 // A string with escapes, or a long one: `JSON.parse` of this one string decides.
-const longHole = (text: string, start: number, scanned: number, values: Json[]): number => {
+const longHole = (text: string, start: number, scanned: number, values: Json[], position: number): number => {
   let end = text.indexOf('"', scanned);
   while (end > 0 && isEscaped(text, end, start)) end = text.indexOf('"', end + 1);
   if (end < 0) return -1;
   try {
     const value: unknown = JSON.parse(text.slice(start - 1, end + 1));
     if (typeof value !== 'string') return -1;
-    values.push(value);
+    values[position] = value;
     return end;
   } catch {
     return -1;
@@ -105,7 +109,7 @@ const isEscaped = (text: string, at: number, start: number): boolean => {
 };
 
 // Whole numbers of up to 15 digits, as counters and times are; the rest is for `JSON.parse`.
-const numberHole = (text: string, start: number, values: Json[]): number => {
+const numberHole = (text: string, start: number, values: Json[], position: number): number => {
   let at = start;
   let number = 0;
   for (;;) {
@@ -116,7 +120,7 @@ const numberHole = (text: string, start: number, values: Json[]): number => {
   }
   const digits = at - start;
   if (digits === 0 || digits > 15 || (digits > 1 && text.charCodeAt(start) === 0x30)) return -1;
-  values.push(number);
+  values[position] = number;
   return at;
 };
 
@@ -126,7 +130,6 @@ const numberHole = (text: string, start: number, values: Json[]): number => {
  */
 const payloadHole = (template: Template, text: string, start: number, values: Json[]): Values | null => {
   const { holes, literals, payload } = template;
-  const behind: Json[] = [];
   let end = text.length;
   for (let position = holes.length; position > payload; position -= 1) {
     const literal = literals[position] ?? '';
@@ -136,20 +139,20 @@ const payloadHole = (template: Template, text: string, start: number, values: Js
     const holeStart = backward(text, start, end, holes[position - 1]?.kind === 'string');
     if (holeStart < 0) return null;
     const piece = text.slice(holeStart, end);
-    if (holes[position - 1]?.kind === 'string') behind.unshift(piece);
-    else if (/^(0|[1-9]\d{0,14})$/.test(piece)) behind.unshift(Number(piece));
+    if (holes[position - 1]?.kind === 'string') values[position - 1] = piece;
+    else if (/^(0|[1-9]\d{0,14})$/.test(piece)) values[position - 1] = Number(piece);
     else return null;
     end = holeStart;
   }
   const inside = text.slice(start, end);
   if (inside === '[]') {
-    values.push(empty, ...behind);
+    values[payload] = empty;
     return values;
   }
   try {
     const parsed: unknown = JSON.parse(inside);
     if (!Array.isArray(parsed)) return null;
-    values.push(trustParsed(parsed), ...behind);
+    values[payload] = trustParsed(parsed);
     return values;
   } catch {
     return null;

@@ -16,7 +16,7 @@ export const sizeOf = (written) => {
   return Number(digits) * { '': 1, k: 1e3, M: 1e6 }[unit];
 };
 
-const kinds = ['text', 'json', 'tool', 'logprobs', 'choices', 'resp', 'resptool', ...Object.keys(hostile)];
+export const kinds = ['text', 'json', 'tool', 'logprobs', 'choices', 'resp', 'resptool', ...Object.keys(hostile)];
 
 export const readCase = (id) => {
   const [, kind, size, chunking] = /^(\w+)-(\w+)@(event|16k)$/.exec(id) ?? [];

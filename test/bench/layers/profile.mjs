@@ -7,14 +7,15 @@ import { cutsOf } from './cuts.mjs';
 const dist = new URL('../../../dist/', import.meta.url).href;
 
 const placeOf = ({ functionName, url }) => {
+  const name = functionName === '' ? 'without a name' : functionName;
   if (url.startsWith(dist)) {
     const file = url.slice(dist.length).replace(/\.js$/, '.ts');
-    return { file, name: functionName === '' ? 'without a name' : functionName };
+    return { file, name };
   }
   const [, inside] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? [];
-  if (inside !== undefined) return { file: inside, name: functionName };
-  if (url.startsWith('node:')) return { file: 'Node', name: functionName };
-  if (url.startsWith('file:')) return { file: 'the benchmark', name: functionName };
+  if (inside !== undefined) return { file: inside, name };
+  if (url.startsWith('node:')) return { file: 'Node', name };
+  if (url.startsWith('file:')) return { file: 'the benchmark', name };
   return { file: 'V8', name: functionName.replace(/[()]/g, '') };
 };
 

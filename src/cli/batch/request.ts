@@ -29,7 +29,8 @@ export const lineError = (
 
 /**
  * Reads a line of a batch: `{"id", "api", "status", "headers", "contentType", "body"}`. Only `body` must be there: text,
- * or `base64:` and base64. Status is 200 where something else tells of an HTTP answer; without status, headers and
+ * or `base64:` and base64. A line of OpenAI's own batch output or error files, `{"id", "custom_id", "response",
+ * "error"}`, is one too: its id is the `custom_id`. Status is 200 where something else tells of an HTTP answer; without status, headers and
  * content type there is no head. Never throws; errors name the field, never its content.
  */
 export const readRequest = (line: Line, at: number): Either<BadLine, BatchRequest> => {
@@ -38,12 +39,13 @@ export const readRequest = (line: Line, at: number): Either<BadLine, BatchReques
     const message = ` has ${String(line.length)} bytes, more than the limit of ${String(longestLine)}`;
     return E.left({ id: null, error: lineError('LimitError', number, message) });
   }
-  const json = parseJson(line.text, defaultLimits.depth);
-  if (json === undefined) {
+  const parsed = parseJson(line.text, defaultLimits.depth);
+  if (parsed === undefined) {
     const message = ` is not JSON (${String(line.text.length)} characters)`;
     return E.left({ id: null, error: lineError('JsonError', number, message) });
   }
-  if (!isJsonObject(json)) return E.left(mismatch(null, number, 'the top', 'an object', json));
+  if (!isJsonObject(parsed)) return E.left(mismatch(null, number, 'the top', 'an object', parsed));
+  const json = asRequest(parsed);
   const id = json['id'] ?? null;
   const api = json['api'] ?? 'auto';
   const body = json['body'];
@@ -56,6 +58,15 @@ export const readRequest = (line: Line, at: number): Either<BadLine, BatchReques
   const headFrames = headOf(json, at);
   if (headFrames === null) return E.left(mismatch(id, number, 'status', 'a number', json['status']));
   return E.right({ id, api, frames: [...headFrames, bytes(at, content), end(at, 'complete')] });
+};
+
+/** A line of OpenAI's batch files as ours; any other line as it is. A request that never ran is an answer of its error. */
+const asRequest = (json: JsonObject): JsonObject => {
+  const { custom_id: id, response, error, body } = json;
+  if (id === undefined || body !== undefined) return json;
+  if (!isJsonObject(response)) return { id, body: JSON.stringify({ error: error ?? null }) };
+  const { status_code: status = 200, request_id: requestId = null, body: answer = null } = response;
+  return { id, status, headers: { 'x-request-id': requestId }, body: JSON.stringify(answer) };
 };
 
 const mismatch = (id: Json, number: number, path: string, expected: string, found: Json | undefined): BadLine => ({

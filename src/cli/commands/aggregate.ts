@@ -39,7 +39,7 @@ export const addAggregate: Register = (program, io, end) => {
 
 const batchHelp = `
 With --batch a line is {"id", "api", "status", "headers", "contentType", "body"}. Only "body" must be there: text, or
-"base64:" and base64. Its result is the line {"id", "outcome", "response", "error", "diagnostics"}, in the same order; a
+"base64:" and base64. A line of OpenAI's own batch output is read too: its "custom_id" is the id. Its result is the line {"id", "outcome", "response", "error", "diagnostics"}, in the same order; a
 line that cannot be read (not JSON, over 100 MB) has a result with an error. The exit code is then 0 as soon as every
 line has its result: each says for itself how it ended.
 ${exitCodesHelp}`;

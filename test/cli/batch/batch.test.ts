@@ -97,6 +97,35 @@ describe('resultOfLine', () => {
       response: { meta: { status: 429 } },
     });
   });
+
+  it("reads the lines of OpenAI's own batch files", async () => {
+    const body = {
+      object: 'chat.completion',
+      choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content: 'Hi' } }],
+    };
+    expect(
+      await result({
+        id: 'batch_req_1',
+        custom_id: 'a',
+        error: null,
+        response: { status_code: 200, request_id: 'q', body },
+      }),
+    ).toMatchObject({
+      id: 'a',
+      outcome: 'completed',
+      response: { choices: [{ message: { content: 'Hi' } }], meta: { status: 200, requestId: 'q' } },
+    });
+    expect(
+      await result({
+        custom_id: 'b',
+        error: null,
+        response: { status_code: 429, request_id: 'q', body: { error: { message: 'slow down', code: 'rate' } } },
+      }),
+    ).toMatchObject({ id: 'b', outcome: 'failed', error: { _tag: 'HttpError', status: 429, code: 'rate' } });
+    expect(
+      await result({ custom_id: 'c', response: null, error: { code: 'batch_expired', message: 'not in time' } }),
+    ).toMatchObject({ id: 'c', outcome: 'failed', error: { _tag: 'ApiError', code: 'batch_expired' } });
+  });
 });
 
 describe('runBatch', () => {

@@ -51,7 +51,12 @@ const recognizers: readonly Recognizer[] = [
   },
   {
     api: 'embeddings',
-    knows: either(byObject('embedding'), (json) => firstOf(json, 'data')['embedding'] !== undefined),
+    // the one list that tells its model and its cost, also where it holds nothing
+    knows: either(
+      byObject('embedding'),
+      (json) => firstOf(json, 'data')['embedding'] !== undefined,
+      (json) => json['object'] === 'list' && typeof json['model'] === 'string' && isJsonObject(json['usage']),
+    ),
   },
   { api: 'batches', knows: byObject('batch') },
   { api: 'models', knows: byObject('model') },

@@ -13,6 +13,12 @@ describe('detectApi', () => {
     ['a whole response', { object: 'response', output: [] }, 'responses'],
     ['a response without an object', { output: [] }, 'responses'],
     ['a numbered error event', { type: 'error', sequence_number: 3, message: 'boom' }, 'responses'],
+    [
+      'embeddings of nothing',
+      { object: 'list', data: [], model: 'm', usage: { prompt_tokens: 0, total_tokens: 0 } },
+      'embeddings',
+    ],
+    ['a page of something without members', { object: 'list', data: [] }, null],
     ['a bare error', { error: { message: 'boom' } }, null],
     ['an error event without a number', { type: 'error', message: 'boom' }, null],
     ['a ping', { type: 'ping' }, null],

@@ -83,8 +83,10 @@ const itemsChange = (items: readonly ItemState[], event: JsonObject, type: strin
     case 'response.output_item.done':
       return finishItem(items, event);
     case 'response.content_part.added':
+    case 'response.reasoning_part.added':
       return putPart(items, event, 'content', false);
     case 'response.content_part.done':
+    case 'response.reasoning_part.done':
       return putPart(items, event, 'content', true);
     case 'response.reasoning_summary_part.added':
       return putPart(items, event, 'summary', false);

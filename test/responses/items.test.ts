@@ -27,6 +27,20 @@ describe('the items of a Responses stream', () => {
     expect(repairs).toStrictEqual([]);
   });
 
+  it('take a part of the reasoning under the name that some servers give it', () => {
+    const place = { item_id: 'r', output_index: 0, content_index: 0 };
+    const { output, repairs } = build(
+      added({ id: 'r', type: 'reasoning', summary: [] }, 0),
+      { type: 'response.reasoning_part.added', ...place, part: { type: 'reasoning_text', text: '' } },
+      { type: 'response.reasoning_text.delta', ...place, delta: 'Hm' },
+      { type: 'response.reasoning_part.done', ...place, part: { type: 'reasoning_text', text: 'Hm.', kept: 1 } },
+    );
+    expect(output).toStrictEqual([
+      { id: 'r', type: 'reasoning', summary: [], content: [{ type: 'reasoning_text', text: 'Hm.', kept: 1 }] },
+    ]);
+    expect(repairs).toStrictEqual([]);
+  });
+
   it('begin where an event speaks of one that was never added', () => {
     const { output, repairs } = build(said('Hi', { item_id: 'm', output_index: 0 }));
     expect(output).toStrictEqual([message('m', 'Hi')]);

@@ -169,7 +169,7 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
 };
 
 /** How much is written in one go, in bytes: what a stream that runs beside it may have to wait for. */
-const portion = 128 * 1024;
+const portion = 512 * 1024;
 
 const portionOf = (frames: readonly Frame[]): { readonly count: number; readonly size: number } => {
   let size = 0;

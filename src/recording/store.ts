@@ -99,7 +99,7 @@ export interface RetentionPolicy {
 }
 
 /** An unfinished recording may be at work still: it is kept for an hour after it began. */
-const graceMs = 3_600_000;
+export const graceMs = 3_600_000;
 
 /** Whether a summary fits a query (`newest` aside). */
 const fitsQuery = (summary: RecordingSummary, query: RecordingQuery): boolean =>

@@ -29,9 +29,10 @@ export interface Folder {
   readonly read: (file: string) => Promise<string>;
   /** Null where it is not there. */
   readonly readBytes: (file: string) => Promise<Uint8Array | null>;
+  /** Makes a file, and keeps it open for `append`. */
   readonly create: (file: string, text: string) => Promise<void>;
   readonly append: (file: string, text: string) => Promise<void>;
-  /** Closes what `append` has kept open. */
+  /** Closes what is kept open. */
   readonly release: (file: string) => Promise<void>;
   /** Writes a whole file beside its place, and puts it there; gives its size. */
   readonly place: (file: string, content: string | Uint8Array) => Promise<number>;
@@ -142,7 +143,11 @@ export const openFolder = (path: string): Folder => {
     look,
     read: (file) => fs().readFile(file, 'utf8'),
     readBytes,
-    create: (file, text) => fs().writeFile(file, text, { flag: 'wx' }),
+    create: async (file, text) => {
+      const handle = await fs().open(file, 'wx');
+      handles.set(file, handle);
+      await handle.appendFile(text).finally(() => (handles.size > mostHandles ? release(file) : undefined));
+    },
     append,
     release,
     place,

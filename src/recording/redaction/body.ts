@@ -1,6 +1,6 @@
 import { bytes, type Bytes } from '../../frame.ts';
 import { longestSecret } from './rules.ts';
-import { asterisk, byteText, mergeRanges, type FindSecrets, type Range } from './text.ts';
+import { asterisk, byteText, findNothing, mergeRanges, type FindSecrets, type Range } from './text.ts';
 
 /** Takes the secrets out of a body that comes in pieces, also those that are cut by the border between two pieces. */
 export interface BodyRedactor {
@@ -18,6 +18,7 @@ export interface BodyRedactor {
  * event), and at most some multiples of the longest secret where there are no line ends.
  */
 export const bodyRedactor = (find: FindSecrets): BodyRedactor => {
+  if (find === findNothing) return { take: (pieces) => pieces, rest: () => [], found: () => false };
   let held: readonly Bytes[] = [];
   // what was found in the held pieces already: what gave it away may have been let go since
   let known: readonly Range[] = [];
@@ -104,8 +105,11 @@ const mask = (piece: Bytes, offset: number, ranges: readonly Range[]): Bytes => 
   return bytes(piece.at, clean);
 };
 
+/** The pieces one after another; what it gives is written over by the next call. */
 const joined = (pieces: readonly Bytes[]): Uint8Array => {
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.bytes.length, 0));
+  const size = pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
+  // a new buffer for each would be the collector's work
+  const all = size <= scratch.length ? scratch.subarray(0, size) : new Uint8Array(size);
   let at = 0;
   for (const piece of pieces) {
     all.set(piece.bytes, at);
@@ -113,3 +117,5 @@ const joined = (pieces: readonly Bytes[]): Uint8Array => {
   }
   return all;
 };
+
+const scratch = new Uint8Array(64 * 1024);

@@ -21,6 +21,12 @@ export interface RedactionPattern {
    * the bytes of their UTF-8.
    */
   readonly pattern: RegExp;
+  /**
+   * How far a match reaches, where that is known; it makes looking for it cheap. `word`: it is a run of fourteen or more of
+   * `A-Z a-z 0-9 _ . -`. `field`: it has three quotation marks in it at most, and begins with one if it has three. Unsaid: as far as
+   * its line.
+   */
+  readonly reach?: 'word' | 'field';
 }
 
 /** A secret longer than this may be found in parts only, where an answer's body has no line ends. */
@@ -53,30 +59,48 @@ const names =
 
 const patterns: readonly RedactionPattern[] = [
   // OpenAI and those who write theirs alike (Anthropic sk-ant-, OpenRouter sk-or-v1-, DeepSeek sk-)
-  { name: 'api key', pattern: /sk-(?:proj|ant|svcacct|admin|or|lf|None)-[\w-]{8,}/ },
-  { name: 'api key', pattern: /sk-[A-Za-z0-9]{20,}/ },
-  { name: 'api key', pattern: /(?<![A-Za-z0-9])sk[-_][\w-]{16,}/ },
-  { name: 'api key', pattern: /(?:AIza|gsk_|xai-|pplx-|nvapi-|csk-|sess-|ek_|r8_|tgp_v1_|fw_|rpa_)[\w-]{20,}/ },
-  { name: 'token', pattern: /(?:hf_|ghp_|gho_|ghu_|ghs_|ghr_|github_pat_|glpat-|npm_|xox[abprs]-|ya29\.)[\w.-]{16,}/ },
-  { name: 'access key', pattern: /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/ },
-  { name: 'organisation', pattern: /(?<![A-Za-z0-9])org-[A-Za-z0-9]{16,}/ },
-  { name: 'project', pattern: /(?<![A-Za-z0-9])proj_[A-Za-z0-9]{16,}/ },
-  { name: 'jwt', pattern: /eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)*/ },
+  { name: 'api key', pattern: /sk-(?:proj|ant|svcacct|admin|or|lf|None)-[\w-]{8,}/, reach: 'word' },
+  { name: 'api key', pattern: /sk-[A-Za-z0-9]{20,}/, reach: 'word' },
+  { name: 'api key', pattern: /(?<![A-Za-z0-9])sk[-_][\w-]{16,}/, reach: 'word' },
+  {
+    name: 'api key',
+    pattern: /(?:AIza|gsk_|xai-|pplx-|nvapi-|csk-|sess-|ek_|r8_|tgp_v1_|fw_|rpa_)[\w-]{20,}/,
+    reach: 'word',
+  },
+  {
+    name: 'token',
+    pattern: /(?:hf_|ghp_|gho_|ghu_|ghs_|ghr_|github_pat_|glpat-|npm_|xox[abprs]-|ya29\.)[\w.-]{16,}/,
+    reach: 'word',
+  },
+  { name: 'access key', pattern: /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/, reach: 'word' },
+  { name: 'organisation', pattern: /(?<![A-Za-z0-9])org-[A-Za-z0-9]{16,}/, reach: 'word' },
+  { name: 'project', pattern: /(?<![A-Za-z0-9])proj_[A-Za-z0-9]{16,}/, reach: 'word' },
+  { name: 'jwt', pattern: /eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)*/, reach: 'word' },
   // a sentence may have "bearer of" in it: something long, or something with a digit
-  { name: 'bearer', pattern: /(bearer(?: |%20|\+)+)(?:(?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{20,})/i },
+  {
+    name: 'bearer',
+    pattern: /(bearer(?: |%20|\+)+)(?:(?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{20,})/i,
+    reach: 'field',
+  },
   {
     name: 'credentials',
     pattern:
       /(authorization\\*["']?[ \t]*[:=][ \t]*\\*["']?(?:basic|bearer|token|digest|aws4-hmac-sha256)[ \t]+)[^"'\\\r\n]+/i,
+    reach: 'field',
   },
-  { name: 'field', pattern: new RegExp(`(["']${names}\\\\*["'][ \\t]*:[ \\t]*\\\\*["'])[^"'\\\\\\r\\n]+`, 'i') },
-  { name: 'setting', pattern: /((?<![A-Za-z0-9])api[_-]?key[ \t]*[:=][ \t]*)[\w.~+/=-]{8,}/i },
+  {
+    name: 'field',
+    pattern: new RegExp(`(["']${names}\\\\*["'][ \\t]*:[ \\t]*\\\\*["'])[^"'\\\\\\r\\n]+`, 'i'),
+    reach: 'field',
+  },
+  { name: 'setting', pattern: /((?<![A-Za-z0-9])api[_-]?key[ \t]*[:=][ \t]*)[\w.~+/=-]{8,}/i, reach: 'field' },
   {
     name: 'parameter',
     pattern:
       /((?:[?&]|\\u0026|&amp;)(?:key|sig|token|api[_-]?key|access[_-]?token|(?:x-amz-)?(?:signature|credential|security-token))=)[^&\s"'\\<>#]+/i,
+    reach: 'field',
   },
-  { name: 'user', pattern: /(:\/\/[^\s/?#@:"'\\]{0,200}:)[^\s/?#@"'\\]+(?=@)/ },
+  { name: 'user', pattern: /(:\/\/[^\s/?#@:"'\\]{0,200}:)[^\s/?#@"'\\]+(?=@)/, reach: 'field' },
 ];
 
 /** What is taken out unless you say otherwise. */

@@ -1,4 +1,7 @@
-import type { Redaction } from './rules.ts';
+import { optionalNodeModule } from '../node.ts';
+import { newLines } from './newLines.ts';
+import type { Redaction, RedactionPattern } from './rules.ts';
+import { longWords } from './words.ts';
 
 /** Where secrets stand in a text: from, to (exclusive); in order, none touching another. */
 export type Range = readonly [from: number, to: number];
@@ -11,31 +14,82 @@ export const mark = '[redacted]';
 
 /**
  * Everything in the redaction that looks for secrets in running text, made ready. `more`: further texts that are
- * secret, such as the key of this very request, which the answer may repeat. Costs one pass for each pattern.
+ * secret, such as the key of this very request, which the answer may repeat. Costs one pass for each pattern over a text that
+ * holds a secret. Most hold none, which is cheaper to see: it remembers the last lines, and looks in those that are alike at little
+ * more than what is new; and for keys it looks at long words only.
  */
 export const secretFinder = (redaction: Redaction, more: readonly string[] = []): FindSecrets => {
-  const patterns = redaction.patterns.map(
-    ({ pattern }) => new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, '')}g`),
-  );
   const texts = [...new Set([...redaction.secrets, ...more].flatMap(spellings))];
-  return (text) => {
-    const found: Range[] = [];
-    for (const pattern of patterns) {
-      pattern.lastIndex = 0;
-      for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-        const to = match.index + match[0].length;
-        const from = match.index + (match[1]?.length ?? 0);
-        if (to === match.index) pattern.lastIndex += 1;
-        else if (from < to && text.slice(from, to) !== mark) found.push([from, to]);
-      }
-    }
-    for (const secret of texts) {
-      for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) {
-        found.push([at, at + secret.length]);
-      }
-    }
-    return found.length < 2 ? found : mergeRanges(found);
+  const patterns = redaction.patterns.map((rule) => globalOf(rule));
+  const words = together(redaction.patterns.filter(({ reach }) => reach === 'word'));
+  const fields = together(redaction.patterns.filter(({ reach }) => reach === 'field'));
+  const others = together(redaction.patterns.filter(({ reach }) => reach === undefined));
+  const [keys, plain, quoted] = [
+    texts.filter(isLongWord),
+    texts.filter(isPlain),
+    texts.filter((text) => /["'\n]/.test(text)),
+  ];
+  const lines = newLines();
+  const mayHold = (text: string): boolean => {
+    const fresh = lines.newIn(text);
+    return (
+      anyIn(fresh, fields, plain) ||
+      (words.length + keys.length > 0 && anyIn(longWords(fresh), words, keys)) ||
+      anyIn(text, others, quoted)
+    );
   };
+  if (patterns.length + texts.length === 0) return findNothing;
+  return (text) => {
+    if (text.length >= worthwhile && !mayHold(text)) return [];
+    if (text.length >= worthwhile) lines.forget();
+    return rangesIn(text, patterns, texts);
+  };
+};
+
+/** What finds secrets where nothing is one. */
+export const findNothing: FindSecrets = () => [];
+
+/** A text shorter than this is not worth remembering. */
+const worthwhile = 256;
+
+const globalOf = ({ pattern }: RedactionPattern): RegExp =>
+  new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, '')}g`);
+
+/** Patterns that are only to be tested, as few as possible. Not those that count their groups. */
+const together = (rules: readonly RedactionPattern[]): readonly RegExp[] => {
+  const sources = new Map<string, string[]>();
+  const alone: RegExp[] = [];
+  for (const { pattern } of rules) {
+    const flags = pattern.flags.replace(/[gy]/g, '');
+    if (/\\[1-9k]|\(\?<[A-Za-z]/.test(pattern.source)) alone.push(new RegExp(pattern.source, flags));
+    else sources.set(flags, [...(sources.get(flags) ?? []), pattern.source]);
+  }
+  return [...alone, ...[...sources].map(([flags, all]) => new RegExp(all.map((one) => `(?:${one})`).join('|'), flags))];
+};
+
+const isLongWord = (text: string): boolean => longWords(text) === `${text}\n`;
+const isPlain = (text: string): boolean => !/["'\n]/.test(text) && !isLongWord(text);
+
+const anyIn = (text: string, patterns: readonly RegExp[], texts: readonly string[]): boolean =>
+  patterns.some((pattern) => pattern.test(text)) || texts.some((secret) => text.includes(secret));
+
+const rangesIn = (text: string, patterns: readonly RegExp[], texts: readonly string[]): readonly Range[] => {
+  const found: Range[] = [];
+  for (const pattern of patterns) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      const to = match.index + match[0].length;
+      const from = match.index + (match[1]?.length ?? 0);
+      if (to === match.index) pattern.lastIndex += 1;
+      else if (from < to && text.slice(from, to) !== mark) found.push([from, to]);
+    }
+  }
+  for (const secret of texts) {
+    for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) {
+      found.push([at, at + secret.length]);
+    }
+  }
+  return found.length < 2 ? found : mergeRanges(found);
 };
 
 const shortestSecret = 6;
@@ -79,7 +133,11 @@ export const redactText = (text: string, find: FindSecrets): string => {
 const decoder = new TextDecoder('latin1');
 
 /** Bytes as text of one character a byte, so that places in the text are places in the bytes. */
-export const byteText = (bytes: Uint8Array): string => decoder.decode(bytes);
+export const byteText = (bytes: Uint8Array): string =>
+  // Node's decoder of latin1 goes by way of UTF-8, at several times the cost
+  ownBuffer?.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1') ?? decoder.decode(bytes);
+
+const ownBuffer = optionalNodeModule((ask) => ask('node:buffer'))?.Buffer;
 
 /** A copy of bytes with `*` in the place of each secret; the same bytes where there is none. */
 export const redactBytes = (bytes: Uint8Array, find: FindSecrets): Uint8Array => {

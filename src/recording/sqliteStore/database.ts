@@ -170,7 +170,8 @@ const refuseNewer = (database: Database, file: string): void => {
 
 const versionOf = (database: Database): number => Number(database.all('PRAGMA user_version')[0]?.['user_version'] ?? 0);
 
-// `lines` of a finished recording is its text, gzipped or not; of one that is being written: its head, and `parts` the rest
+// `lines` is a recording's text, gzipped or not; of one that came line by line its head, and `parts` is the rest. `by_time` holds all
+// that pruning asks for
 const tables = `
   CREATE TABLE recordings (
     key TEXT PRIMARY KEY, at REAL NOT NULL, api TEXT NOT NULL, provider TEXT NOT NULL, model TEXT, session TEXT, hash TEXT,
@@ -178,7 +179,7 @@ const tables = `
     bytes INTEGER NOT NULL, size INTEGER NOT NULL, lines
   );
   CREATE TABLE parts (key TEXT NOT NULL, number INTEGER NOT NULL, lines TEXT NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
-  CREATE INDEX by_time ON recordings (at);
+  CREATE INDEX by_time ON recordings (at, key, outcome, size);
   CREATE INDEX by_session ON recordings (session, at);
   CREATE INDEX by_provider ON recordings (provider, at);
   CREATE INDEX by_model ON recordings (model, at);

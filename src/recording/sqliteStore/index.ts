@@ -3,14 +3,13 @@ import type { Option } from 'fp-ts/Option';
 import * as TE from '#fp-ts/TaskEither';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import { storeError, type RecordingError } from '../errors.ts';
-import { frameLine, framesToLines, headLine, readRecording, serializeRecording } from '../format/index.ts';
+import { headLine, lineWriter, readRecording, serializeRecording } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
 import { startOf, type Recording } from '../recording.ts';
 import { defaultRedaction, redactRecording, type Redaction } from '../redaction/index.ts';
 import {
   emptyTally,
   isRecordingKey,
-  outdated,
   summarize,
   summaryOf,
   tally,
@@ -22,6 +21,7 @@ import {
 } from '../store.ts';
 import { attempt } from '../task.ts';
 import { openDatabase, type Database } from './database.ts';
+import { outdatedIn } from './outdated.ts';
 import { columns, conditions, summaryFrom, valuesOf } from './rows.ts';
 
 export { hasSqlite } from './database.ts';
@@ -55,7 +55,9 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
       ...valuesOf(summary),
       lines,
     ]);
-    database().run('DELETE FROM parts WHERE key = ?', [summary.key]);
+  };
+  const removeParts = (key: RecordingKey): void => {
+    database().run('DELETE FROM parts WHERE key = ?', [key]);
   };
 
   const textOf = async (key: RecordingKey): Promise<string | null> => {
@@ -86,6 +88,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
 
   const begin = (key: RecordingKey, head: Recording['head']): RecordingWriter => {
     const start = startOf(head);
+    const writer = lineWriter(start);
     let counts = emptyTally;
     let number = 0;
     const first = headLine(head);
@@ -96,15 +99,18 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
     database().transaction(() => {
       insert(summarize(key, head, counts, 'unfinished', size), first);
     });
+    const addPart = (lines: string): void => {
+      size += lines.length;
+      number += 1;
+      database().run('INSERT INTO parts (key, number, lines) VALUES (?, ?, ?)', [key, number, lines]);
+    };
     return {
       append: (frames) =>
         attempt('append', file, () => {
-          const lines = framesToLines(frames, start);
+          const lines = writer.lines(frames);
           counts = tally(counts, frames, start);
-          size += lines.length;
-          number += 1;
           database().transaction(() => {
-            database().run('INSERT INTO parts (key, number, lines) VALUES (?, ?, ?)', [key, number, lines]);
+            addPart(lines);
             database().run('UPDATE recordings SET ms = ?, chunks = ?, bytes = ?, size = ? WHERE key = ?', [
               counts.ms,
               counts.chunks,
@@ -119,11 +125,17 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
         attempt('finish', file, async () => {
           counts = tally(counts, [end], start);
           const final = { ...head, redacted: [...new Set([...head.redacted, ...(facts.redacted ?? [])])] };
-          const text = headLine(final) + partsOf(database(), key) + frameLine(end, start, facts);
-          const packed = await pack(text);
           const state = facts.incomplete === true ? 'incomplete' : 'whole';
+          const last = writer.line(end, facts);
+          const changed = headLine(final);
+          const packed = options.gzip === true ? await gzip(changed + partsOf(database(), key) + last) : null;
           database().transaction(() => {
-            insert(summarize(key, final, counts, state, packed.length), packed);
+            if (packed === null) {
+              // what is written is not written again
+              addPart(last);
+              size += changed.length - first.length;
+            } else removeParts(key);
+            insert(summarize(key, final, counts, state, packed?.length ?? size), packed ?? changed);
           });
         }),
     };
@@ -137,12 +149,13 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
         const packed = await pack(serializeRecording(clean));
         database().transaction(() => {
           insert(summaryOf(key, clean, packed.length), packed);
+          removeParts(key);
         });
       }),
     list: (query) => attempt('list', file, () => Promise.resolve(list(query))),
     prune: (policy) =>
       attempt('prune', file, async () => {
-        const gone = outdated(list(), policy);
+        const gone = outdatedIn(database(), policy);
         for (let from = 0; from < gone.length; from += portion) {
           database().transaction(() => {
             for (const key of gone.slice(from, from + portion)) {
@@ -167,7 +180,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
 };
 
 /** How many recordings are deleted in one go. */
-const portion = 200;
+const portion = 50;
 
 const partsSql = `SELECT group_concat(lines, '') FROM (SELECT lines FROM parts WHERE key = ? ORDER BY number)`;
 

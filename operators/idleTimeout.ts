@@ -7,7 +7,7 @@ import { watchdog, type Watchdog } from './watchdog.ts';
 
 /** How long it may be silent, in milliseconds; left out: however long. */
 export interface IdleTimeoutOptions {
-  /** Without anything at all: no event, no heartbeat. Also before the first. */
+  /** Without anything at all: no byte, no heartbeat. Also before the first. */
   readonly byte?: number;
   /** Without an increment: text, reasoning, a tool call, the finish reason, … */
   readonly token?: number;
@@ -27,9 +27,9 @@ export interface IdleTimeoutOptions {
  * server that sends nothing but comments and empty chunks is found out. Erroring unsubscribes, which ends the request;
  * behind it `aggregate` ends `aborted`, with everything received so far. Nothing is timed after `[DONE]`.
  *
- * `byte` sees events, not their pieces: one large event that is long on its way counts as silence. Where events are
- * large (images), put `byteTimeout` on the frames instead. Costs a look at the clock for each item, and for `token` a
- * fold's step for each event. Source errors pass.
+ * `byte` sees the line itself: each chunk of bytes counts, also in the middle of one large event (`sse` tells of it as a
+ * `Piece`). `token` does not count them, so where events are large (images), give it time for a whole one. Costs a look
+ * at the clock for each item, and for `token` a fold's step for each event. Source errors pass.
  *
  * @example received$.pipe(idleTimeout(chat, { first: 120_000, token: 30_000 }), aggregate(chat))
  */

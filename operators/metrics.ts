@@ -1,21 +1,22 @@
 import { defer, finalize, tap, type MonoTypeOperatorFunction } from 'rxjs';
 import type { Family } from '../src/family.ts';
-import { createMeter, type MeterOptions, type Metrics } from '../src/metrics.ts';
+import { createMeter, type MeterOptions } from '../src/metrics/meter.ts';
+import type { Metrics } from '../src/metrics/metrics.ts';
 import type { Received } from '../src/received.ts';
 
 /**
  * Lets everything pass, and reports at the end how it came: time to first byte, first token, first reasoning; waits
- * between tokens as a histogram; stalls, tokens a second, heartbeats, usage.
+ * between tokens as a histogram; stalls, tokens a second, heartbeats, bytes, usage.
  *
  *     received   -H-a-b-c-|
  *     metrics(chat, report)
  *     result     -H-a-b-c-|    report({ timeToFirstTokenMs: 3, … })
  *
  * `report` is called once for each subscription, at completion, error or unsubscribing. Times are the items' own `at`,
- * so a replay under virtual time measures what was recorded. Costs a fold's step for each event. Behind `decode` there
- * are no bytes to count: where you want them, tap `createMeter` on the frames too.
+ * so a replay under virtual time measures what was recorded. Costs a fold's step for each event. For readers without a
+ * final: that of `aggregate` has the same in `meta.metrics`.
  *
- * @example received$.pipe(metrics(chat, (metrics) => record(toOpenTelemetry(metrics))), aggregate(chat))
+ * @example received$.pipe(metrics(chat, (metrics) => record(toOpenTelemetry(metrics))), tokens(chat))
  */
 export const metrics =
   <Event, State, Snapshot, Final>(

@@ -81,7 +81,7 @@ export const retryBeforeFirstToken =
 
         const take = (item: Received<Event>): void => {
           if (item._tag === 'Head') head = item;
-          if (item._tag === 'Head' || item._tag === 'Comment') subscriber.next(item);
+          if (signs.has(item._tag)) subscriber.next(item);
           else held.push(item);
           const before = run.state();
           const taken = run.take(item);
@@ -127,3 +127,6 @@ export const retryBeforeFirstToken =
       };
       begin(1);
     });
+
+/** What says nothing of an answer but that it is on its way. */
+const signs: ReadonlySet<Received<unknown>['_tag']> = new Set(['Head', 'Comment', 'Piece']);

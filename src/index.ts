@@ -40,6 +40,7 @@ export {
   type Done,
   type Failure,
   type Notice,
+  type Piece,
   type Received,
   type ReceivedEvent,
   type ServerSentEvent,
@@ -118,13 +119,7 @@ export {
 
 export { createGate, type Gate } from './gate.ts';
 export * from './logprobs/index.ts';
-export {
-  createMeter,
-  toOpenTelemetry,
-  type Histogram,
-  type Meter,
-  type MeterOptions,
-  type Metrics,
-} from './metrics.ts';
+export { createMeter, type Meter, type MeterOptions } from './metrics/meter.ts';
+export { toOpenTelemetry, type Histogram, type Metrics } from './metrics/metrics.ts';
 export type { ResumeCursor } from './responses/cursor.ts';
 export { isRetryable, retryDelay, type Backoff, type FailedAttempt } from './retry.ts';

@@ -22,6 +22,7 @@ import type { Outcome } from './fold.ts';
 import type { RateLimits } from './http/index.ts';
 import type { Json } from './decoding/json.ts';
 import type { ImagesResponse } from './images/codec.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type {
   CompactedResponse,
   InputTokenCountResponse,
@@ -96,6 +97,8 @@ export interface ResponseMeta {
   /** Every header as it came, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly timing: Timing;
+  /** How it came, in durations and counts, as `metrics()` and `createMeter` tell it; `toOpenTelemetry` names them. */
+  readonly metrics: Metrics;
   /** Token counts in common words, and whether they are the whole story. */
   readonly usage: MetaUsage;
   /** Every tolerated oddity: the first of them in full, all of them counted. */

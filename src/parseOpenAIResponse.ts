@@ -12,6 +12,7 @@ import { addDiagnostic, noDiagnostics, type Diagnostics } from './diagnostics.ts
 import { apiError, decodeError, httpError, jsonError, type StreamError } from './errors.ts';
 import type { HttpHead } from './http/index.ts';
 import { defaultLimits } from './limits.ts';
+import { unmeasured } from './metrics/metrics.ts';
 import type { Api, BaseProviderResponse, BodyOf, MetaUsage, ResponseMeta } from './openAIResponse.ts';
 import { metaOf } from './run/meta.ts';
 import { usageFrom } from './usage.ts';
@@ -48,9 +49,11 @@ export const parseOpenAIResponse = <A extends Api>(
     const { path, expected, found: kind } = firstMismatch(decoded.left);
     return E.left(decodeError(null, path, expected, kind));
   }
+  const usage = usageIn(json);
   const meta = metaOf(api, head === undefined ? null : { _tag: 'Head', at: 0, ...head }, {
     timing,
-    usage: usageIn(json),
+    metrics: { ...unmeasured, usage: usage.tokens },
+    usage,
     diagnostics: diagnosticsOf(codec, json),
     events: 0,
     unknownEvents: [],

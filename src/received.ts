@@ -5,7 +5,7 @@ import type { StreamError } from './errors.ts';
 import type { End, Head } from './frame.ts';
 
 /** What `sse()` gives: server-sent events with what stood around them, in wire order. */
-export type SseItem = Head | ServerSentEvent | Comment | WholeBody | Notice | End;
+export type SseItem = Head | ServerSentEvent | Comment | Piece | WholeBody | Notice | End;
 
 /** One event of the SSE standard. */
 export interface ServerSentEvent {
@@ -26,6 +26,16 @@ export interface Comment {
   readonly text: string;
 }
 
+/**
+ * Bytes of the body came: how many since the last time. Told where a chunk brought nothing whole (a large event is on
+ * its way), each 16 KiB, and before the end: a sign of life of the line, not of the model.
+ */
+export interface Piece {
+  readonly _tag: 'Piece';
+  readonly at: number;
+  readonly bytes: number;
+}
+
 /** The whole body, where it is JSON instead of a stream; whatever it is, where the status says that it is an error. */
 export interface WholeBody {
   readonly _tag: 'WholeBody';
@@ -41,7 +51,8 @@ export interface Notice {
 }
 
 /** What `decode(family)` gives: decoded events that still know when they came and under which head. */
-export type Received<Event> = Head | ReceivedEvent<Event> | UnknownEvent | Comment | Notice | Failure | Done | End;
+export type Received<Event> =
+  Head | ReceivedEvent<Event> | UnknownEvent | Comment | Piece | Notice | Failure | Done | End;
 
 export interface ReceivedEvent<Event> {
   readonly _tag: 'Event';

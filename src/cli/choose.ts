@@ -20,6 +20,7 @@ export const choose =
   (items$) =>
     new Observable((subscriber) => {
       let waiting: SseItem[] = [];
+      let seen = 0;
       let chosen: Observer<SseItem> | null = null;
       const start = (reader: Reader): Observer<SseItem> => {
         const subject = new Subject<SseItem>();
@@ -37,7 +38,9 @@ export const choose =
               return;
             }
             waiting.push(item);
-            const reader = readerOf(item) ?? (waiting.length > patience ? fallbackReader : undefined);
+            // of one large event many pieces come before it
+            if (item._tag !== 'Piece') seen += 1;
+            const reader = readerOf(item) ?? (seen > patience ? fallbackReader : undefined);
             if (reader !== undefined) start(reader);
           },
           error: (error: unknown) => {

@@ -6,7 +6,7 @@ import type { Api, ResponseMeta } from '../openAIResponse.ts';
 export const metaOf = (
   api: Api,
   head: Head | null,
-  facts: Pick<ResponseMeta, 'timing' | 'usage' | 'diagnostics' | 'events' | 'unknownEvents' | 'streamed'>,
+  facts: Pick<ResponseMeta, 'timing' | 'metrics' | 'usage' | 'diagnostics' | 'events' | 'unknownEvents' | 'streamed'>,
 ): ResponseMeta => {
   const info = headInfo(head ?? { status: 0, headers: {} }, head?.at);
   return {

@@ -1,10 +1,11 @@
 import { addDiagnostic, mergeDiagnostics, noDiagnostics, type Diagnostic, type Diagnostics } from '../diagnostics.ts';
 import type { Json } from '../decoding/json.ts';
 import { thrownError, type StreamError } from '../errors.ts';
-import { deltasReceived, type Family } from '../family.ts';
+import type { Family } from '../family.ts';
 import { stepReceived } from '../fold.ts';
 import type { Head } from '../frame.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
+import { createGauge } from '../metrics/gauge.ts';
 import type { FinalItem } from '../openAIResponse.ts';
 import type { Received, ReceivedEvent } from '../received.ts';
 import { forbidden, forbiddenKind, type Strict } from '../strict.ts';
@@ -43,12 +44,8 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
   let fatal: StreamError | null = null;
   let done = false;
   let diagnostics: Diagnostics = noDiagnostics;
-  let events = 0;
   let unknown: readonly Json[] = [];
-  let firstEventAt: number | null = null;
-  let firstTokenAt: number | null = null;
-  let lastEventAt: number | null = null;
-  let longestGapMs = 0;
+  const gauge = createGauge(family, startedAt);
 
   const note = (diagnostic: Diagnostic): void => {
     diagnostics = addDiagnostic(diagnostics, diagnostic, limits.diagnostics);
@@ -73,27 +70,18 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
       fatal = stepped.left;
       return false;
     }
-    events += 1;
-    // Until the first token has come its increments are looked at; from then on this costs nothing.
-    if (firstTokenAt === null) {
-      for (const delta of deltasReceived(family, item, state, stepped.right)) {
-        if (delta._tag !== 'FinishReason' && delta._tag !== 'Usage') firstTokenAt = item.at;
-      }
-    }
     head ??= item.head;
-    firstEventAt ??= item.at;
-    if (lastEventAt !== null && item.at - lastEventAt > longestGapMs) longestGapMs = item.at - lastEventAt;
-    lastEventAt = item.at;
     const before = state;
     state = stepped.right;
+    gauge.takeEvent(item, before, state);
     if (strict !== false) noteOwn(before, item.number);
     return fatal === null;
   };
 
   const take = (item: Received<Event>): boolean => {
+    if (item._tag === 'Event') return takeEvent(item);
+    gauge.take(item);
     switch (item._tag) {
-      case 'Event':
-        return takeEvent(item);
       case 'Head':
         head = item;
         return false;
@@ -111,6 +99,7 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
         done = true;
         return false;
       case 'Comment':
+      case 'Piece':
       case 'End':
         return false;
     }
@@ -131,26 +120,21 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
     },
     conclude: orTyped((at: number, error: StreamError | null): FinalItem<Final> => {
       const ending = family.finish(state, done);
-      const { outcome, reported } = outcomeOf(ending, failure, fatal ?? error, head !== null || events > 0);
       const usage = family.usage(state);
+      const metrics = gauge.metrics(usage);
+      const answered = head !== null || metrics.events > 0;
+      const { outcome, reported } = outcomeOf(ending, failure, fatal ?? error, answered);
       const all = mergeDiagnostics(diagnostics, family.diagnostics?.(state) ?? noDiagnostics, limits.diagnostics);
       const meta = metaOf(family.api, head, {
-        timing: {
-          startedAt,
-          headAt: head?.at ?? null,
-          firstEventAt,
-          firstTokenAt,
-          lastEventAt,
-          endedAt: at,
-          longestGapMs,
-        },
+        timing: gauge.timing(at),
+        metrics,
         usage: {
           source:
             usage === null ? 'none' : outcome === 'completed' || outcome === 'incomplete' ? 'reported' : 'partial',
           tokens: usage,
         },
         diagnostics: all,
-        events,
+        events: metrics.events,
         unknownEvents: unknown,
         streamed: family.streamed?.(state) ?? null,
       });

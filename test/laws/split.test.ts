@@ -19,7 +19,8 @@ const randomPlaces = (length: number, random: () => number): readonly number[] =
   return places;
 };
 
-const events = (body: Body): string => JSON.stringify(sseItems(body));
+// pieces tell how the bytes came: all else must not
+const events = (body: Body): string => JSON.stringify(sseItems(body).filter(({ _tag }) => _tag !== 'Piece'));
 const spellings: readonly (readonly [string, (text: string) => string])[] = [
   ['LF', (text) => text],
   ['CRLF', (text) => text.replace(/\r?\n/g, '\r\n')],

@@ -1,9 +1,13 @@
-import { describe, it } from '@jest/globals';
-import { map } from 'rxjs';
+import { describe, expect, it } from '@jest/globals';
+import { concatWith, interval, map, NEVER, take, type Observable } from 'rxjs';
+import type { TestScheduler } from 'rxjs/testing';
 import { aggregate } from '../../operators/aggregate.ts';
+import { decode } from '../../operators/decode.ts';
 import { idleTimeout } from '../../operators/idleTimeout.ts';
+import { sse } from '../../operators/sse.ts';
 import { timeoutError } from '../../src/errors.ts';
 import type { Family } from '../../src/family.ts';
+import { bytes, type Frame } from '../../src/frame.ts';
 import { chat } from '../../src/chat/index.ts';
 import { comment, done, role, stop, text } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
@@ -55,6 +59,59 @@ describe('idleTimeout', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold('-t--s--d------|', items);
       expectObservable(source.pipe(idleTimeout(chat, { byte: 4, token: 4 }))).toBe('-t--s--d------|', items);
+    });
+  });
+
+  // 8 MiB as one event in pieces of 1,460 bytes, one each 10 ms of virtual time: nearly a minute
+  const slowly = (scheduler: TestScheduler, pieces: number): Observable<Frame> => {
+    const image = new TextEncoder().encode(`data: {"choices":[],"image":"${'A'.repeat(8 * 1024 * 1024)}"}\n\n`);
+    return interval(10, scheduler).pipe(
+      take(pieces),
+      map((index) => bytes(scheduler.now(), image.subarray(index * 1460, (index + 1) * 1460))),
+      concatWith(NEVER),
+    );
+  };
+
+  it('hears the line in the middle of one large event', () => {
+    marbles((_helpers, scheduler) => {
+      const pieces = Math.ceil((8 * 1024 * 1024 + 32) / 1460);
+      const seen: unknown[] = [];
+      slowly(scheduler, pieces)
+        .pipe(sse(), decode(chat), idleTimeout(chat, { byte: 50 }))
+        .subscribe({
+          next: ({ _tag }) => {
+            if (_tag === 'Event') seen.push([_tag, scheduler.now()]);
+          },
+          error: (error: unknown) => seen.push([error, scheduler.now()]),
+        });
+      scheduler.flush();
+      // whole at its last piece; then the line is silent
+      expect(seen).toStrictEqual([
+        ['Event', pieces * 10],
+        [timeoutError('byte', 50), pieces * 10 + 50],
+      ]);
+    });
+  });
+
+  it('hears the line break off in the middle of one large event', () => {
+    marbles((_helpers, scheduler) => {
+      const seen: unknown[] = [];
+      slowly(scheduler, 1000)
+        .pipe(sse(), decode(chat), idleTimeout(chat, { byte: 50 }))
+        .subscribe({ error: (error: unknown) => seen.push(error, scheduler.now()) });
+      scheduler.flush();
+      expect(seen).toStrictEqual([timeoutError('byte', 50), 10_050]);
+    });
+  });
+
+  it('does not take bytes for tokens', () => {
+    marbles((_helpers, scheduler) => {
+      const seen: unknown[] = [];
+      slowly(scheduler, 1000)
+        .pipe(sse(), decode(chat), idleTimeout(chat, { byte: 50, token: 5000 }))
+        .subscribe({ error: (error: unknown) => seen.push(error, scheduler.now()) });
+      scheduler.flush();
+      expect(seen).toStrictEqual([timeoutError('first token', 5000), 5000]);
     });
   });
 

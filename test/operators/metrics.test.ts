@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { NEVER, of, throwError, type Observable } from 'rxjs';
 import { metrics } from '../../operators/metrics.ts';
 import { chat } from '../../src/chat/index.ts';
-import type { Metrics } from '../../src/metrics.ts';
+import type { Metrics } from '../../src/metrics/metrics.ts';
 import { comment, text, type ChatItem } from '../support/items.ts';
 import { passesThrough } from '../support/passesThrough.ts';
 

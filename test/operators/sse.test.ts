@@ -25,7 +25,7 @@ describe('sse', () => {
   it('emits each event as soon as its blank line is there', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<Frame>('-H--b-----c---n-(E|)', frames);
-      expectObservable(source.pipe(sse(), inLetters)).toBe('-H--(12)--3---C-(E|)');
+      expectObservable(source.pipe(sse(), inLetters)).toBe('-H--(12)--3---C-(PE|)');
       expectSubscriptions(source.subscriptions).toBe('^---------------!');
     });
   });
@@ -33,10 +33,10 @@ describe('sse', () => {
   it.each([
     ['stays silent with a source that never emits', '---', '---'],
     ['completes with an empty source', '--|', '--|'],
-    ['emits one event', '-c|', '-3|'],
-    ['counts the last event without its blank line where the bytes are over', '-u-|', '---(4N|)'],
-    ['counts it before the end of the wire', '-u-E|', '---(4NE)|'],
-    ['passes a source error after what had come before it', '-u-#', '---(4N#)'],
+    ['emits one event', '-c|', '-3(P|)'],
+    ['counts the last event without its blank line where the bytes are over', '-u-|', '-P-(4N|)'],
+    ['counts it before the end of the wire', '-u-E|', '-P-(4NE)|'],
+    ['passes a source error after what had come before it', '-u-#', '-P-(4N#)'],
     ['keeps the head of an answer without a body', '-H-(E|)', '-H-(E|)'],
   ])('%s', (_name, wire, expected) => {
     // a group in a marble takes the time of its letters: what follows one is written behind it
@@ -57,7 +57,7 @@ describe('sse', () => {
   it('errors for markup at the end of the bytes, before the end of the wire', () => {
     marbles(({ cold, expectObservable }) => {
       const error = notAStreamError('text/event-stream', 'markup', 6);
-      expectObservable(cold<Frame>('-H-h-E', frames).pipe(sse(), inLetters)).toBe('-H---#', undefined, error);
+      expectObservable(cold<Frame>('-H-h-E', frames).pipe(sse(), inLetters)).toBe('-H-P-#', undefined, error);
     });
   });
 
@@ -66,7 +66,7 @@ describe('sse', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<Frame>('-c-c-c-c-', frames);
       expectObservable(source.pipe(sse({ limits }), inLetters)).toBe(
-        '-3-3-#',
+        '-3-3-(P#)',
         undefined,
         limitError('totalLength', 20, 27),
       );
@@ -78,14 +78,37 @@ describe('sse', () => {
     const text = new TextEncoder();
     const items = collect(of(bytes(5, text.encode('data: 1\n')), bytes(9, text.encode('\ndata: 2\n\n'))).pipe(sse()));
     expect(items).toMatchObject([
+      { _tag: 'Piece', at: 5 },
       { at: 9, number: 0, data: '1' },
       { at: 9, number: 1, data: '2' },
+      { _tag: 'Piece', at: 9 },
     ]);
+  });
+
+  it.each([
+    ['a large event in small pieces', `data: ${'x'.repeat(100_000)}\n\n`, 1460],
+    ['many events, one in each piece', 'data: 1\n\n'.repeat(5000), 9],
+    ['[DONE] in the last piece', 'data: 1\n\ndata: [DONE]\n\n', 23],
+    ['characters of many bytes', 'data: ü😀\n\n', 3],
+    ['a body that is JSON', '{"a":1}', 2],
+  ])('tells of every byte once: %s', (_name, text, size) => {
+    const body = new TextEncoder().encode(text);
+    const chunks = Array.from({ length: Math.ceil(body.length / size) }, (_one, at) =>
+      bytes(at, body.subarray(at * size, (at + 1) * size)),
+    );
+    const items = collect(of(...chunks).pipe(sse()));
+    const told = items.filter((item) => item._tag === 'Piece');
+    expect(told.reduce((sum, item) => sum + item.bytes, 0)).toBe(body.length);
+  });
+
+  it('tells of the bytes before [DONE]: after it nobody looks', () => {
+    const items = collect(of(piece('data: 1\n\ndata: [DONE]\n\n')).pipe(sse(), inLetters));
+    expect(items).toStrictEqual(['1', 'P', '[DONE]']);
   });
 
   it('starts anew for each subscription', () => {
     const events$ = of(frames.u).pipe(sse(), inLetters);
-    expect(collect(events$)).toStrictEqual(['4', 'N']);
-    expect(collect(events$)).toStrictEqual(['4', 'N']);
+    expect(collect(events$)).toStrictEqual(['P', '4', 'N']);
+    expect(collect(events$)).toStrictEqual(['P', '4', 'N']);
   });
 });

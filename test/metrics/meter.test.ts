@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { chat } from '../src/chat/index.ts';
-import { bytes, end } from '../src/frame.ts';
-import { createMeter, toOpenTelemetry, type Metrics } from '../src/metrics.ts';
-import { answer, comment, done, role, stop, text, thought, tokenCounts, type ChatItem } from './support/items.ts';
+import { chat } from '../../src/chat/index.ts';
+import { bytes, end } from '../../src/frame.ts';
+import { createMeter } from '../../src/metrics/meter.ts';
+import { toOpenTelemetry, type Metrics } from '../../src/metrics/metrics.ts';
+import { answer, comment, done, role, stop, text, thought, tokenCounts, type ChatItem } from '../support/items.ts';
 
 const clock = { now: () => 1000 };
 

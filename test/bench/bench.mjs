@@ -50,7 +50,7 @@ if (isWanted('time')) {
   const workloads = quick ? plan.quick : trial ? plan.trial : plan.workloads;
   const sampling = isShort
     ? { samples: trial ? 2 : 5, sampleMs: trial ? 20 : 100, budgetSeconds: 4 }
-    : { samples: 9, sampleMs: 150, budgetSeconds: 8 };
+    : { samples: 7, sampleMs: 150, budgetSeconds: 8 };
   for await (const result of measureTime(workloads, sampling, takes, hasCase)) {
     all.results.push(result);
     tell(`${result.case.padEnd(18)} ${result.library}`, result, () => {
@@ -62,7 +62,7 @@ if (isWanted('time')) {
 
 if (isWanted('concurrent')) {
   const { case: id, streams, libraries } = plan.concurrent;
-  const options = { streams: isShort ? 200 : streams, samples: isShort ? 1 : 5 };
+  const options = { streams: isShort ? 200 : streams, samples: isShort ? 1 : 3 };
   for (const library of libraries.filter((name) => takes(name) && (!quick || name === 'llmgine'))) {
     const result = { library, ...(await inProcess('measure/concurrent.mjs', [library, id, JSON.stringify(options)])) };
     all.concurrent.push(result);
@@ -86,7 +86,7 @@ if (isWanted('memory') && !quick) {
 }
 
 if (isWanted('hostile')) {
-  const options = JSON.stringify(isShort ? { samples: 3, sampleMs: 50 } : { samples: 15, sampleMs: 150 });
+  const options = JSON.stringify(isShort ? { samples: 3, sampleMs: 50 } : { samples: 11, sampleMs: 150 });
   for (const { case: id, what } of plan.hostile.slice(0, quick ? 3 : undefined)) {
     const result = { what, case: id, ...(await inProcess('measure/hostile.mjs', [id, options])) };
     all.hostile.push(result);

@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { rounds: { type: 'string' }, out: { type: 'string', default: 'docs/performance.md' } },
 });
-const [only, roundsText = values.rounds ?? '15'] = positionals;
+const [only, roundsText = values.rounds ?? '11'] = positionals;
 const cases = only === undefined ? ['text-100k@16k', 'text-100k@event', 'resp-100k@16k'] : [only];
 
 // in a process of its own: the compiler notes what it puts into what only while a profiler looks on

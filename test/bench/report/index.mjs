@@ -77,7 +77,7 @@ export const write = async (all, root, folder) => {
   writeFileSync(join(folder, 'benchmarks.md'), await format(text, { ...config, parser: 'markdown' }));
   const panels = workloads
     .filter((one) => one.plot !== undefined)
-    .map((one) => ({ title: one.plot, lines: linesOf(all.results, one, tables.names) }))
+    .map((one) => ({ title: one.plot, lines: linesOf(all.results, one) }))
     .filter(({ lines }) => lines.length > 0);
   if (panels.length > 0) writeFileSync(join(folder, 'benchmarks.svg'), plot(panels));
 };

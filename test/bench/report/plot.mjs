@@ -9,7 +9,18 @@ const TOP = 34;
 const RIGHT = 120;
 const BOTTOM = 40;
 
-const colours = ['#0b7285', '#c92a2a', '#5f3dc4', '#e67700', '#2b8a3e', '#868e96'];
+// the same for a library in every panel, and a name that fits beside its line
+const looks = {
+  llmgine: ['#0b7285', 'llmgine'],
+  'llmgine-read': ['#2b8a3e', 'snapshots read'],
+  'llmgine-partial': ['#0b7285', 'llmgine'],
+  openai: ['#c92a2a', 'openai'],
+  'openai-partial': ['#c92a2a', 'openai, with zod'],
+  ai: ['#e67700', 'ai'],
+  'ai-partial': ['#e67700', 'ai, streamObject'],
+  langchain: ['#5f3dc4', 'LangChain'],
+  floor: ['#868e96', 'the floor'],
+};
 
 const decades = (values) => {
   const from = Math.floor(Math.log10(Math.min(...values)));
@@ -25,7 +36,7 @@ const panel = ({ title, lines }, left) => {
   const [yFrom, yTo] = decades(points.map(([, y]) => y));
   const x = (value) => left + LEFT + ((Math.log10(value) - xFrom) / (xTo - xFrom)) * (WIDTH - LEFT - RIGHT);
   const y = (value) => HEIGHT - BOTTOM - ((Math.log10(value) - yFrom) / (yTo - yFrom)) * (HEIGHT - TOP - BOTTOM);
-  const out = [text(left + LEFT, 18, title, 'font-weight="bold"')];
+  const out = [text(left + LEFT, 18, `${title}: CPU time a delta`, 'font-weight="bold"')];
   for (let power = yFrom; power <= yTo; power += 1) {
     const at = y(10 ** power);
     out.push(`<path d="M${x(10 ** xFrom)} ${at.toFixed(1)}H${x(10 ** xTo)}" stroke="#8884" />`);
@@ -35,13 +46,12 @@ const panel = ({ title, lines }, left) => {
   for (let power = xFrom; power <= xTo; power += 1) {
     out.push(text(x(10 ** power), HEIGHT - BOTTOM + 18, names[power] ?? `1e${String(power)}`, 'text-anchor="middle"'));
   }
-  out.push(text(x(10 ** ((xFrom + xTo) / 2)), HEIGHT - 6, 'deltas', 'text-anchor="middle"'));
+  out.push(text(x(10 ** ((xFrom + xTo) / 2)), HEIGHT - 6, 'number of deltas', 'text-anchor="middle"'));
   // labels at the lines' ends, from the top down, each under the one before it
-  const labels = lines
-    .map((line, index) => ({ ...line, colour: colours[index % colours.length], end: line.points.at(-1) }))
-    .sort((a, b) => b.end[1] - a.end[1]);
+  const labels = lines.map((line) => ({ ...line, end: line.points.at(-1) })).sort((a, b) => b.end[1] - a.end[1]);
   let lowest = -Infinity;
-  for (const { name, points: all, colour, end } of labels) {
+  for (const { library, points: all, end } of labels) {
+    const [colour, name] = looks[library];
     const path = all.map(([px, py], at) => `${at === 0 ? 'M' : 'L'}${x(px).toFixed(1)} ${y(py).toFixed(1)}`).join('');
     out.push(`<path d="${path}" fill="none" stroke="${colour}" stroke-width="2" />`);
     for (const [px, py] of all)
@@ -52,7 +62,7 @@ const panel = ({ title, lines }, left) => {
   return out.join('\n');
 };
 
-/** `panels`: `{ title, lines: [{ name, points: [[deltas, microseconds a delta]] }] }`. */
+/** `panels`: `{ title, lines: [{ library, points: [[deltas, microseconds a delta]] }] }`. */
 export const plot = (
   panels,
 ) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(WIDTH * panels.length)} ${String(HEIGHT)}" font-family="sans-serif" font-size="11" role="img">
@@ -63,15 +73,15 @@ ${panels.map((one, index) => panel(one, index * WIDTH)).join('\n')}
 `;
 
 /** A line for each library of a workload, and the floor's. */
-export const linesOf = (results, workload, names) => {
+export const linesOf = (results, workload) => {
   const libraries = Object.keys(workload.libraries);
   const lines = libraries.map((library) => ({
-    name: names[library],
+    library,
     points: measuredIn(results, workload, library).map((one) => [deltasIn(one.case), one.nsPerDelta / 1000]),
   }));
   const floor = measuredIn(results, workload, libraries[0]).map((one) => [
     deltasIn(one.case),
     one.floorNsPerDelta / 1000,
   ]);
-  return [...lines, { name: names.floor, points: floor }].filter(({ points }) => points.length > 1);
+  return [...lines, { library: 'floor', points: floor }].filter(({ points }) => points.length > 1);
 };

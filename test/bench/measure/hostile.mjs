@@ -26,7 +26,7 @@ const sample = async (run, times) => {
 };
 
 // what came, without the times at which it came
-const said = ({ last: { response } }) => ({ ...response, meta: { ...response.meta, timing: null } });
+const said = ({ last: { response } }) => ({ ...response, meta: { ...response.meta, timing: null, metrics: null } });
 const quickly = await ours.aggregated(one);
 const fully = await full.aggregated(one);
 const fault =

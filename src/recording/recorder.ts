@@ -29,7 +29,10 @@ export interface RecorderOptions extends HeadFacts {
   /** Bytes of the body that may wait for the store, of one recording (4 MiB) and of all in the process (`sharedBudget`). */
   readonly bufferBytes?: number;
   readonly budget?: BufferBudget;
-  /** How long frames may wait to be written together, in milliseconds (10). What waits is lost if the process is killed. */
+  /**
+   * How long frames may wait to be written together, in milliseconds (10; where more than fifty streams are recorded at once, a fifth of
+   * a millisecond for each). What waits is lost if the process is killed.
+   */
   readonly flushMs?: number;
   readonly clock?: Clock;
   readonly onDiagnostic?: DiagnosticListener;
@@ -93,7 +96,9 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
   const schedule = (ms: number): void => {
     if (scheduled) return;
     scheduled = true;
+    flushes += 1;
     setTimeout(() => {
+      flushes -= 1;
       drain().then(
         () => {
           scheduled = false;
@@ -156,7 +161,7 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
     queue.push(frame);
     waiting += size;
     budget.used += size;
-    schedule(frame._tag === 'End' ? 0 : flushMs);
+    schedule(frame._tag === 'End' ? 0 : flushMs === 0 ? 0 : Math.max(flushMs, flushes * breath));
   };
 
   return {
@@ -167,6 +172,10 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
     },
   };
 };
+
+/** How many recorders are about to write. A thousand that wrote every ten milliseconds would do nothing else. */
+let flushes = 0;
+const breath = 0.2;
 
 /** How much is written in one go, in bytes: what a stream that runs beside it may have to wait for. */
 const portion = 512 * 1024;

@@ -1,25 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
 import { Option } from 'commander';
-import { parseJson } from '../../decoding/parse.ts';
-import { defaultLimits } from '../../limits.ts';
-import {
-  analysisSections,
-  recordedExchange,
-  sectionsToMarkdown,
-  startAnalysis,
-  writtenExchange,
-  type Analysis,
-  type Analyzer,
-} from '../../recording/analysis/index.ts';
-import { readRecordingFile } from '../../recording/fileStore/readRecordingFile.ts';
+import { analysisSections, sectionsToMarkdown, startAnalysis, type Analysis } from '../../recording/analysis/index.ts';
 import { inputError } from '../cliError.ts';
 import type { Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
-import { filesOf } from '../exchanges/files.ts';
+import { exchangesIn } from '../exchanges/read.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
-import { loadRecordings } from '../recordings/load.ts';
-import { isDatabase } from '../recordings/stores.ts';
 import { counted } from '../render/numbers.ts';
 import { printable } from '../render/printable.ts';
 import { table } from '../render/table.ts';
@@ -61,50 +47,12 @@ const runAnalyze = async (paths: readonly string[], flags: AnalyzeFlags, io: Io)
     damaged += 1;
     io.err.write(`llmgine: ${errorLine(message)}\n`);
   };
-  for (const path of paths) await addPath(path, analyzer, complain);
+  for (const path of paths) for await (const exchange of exchangesIn(path, complain)) analyzer.add(exchange);
   const analysis = analyzer.report();
   if (analysis.exchanges === 0) throw inputError('there are no recordings and no exchanges there');
   io.out.write(flags.json === true ? `${JSON.stringify(analysis, null, 2)}\n` : textOf(analysis, paths, flags));
   return damaged === 0 ? exitCodes.ok : exitCodes.failed;
 };
-
-const addPath = async (path: string, analyzer: Analyzer, complain: (message: string) => void): Promise<void> => {
-  const stats = await stat(path).catch(() => null);
-  if (stats === null) throw inputError(`there is no file or folder of this name: ${path}`);
-  if (stats.isDirectory() || isDatabase(path)) {
-    for await (const { key, recording } of loadRecordings(path, complain))
-      analyzer.add(recordedExchange(key, recording));
-  }
-  if (isDatabase(path)) return;
-  const files = await filesOf([path]);
-  for (const file of files) {
-    if (file.endsWith('.json')) await addWritten(file, analyzer);
-    else if (!stats.isDirectory()) await addRecorded(file, analyzer, complain);
-  }
-};
-
-const addRecorded = async (file: string, analyzer: Analyzer, complain: (message: string) => void): Promise<void> => {
-  const read = await readRecordingFile(file)();
-  if (read._tag === 'Left') complain(read.left.message);
-  const recording =
-    read._tag === 'Right' ? read.right : read.left._tag === 'DamagedRecordingError' ? read.left.readable : null;
-  if (recording !== null) analyzer.add(recordedExchange(nameOf(file), recording));
-};
-
-// other JSON (an index, a final) is passed over
-const addWritten = async (file: string, analyzer: Analyzer): Promise<void> => {
-  const json = parseJson(await readFile(file, 'utf8'), defaultLimits.depth);
-  const exchange = json === undefined ? null : writtenExchange(nameOf(file), json);
-  if (exchange !== null) analyzer.add(exchange);
-};
-
-const nameOf = (file: string): string =>
-  file
-    .replaceAll('\\', '/')
-    .split('/')
-    .slice(-2)
-    .join('/')
-    .replace(/\.(?:ndjson(?:\.gz)?|json)$/, '');
 
 const textOf = (analysis: Analysis, paths: readonly string[], flags: AnalyzeFlags): string => {
   const sections = analysisSections(analysis);

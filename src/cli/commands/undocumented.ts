@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readExchange } from '../../recording/analysis/index.ts';
 import { startCensus, type Undocumented } from '../../undocumented.ts';
 import type { Register } from '../command.ts';
-import { readExchange, sentIn } from '../exchanges/read.ts';
-import { filesOf } from '../exchanges/files.ts';
+import { errorLine } from '../errorLine.ts';
+import { exchangesIn } from '../exchanges/read.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
+import { counted } from '../render/numbers.ts';
 import { some, table } from '../render/table.ts';
 
 interface UndocumentedFlags {
@@ -16,11 +17,11 @@ export const addUndocumented: Register = (program, io, end) => {
     .command('undocumented')
     .summary('list what servers sent and no codec names')
     .description(
-      'Reads recordings (.ndjson), exchanges (.json: {"api", "provider", "model", "response": {"status", "body"}}) and bare\n' +
+      'Reads recordings (.ndjson, folders and databases of them), exchanges (.json: {"api", "provider", "model", "response": {"status", "body"}}) and bare\n' +
         'bodies, and prints every field, value, member and event that this version does not know, with how often, as what,\n' +
         'by whom and from which models it was sent. Never prints content.',
     )
-    .argument('<paths...>', 'files, or folders with .ndjson and .json files')
+    .argument('<paths...>', 'files, folders, databases (.sqlite)')
     .option('--json', 'print JSON')
     .action(async (paths: readonly string[], flags: UndocumentedFlags) => {
       end(await runUndocumented(paths, flags, io));
@@ -30,18 +31,22 @@ export const addUndocumented: Register = (program, io, end) => {
 /** `llmgine undocumented`. Gives the exit code; rejects with a `CliError`. */
 const runUndocumented = async (paths: readonly string[], flags: UndocumentedFlags, io: Io): Promise<number> => {
   const census = startCensus();
-  const files = await filesOf(paths);
   let read = 0;
-  for (const file of files) {
-    const exchange = readExchange(file, await readFile(file));
-    if (exchange === null) continue;
-    read += 1;
-    for (const sent of await sentIn(exchange)) census.add(sent);
+  let damaged = 0;
+  const complain = (message: string): void => {
+    damaged += 1;
+    io.err.write(`llmgine: ${errorLine(message)}\n`);
+  };
+  for (const path of paths) {
+    for await (const exchange of exchangesIn(path, complain)) {
+      read += 1;
+      for (const sent of readExchange(exchange).sent) census.add(sent);
+    }
   }
   const rows = census.rows();
   io.out.write(`${flags.json === true ? JSON.stringify(rows, null, 2) : tableOf(rows)}\n`);
-  io.err.write(`${String(rows.length)} undocumented in ${String(read)} of ${String(files.length)} files\n`);
-  return exitCodes.ok;
+  io.err.write(`${String(rows.length)} undocumented in ${counted(read, 'exchange')}\n`);
+  return damaged === 0 ? exitCodes.ok : exitCodes.failed;
 };
 
 const tableOf = (rows: readonly Undocumented[]): string =>

@@ -1,111 +1,64 @@
-import { basename } from 'node:path';
-import { lastValueFrom, toArray } from 'rxjs';
-import { sse } from '../../../operators/sse.ts';
-import { fromBytes } from '../../../streams/fromBytes.ts';
-import { bodies } from '../../bodies/index.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../decoding/json.ts';
+import { readFile, stat } from 'node:fs/promises';
 import { parseJson } from '../../decoding/parse.ts';
-import { providerOf, unknownProvider } from '../../http/index.ts';
+import { bytes, end, head } from '../../frame.ts';
+import { unknownProvider } from '../../http/index.ts';
 import { defaultLimits } from '../../limits.ts';
-import type { Api } from '../../openAIResponse.ts';
-import { readRecording } from '../../recording/format/index.ts';
-import type { Sent } from '../../undocumented.ts';
-
-/** One exchange that was written down: who answered what, and the bytes of the answer. */
-export interface Exchange {
-  readonly api: Api | null;
-  readonly provider: string;
-  readonly model: string;
-  readonly status: number;
-  readonly body: string | Uint8Array;
-}
+import { recordedExchange, writtenExchange, type Exchange } from '../../recording/analysis/index.ts';
+import { readRecordingFile } from '../../recording/fileStore/readRecordingFile.ts';
+import { inputError } from '../cliError.ts';
+import { loadRecordings } from '../recordings/load.ts';
+import { isDatabase } from '../recordings/stores.ts';
+import { filesOf } from './files.ts';
 
 /**
- * The exchange in a file: a recording (`.ndjson`), an exchange as one JSON object
- * (`{api, provider, model, response: {status, headers, body}}`), or, by any other name, the bare body of a response.
- * Null for JSON that is none of these. A damaged recording is read as far as it goes.
+ * The exchanges that a path names, one after another: of a folder or a database every recording, and every exchange as one JSON
+ * object (`.json`) in it; of a file the recording (`.ndjson`, `.ndjson.gz`), the exchange, or by any other name the bare body of a
+ * response. JSON that is none is passed over. `complain` gets a line for each that is damaged; what stands before the damage is
+ * given all the same. Rejects with a `CliError` for what cannot be opened.
  */
-export const readExchange = (file: string, bytes: Uint8Array): Exchange | null => {
-  const text = new TextDecoder().decode(bytes);
-  if (file.endsWith('.ndjson')) return fromRecording(text, file);
-  const json = file.endsWith('.json') ? parseJson(text, defaultLimits.depth) : undefined;
-  if (isJsonObject(json) && isJsonObject(json['response']) && typeof json['response']['body'] === 'string') {
-    return fromJson(json, json['response']);
+export async function* exchangesIn(path: string, complain: (message: string) => void): AsyncGenerator<Exchange> {
+  const stats = await stat(path).catch(() => null);
+  if (stats === null) throw inputError(`there is no file or folder of this name: ${path}`);
+  const many = stats.isDirectory() || isDatabase(path);
+  if (many)
+    for await (const { key, recording } of loadRecordings(path, complain)) yield recordedExchange(key, recording);
+  if (isDatabase(path)) return;
+  for (const file of await filesOf([path])) {
+    const exchange = file.endsWith('.json') ? await written(file) : many ? null : await recorded(file, complain);
+    if (exchange !== null) yield exchange;
   }
-  if (basename(file).endsWith('.final.json')) return null;
-  return { api: null, provider: unknownProvider, model: '', status: 200, body: bytes };
+}
+
+const recorded = async (file: string, complain: (message: string) => void): Promise<Exchange | null> => {
+  if (!/\.ndjson(?:\.gz)?$/.test(file)) return bare(file, await readFile(file));
+  const read = await readRecordingFile(file)();
+  if (read._tag === 'Left') complain(read.left.message);
+  const recording =
+    read._tag === 'Right' ? read.right : read.left._tag === 'DamagedRecordingError' ? read.left.readable : null;
+  return recording === null ? null : recordedExchange(nameOf(file), recording);
 };
 
-const fromRecording = (text: string, file: string): Exchange | null => {
-  const { recording } = readRecording(text, file);
-  if (recording === null) return null;
-  const { head, frames } = recording;
-  const request = isJson(head.request?.body) ? head.request.body : null;
-  const pieces = frames.flatMap((frame) => (frame._tag === 'Bytes' ? [frame.bytes] : []));
-  return {
-    api: apiOf(head.api),
-    provider: head.provider ?? providerFrom(head.response?.headers ?? {}, head.request?.url) ?? head.origin.name,
-    model: head.model ?? modelOf(request),
-    status: head.response?.status ?? 200,
-    body: joined(pieces),
-  };
+const written = async (file: string): Promise<Exchange | null> => {
+  const json = parseJson(await readFile(file, 'utf8'), defaultLimits.depth);
+  return json === undefined ? null : writtenExchange(nameOf(file), json);
 };
 
-const fromJson = (exchange: JsonObject, response: JsonObject): Exchange | null => {
-  const { api, provider, model, request } = exchange;
-  const { body, status } = response;
-  if (typeof body !== 'string' || body.startsWith('base64:')) return null;
-  return {
-    api: apiOf(api),
-    provider: typeof provider === 'string' ? provider : unknownProvider,
-    model: typeof model === 'string' ? model : modelOf(isJsonObject(request) ? (request['body'] ?? null) : null),
-    status: typeof status === 'number' ? status : 200,
-    body,
-  };
-};
+/** Nothing is known of it but what it says. */
+const bare = (file: string, body: Uint8Array): Exchange => ({
+  name: nameOf(file),
+  api: '',
+  origin: 'elsewhere',
+  provider: unknownProvider,
+  model: '',
+  at: null,
+  frames: [head(0, 200, {}), bytes(0, body), end(0, 'complete')],
+  timed: false,
+});
 
-/** Everything that an exchange's answer says, event by event; nothing where it says no JSON. */
-export const sentIn = async ({ api, provider, model, status, body }: Exchange): Promise<readonly Sent[]> => {
-  const items = await lastValueFrom(fromBytes(body).pipe(sse(), toArray())).catch(() => []);
-  const from = { api, provider, model };
-  return items.flatMap((item): readonly Sent[] => {
-    if (item._tag === 'ServerSentEvent') {
-      const json = parseJson(item.data, defaultLimits.depth);
-      return json === undefined ? [] : [{ ...from, json, as: 'event', name: item.event }];
-    }
-    const json = item._tag === 'WholeBody' ? parseJson(item.text, defaultLimits.depth) : undefined;
-    return json === undefined ? [] : [{ ...from, json, as: kindOf(json, status), name: null }];
-  });
-};
-
-const kindOf = (body: Json, status: number): Sent['as'] =>
-  status >= 400 || (isJsonObject(body) && isJsonObject(body['error']) && body['object'] === undefined)
-    ? 'error'
-    : 'body';
-
-const isApi = (u: unknown): u is Api => typeof u === 'string' && Object.hasOwn(bodies, u);
-
-// `audio.transcriptions` of a corpus is ours; what is not (`other`) may still be found from its body.
-const apiOf = (u: unknown): Api | null => (isApi(u) ? u : null);
-
-const modelOf = (request: Json): string => {
-  const model = isJsonObject(request) ? request['model'] : null;
-  return typeof model === 'string' ? model : '';
-};
-
-const providerFrom = (headers: Readonly<Record<string, string>>, url: string | undefined): string | null => {
-  const found = providerOf(headers, url);
-  return found === unknownProvider ? null : found;
-};
-
-const isJson = (u: unknown): u is Json => u !== undefined;
-
-const joined = (pieces: readonly Uint8Array[]): Uint8Array => {
-  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
-};
+const nameOf = (file: string): string =>
+  file
+    .replaceAll('\\', '/')
+    .split('/')
+    .slice(-2)
+    .join('/')
+    .replace(/\.(?:ndjson(?:\.gz)?|json)$/, '');

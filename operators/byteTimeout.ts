@@ -19,9 +19,10 @@ export const byteTimeout =
   <Item>(ms: number, scheduler: SchedulerLike = asyncScheduler): MonoTypeOperatorFunction<Item> =>
   (items$) =>
     new Observable((subscriber) => {
-      const dog = watchdog(ms, scheduler, () => {
+      const onSilence = (): void => {
         subscriber.error(timeoutError('byte', ms));
-      });
+      };
+      const dog = watchdog(ms, scheduler, onSilence, { patient: true });
       subscriber.add(dog.subscription);
       subscriber.add(items$.pipe(tap(dog.touch)).subscribe(subscriber));
     });

@@ -43,9 +43,10 @@ export const idleTimeout =
       const { byte, token, first = token, scheduler = asyncScheduler } = options;
       const watch = (ms: number | undefined, waitedFor: string): Watchdog | null => {
         if (ms === undefined) return null;
-        const dog = watchdog(ms, scheduler, () => {
+        const onSilence = (): void => {
           subscriber.error(timeoutError(waitedFor, ms));
-        });
+        };
+        const dog = watchdog(ms, scheduler, onSilence, { patient: true });
         subscriber.add(dog.subscription);
         return dog;
       };

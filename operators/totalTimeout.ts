@@ -9,7 +9,8 @@ import { timeoutError } from '../src/errors.ts';
  *     result     -a-b-c#
  *
  * However lively it is: `idleTimeout` is for silence. Erroring unsubscribes, which ends the request; behind it
- * `aggregate` ends `aborted`, with everything received so far. Stands anywhere; costs one timer.
+ * `aggregate` ends `aborted`, with everything received so far. Stands anywhere; costs one timer, whose time stands still
+ * while the machine sleeps.
  *
  * @example received$.pipe(totalTimeout(300_000), aggregate(chat))
  */

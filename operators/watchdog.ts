@@ -9,21 +9,38 @@ export interface Watchdog {
 
 /**
  * Calls `onSilence` once nothing has been touched for `ms`, and again after as long again. One timer at a time, set
- * anew when it rings, not at each sign of life: a timer for each token would cost more than the token. Elapsed time is
- * read from the scheduler's clock, so that a machine that slept notices when it wakes.
+ * anew when it rings, not at each sign of life: a timer for each token would cost more than the token.
+ *
+ * Two clocks tell how long it was silent: the scheduler's, which is the wall clock, and the timer's own, which stands
+ * still while the machine sleeps. Where they differ, nobody knows: the machine slept, the clock was set, or the program
+ * was busy, and what came meanwhile is not read yet. A `patient` watchdog then waits once more in full, so that it is
+ * never early and at most twice `ms` late; and a clock that is set back holds up none.
  */
-export const watchdog = (ms: number, scheduler: SchedulerLike, onSilence: () => void): Watchdog => {
+export const watchdog = (
+  ms: number,
+  scheduler: SchedulerLike,
+  onSilence: () => void,
+  { patient = false }: { readonly patient?: boolean } = {},
+): Watchdog => {
+  const slack = Math.min(ms, 1000) / 2;
   let touched = scheduler.now();
+  let doubted = false;
   const subscription = new Subscription();
   const wait = (left: number): void => {
+    const due = scheduler.now() + left;
     const timer: Subscription = scheduler.schedule(() => {
       subscription.remove(timer);
-      const rest = touched + ms - scheduler.now();
+      const now = scheduler.now();
+      const early = now < due - slack;
+      const doubtful = early || (patient && !doubted && now > due + slack);
+      if (doubtful) touched = now;
+      const rest = touched + ms - now;
+      doubted = doubtful;
       if (rest > 0) {
         wait(rest);
         return;
       }
-      touched = scheduler.now();
+      touched = now;
       onSilence();
       if (!subscription.closed) wait(ms);
     }, left);

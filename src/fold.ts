@@ -29,7 +29,7 @@ export interface Fold<Event, State, Snapshot, Final> {
 export type Outcome =
   /** Everything that was asked for came. */
   | 'completed'
-  /** The model stopped before its end: length, content filter. */
+  /** The model stopped before its end: length, content filter, or the server was asked to stop it (`cancelled`). */
   | 'incomplete'
   /** The API, the transport or a limit said so. */
   | 'failed'

@@ -53,6 +53,8 @@ const served: Readonly<Record<string, readonly Answer[]>> = {
     answer('chat.completions/cut'),
   ],
   errorsLimits: [answer('chat.completions/two-choices')],
+  hardeningStrict: [],
+  metricsMeta: [answer('chat.completions/kept-alive')],
   reEmitTee: [text],
   sdkStream: [text],
 };

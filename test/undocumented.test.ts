@@ -112,7 +112,7 @@ describe('llmgine undocumented', () => {
       { api: 'embeddings', path: 'mood', count: 1, types: ['number'], providers: ['x'], models: ['e'] },
     ]);
     expect(io.stdout()).not.toContain('secret');
-    expect(io.stderr()).toBe('2 undocumented in 2 of 3 files\n');
+    expect(io.stderr()).toBe('2 undocumented in 2 exchanges\n');
   });
 
   it('prints a table', async () => {

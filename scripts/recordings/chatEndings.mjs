@@ -14,7 +14,8 @@ const partly = (name, tokens) =>
 const half = (name, options) =>
   chatEvents(partly(name, 18), randomFrom(`${family}/${name}`), { terminated: false, ...options });
 
-const asked = request('How do I bake bread?');
+// each its own, so that a server that answers from the recordings knows which is asked for
+const asked = (bread) => request(`How do I bake ${bread}?`);
 
 const cut = () => {
   const events = half('cut');
@@ -23,7 +24,7 @@ const cut = () => {
     family,
     name: 'cut',
     note: 'the connection breaks inside an event',
-    request: asked,
+    request: asked('bread'),
     chunks: [...events, broken],
     ending: { end: 'error', code: 'ECONNRESET' },
     truth: { outcome: 'truncated', response: partly('cut', 18), error: { _tag: 'TransportError', code: 'ECONNRESET' } },
@@ -35,7 +36,7 @@ const cutPolitely = () =>
     family,
     name: 'cut-politely',
     note: 'a proxy ends the answer as if it were whole: no finish reason, no [DONE]',
-    request: asked,
+    request: asked('rye bread'),
     chunks: half('cut-politely'),
     truth: { outcome: 'truncated', response: partly('cut-politely', 18) },
   });
@@ -45,7 +46,7 @@ const aborted = () =>
     family,
     name: 'aborted',
     note: 'the reader has seen enough and aborts',
-    request: asked,
+    request: asked('flatbread'),
     chunks: half('aborted'),
     ending: { end: 'abort', by: 'signal' },
     truth: { outcome: 'aborted', response: partly('aborted', 18), error: { _tag: 'AbortedError' } },
@@ -63,7 +64,7 @@ const errorInStream = () => {
     family,
     name: 'error-in-stream',
     note: 'status 200, then an error between two tokens',
-    request: asked,
+    request: asked('sourdough'),
     chunks: [...half('error-in-stream'), data({ error })],
     truth: {
       outcome: 'failed',
@@ -84,7 +85,7 @@ const rateLimited = () => {
     family,
     name: 'rate-limited',
     note: 'status 429 with its rate limits and when to try again',
-    request: asked,
+    request: asked('a baguette'),
     status: 429,
     headers: {
       'retry-after': '1',
@@ -116,7 +117,7 @@ const badGateway = () =>
     family,
     name: 'bad-gateway',
     note: 'status 502 from a proxy: HTML, no request id',
-    request: asked,
+    request: asked('cornbread'),
     status: 502,
     headers: {
       'content-type': 'text/html',

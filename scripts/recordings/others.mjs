@@ -77,7 +77,10 @@ const completionLogprobs = () => {
   });
 };
 
-const form = { url: `${api}/audio/transcriptions` };
+const form = (model, more = {}) => ({
+  url: `${api}/audio/transcriptions`,
+  form: { model, stream: true, ...more },
+});
 
 const spoken = 'We meet at the bridge at seven. Bring a coat, the evening will be cold.';
 
@@ -98,7 +101,7 @@ const transcriptionText = () => {
     family: 'audio.transcriptions',
     name: 'text',
     note: 'what is said, as it is understood, with log probabilities',
-    request: form,
+    request: form('gpt-4o-mini-transcribe', { 'include[]': 'logprobs' }),
     headers: { 'content-type': 'text/event-stream; charset=utf-8' },
     chunks: [
       ...logprobs.map((entry) => data({ type: 'transcript.text.delta', delta: entry.token, logprobs: [entry] })),
@@ -143,7 +146,7 @@ const transcriptionDiarized = () => {
     family: 'audio.transcriptions',
     name: 'diarized',
     note: 'who says what: segments beside the text, which the last event does not repeat',
-    request: form,
+    request: form('gpt-4o-transcribe-diarize', { response_format: 'diarized_json' }),
     headers: { 'content-type': 'text/event-stream; charset=utf-8' },
     chunks: [...pieces, data({ type: 'transcript.text.done', text, usage })],
     truth: { outcome: 'completed', response: { text, segments, usage } },

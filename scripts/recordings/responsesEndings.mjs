@@ -33,7 +33,7 @@ const failed = () => {
   return told(
     name,
     'an error event, then the failed response, which no longer holds what was streamed',
-    request('Why are there two tides a day?'),
+    request('Why does the sea have tides?'),
     response,
     {
       outcome: 'failed',
@@ -47,7 +47,7 @@ const failed = () => {
 
 const cut = () => {
   const response = partly('cut', { status: 'in_progress' });
-  return told('cut', 'no terminal event comes', request('Why are there two tides a day?'), response, {
+  return told('cut', 'no terminal event comes', request('Why are tides higher at full moon?'), response, {
     outcome: 'truncated',
     terminal: null,
     ends: false,

@@ -13,6 +13,17 @@ export const data = (json) => `data: ${typeof json === 'string' ? json : JSON.st
 export const named = (event, json) => `event: ${event}\n${data(json)}`;
 export const done = data('[DONE]');
 
+const boundary = 'form-of-a-synthetic-recording';
+
+/** A form as `fetch` sends it; a file is a name in it, for its bytes are nobody's concern. */
+const formOf = (fields) =>
+  [
+    ...Object.entries(fields).map(
+      ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    ),
+    `--${boundary}--\r\n`,
+  ].join('');
+
 /** The headers with which OpenAI answers. */
 const headersOf = (random, { at, streams, processingMs }) => ({
   date: new Date(at).toUTCString(),
@@ -50,7 +61,7 @@ export const synthetic = ({
 }) => {
   const random = randomFrom(`${family}/${name} wire`);
   const processingMs = 140 + Math.floor(random() * 240);
-  const streams = request.body?.stream === true && status === 200;
+  const streams = (request.body ?? request.form)?.stream === true && status === 200;
   const answered = Object.fromEntries(
     Object.entries({ ...headersOf(random, { at: beginOf(name), streams, processingMs }), ...headers }).filter(
       ([, value]) => value !== null,
@@ -69,8 +80,10 @@ export const synthetic = ({
       headers: {
         accept: 'application/json',
         ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(request.form === undefined ? {} : { 'content-type': `multipart/form-data; boundary=${boundary}` }),
       },
       ...(request.body === undefined ? {} : { body: request.body }),
+      ...(request.form === undefined ? {} : { text: formOf(request.form) }),
     },
     response: { status, headers: answered, ms },
     redacted: [],

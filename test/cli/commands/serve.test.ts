@@ -6,8 +6,10 @@ import OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { bytes, end, head, type Frame } from '../../../src/frame.ts';
 import { runProgram } from '../../../src/cli/program.ts';
+import { fileStore } from '../../../src/recording/fileStore/index.ts';
 import { formatVersion, serializeRecording } from '../../../src/recording/format/index.ts';
 import type { RecordedRequest, RecordingHead } from '../../../src/recording/format/index.ts';
+import { run } from '../../recording/storeContract.ts';
 import { chatFrame } from '../../support/loopback.ts';
 import { memoryIo } from '../../support/memoryIo.ts';
 import { startCommand, type RunningCommand } from '../../support/runningCommand.ts';
@@ -114,6 +116,28 @@ describe('llmgine serve', () => {
       const legacy = await openai.completions.create({ model: 'm', prompt: 'hi', stream: true });
       for await (const chunk of legacy) expect(chunk.object).toBe('text_completion');
     });
+
+    it.each(['chat.completions', 'responses'] as const)(
+      'answers every recorded request of %s with its own recording',
+      async (api) => {
+        const openai = new OpenAI({ apiKey: 'none', maxRetries: 0, baseURL: await serve(ours, '--speed', '0') });
+        const recordings = await run(fileStore(join(ours, api)).list());
+        const answered: unknown[] = [];
+        for (const { key } of recordings) {
+          const found = await run(fileStore(join(ours, api)).load(key));
+          const request = found._tag === 'Some' ? found.value.head.request : null;
+          const { pathname, search } = new URL(request?.url ?? '');
+          const response = await openai
+            .post(`${pathname}${search}`, { body: request?.body })
+            .asResponse()
+            .catch((error: unknown) => (error instanceof OpenAI.APIError ? error : Promise.reject(error)));
+          const name = response.headers?.get('x-llmgine-recording');
+          if (response instanceof Response) await response.body?.cancel();
+          answered.push({ asked: `${api}/${key}`, name });
+        }
+        expect(answered).toEqual(recordings.map(({ key }) => ({ asked: `${api}/${key}`, name: `${api}/${key}` })));
+      },
+    );
   });
 
   it('answers with a recorded error, whose headers the official client reads', async () => {

@@ -65,9 +65,31 @@ export const confidenceFold: Fold<TokenLogprob, ConfidenceState, Confidence, Con
   finish: (state) => completed(confidenceOf(state)),
 };
 
-/** How sure the model was of the text from `start` to `end` (UTF-16 code units): of every token that reaches into it. */
-export const confidenceBetween = (spans: readonly TokenSpan[], start: number, end: number): Confidence =>
-  confidence(spans.filter((span) => span.start < end && span.end > start).map(({ token }) => token));
+/**
+ * How sure the model was of the text from `start` to `end` (UTF-16 code units): of every token that reaches into it.
+ * `spans` in the order of the text, as `tokenText` gives them. Costs those tokens, and a search for the first.
+ */
+export const confidenceBetween = (spans: readonly TokenSpan[], start: number, end: number): Confidence => {
+  let state = noTokens;
+  for (let index = firstBehind(spans, start); index < spans.length; index += 1) {
+    const span = spans[index];
+    if (span === undefined || span.start >= end) break;
+    state = addToken(state, span.token);
+  }
+  return confidenceOf(state);
+};
+
+/** The first span that ends behind `start`: they end in order too. */
+const firstBehind = (spans: readonly TokenSpan[], start: number): number => {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) > start) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
 
 /** A stretch of neighbouring tokens, each less likely than asked. */
 export interface WeakSpan extends Confidence {

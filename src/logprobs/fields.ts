@@ -10,7 +10,7 @@ export interface FieldConfidence extends JsonRange, Confidence {}
  * The confidence of every value in a structured output (or a tool's arguments, where a server gives their tokens), by
  * JSON Pointer, outer before inner. A value's tokens are those that reach into it, without the quotes and brackets around
  * it where these have tokens of their own: punctuation is always sure, and would make a doubtful value look better.
- * Costs values times tokens; the whole output (`''`) counts all.
+ * Costs the tokens of each value; the whole output (`''`) counts all.
  *
  * @example fieldConfidences(choice.logprobs.content).filter(({ least }) => least < 0.5)
  */

@@ -48,6 +48,7 @@ export {
   type RecordingWriter,
   type RetentionPolicy,
 } from './store.ts';
+export { type Retention } from './retention.ts';
 export { memoryStore, type MemoryStoreOptions } from './memoryStore.ts';
 export { fileStore, type FileStoreOptions } from './fileStore/index.ts';
 export { readRecordingFile } from './fileStore/readRecordingFile.ts';

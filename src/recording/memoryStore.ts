@@ -7,18 +7,22 @@ import { storeError, type RecordingError } from './errors.ts';
 import { headFrameOf, type RecordingHead } from './format/index.ts';
 import type { Recording, RecordingState } from './recording.ts';
 import { defaultRedaction, redactRecording, type Redaction } from './redaction/index.ts';
+import { withRetention, type Retention } from './retention.ts';
 import { isRecordingKey, outdated, select, summaryOf, type RecordingStore, type RecordingSummary } from './store.ts';
 
 export interface MemoryStoreOptions {
   /** What `save` takes out. */
   readonly redaction?: Redaction;
+  /** What is kept; unsaid: everything, until `prune`. */
+  readonly retention?: Retention;
 }
 
 /** Recordings kept in memory: for tests, and for looking at what a process has just done. Holds every byte until `prune`. */
-export const memoryStore = ({ redaction = defaultRedaction }: MemoryStoreOptions = {}): RecordingStore => {
+export const memoryStore = (options: MemoryStoreOptions = {}): RecordingStore => {
+  const { redaction = defaultRedaction } = options;
   const kept = new Map<string, Entry>();
 
-  return {
+  const store: RecordingStore = {
     load: (key) => TE.fromIO(() => O.map(toRecording)(O.fromNullable(kept.get(key)))),
     save: (key, recording) =>
       checked(
@@ -62,6 +66,7 @@ export const memoryStore = ({ redaction = defaultRedaction }: MemoryStoreOptions
       ),
     close: () => TE.right(undefined),
   };
+  return withRetention(store, options.retention);
 };
 
 interface Entry {

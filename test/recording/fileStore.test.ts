@@ -22,7 +22,8 @@ const dump = async (folder: string): Promise<string> => {
 const under = async (options: Parameters<typeof fileStore>[1]): Promise<StoreUnderTest> => {
   const folder = await temporary();
   return {
-    open: () => fileStore(join(folder, 'store'), options),
+    open: (retention) =>
+      fileStore(join(folder, 'store'), { ...options, ...(retention === undefined ? {} : { retention }) }),
     dump: () => dump(folder),
     cleanUp: () => rm(folder, { recursive: true, force: true }),
     shared: true,

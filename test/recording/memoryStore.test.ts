@@ -4,7 +4,7 @@ import { storeContract } from './storeContract.ts';
 storeContract('memoryStore', () => {
   const store = memoryStore();
   return Promise.resolve({
-    open: () => store,
+    open: (retention) => (retention === undefined ? store : memoryStore({ retention })),
     dump: () => Promise.resolve(null),
     cleanUp: () => Promise.resolve(),
     shared: false,

@@ -13,7 +13,8 @@ const temporary = (): Promise<string> => mkdtemp(join(tmpdir(), 'llmgine-'));
 const under = async (options: Parameters<typeof sqliteStore>[1]): Promise<StoreUnderTest> => {
   const folder = await temporary();
   return {
-    open: () => sqliteStore(join(folder, 'recordings.db'), options),
+    open: (retention) =>
+      sqliteStore(join(folder, 'recordings.db'), { ...options, ...(retention === undefined ? {} : { retention }) }),
     dump: async () => {
       const names = await readdir(folder);
       return (await Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')))).join('\n');

@@ -8,6 +8,7 @@ import type { RecordingError } from '../../src/recording/errors.ts';
 import { serializeRecording } from '../../src/recording/format/index.ts';
 import { redactRecording } from '../../src/recording/redaction/index.ts';
 import type { Recording } from '../../src/recording/recording.ts';
+import type { Retention } from '../../src/recording/retention.ts';
 import type { RecordingStore } from '../../src/recording/store.ts';
 import { anyRecording, headWith, recordingOf, START } from '../support/anyRecording.ts';
 import { anySecret, plant } from '../support/secrets.ts';
@@ -15,7 +16,7 @@ import { anySecret, plant } from '../support/secrets.ts';
 /** A store to hold to the contract. */
 export interface StoreUnderTest {
   /** A store at its place; called again it is the same place, as another process would open it. */
-  readonly open: () => RecordingStore;
+  readonly open: (retention?: Retention) => RecordingStore;
   /** Everything that is in the store, as text: no secret may be in it. Null for a store that cannot be looked at. */
   readonly dump: () => Promise<string | null>;
   readonly cleanUp: () => Promise<void>;
@@ -181,6 +182,19 @@ export const storeContract = (name: string, make: () => Promise<StoreUnderTest>)
       expect(await run(store.prune({ maxBytes: (sizes[1] ?? 0) + (sizes[2] ?? 0) }))).toBe(1);
       expect(await keys()).toEqual(['r3', 'r4']);
       expect(await run(store.load('r1'))).toEqual(O.none);
+    });
+
+    it('prunes itself as recordings are saved and finished, where it is told what to keep', async () => {
+      const pruned = under.open({ maxCount: 2, every: 3 });
+      const keys = async (): Promise<string> => (await run(pruned.list())).map(({ key }) => key).join('');
+      for (const [at_, key] of ['a', 'b', 'c'].entries())
+        await run(pruned.save(key, recordingOf(['x'], { head: at(at_) })));
+      expect(await keys()).toBe('abc');
+      const writer = await run(pruned.begin('d', headWith(at(3))));
+      expect(await keys()).toBe('abcd');
+      await run(writer.finish(end(START + 5, 'complete')));
+      expect(await keys()).toBe('cd');
+      await run(pruned.close());
     });
 
     it('does not prune what may be at work still', async () => {

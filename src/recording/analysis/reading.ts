@@ -12,7 +12,7 @@ import { defaultLimits } from '../../limits.ts';
 import type { Api } from '../../openAIResponse.ts';
 import type { SseItem } from '../../received.ts';
 import { ErrorResponse } from '../../shapes/error.ts';
-import { createFramer } from '../../sse/framer.ts';
+import { Framer } from '../../sse/framer.ts';
 import type { Sent } from '../../undocumented.ts';
 import type { Exchange } from './exchange.ts';
 import { storyTellerFor } from './storyTeller.ts';
@@ -82,7 +82,7 @@ const itemsOf = (
   frames: readonly Frame[],
 ): { readonly items: readonly SseItem[]; readonly error: StreamError | null } => {
   const items: SseItem[] = [];
-  const framer = createFramer(defaultLimits, (item) => items.push(item));
+  const framer = new Framer(defaultLimits, (item) => items.push(item));
   let error: StreamError | null = null;
   let ended = false;
   let lastAt = 0;

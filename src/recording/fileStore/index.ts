@@ -8,6 +8,7 @@ import { headLine, lineWriter, readRecording, serializeRecording } from '../form
 import { gunzip, gzip } from '../gzip.ts';
 import { startOf, type Recording } from '../recording.ts';
 import { defaultRedaction, redactRecording, type Redaction } from '../redaction/index.ts';
+import { withRetention, type Retention } from '../retention.ts';
 import {
   emptyTally,
   isRecordingKey,
@@ -31,6 +32,8 @@ export interface FileStoreOptions {
   readonly gzip?: boolean;
   /** What `save` takes out. */
   readonly redaction?: Redaction;
+  /** What is kept; unsaid: everything, until `prune`. */
+  readonly retention?: Retention;
 }
 
 /**
@@ -120,7 +123,7 @@ export const fileStore = (folder: string, options: FileStoreOptions = {}): Recor
     };
   };
 
-  return {
+  const store: RecordingStore = {
     load: (key) => attempt('load', folder, () => load(key)),
     save: (key, recording) =>
       isRecordingKey(key) ? attempt('save', folder, () => save(key, recording)) : refuse('save'),
@@ -135,6 +138,7 @@ export const fileStore = (folder: string, options: FileStoreOptions = {}): Recor
     begin: (key, head) => (isRecordingKey(key) ? attempt('begin', folder, () => begin(key, head)) : refuse('begin')),
     close: () => attempt('close', folder, at.forget),
   };
+  return withRetention(store, options.retention);
 };
 
 const refuse = <A>(operation: 'save' | 'begin'): TaskEither<RecordingError, A> =>

@@ -7,6 +7,7 @@ import { headLine, lineWriter, readRecording, serializeRecording } from '../form
 import { gunzip, gzip } from '../gzip.ts';
 import { startOf, type Recording } from '../recording.ts';
 import { defaultRedaction, redactRecording, type Redaction } from '../redaction/index.ts';
+import { withRetention, type Retention } from '../retention.ts';
 import {
   emptyTally,
   isRecordingKey,
@@ -31,6 +32,8 @@ export interface SqliteStoreOptions {
   readonly gzip?: boolean;
   /** What `save` takes out. */
   readonly redaction?: Redaction;
+  /** What is kept; unsaid: everything, until `prune`. */
+  readonly retention?: Retention;
   /** How long to wait for another process that holds the database, in milliseconds (5000). */
   readonly busyMs?: number;
 }
@@ -141,7 +144,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
     };
   };
 
-  return {
+  const store: RecordingStore = {
     load: (key) => attempt('load', file, () => load(key)),
     save: (key, recording) =>
       named('save', file, key, async () => {
@@ -177,6 +180,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
         return Promise.resolve();
       }),
   };
+  return withRetention(store, options.retention);
 };
 
 /** How many recordings are deleted in one go. */

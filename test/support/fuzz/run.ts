@@ -151,11 +151,16 @@ export const streamOf = (
   return { family, bytes, random };
 };
 
+/** Reads some bytes by a family; null where everything holds, else what does not. */
+export const checkBytes = (family: string, random: Random, bytes: Uint8Array): string | null => {
+  const why = checks[family]?.(random, bytes, below(random, 20) === 0) ?? null;
+  return why === null ? null : `${family}: ${why}`;
+};
+
 /** Runs one stream; null where everything holds, else what does not. */
 export const fuzzOne = (seeds: Seeds, seed: number, number: number): string | null => {
   const { family, bytes, random } = streamOf(seeds, seed, number);
-  const why = checks[family]?.(random, bytes, below(random, 20) === 0) ?? null;
-  return why === null ? null : `${family}: ${why}`;
+  return checkBytes(family, random, bytes);
 };
 
 /** As many streams as asked for; stops at the first few that fail. */

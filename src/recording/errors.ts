@@ -133,7 +133,8 @@ export const noRecordingError = (method: string, path: string, hash: string, kno
 
 const placeOf = (file: string | null, line: number): string => `${file ?? 'recording'}, line ${String(line)}`;
 
-const codeOf = (cause: unknown): string | null => {
+/** What the platform called it; null where it gave no name. */
+export const codeOf = (cause: unknown): string | null => {
   // not `instanceof`: an error may come from another realm
   if (typeof cause !== 'object' || cause === null) return null;
   // Node's SQLite says what happened by number

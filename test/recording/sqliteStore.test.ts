@@ -49,7 +49,7 @@ if (!hasSqlite()) {
     const store = sqliteStore(file);
     await run(store.save('a', recordingOf(['one'])));
     await run(store.close());
-    const database = openDatabase(file, 0);
+    const database = openDatabase(file);
     database.exec('PRAGMA user_version = 2');
     database.close();
     const result = await store.list()();
@@ -64,11 +64,29 @@ if (!hasSqlite()) {
     expect(await sqliteStore(join(folder, 'none/a.db')).list()()).toMatchObject({ left: { _tag: 'StoreError' } });
   });
 
+  it('waits for another that holds it, and the process goes on meanwhile', async () => {
+    const file = join(folder, 'a.db');
+    const store = sqliteStore(file);
+    await run(store.save('a', recordingOf(['one'])));
+    const other = openDatabase(file);
+    other.exec('BEGIN IMMEDIATE');
+    let turns = 0;
+    const counting = setInterval(() => (turns += 1), 1);
+    const saving = run(store.save('b', recordingOf(['one'])));
+    while (turns < 20) await new Promise((resolve) => setTimeout(resolve, 1));
+    clearInterval(counting);
+    other.exec('COMMIT');
+    await saving;
+    expect(await run(store.list())).toHaveLength(2);
+    other.close();
+    await run(store.close());
+  });
+
   it('says that another process holds it', async () => {
     const file = join(folder, 'a.db');
     const store = sqliteStore(file, { busyMs: 1 });
     await run(store.save('a', recordingOf(['one'])));
-    const other = openDatabase(file, 0);
+    const other = openDatabase(file);
     other.exec('BEGIN IMMEDIATE');
     const result = await store.save('b', recordingOf(['one']))();
     other.exec('COMMIT');

@@ -12,7 +12,7 @@ import { images } from '../../images/index.ts';
 import type { Api } from '../../openAIResponse.ts';
 import type { SseItem } from '../../received.ts';
 import { responses } from '../../responses/index.ts';
-import { createDecoder } from '../../run/decoder.ts';
+import { Decoder } from '../../run/decoder.ts';
 import { createDeltaReader, isToken } from '../../run/deltaReader.ts';
 import { startRun } from '../../run/run.ts';
 import { speech } from '../../speech/index.ts';
@@ -50,7 +50,7 @@ const tellerOf = <Event, State, Snapshot, Final extends object>(
     const deltasOf = createDeltaReader(family);
     const waits: number[] = [];
     let tokenAt: number | null = null;
-    const decoder = createDecoder(family, (item) => {
+    const decoder = new Decoder(family, (item) => {
       if (run.fatal() !== null) return;
       run.take(item);
       if (!deltasOf(item).some(isToken)) return;

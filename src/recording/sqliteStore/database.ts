@@ -1,4 +1,4 @@
-import { storeError, storeSchemaError } from '../errors.ts';
+import { codeOf, storeError, storeSchemaError } from '../errors.ts';
 import { optionalNodeModule } from '../node.ts';
 
 /** The schema that this version writes, and the newest that it opens. In the file it is `user_version`. */
@@ -13,7 +13,7 @@ export interface Database {
   readonly run: (sql: string, values?: readonly Value[]) => void;
   /** Statements that give nothing. */
   readonly exec: (sql: string) => void;
-  /** All of it or nothing; waits for other writers. */
+  /** All of it or nothing. */
   readonly transaction: <A>(run: () => A) => A;
   readonly close: () => void;
 }
@@ -28,11 +28,27 @@ interface Driver {
   readonly close: () => unknown;
 }
 
+/** How long SQLite itself waits for another writer, in milliseconds: all of the process waits with it. */
+const busyMs = 5;
+
+/** Runs it again while another process holds the database, for so many milliseconds; meanwhile this process goes on. */
+export const patiently = async <A>(run: () => A, forMs: number): Promise<A> => {
+  const until = performance.now() + forMs;
+  for (let pause = 1; ; pause = Math.min(2 * pause, 50)) {
+    try {
+      return run();
+    } catch (error) {
+      if (codeOf(error)?.startsWith('SQLITE_BUSY') !== true || performance.now() + pause > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+};
+
 /** Opens a database file, makes its tables if it is new, refuses one of a newer schema. Throws. */
-export const openDatabase = (file: string, busyMs: number): Database => {
+export const openDatabase = (file: string): Database => {
   const driver = openDriver(file);
   try {
-    driver.exec(`PRAGMA busy_timeout = ${String(Math.max(0, Math.floor(busyMs)))}`);
+    driver.exec(`PRAGMA busy_timeout = ${String(busyMs)}`);
     // with WAL, a killed process loses nothing by it; a machine that loses its power may lose the last moment
     driver.exec('PRAGMA synchronous = NORMAL');
     const database = over(driver);

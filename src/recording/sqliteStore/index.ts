@@ -21,7 +21,7 @@ import {
   type RecordingWriter,
 } from '../store.ts';
 import { attempt } from '../task.ts';
-import { openDatabase, type Database } from './database.ts';
+import { openDatabase, patiently, type Database } from './database.ts';
 import { outdatedIn } from './outdated.ts';
 import { columns, conditions, summaryFrom, valuesOf } from './rows.ts';
 
@@ -34,7 +34,7 @@ export interface SqliteStoreOptions {
   readonly redaction?: Redaction;
   /** What is kept; unsaid: everything, until `prune`. */
   readonly retention?: Retention;
-  /** How long to wait for another process that holds the database, in milliseconds (5000). */
+  /** How long to try again while another process holds the database, in milliseconds (5000). */
   readonly busyMs?: number;
 }
 
@@ -49,7 +49,12 @@ export interface SqliteStoreOptions {
 export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): RecordingStore => {
   const { redaction = defaultRedaction, busyMs = 5000 } = options;
   let open: Database | null = null;
-  const database = (): Database => (open ??= openDatabase(file, busyMs));
+  const database = (): Database => (open ??= openDatabase(file));
+  const patient = <A>(run: () => A): Promise<A> => patiently(run, busyMs);
+  const write = (run: () => void): Promise<void> =>
+    patient(() => {
+      database().transaction(run);
+    });
   const pack = (text: string): Promise<Uint8Array> | string => (options.gzip === true ? gzip(text) : text);
 
   const insert = (summary: RecordingSummary, lines: string | Uint8Array): void => {
@@ -65,7 +70,8 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
 
   const textOf = async (key: RecordingKey): Promise<string | null> => {
     // one statement, so that a writer cannot finish between its two halves
-    const row = database().all(`SELECT lines, (${partsSql}) AS parts FROM recordings WHERE key = ?`, [key, key])[0];
+    const sql = `SELECT lines, (${partsSql}) AS parts FROM recordings WHERE key = ?`;
+    const [row] = await patient(() => database().all(sql, [key, key]));
     const lines = row?.['lines'];
     if (typeof lines === 'string') return lines + (typeof row?.['parts'] === 'string' ? row['parts'] : '');
     return lines instanceof Uint8Array ? gunzip(lines) : null;
@@ -89,17 +95,17 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
     return rows.map(summaryFrom).reverse();
   };
 
-  const begin = (key: RecordingKey, head: Recording['head']): RecordingWriter => {
+  const begin = async (key: RecordingKey, head: Recording['head']): Promise<RecordingWriter> => {
     const start = startOf(head);
     const writer = lineWriter(start);
     let counts = emptyTally;
     let number = 0;
     const first = headLine(head);
     let size = first.length;
-    if (database().all('SELECT key FROM recordings WHERE key = ?', [key]).length > 0) {
-      throw storeError('begin', file, 'there is a recording of this key');
-    }
-    database().transaction(() => {
+    await write(() => {
+      if (database().all('SELECT key FROM recordings WHERE key = ?', [key]).length > 0) {
+        throw storeError('begin', file, 'there is a recording of this key');
+      }
       insert(summarize(key, head, counts, 'unfinished', size), first);
     });
     const addPart = (lines: string): void => {
@@ -109,10 +115,10 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
     };
     return {
       append: (frames) =>
-        attempt('append', file, () => {
+        attempt('append', file, async () => {
           const lines = writer.lines(frames);
           counts = tally(counts, frames, start);
-          database().transaction(() => {
+          await write(() => {
             addPart(lines);
             database().run('UPDATE recordings SET ms = ?, chunks = ?, bytes = ?, size = ? WHERE key = ?', [
               counts.ms,
@@ -122,7 +128,6 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
               key,
             ]);
           });
-          return Promise.resolve();
         }),
       finish: (end, facts = {}) =>
         attempt('finish', file, async () => {
@@ -132,7 +137,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
           const last = writer.line(end, facts);
           const changed = headLine(final);
           const packed = options.gzip === true ? await gzip(changed + partsOf(database(), key) + last) : null;
-          database().transaction(() => {
+          await write(() => {
             if (packed === null) {
               // what is written is not written again
               addPart(last);
@@ -150,29 +155,31 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
       named('save', file, key, async () => {
         const clean = redactRecording(recording, redaction);
         const packed = await pack(serializeRecording(clean));
-        database().transaction(() => {
+        await write(() => {
           insert(summaryOf(key, clean, packed.length), packed);
           removeParts(key);
         });
       }),
-    list: (query) => attempt('list', file, () => Promise.resolve(list(query))),
+    list: (query) => attempt('list', file, () => patient(() => list(query))),
     prune: (policy) =>
       attempt('prune', file, async () => {
-        const gone = outdatedIn(database(), policy);
+        const gone = await patient(() => outdatedIn(database(), policy));
         for (let from = 0; from < gone.length; from += portion) {
-          database().transaction(() => {
+          await write(() => {
             for (const key of gone.slice(from, from + portion)) {
               database().run('DELETE FROM recordings WHERE key = ?', [key]);
               database().run('DELETE FROM parts WHERE key = ?', [key]);
             }
           });
           // gives the room back to the disk, and the process to others
-          database().exec('PRAGMA incremental_vacuum');
+          await patient(() => {
+            database().exec('PRAGMA incremental_vacuum');
+          });
           await new Promise((resolve) => setTimeout(resolve, 0));
         }
         return gone.length;
       }),
-    begin: (key, head) => named('begin', file, key, () => Promise.resolve(begin(key, head))),
+    begin: (key, head) => named('begin', file, key, () => begin(key, head)),
     close: () =>
       attempt('close', file, () => {
         open?.close();

@@ -1,8 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { runProgram } from '../../../src/cli/program.ts';
+import { hasSqlite } from '../../../src/recording/sqliteStore/index.ts';
+import { openDatabase } from '../../../src/recording/sqliteStore/database.ts';
+import { loopback, until } from '../../support/loopback.ts';
 import { memoryIo } from '../../support/memoryIo.ts';
 import { startCommand } from '../../support/runningCommand.ts';
 
@@ -64,3 +68,61 @@ it('serve says that a file is no database', async () => {
   expect(await runProgram(['serve', file], io)).toBe(1);
   expect(io.stderr()).toMatch(/^llmgine: cannot [^\n]+x\.sqlite[^\n]+\n$/);
 });
+
+const answered = async (
+  out: string,
+  before: () => Promise<unknown>,
+): Promise<{ readonly text: string; readonly said: string }> => {
+  const api = await loopback((_request, response) => {
+    response.end('{"object":"list","data":[]}');
+  });
+  const { url, io, stop } = await startCommand(['record', '--target', api.url, '--out', out]);
+  await before();
+  const text = await (await fetch(`${url}/v1/models`)).text();
+  await until(() => io.stderr().includes('not recorded'));
+  await stop();
+  await api.close();
+  return { text, said: io.stderr() };
+};
+
+(existsSync('/dev/full') ? it : it.skip)('record tells of a full disk, and the client has its answer', async () => {
+  const { text, said } = await answered(folder, () => symlink('/dev/full', join(folder, 'index.ndjson')));
+  expect(text).toBe('{"object":"list","data":[]}');
+  expect(said).toMatch(
+    /^llmgine: not recorded: cannot finish [^\n]+ \(ENOSPC\): the disk is full: free space, or prune the store$/m,
+  );
+  // only the index had no room: what was recorded is there
+  expect((await readdir(folder)).filter((name) => name.endsWith('.ndjson'))).toHaveLength(2);
+});
+
+it('record tells of a folder that has gone since, and the client has its answer', async () => {
+  const out = join(folder, 'out');
+  await rm(out, { recursive: true, force: true });
+  const { text, said } = await answered(out, async () => {
+    await rm(out, { recursive: true });
+    await writeFile(out, 'a file now');
+  });
+  expect(text).toBe('{"object":"list","data":[]}');
+  expect(said).toMatch(
+    /^llmgine: not recorded: cannot begin [^\n]+ \(ENOTDIR\): a part of the path is a file: check the path$/m,
+  );
+});
+
+(hasSqlite() ? it : it.skip)(
+  'record tells of a database that another holds, and the client has its answer',
+  async () => {
+    const file = join(folder, 'x.sqlite');
+    const other = openDatabase(file);
+    const { text, said } = await answered(file, () => {
+      other.exec('BEGIN IMMEDIATE');
+      return Promise.resolve();
+    });
+    other.exec('COMMIT');
+    other.close();
+    expect(text).toBe('{"object":"list","data":[]}');
+    expect(said).toMatch(
+      /^llmgine: not recorded: cannot begin [^\n]+x\.sqlite: [^\n]+ \(SQLITE_BUSY\): another process holds the database/m,
+    );
+  },
+  20_000,
+);

@@ -31,8 +31,8 @@ export interface RetryOptions extends Backoff {
  * that is used up, a bad request, an abort. Waits as `retryDelay` says: `retry-after` and the resets of rate limits are
  * kept to, else backoff with jitter. When no attempt is left, the last one passes as it was.
  *
- * Until the first token events wait, so that a failed attempt leaves nothing behind; heads and heartbeats of every
- * attempt pass at once. Costs a fold's step for each event up to there, and nothing after. Errors with what a callback
+ * Until the first token events wait, so that a failed attempt leaves nothing behind; heads, heartbeats and
+ * pieces of every attempt pass at once. Costs a fold's step for each event up to there, and nothing after. Errors with what a callback
  * throws. Put `idleTimeout` before it, to retry a silent server too.
  *
  * @example fromResponse(request).pipe(sse(), decode(chat), retryBeforeFirstToken(chat), aggregate(chat))

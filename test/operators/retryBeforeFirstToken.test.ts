@@ -4,7 +4,7 @@ import type { RunHelpers } from 'rxjs/testing';
 import { retryBeforeFirstToken, type RetryOptions } from '../../operators/retryBeforeFirstToken.ts';
 import { chat } from '../../src/chat/index.ts';
 import { httpError, transportError, apiError, abortedError } from '../../src/errors.ts';
-import type { Failure } from '../../src/received.ts';
+import type { Failure, Piece } from '../../src/received.ts';
 import { answer, comment, done, role, stop, text, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
 import { passesThrough } from '../support/passesThrough.ts';
@@ -19,6 +19,7 @@ const items = {
   H: answer(),
   L: answer(429, { 'retry-after-ms': '4' }),
   h: comment(),
+  p: { _tag: 'Piece', at: 0, bytes: 1460 } satisfies Piece,
   r: role(),
   a: text('a'),
   b: text('b'),
@@ -97,8 +98,9 @@ describe('retryBeforeFirstToken', () => {
     marbles(attempts(['#', '#', '-r#'], '--------(r#)', { ...quick, attempts: 3 }));
   });
 
-  it('passes heartbeats at once', () => {
+  it('passes heartbeats at once, and signs of a large event on its way', () => {
     marbles(attempts(['-h-h-a|'], '-h-h-a|'));
+    marbles(attempts(['-p-p-p-a|'], '-p-p-p-a|'));
   });
 
   it('tells of each retry, and lets the caller choose the wait', () => {

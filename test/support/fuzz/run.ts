@@ -8,6 +8,8 @@ import { assistants } from '../../../src/assistants/index.ts';
 import { bodyFamily } from '../../../src/bodyFamily.ts';
 import { chat } from '../../../src/chat/index.ts';
 import { completions } from '../../../src/completions/index.ts';
+import { endJson, partialJson, pushJson } from '../../../src/decoding/partialJson/index.ts';
+import { parseJson } from '../../../src/decoding/parse.ts';
 import { isStreamError } from '../../../src/errors.ts';
 import type { Family } from '../../../src/family.ts';
 import { images } from '../../../src/images/index.ts';
@@ -20,6 +22,26 @@ import { seeded } from '../seeded.ts';
 import { below, cut, mutate, pick, type Random } from './mutate.ts';
 
 const still = { now: () => 0 };
+
+const LEVELS = 512;
+
+/** The push parser takes what `JSON.parse` takes, and gives the same, in whatever pieces it comes. */
+const jsonDiffers = (random: Random, text: string): string | null => {
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => /^(?:data: ?)?[[{]/.test(line));
+  if (lines.length === 0) return null;
+  const json = pick(random, lines).replace(/^data: ?/, '');
+  let state = partialJson({ maxDepth: LEVELS });
+  for (let at = 0; at < json.length;) {
+    const length = 1 + below(random, 30);
+    state = pushJson(state, json.slice(at, at + length));
+    at += length;
+    if (random() < 0.2) JSON.stringify(state.value);
+  }
+  const whole = endJson(state);
+  const parsed = parseJson(json, LEVELS);
+  if (whole._tag === 'Left') return parsed === undefined ? null : 'the push parser refuses what is JSON';
+  return JSON.stringify(whole.right) === JSON.stringify(parsed) ? null : 'the push parser gives another value';
+};
 
 type Check = (random: Random, bytes: Uint8Array, strict: boolean) => string | null;
 
@@ -105,6 +127,8 @@ const checkOf =
         if (!ended) return 'another reader does not end';
         if (error !== null && (!isStreamError(error) || isThrown(error))) return 'an error that no stream may cause';
       }
+      const json = jsonDiffers(random, new TextDecoder().decode(bytes));
+      if (json !== null) return json;
       return prototypes() === clean ? null : 'a polluted prototype';
     } catch (thrown) {
       return thrown instanceof Error ? (thrown.stack ?? thrown.message) : 'what is no error was thrown';

@@ -2,7 +2,7 @@ import { asyncScheduler, Observable, type OperatorFunction, type SchedulerLike, 
 import type { Family } from '../src/family.ts';
 import type { Limits } from '../src/limits.ts';
 import type { Received, SseItem } from '../src/received.ts';
-import { createDecoder } from '../src/run/decoder.ts';
+import { Decoder } from '../src/run/decoder.ts';
 import type { Strict } from '../src/strict.ts';
 import { relay } from './relay.ts';
 
@@ -42,7 +42,7 @@ export const decode =
     new Observable((subscriber) => {
       const { graceMs = 100, scheduler = asyncScheduler, limits, strict } = options;
       let timer: Subscription | null = null;
-      const decoder = createDecoder(
+      const decoder = new Decoder(
         family,
         (item) => {
           subscriber.next(item);

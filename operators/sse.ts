@@ -2,7 +2,7 @@ import { Observable, type OperatorFunction } from 'rxjs';
 import type { Bytes, Frame } from '../src/frame.ts';
 import { defaultLimits, type Limits } from '../src/limits.ts';
 import type { SseItem } from '../src/received.ts';
-import { createFramer } from '../src/sse/framer.ts';
+import { Framer } from '../src/sse/framer.ts';
 
 /**
  * Frames as server-sent events.
@@ -34,7 +34,7 @@ export const sse =
         untold = 0;
         subscriber.next({ _tag: 'Piece', at: lastAt, bytes });
       };
-      const framer = createFramer(options.limits ?? defaultLimits, (item) => {
+      const framer = new Framer(options.limits ?? defaultLimits, (item) => {
         told += 1;
         // after it readers look no further
         if (item._tag === 'ServerSentEvent' && item.data.length < SHORT && item.data.includes('[DONE]')) tell();

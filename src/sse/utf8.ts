@@ -1,11 +1,3 @@
-/** Bytes in, text out, however the bytes were cut. One for each response. */
-export interface Utf8 {
-  /** The text of these bytes; a character that is cut is held back until its rest has come. Costs the bytes. */
-  readonly feed: (bytes: Uint8Array) => string;
-  /** What a cut character at the end of the bytes is: replacement characters, or nothing. */
-  readonly end: () => string;
-}
-
 const toBeContinued: TextDecodeOptions = { stream: true };
 const keepMarks: TextDecoderOptions = { ignoreBOM: true };
 
@@ -17,33 +9,40 @@ const decodeWhole = (bytes: Uint8Array): string => {
 };
 
 /**
- * UTF-8 as `TextDecoder` decodes a stream, byte for byte the same. A chunk that ends in an ASCII byte cuts no character,
- * so it is decoded as a whole: engines have a fast way for that (Node 20 takes a fifth of the time, Node 24 three
- * quarters), and events end in a line feed. A decoder of its own is made when the first character is cut.
+ * Bytes in, text out, however the bytes were cut. One for each response. UTF-8 as `TextDecoder` decodes a stream, byte
+ * for byte the same. A chunk that ends in an ASCII byte cuts no character, so it is decoded as a whole: engines have a
+ * fast way for that (Node 20 takes a fifth of the time, Node 24 three quarters), and events end in a line feed. A decoder
+ * of its own is made when the first character is cut.
  */
-export const createUtf8 = (): Utf8 => {
-  let stream: TextDecoder | null = null;
-  let between = true;
-  let begun = false;
-  const decodeOn = (bytes: Uint8Array): string => {
-    stream ??= new TextDecoder('utf-8', keepMarks);
-    return stream.decode(bytes, toBeContinued);
-  };
+export class Utf8 {
+  #stream: TextDecoder | null = null;
+  #between = true;
+  #begun = false;
+
+  /** The text of these bytes; a character that is cut is held back until its rest has come. Costs the bytes. */
+  feed(bytes: Uint8Array): string {
+    const last = bytes[bytes.length - 1];
+    if (last === undefined) return '';
+    const ends = last < 0x80;
+    const text = this.#between && ends ? decodeWhole(bytes) : this.#decodeOn(bytes);
+    this.#between = ends;
+    return this.#begun ? text : this.#withoutMark(text);
+  }
+
+  /** What a cut character at the end of the bytes is: replacement characters, or nothing. */
+  end(): string {
+    return this.#stream === null ? '' : this.#withoutMark(this.#stream.decode());
+  }
+
+  #decodeOn(bytes: Uint8Array): string {
+    this.#stream ??= new TextDecoder('utf-8', keepMarks);
+    return this.#stream.decode(bytes, toBeContinued);
+  }
+
   // the mark at the beginning of the bytes says that they are UTF-8, and is no text
-  const withoutMark = (text: string): string => {
-    if (begun || text === '') return text;
-    begun = true;
+  #withoutMark(text: string): string {
+    if (this.#begun || text === '') return text;
+    this.#begun = true;
     return text.startsWith('\uFEFF') ? text.slice(1) : text;
-  };
-  return {
-    feed: (bytes) => {
-      const last = bytes[bytes.length - 1];
-      if (last === undefined) return '';
-      const ends = last < 0x80;
-      const text = between && ends ? decodeWhole(bytes) : decodeOn(bytes);
-      between = ends;
-      return begun ? text : withoutMark(text);
-    },
-    end: () => (stream === null ? '' : withoutMark(stream.decode())),
-  };
-};
+  }
+}

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { StreamError } from '../../src/errors.ts';
 import { bytes, head } from '../../src/frame.ts';
 import { defaultLimits, type Limits } from '../../src/limits.ts';
-import { createFramer } from '../../src/sse/framer.ts';
+import { Framer } from '../../src/sse/framer.ts';
 
 interface Framed {
   readonly items: readonly unknown[];
@@ -16,7 +16,7 @@ const frame = (
   options: { readonly contentType?: string; readonly status?: number; readonly limits?: Partial<Limits> } = {},
 ): Framed => {
   const items: unknown[] = [];
-  const framer = createFramer({ ...defaultLimits, ...options.limits }, (item) => {
+  const framer = new Framer({ ...defaultLimits, ...options.limits }, (item) => {
     items.push(
       item._tag === 'ServerSentEvent'
         ? [item.event, item.data, item.id]
@@ -38,7 +38,7 @@ const frame = (
 const itemsOf = (...pieces: readonly (string | Uint8Array)[]): readonly unknown[] => frame(pieces).items;
 const event = (data: string, name: string | null = null, id: string | null = null): unknown => [name, data, id];
 
-describe('createFramer', () => {
+describe('Framer', () => {
   it.each([
     ['LF', 'data: a\n\ndata: b\n\n'],
     ['CRLF', 'data: a\r\n\r\ndata: b\r\n\r\n'],

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { createParser } from 'eventsource-parser';
 import fc from 'fast-check';
 import { defaultLimits } from '../../src/limits.ts';
-import { createFramer } from '../../src/sse/framer.ts';
-import { createPlainEvents } from '../../src/sse/plainEvents.ts';
+import { Framer } from '../../src/sse/framer.ts';
+import { PlainEvents } from '../../src/sse/plainEvents.ts';
 
 interface Event {
   readonly event: string | null;
@@ -19,13 +19,13 @@ const parsed = (text: string): readonly Event[] => {
 
 const plain = (text: string): { readonly events: readonly Event[]; readonly rest: string } => {
   const events: Event[] = [];
-  const from = createPlainEvents((event, data) => events.push({ event, data }))(text, 0);
+  const from = new PlainEvents().read(text, 0, (event, data) => events.push({ event, data }));
   return { events, rest: text.slice(from) };
 };
 
 const framed = (pieces: readonly string[]): readonly Event[] => {
   const events: Event[] = [];
-  const framer = createFramer(defaultLimits, (item) => {
+  const framer = new Framer(defaultLimits, (item) => {
     // llama.cpp's error line is an event of the framer's own
     if (item._tag === 'ServerSentEvent' && item.event !== 'error') events.push({ event: item.event, data: item.data });
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createUtf8 } from '../../src/sse/utf8.ts';
+import { Utf8 } from '../../src/sse/utf8.ts';
 
 const decodedInPieces = (pieces: readonly Uint8Array[]): string => {
-  const utf8 = createUtf8();
-  return pieces.map(utf8.feed).join('') + utf8.end();
+  const utf8 = new Utf8();
+  return pieces.map((piece) => utf8.feed(piece)).join('') + utf8.end();
 };
 
 const cutAt = (bytes: Uint8Array, places: readonly number[]): readonly Uint8Array[] => {
@@ -23,7 +23,7 @@ const bytes = fc
   )
   .map((parts) => Uint8Array.from(parts.flat()));
 
-describe('createUtf8', () => {
+describe('Utf8', () => {
   it('gives what one decoder gives for all the bytes, however they are cut', () => {
     fc.assert(
       fc.property(bytes, fc.array(fc.nat(), { maxLength: 8 }), (all, places) => {
@@ -39,7 +39,7 @@ describe('createUtf8', () => {
   });
 
   it('holds back a character that is cut', () => {
-    const utf8 = createUtf8();
+    const utf8 = new Utf8();
     const [first, ...rest] = new TextEncoder().encode('é');
     expect([utf8.feed(Uint8Array.of(first ?? 0)), utf8.feed(Uint8Array.from(rest)), utf8.end()]).toStrictEqual([
       '',

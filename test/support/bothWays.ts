@@ -2,7 +2,7 @@ import type { Family } from '../../src/family.ts';
 import { deltasReceived } from '../../src/family.ts';
 import { stepReceived } from '../../src/fold.ts';
 import { isEvent, type Received, type ServerSentEvent } from '../../src/received.ts';
-import { createDecoder } from '../../src/run/decoder.ts';
+import { Decoder } from '../../src/run/decoder.ts';
 import { firstDifference } from './diff.ts';
 import { sseItems } from './pipeline.ts';
 
@@ -34,7 +34,7 @@ const decodedBy = <Event, State, Snapshot, Final>(
   events: readonly ServerSentEvent[],
 ): readonly Received<Event>[] => {
   const items: Received<Event>[] = [];
-  const decoder = createDecoder(family, (item) => items.push(item));
+  const decoder = new Decoder(family, (item) => items.push(item));
   for (const event of events) decoder.take(event);
   return items;
 };

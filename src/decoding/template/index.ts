@@ -1,3 +1,3 @@
 /** Decode a shape once: templates of events that are the same JSON with other values in the same places. */
-export { createTemplates, type Shaped } from './templates.ts';
+export { Templates, type Shaped } from './templates.ts';
 export { fill, type Hole, type Template, type Values } from './template.ts';

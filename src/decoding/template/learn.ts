@@ -1,43 +1,58 @@
 import type { AnyCodec, Shape } from '../shape.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { memberOf, optionFor } from '../validate.ts';
-import { leavesOf, type Leaf } from './leaves.ts';
+import { leavesOf, pathOf, samePlace, type Leaf, type Place } from './leaves.ts';
 import type { Hole, Template } from './template.ts';
 
-/** An event that went the full way: its text, and a number that events of one shape share (and few others). */
+/** An event that went the full way: its text is kept, and what is found in it again when another is like it. */
 export interface Example {
   readonly text: string;
   readonly name: string | null;
-  readonly shape: number;
 }
 
 /** Beyond these a text is no increment, and learning it would cost more than it gives. */
 const MOST_LEAVES = 96;
 const MOST_HOLES = 8;
 const LONGEST = 16_384;
+/** So many characters at both ends together are the same in events of one shape. */
+const COMMON = 16;
 
-/** What a text has where, while it is learnt from; kept of it is the example alone, which is small. */
+/** What to keep of a text; null for one that is too long to learn from. */
+export const exampleOf = (text: string, name: string | null): Example | null =>
+  // a copy: a slice would keep the whole chunk of the wire that it was cut from
+  text.length > LONGEST ? null : { text: ` ${text}`.slice(1), name };
+
+/** Whether two events may be of one shape: a quick look before a long one. */
+export const areAlike = (a: Example, b: Example): boolean => {
+  if (a.name !== b.name) return false;
+  const shorter = Math.min(a.text.length, b.text.length);
+  const enough = Math.min(COMMON, shorter);
+  let same = 0;
+  while (same < enough && a.text.charCodeAt(same) === b.text.charCodeAt(same)) same += 1;
+  for (let end = 1; same < enough && end <= shorter; end += 1) {
+    if (a.text.charCodeAt(a.text.length - end) !== b.text.charCodeAt(b.text.length - end)) break;
+    same += 1;
+  }
+  return same >= enough;
+};
+
+/** A text and where its values stand. */
 export interface Lesson {
   readonly example: Example;
-  readonly json: JsonObject;
   readonly leaves: readonly Leaf[];
+  /** A number that events of one shape share, and few others. */
+  readonly shape: number;
 }
 
-export const lessonOf = (text: string, name: string | null, json: JsonObject): Lesson | null => {
-  if (text.length > LONGEST) return null;
-  const leaves = leavesOf(text, MOST_LEAVES);
-  if (leaves === null) return null;
-  // a copy: a slice would keep the whole chunk of the wire that it was cut from
-  const own = ` ${text}`.slice(1);
-  return { example: { text: own, name, shape: shapeOf(leaves) }, json, leaves };
+/** Null for a text with too many values to learn from. */
+export const lessonOf = (example: Example): Lesson | null => {
+  const leaves = leavesOf(example.text, MOST_LEAVES);
+  return leaves === null ? null : { example, leaves, shape: shapeOf(leaves) };
 };
 
 const shapeOf = (leaves: readonly Leaf[]): number => {
   let shape = leaves.length;
-  for (const { path, kind } of leaves) {
-    shape = (Math.imul(shape, 31) + kind.charCodeAt(0)) | 0;
-    for (const step of path) shape = (Math.imul(shape, 31) + (typeof step === 'number' ? step : step.length)) | 0;
-  }
+  for (const { place, kind } of leaves) shape = (Math.imul(shape, 31) + place.hash + kind.charCodeAt(0)) | 0;
   return shape;
 };
 
@@ -46,10 +61,13 @@ const shapeOf = (leaves: readonly Leaf[]): number => {
  * shapes, or differ in a value that decides what the event is (a tag, an enum, an error). `known` holes of the same
  * shape stay holes, where these two events happen to agree.
  */
-export const learn = (codec: AnyCodec, before: Example, lesson: Lesson, known: readonly Hole[]): Template | null => {
-  const { example: now, json, leaves } = lesson;
-  if (before.shape !== now.shape || before.name !== now.name) return null;
-  const others = leavesOf(before.text, MOST_LEAVES) ?? [];
+export const learn = (
+  codec: AnyCodec,
+  { example: before, leaves: others }: Lesson,
+  { example: now, leaves, shape }: Lesson,
+  json: JsonObject,
+  known: readonly Hole[],
+): Template | null => {
   if (others.length !== leaves.length) return null;
   const holes: Hole[] = [];
   const literals: string[] = [];
@@ -58,19 +76,20 @@ export const learn = (codec: AnyCodec, before: Example, lesson: Lesson, known: r
   let payload = -1;
   for (const [position, leaf] of leaves.entries()) {
     const other = others[position];
-    if (other?.kind !== leaf.kind || !samePath(other.path, leaf.path)) return null;
+    if (other?.kind !== leaf.kind || !samePlace(other.place, leaf.place)) return null;
     // keys, punctuation and white space
     const between = now.text.slice(at, leaf.start);
     const differs = now.text.slice(leaf.start, leaf.end) !== before.text.slice(other.start, other.end);
-    if (differs || known.some((hole) => samePath(hole.path, leaf.path))) {
-      if (leaf.kind === 'word' || !mayDiffer(codec, json, leaf)) return null;
+    if (differs || isKnown(known, leaf.place)) {
+      const path = pathOf(leaf.place);
+      if (leaf.kind === 'word' || !mayDiffer(codec, json, path, leaf.kind)) return null;
       if (leaf.kind === 'json') {
         if (payload >= 0) return null;
         payload = holes.length;
       }
       if (between !== before.text.slice(atBefore, other.start)) return null;
       literals.push(between);
-      holes.push({ path: leaf.path, kind: leaf.kind });
+      holes.push({ path, kind: leaf.kind });
       at = leaf.end;
       atBefore = other.end;
     }
@@ -83,13 +102,16 @@ export const learn = (codec: AnyCodec, before: Example, lesson: Lesson, known: r
     (written, step) => (typeof step === 'number' ? `${written}[]` : written === '' ? step : `${written}.${step}`),
     '',
   );
-  const { shape, name } = now;
+  const { name } = now;
   const blank = holes.map(({ kind }) => (kind === 'string' ? '' : 0));
   return { literals: [...literals, rest], holes, blank, base: json, payload, payloadShape, payloadPath, shape, name };
 };
 
-const samePath = (a: Hole['path'], b: Hole['path']): boolean =>
-  a.length === b.length && a.every((step, index) => step === b[index]);
+const isKnown = (known: readonly Hole[], place: Place): boolean => {
+  if (known.length === 0) return false;
+  const path = pathOf(place);
+  return known.some((hole) => hole.path.length === path.length && hole.path.every((step, at) => step === path[at]));
+};
 
 /** Words that decide what an event is; another value is another shape. */
 const deciding: ReadonlySet<string | number | undefined> = new Set([
@@ -101,9 +123,9 @@ const deciding: ReadonlySet<string | number | undefined> = new Set([
   '__proto__',
 ]);
 
-const mayDiffer = (codec: AnyCodec, json: JsonObject, leaf: Leaf): boolean => {
-  if (leaf.path.some((step) => deciding.has(step))) return false;
-  const found = shapeAt(codec.shape, json, leaf.path, 0);
+const mayDiffer = (codec: AnyCodec, json: JsonObject, path: Hole['path'], kind: Leaf['kind']): boolean => {
+  if (path.some((step) => deciding.has(step))) return false;
+  const found = shapeAt(codec.shape, json, path, 0);
   // an undocumented value has been reported by its path already
   if (found === null) return true;
   switch (found.kind) {
@@ -111,10 +133,10 @@ const mayDiffer = (codec: AnyCodec, json: JsonObject, leaf: Leaf): boolean => {
     case 'list':
       return true;
     case 'string':
-      return leaf.kind === 'string';
+      return kind === 'string';
     case 'number':
     case 'integer':
-      return leaf.kind === 'number';
+      return kind === 'number';
     default:
       return false;
   }

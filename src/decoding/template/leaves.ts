@@ -1,9 +1,21 @@
+import type { Hole } from './template.ts';
+
+/** An object or a list that values stand in; null is the top. Values of one parent share it. */
+export interface Place {
+  readonly parent: Place | null;
+  readonly step: string | number;
+  /** A number that equal paths share, and few others. */
+  readonly hash: number;
+  /** Whether it is a list of token log probabilities, or inside of one. */
+  readonly logprobs: boolean;
+}
+
 /**
  * Where the values of a JSON text stand. A list of token log probabilities counts as one value: its inside differs from
  * event to event in every way, and is parsed by itself.
  */
 export interface Leaf {
-  readonly path: readonly (string | number)[];
+  readonly place: Place;
   readonly kind: 'string' | 'number' | 'word' | 'json';
   /** From the first character of the value (of a string: the one after its quote) to behind its last. */
   readonly start: number;
@@ -11,103 +23,151 @@ export interface Leaf {
 }
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const MINUS = 0x2d;
+const OPEN_LIST = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+const placeIn = (parent: Place | null, step: string | number): Place => ({
+  parent,
+  step,
+  hash: (Math.imul(parent === null ? 7 : parent.hash, 31) + (typeof step === 'number' ? step : hashOf(step))) | 0,
+  logprobs: step === 'logprobs' || (parent !== null && parent.logprobs),
+});
+
+// length and ends tell names apart well enough: what the hash says is looked at again
+const hashOf = (key: string): number => key.length + (key.charCodeAt(0) << 5) + (key.charCodeAt(key.length - 1) << 13);
+
+export const pathOf = ({ parent, step }: Place): Hole['path'] => (parent === null ? [step] : [...pathOf(parent), step]);
+
+export const samePlace = (a: Place | null, b: Place | null): boolean =>
+  a === b || (a !== null && b !== null && a.step === b.step && samePlace(a.parent, b.parent));
 
 /** The values of a text that `JSON.parse` accepted and gave an object for; null beyond `most` of them. Linear. */
 export const leavesOf = (text: string, most: number): readonly Leaf[] | null => {
-  const leaves: Leaf[] = [];
-  const path: (string | number)[] = [];
-  let at = 0;
+  const walk = new Walk(text, most);
+  return walk.top() ? walk.leaves : null;
+};
 
-  const skipSpace = (): void => {
-    while (text.charCodeAt(at) <= 0x20) at += 1;
-  };
-  const stringEnd = (): number => {
-    let end = at + 1;
-    for (let code = text.charCodeAt(end); code !== QUOTE; code = text.charCodeAt(end))
-      end += code === BACKSLASH ? 2 : 1;
-    return end;
-  };
-  const add = (kind: Leaf['kind'], start: number, end: number): void => {
-    leaves.push({ path: [...path], kind, start, end });
-  };
+class Walk {
+  readonly leaves: Leaf[] = [];
+  readonly #text: string;
+  readonly #most: number;
+  #at = 0;
 
-  const value = (): boolean => {
-    if (leaves.length > most) return false;
-    skipSpace();
-    const first = text[at];
-    if (first === '{') return object();
-    if (first === '[') {
-      if (path.includes('logprobs')) return payload();
-      return array();
+  constructor(text: string, most: number) {
+    this.#text = text;
+    this.#most = most;
+  }
+
+  top(): boolean {
+    this.#skipSpace();
+    return this.#object(null);
+  }
+
+  // false where the text is none to learn from
+  #value(place: Place): boolean {
+    if (this.leaves.length > this.#most) return false;
+    const start = this.#at;
+    const first = this.#text.charCodeAt(start);
+    switch (first) {
+      case OPEN_OBJECT:
+        return this.#object(place);
+      case OPEN_LIST:
+        return place.logprobs ? this.#payload(place) : this.#list(place);
+      case QUOTE:
+        this.#at = this.#stringEnd() + 1;
+        this.leaves.push({ place, kind: 'string', start: start + 1, end: this.#at - 1 });
+        return true;
+      default:
+        this.#at = this.#wordEnd();
+        this.leaves.push({
+          place,
+          kind: first === MINUS || (first >= 0x30 && first <= 0x39) ? 'number' : 'word',
+          start,
+          end: this.#at,
+        });
+        return true;
     }
-    if (first === '"') {
-      const end = stringEnd();
-      add('string', at + 1, end);
-      at = end + 1;
-      return true;
-    }
-    const start = at;
-    while (/[-+.\w]/.test(text.charAt(at))) at += 1;
-    add(first === '-' || (first !== undefined && first >= '0' && first <= '9') ? 'number' : 'word', start, at);
-    return true;
-  };
-  const payload = (): boolean => {
-    const start = at;
-    let depth = 0;
-    do {
-      const code = text.charCodeAt(at);
-      if (code === QUOTE) at = stringEnd();
-      else if (code === 0x5b || code === 0x7b) depth += 1;
-      else if (code === 0x5d || code === 0x7d) depth -= 1;
-      at += 1;
-    } while (depth > 0);
-    add('json', start, at);
-    return true;
-  };
-  const object = (): boolean => {
-    at += 1;
-    skipSpace();
-    if (text[at] === '}') {
-      at += 1;
+  }
+
+  #object(place: Place | null): boolean {
+    this.#at += 1;
+    this.#skipSpace();
+    if (this.#text.charCodeAt(this.#at) === CLOSE_OBJECT) {
+      this.#at += 1;
       return true;
     }
     for (;;) {
-      skipSpace();
-      const end = stringEnd();
-      const key = text.slice(at + 1, end);
+      this.#skipSpace();
+      const end = this.#stringEnd();
+      const key = this.#text.slice(this.#at + 1, end);
       // a key that is written with escapes is none that a template needs
       if (key.includes('\\')) return false;
-      at = end + 1;
-      skipSpace();
-      at += 1;
-      path.push(key);
-      const whole = value();
-      path.pop();
-      if (!whole) return false;
-      skipSpace();
-      at += 1;
-      if (text.charCodeAt(at - 1) !== COMMA) return true;
+      this.#at = end + 1;
+      this.#skipSpace();
+      this.#at += 1;
+      this.#skipSpace();
+      if (!this.#value(placeIn(place, key))) return false;
+      if (!this.#isGoingOn()) return true;
     }
-  };
-  const array = (): boolean => {
-    at += 1;
-    skipSpace();
-    if (text[at] === ']') {
-      at += 1;
+  }
+
+  #list(place: Place): boolean {
+    this.#at += 1;
+    this.#skipSpace();
+    if (this.#text.charCodeAt(this.#at) === CLOSE_LIST) {
+      this.#at += 1;
       return true;
     }
     for (let index = 0; ; index += 1) {
-      path.push(index);
-      const whole = value();
-      path.pop();
-      if (!whole) return false;
-      skipSpace();
-      at += 1;
-      if (text.charCodeAt(at - 1) !== COMMA) return true;
+      this.#skipSpace();
+      if (!this.#value(placeIn(place, index))) return false;
+      if (!this.#isGoingOn()) return true;
     }
-  };
+  }
 
-  return value() ? leaves : null;
-};
+  #payload(place: Place): boolean {
+    const start = this.#at;
+    let depth = 0;
+    do {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code === QUOTE) this.#at = this.#stringEnd();
+      else if (code === OPEN_LIST || code === OPEN_OBJECT) depth += 1;
+      else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth -= 1;
+      this.#at += 1;
+    } while (depth > 0);
+    this.leaves.push({ place, kind: 'json', start, end: this.#at });
+    return true;
+  }
+
+  // behind a value: a comma, or the end of what it stands in
+  #isGoingOn(): boolean {
+    this.#skipSpace();
+    this.#at += 1;
+    return this.#text.charCodeAt(this.#at - 1) === COMMA;
+  }
+
+  #skipSpace(): void {
+    while (this.#text.charCodeAt(this.#at) <= 0x20) this.#at += 1;
+  }
+
+  #stringEnd(): number {
+    let end = this.#at + 1;
+    for (let code = this.#text.charCodeAt(end); code !== QUOTE; code = this.#text.charCodeAt(end))
+      end += code === BACKSLASH ? 2 : 1;
+    return end;
+  }
+
+  #wordEnd(): number {
+    let end = this.#at;
+    for (let code = this.#text.charCodeAt(end); isOfWord(code); code = this.#text.charCodeAt(end)) end += 1;
+    return end;
+  }
+}
+
+const isOfWord = (code: number): boolean =>
+  code > 0x20 && code !== COMMA && code !== CLOSE_LIST && code !== CLOSE_OBJECT;

@@ -1,7 +1,7 @@
 // The pipeline cut after each layer. Each cut holds all layers before it, so that a layer costs what its cut adds.
-import { createFramer } from '../../../dist/src/sse/framer.js';
-import { createUtf8 } from '../../../dist/src/sse/utf8.js';
-import { createDecoder } from '../../../dist/src/run/decoder.js';
+import { Framer } from '../../../dist/src/sse/framer.js';
+import { Utf8 } from '../../../dist/src/sse/utf8.js';
+import { Decoder } from '../../../dist/src/run/decoder.js';
 import { startRun } from '../../../dist/src/run/run.js';
 import { defaultLimits } from '../../../dist/src/limits.js';
 import * as floor from '../adapters/floor.mjs';
@@ -45,19 +45,20 @@ const keep = (value) => {
 export const cutsOf = ({ api }) => {
   const family = api === 'chat' ? chat : responses;
   const framed = (of, emit) => {
-    const framer = createFramer(defaultLimits, emit);
+    const framer = new Framer(defaultLimits, emit);
     chunksOf(of, (bytes) => framer.feed({ _tag: 'Bytes', at: 0, bytes }));
     framer.end(0);
   };
   const decoded = (of, emit) => {
-    framed(of, createDecoder(family, emit).take);
+    const decoder = new Decoder(family, emit);
+    framed(of, (item) => decoder.take(item));
   };
   const piped = (of) => fromBytes(streamOf(of)).pipe(sse(), decode(family), aggregate(family));
   return {
     floor: floor.run,
     // called directly: no stream, no RxJS
     text: (of) => {
-      const utf8 = createUtf8();
+      const utf8 = new Utf8();
       chunksOf(of, (bytes) => {
         keep(utf8.feed(bytes));
       });

@@ -12,7 +12,7 @@ const hooks = `
   export const load = async (url, context, next) => {
     if (!url.endsWith('/decoding/template/index.js?full')) return next(url, context);
     const source =
-      'export { fill } from "./template.js"; export const createTemplates = () => ({ find: () => null, teach: () => {} });';
+      'export { fill } from "./template.js"; export class Templates { find() { return null; } teach() {} }';
     return { format: 'module', source, shortCircuit: true };
   };
 `;

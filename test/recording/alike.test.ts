@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { jsonQuoter } from '../../src/recording/format/quote.ts';
 import { defaultRedaction, secretFinder, withRedaction, type Redaction } from '../../src/recording/redaction/index.ts';
 import { longWords } from '../../src/recording/redaction/words.ts';
 
@@ -85,19 +84,6 @@ describe('lines that are alike', () => {
         for (const text of groups(lines, size)) expect(find(text)).toEqual(lookThrough(redaction, text));
       }),
       { numRuns: 1000 },
-    );
-  });
-
-  it('are quoted as JSON.stringify quotes them', () => {
-    fc.assert(
-      fc.property(stream, fc.integer({ min: 20, max: 3000 }), (lines, size) => {
-        const quote = jsonQuoter();
-        for (const text of groups(lines, size)) {
-          const whole = text.replace(/[\uD800-\uDFFF]/g, '?');
-          expect(quote(whole)).toBe(JSON.stringify(whole));
-        }
-      }),
-      { numRuns: 500 },
     );
   });
 });

@@ -4,7 +4,7 @@ import type { Option } from 'fp-ts/Option';
 import * as TE from '#fp-ts/TaskEither';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import { storeError, type RecordingError } from '../errors.ts';
-import { headLine, lineWriter, readRecording, serializeRecording } from '../format/index.ts';
+import { frameLine, framesToLines, headLine, readRecording, serializeRecording } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
 import { startOf, type Recording } from '../recording.ts';
 import { defaultRedaction, redactRecording, type Redaction } from '../redaction/index.ts';
@@ -93,7 +93,6 @@ export const fileStore = (folder: string, options: FileStoreOptions = {}): Recor
     await at.openToWrite(key);
     const part = fileOf(folder, key, 'part');
     const start = startOf(head);
-    const writer = lineWriter(start);
     const there = await Promise.all(forms.map((form) => at.has(fileOf(folder, key, form))));
     if (there.includes(true)) throw storeError('begin', folder, 'there is a recording of this key');
     await at.create(part, headLine(head));
@@ -101,13 +100,13 @@ export const fileStore = (folder: string, options: FileStoreOptions = {}): Recor
     return {
       append: (frames) =>
         attempt('append', part, async () => {
-          await at.append(part, writer.lines(frames));
+          await at.append(part, framesToLines(frames, start));
           counts = tally(counts, frames, start);
         }),
       finish: (end, facts = {}) =>
         attempt('finish', part, async () => {
           counts = tally(counts, [end], start);
-          await at.append(part, writer.line(end, facts));
+          await at.append(part, frameLine(end, start, facts));
           await at.release(part);
           const redacted = [...new Set([...head.redacted, ...(facts.redacted ?? [])])];
           const final = { ...head, redacted };

@@ -8,5 +8,5 @@ export {
   RecordingHead,
   RecordingOrigin,
 } from './codec.ts';
-export { frameLine, framesToLines, headLine, lineWriter, msSince, serializeRecording, type EndFacts } from './write.ts';
+export { frameLine, framesToLines, headLine, msSince, serializeRecording, type EndFacts } from './write.ts';
 export { headFrameOf, parseRecording, readRecording, recordingToFrames, type ReadRecording } from './read.ts';

@@ -2,7 +2,6 @@ import { absurd } from '#fp-ts/function';
 import type { Bytes, End, Frame } from '../../frame.ts';
 import { toBase64 } from '../base64.ts';
 import { startOf, type Recording } from '../recording.ts';
-import { jsonQuoter } from './quote.ts';
 import type { EndLine, RecordingHead } from './codec.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -16,49 +15,29 @@ export interface EndFacts {
   readonly redacted?: readonly string[];
 }
 
-/** Writes frames as lines. Made for one recording: it remembers how the last ones were written. */
-export interface LineWriter {
-  /**
-   * A frame as its line. A `Head` has no line of its own (it stands in line 1) and gives ''. Costs the bytes once; text stays text, so
-   * that a diff of two recordings reads like the stream.
-   */
-  readonly line: (frame: Frame, facts?: EndFacts) => string;
-  /** Frames as lines, one after another: what a store appends. */
-  readonly lines: (frames: Iterable<Frame>, facts?: EndFacts) => string;
-}
-
-/** `start` is when the request began. */
-export const lineWriter = (start: number): LineWriter => {
-  const quote = jsonQuoter();
-  const line: LineWriter['line'] = (frame, facts = {}) => {
-    switch (frame._tag) {
-      case 'Head':
-        return '';
-      case 'Bytes':
-        return chunkLine(frame, start, quote);
-      case 'End':
-        return `${JSON.stringify(endOf(frame, start, facts))}\n`;
-      default:
-        return absurd(frame);
-    }
-  };
-  return {
-    line,
-    lines: (frames, facts) => {
-      let lines = '';
-      for (const frame of frames) lines += line(frame, facts);
-      return lines;
-    },
-  };
+/**
+ * A frame as its line; `start` is when the request began. A `Head` has no line of its own (it stands in line 1) and
+ * gives ''. Costs the bytes once; text stays text, so that a diff of two recordings reads like the stream.
+ */
+export const frameLine = (frame: Frame, start: number, facts: EndFacts = {}): string => {
+  switch (frame._tag) {
+    case 'Head':
+      return '';
+    case 'Bytes':
+      return chunkLine(frame, start);
+    case 'End':
+      return `${JSON.stringify(endOf(frame, start, facts))}\n`;
+    default:
+      return absurd(frame);
+  }
 };
 
-/** A frame as its line; a `Head` gives ''. */
-export const frameLine = (frame: Frame, start: number, facts?: EndFacts): string =>
-  lineWriter(start).line(frame, facts);
-
-/** Frames as lines, one after another. */
-export const framesToLines = (frames: Iterable<Frame>, start: number, facts?: EndFacts): string =>
-  lineWriter(start).lines(frames, facts);
+/** Frames as lines, one after another: what a store appends. */
+export const framesToLines = (frames: Iterable<Frame>, start: number, facts: EndFacts = {}): string => {
+  let lines = '';
+  for (const frame of frames) lines += frameLine(frame, start, facts);
+  return lines;
+};
 
 /** A whole recording as NDJSON. */
 export const serializeRecording = ({ head, frames, state }: Recording): string =>
@@ -68,10 +47,10 @@ export const serializeRecording = ({ head, frames, state }: Recording): string =
 export const msSince = (at: number, start: number): number => Math.round((at - start) * 1000) / 1000;
 
 /** The line of a `ChunkLine`, put together by hand: there are many, and an object for each would cost as much again. */
-const chunkLine = (frame: Bytes, start: number, quote: (text: string) => string): string => {
+const chunkLine = (frame: Bytes, start: number): string => {
   const ms = String(msSince(frame.at, start));
   try {
-    return `{"ms":${ms},"text":${quote(decoder.decode(frame.bytes))}}\n`;
+    return `{"ms":${ms},"text":${JSON.stringify(decoder.decode(frame.bytes))}}\n`;
   } catch {
     return `{"ms":${ms},"base64":"${toBase64(frame.bytes)}"}\n`;
   }

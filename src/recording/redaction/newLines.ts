@@ -1,4 +1,4 @@
-import { alikeLines } from '../alike.ts';
+import { alikeLines } from './alike.ts';
 
 /** Leaves out of a text what was looked at before, in lines that are alike. */
 export interface NewLines {
@@ -18,14 +18,11 @@ export interface NewLines {
 const mostQuotes = 3;
 
 export const newLines = (): NewLines => {
-  const lines = alikeLines({
-    common: (text, place) => {
-      const head = place === 'first' ? 0 : headOf(text);
-      const tail = place === 'last' ? text.length : tailOf(text);
-      // no rule reaches over the end of a line
-      return head < tail ? `${text.slice(0, head)}\n${text.slice(tail)}` : text;
-    },
-    fresh: (text) => text,
+  const lines = alikeLines((text, place) => {
+    const head = place === 'first' ? 0 : headOf(text);
+    const tail = place === 'last' ? text.length : tailOf(text);
+    // no rule reaches over the end of a line
+    return head < tail ? `${text.slice(0, head)}\n${text.slice(tail)}` : text;
   });
   return {
     newIn: (text) => {

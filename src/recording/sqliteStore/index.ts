@@ -3,7 +3,7 @@ import type { Option } from 'fp-ts/Option';
 import * as TE from '#fp-ts/TaskEither';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import { storeError, type RecordingError } from '../errors.ts';
-import { headLine, lineWriter, readRecording, serializeRecording } from '../format/index.ts';
+import { frameLine, framesToLines, headLine, readRecording, serializeRecording } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
 import { startOf, type Recording } from '../recording.ts';
 import { defaultRedaction, redactRecording, type Redaction } from '../redaction/index.ts';
@@ -97,7 +97,6 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
 
   const begin = async (key: RecordingKey, head: Recording['head']): Promise<RecordingWriter> => {
     const start = startOf(head);
-    const writer = lineWriter(start);
     let counts = emptyTally;
     let number = 0;
     const first = headLine(head);
@@ -116,7 +115,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
     return {
       append: (frames) =>
         attempt('append', file, async () => {
-          const lines = writer.lines(frames);
+          const lines = framesToLines(frames, start);
           counts = tally(counts, frames, start);
           await write(() => {
             addPart(lines);
@@ -134,7 +133,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
           counts = tally(counts, [end], start);
           const final = { ...head, redacted: [...new Set([...head.redacted, ...(facts.redacted ?? [])])] };
           const state = facts.incomplete === true ? 'incomplete' : 'whole';
-          const last = writer.line(end, facts);
+          const last = frameLine(end, start, facts);
           const changed = headLine(final);
           const packed = options.gzip === true ? await gzip(changed + partsOf(database(), key) + last) : null;
           await write(() => {

@@ -1,4 +1,4 @@
-/** Says lines that are mostly alike by what they have in common, which is made once, and what is new in each. */
+/** Says lines that are mostly alike by what is new in each; what they have in common is said as you like. */
 export interface AlikeLines {
   /** A line as it is to be said. `whole`: it ends where it ends; of one that was cut nothing is learned. */
   readonly say: (line: string, whole: boolean) => string;
@@ -6,19 +6,14 @@ export interface AlikeLines {
   readonly forget: () => void;
 }
 
-/** How it is said. */
-export interface Saying {
-  /** What all lines have in a place: the first, the last, or one between two that differ. Asked once. */
-  readonly common: (text: string, place: 'first' | 'between' | 'last') => string;
-  /** What a line has of its own; also a line that is like none. */
-  readonly fresh: (text: string) => string;
-}
+/** How what all lines have in a place is said: the first, the last, or between two that differ. Asked once for each. */
+export type SayCommon = (text: string, place: 'first' | 'between' | 'last') => string;
 
 /**
  * Events of one stream are one line each, and the same but for a word or two. A line is compared with one before, from
  * quotation mark to quotation mark; what was ever different is a hole, the rest is what they have in common.
  */
-export const alikeLines = ({ common, fresh }: Saying): AlikeLines => {
+export const alikeLines = (common: SayCommon): AlikeLines => {
   let base: readonly string[] = [];
   let varies: readonly boolean[] = [];
   let literals: readonly Literal[] = [];
@@ -45,17 +40,17 @@ export const alikeLines = ({ common, fresh }: Saying): AlikeLines => {
 
   return {
     say: (line, whole) => {
-      if (line.length < shortest) return fresh(line);
-      const said = sayBy(literals, line, fresh);
+      if (line.length < shortest) return line;
+      const said = sayBy(literals, line);
       if (said !== null) {
         strangers = 0;
         return said;
       }
-      if (!whole) return fresh(line);
-      if (base.length > 0 && adopt(line)) return sayBy(literals, line, fresh) ?? fresh(line);
+      if (!whole) return line;
+      if (base.length > 0 && adopt(line)) return sayBy(literals, line) ?? line;
       strangers += 1;
       if (base.length === 0 || strangers > mostStrangers) begin(line);
-      return fresh(line);
+      return line;
     },
     forget: () => {
       begin('');
@@ -74,11 +69,7 @@ interface Literal {
   readonly said: string;
 }
 
-const literalsOf = (
-  base: readonly string[],
-  varies: readonly boolean[],
-  common: Saying['common'],
-): readonly Literal[] => {
+const literalsOf = (base: readonly string[], varies: readonly boolean[], common: SayCommon): readonly Literal[] => {
   const texts: string[] = [];
   let text = '';
   for (const [at, part] of base.entries()) {
@@ -97,7 +88,7 @@ const literalsOf = (
 };
 
 /** A line said; null for one that is not alike. */
-const sayBy = (literals: readonly Literal[], line: string, fresh: Saying['fresh']): string | null => {
+const sayBy = (literals: readonly Literal[], line: string): string | null => {
   const first = literals[0];
   const last = literals[literals.length - 1];
   if (first === undefined || last === undefined || first === last) return null;
@@ -115,8 +106,8 @@ const sayBy = (literals: readonly Literal[], line: string, fresh: Saying['fresh'
     if (next < 0) return null;
     const found = line.slice(next, next + size) === literal.text ? next : line.indexOf(literal.text, next + 1);
     if (found < 0) return null;
-    said += fresh(line.slice(at, found)) + literal.said;
+    said += line.slice(at, found) + literal.said;
     at = found + size;
   }
-  return at <= end ? said + fresh(line.slice(at, end)) + last.said : null;
+  return at <= end ? said + line.slice(at, end) + last.said : null;
 };

@@ -1,0 +1,17 @@
+import { graceMs, type RecordingKey, type RetentionPolicy } from '../store.ts';
+import type { Database } from './database.ts';
+
+/** The keys that a policy does not keep: what `outdated` says, without making an object of each row. */
+export const outdatedIn = (database: Database, policy: RetentionPolicy): readonly RecordingKey[] => {
+  const { maxAgeMs = Infinity, maxCount = Infinity, maxBytes = Infinity, now = Date.now() } = policy;
+  const rows = database.all(outdatedSql, [now - graceMs, maxCount, maxBytes, now - maxAgeMs]);
+  return rows.flatMap(({ key }) => (typeof key === 'string' ? [key] : []));
+};
+
+const outdatedSql = `
+  SELECT key FROM (
+    SELECT key, at, row_number() OVER newest AS number, sum(size) OVER newest AS total FROM recordings
+    WHERE NOT (outcome = 'unfinished' AND at > ?)
+    WINDOW newest AS (ORDER BY at DESC, key DESC ROWS UNBOUNDED PRECEDING)
+  ) WHERE number > ? OR total > ? OR at < ?
+`;

@@ -1,6 +1,7 @@
 import { defer, mergeMap, type OperatorFunction } from 'rxjs';
 import { noDiagnostics, type Diagnostic } from '../src/diagnostics.ts';
 import type { Family } from '../src/family.ts';
+import { stepReceived } from '../src/fold.ts';
 import { orThrow } from '../src/orThrow.ts';
 import type { Received } from '../src/received.ts';
 
@@ -22,24 +23,32 @@ export const diagnostics =
   (received$) =>
     defer(() => {
       let state = family.initial;
-      const own = (event: Event): readonly Diagnostic[] => {
-        const before = family.diagnostics?.(state) ?? noDiagnostics;
-        state = orThrow(family.step(state, event));
-        const { list } = family.diagnostics?.(state) ?? noDiagnostics;
-        return list.slice(before.list.length);
-      };
       return received$.pipe(
-        mergeMap((item): readonly Diagnostic[] => {
-          switch (item._tag) {
-            case 'Event':
-              return own(item.event);
-            case 'Notice':
-              return [item.diagnostic];
-            case 'UnknownEvent':
-              return [{ _tag: 'UnknownEvent', event: item.number, kind: item.kind }];
-            default:
-              return [];
-          }
+        mergeMap((item) => {
+          const before = state;
+          if (item._tag === 'Event') state = orThrow(stepReceived(family, state, item));
+          return noticed(family, item, before, state);
         }),
       );
     });
+
+/** The oddities of one item, given the fold's states around it. */
+export const noticed = <Event, State, Snapshot, Final>(
+  family: Family<Event, State, Snapshot, Final>,
+  item: Received<Event>,
+  before: State,
+  after: State,
+): readonly Diagnostic[] => {
+  switch (item._tag) {
+    case 'Event': {
+      const { list } = family.diagnostics?.(after) ?? noDiagnostics;
+      return list.slice((family.diagnostics?.(before) ?? noDiagnostics).list.length);
+    }
+    case 'Notice':
+      return [item.diagnostic];
+    case 'UnknownEvent':
+      return [{ _tag: 'UnknownEvent', event: item.number, kind: item.kind }];
+    default:
+      return [];
+  }
+};

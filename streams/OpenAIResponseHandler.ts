@@ -1,21 +1,23 @@
-import { concat, defer, filter, from, map, Observable, of, Subject, Subscription, type Subscriber } from 'rxjs';
+import { concat, defer, filter, from, map, mergeMap, Observable, of, Subject, Subscription } from 'rxjs';
 import * as E from '#fp-ts/Either';
+import { noticed } from '../operators/diagnostics.ts';
 import { responseOrThrow } from '../operators/finalResponse.ts';
 import { placedLogprobs, type PlacedLogprob } from '../operators/logprobs.ts';
 import { ofChoice } from '../operators/ofChoice.ts';
-import { relay } from '../operators/relay.ts';
 import { reportedUsage } from '../operators/usage.ts';
 import { wholeCharacters } from '../operators/wholeCharacters.ts';
 import { allDeltas } from '../src/allDeltas.ts';
 import type { Delta, DeltaPlace, ToolCallEnd, Usage } from '../src/delta.ts';
+import type { Diagnostic } from '../src/diagnostics.ts';
 import { abortedError, toStreamError, type StreamError } from '../src/errors.ts';
-import { deltasReceived, type Family } from '../src/family.ts';
+import type { Family } from '../src/family.ts';
 import { wallClock, type Clock, type Head } from '../src/frame.ts';
 import type { Limits } from '../src/limits.ts';
 import type { BaseProviderResponse, FinalItem } from '../src/openAIResponse.ts';
 import type { Received, ReceivedEvent } from '../src/received.ts';
 import { startRun, type Run } from '../src/run/run.ts';
 import type { Strict } from '../src/strict.ts';
+import { end, increments, type Step } from './steps.ts';
 
 export interface HandlerOptions {
   /** Goes on to the end also when the last reader has left (false: the request ends with its last reader). */
@@ -54,6 +56,8 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   readonly logprobs$: Observable<PlacedLogprob>;
   /** Token counts as the server reports them. */
   readonly usage$: Observable<Usage>;
+  /** Every tolerated oddity: for a late reader those that are kept first, then each when it is met. */
+  readonly diagnostics$: Observable<Diagnostic>;
   /** Status, headers and when they came: before the first token. */
   readonly head$: Observable<Head>;
 
@@ -91,13 +95,19 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
       filter((item) => item._tag === 'Head'),
     );
     this.head$ = defer(() => (this.#head === null ? head$ : concat(of(this.#head), head$)));
+    this.diagnostics$ = defer(() =>
+      concat(
+        from(this.#run.diagnostics().list),
+        steps$.pipe(mergeMap(({ item, before, after }) => noticed(family, item, before, after))),
+      ),
+    );
     this.snapshots$ = defer(() =>
       concat(
         this.#hasBegun() ? of(family.snapshot(this.#run.state())) : of(),
         taken$.pipe(map(({ after }) => family.snapshot(after))),
       ),
     );
-    this.deltas$ = defer(() => concat(from(this.#soFar()), steps$.pipe(this.#increments())));
+    this.deltas$ = defer(() => concat(from(this.#soFar()), steps$.pipe(increments(family))));
     this.tokens$ = this.deltas$.pipe(ofChoice('Text', {}), wholeCharacters());
     this.toolCalls$ = this.deltas$.pipe(ofChoice('ToolCallEnd', {}));
     this.logprobs$ = this.deltas$.pipe(placedLogprobs({}));
@@ -132,23 +142,6 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   #soFar(): readonly Delta[] {
     if (!this.#hasBegun()) return [];
     return allDeltas(this.#family, this.#run.state(), this.#run.isDone());
-  }
-
-  #increments(): (steps$: Observable<Step<Event, State>>) => Observable<Delta> {
-    return (steps$) =>
-      new Observable((subscriber) =>
-        relay(steps$, subscriber, {
-          next: ({ item, taken, before, after }) => {
-            const found =
-              taken && item._tag === 'Event'
-                ? deltasReceived(this.#family, item, before, after)
-                : item._tag === 'Done'
-                  ? this.#family.closing(after)
-                  : [];
-            for (const delta of found) subscriber.next(delta);
-          },
-        }),
-      );
   }
 
   /** A reader's share of the one request. Ends as the response ends. */
@@ -217,21 +210,3 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     this.#request?.unsubscribe();
   }
 }
-
-interface Step<Event, State> {
-  readonly item: Received<Event>;
-  /** The fold took it: `before` and `after` are its states around this event. */
-  readonly taken: boolean;
-  readonly before: State;
-  readonly after: State;
-}
-
-const end = <Final>(subscriber: Subscriber<unknown>, ended: E.Either<StreamError, FinalItem<Final>>): void => {
-  try {
-    if (ended._tag === 'Left') throw ended.left;
-    responseOrThrow(ended.right);
-    subscriber.complete();
-  } catch (error) {
-    subscriber.error(error);
-  }
-};

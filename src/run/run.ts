@@ -5,7 +5,7 @@ import type { Family } from '../family.ts';
 import { stepReceived } from '../fold.ts';
 import type { Head } from '../frame.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
-import { createGauge } from '../metrics/gauge.ts';
+import { Gauge } from '../metrics/gauge.ts';
 import type { FinalItem } from '../openAIResponse.ts';
 import type { Received, ReceivedEvent } from '../received.ts';
 import { forbidden, forbiddenKind, type Strict } from '../strict.ts';
@@ -23,6 +23,8 @@ export interface Run<Event, State, Final> {
   readonly take: (item: Received<Event>) => boolean;
   /** A limit was passed, `strict` forbids an oddity, or the family threw: nothing more is taken. */
   readonly fatal: () => StreamError | null;
+  /** The oddities met so far, of framing, decoding and folding. */
+  readonly diagnostics: () => Diagnostics;
   /** The server said that this is all. */
   readonly isDone: () => boolean;
   /**
@@ -45,7 +47,7 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
   let done = false;
   let diagnostics: Diagnostics = noDiagnostics;
   let unknown: readonly Json[] = [];
-  const gauge = createGauge(family, startedAt);
+  const gauge = new Gauge(family, startedAt);
 
   const note = (diagnostic: Diagnostic): void => {
     diagnostics = addDiagnostic(diagnostics, diagnostic, limits.diagnostics);
@@ -105,8 +107,12 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
     }
   };
 
+  const allDiagnostics = (): Diagnostics =>
+    mergeDiagnostics(diagnostics, family.diagnostics?.(state) ?? noDiagnostics, limits.diagnostics);
+
   return {
     state: () => state,
+    diagnostics: allDiagnostics,
     fatal: () => fatal,
     isDone: () => done,
     take: (item) => {
@@ -124,7 +130,6 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
       const metrics = gauge.metrics(usage);
       const answered = head !== null || metrics.events > 0;
       const { outcome, reported } = outcomeOf(ending, failure, fatal ?? error, answered);
-      const all = mergeDiagnostics(diagnostics, family.diagnostics?.(state) ?? noDiagnostics, limits.diagnostics);
       const meta = metaOf(family.api, head, {
         timing: gauge.timing(at),
         metrics,
@@ -133,7 +138,7 @@ export const startRun = <Event, State, Snapshot, Final extends object>(
             usage === null ? 'none' : outcome === 'completed' || outcome === 'incomplete' ? 'reported' : 'partial',
           tokens: usage,
         },
-        diagnostics: all,
+        diagnostics: allDiagnostics(),
         events: metrics.events,
         unknownEvents: unknown,
         streamed: family.streamed?.(state) ?? null,

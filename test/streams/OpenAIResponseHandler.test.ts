@@ -174,3 +174,27 @@ describe('OpenAIResponseHandler', () => {
     expect(source$.observed).toBe(false);
   });
 });
+
+describe('diagnostics$', () => {
+  it('tells a late reader what is kept of what was met, then each oddity when it is met', async () => {
+    const source$ = new Subject<ChatItem>();
+    const handler = over(source$);
+    const early = listen(handler.diagnostics$);
+    source$.next({ _tag: 'Notice', at: 0, diagnostic: { _tag: 'MalformedJson', event: 0, length: 3 } });
+    source$.next(chunk({ choices: [{ index: 0, delta: { tool_calls: [{ id: 'x', function: { name: 'f' } }] } }] }));
+    const late = listen(handler.diagnostics$);
+    source$.next({ _tag: 'UnknownEvent', at: 0, number: 2, kind: 'ping', json: {} });
+    for (const item of [stop(), done()]) source$.next(item);
+    source$.complete();
+    const { response } = await handler.final();
+    expect(early.seen).toStrictEqual(late.seen);
+    expect(early.seen).toMatchObject([
+      { _tag: 'MalformedJson' },
+      { _tag: 'ToolCall', repair: 'missing-index' },
+      { _tag: 'ToolCall', repair: 'missing-type' },
+      { _tag: 'UnknownEvent' },
+    ]);
+    expect(new Set(response.meta.diagnostics.list)).toStrictEqual(new Set(early.seen));
+    expect(early.ended()).toBe('complete');
+  });
+});

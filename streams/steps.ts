@@ -1,0 +1,49 @@
+import { Observable, type Subscriber } from 'rxjs';
+import type { Either } from 'fp-ts/Either';
+import { responseOrThrow } from '../operators/finalResponse.ts';
+import { relay } from '../operators/relay.ts';
+import type { Delta } from '../src/delta.ts';
+import type { StreamError } from '../src/errors.ts';
+import { deltasReceived, type Family } from '../src/family.ts';
+import type { FinalItem } from '../src/openAIResponse.ts';
+import type { Received } from '../src/received.ts';
+
+/** One received item, and what the one fold of a handler made of it: what its readers share. */
+export interface Step<Event, State> {
+  readonly item: Received<Event>;
+  /** The fold took it: `before` and `after` are its states around this event. */
+  readonly taken: boolean;
+  readonly before: State;
+  readonly after: State;
+}
+
+/** The increments of each step. */
+export const increments =
+  <Event, State, Snapshot, Final>(
+    family: Family<Event, State, Snapshot, Final>,
+  ): ((steps$: Observable<Step<Event, State>>) => Observable<Delta>) =>
+  (steps$) =>
+    new Observable((subscriber) =>
+      relay(steps$, subscriber, {
+        next: ({ item, taken, before, after }) => {
+          const found =
+            taken && item._tag === 'Event'
+              ? deltasReceived(family, item, before, after)
+              : item._tag === 'Done'
+                ? family.closing(after)
+                : [];
+          for (const delta of found) subscriber.next(delta);
+        },
+      }),
+    );
+
+/** Ends a reader as the response ended. */
+export const end = <Final>(subscriber: Subscriber<unknown>, ended: Either<StreamError, FinalItem<Final>>): void => {
+  try {
+    if (ended._tag === 'Left') throw ended.left;
+    responseOrThrow(ended.right);
+    subscriber.complete();
+  } catch (error) {
+    subscriber.error(error);
+  }
+};

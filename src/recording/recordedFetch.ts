@@ -1,8 +1,7 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { toStreamError } from '../errors.ts';
-import { bytes, end, head, wallClock } from '../frame.ts';
-import { headersOf } from '../http/index.ts';
+import { wallClock } from '../frame.ts';
 import { noRecordingError, type RecordingError } from './errors.ts';
 import type { RecordedRequest, RecordingHead } from './format/index.ts';
 import { headOf } from './headOf.ts';
@@ -14,6 +13,7 @@ import { replayedResponse, type Waiting } from './replayedResponse.ts';
 import { readRequest, type FetchInput, type FetchLike } from './readRequest.ts';
 import type { Recording } from './recording.ts';
 import type { RecordingStore, RecordingSummary } from './store.ts';
+import { tappedResponse, type Taking } from './tappedResponse.ts';
 
 export interface RecordedFetchOptions extends Omit<RecorderOptions, 'request' | 'occurrence'> {
   /** `record`: ask the server, and record. `replay`: answer from the store, never ask. `auto`: replay what is known, record the rest. */
@@ -62,7 +62,7 @@ export const recordedFetch = (options: RecordedFetchOptions): FetchLike => {
     });
     const recorder = whenOpened(opened);
     try {
-      return tapped(await ask(input, init), recorder, () => clock.now());
+      return tappedResponse(await ask(input, init), recorder, () => clock.now());
     } catch (error) {
       recorder.take(endOf(clock.now(), toStreamError(error)));
       throw error;
@@ -151,8 +151,6 @@ const startingAt = (at: number, clock: { readonly now: () => number }): { readon
   };
 };
 
-type Taking = Pick<Recorder, 'take' | 'abort'>;
-
 /** A recorder that is still being started: the answer does not wait for it. */
 const whenOpened = (opened: Promise<Recorder | null>): Taking => {
   const tell = (say: (recorder: Recorder) => void): void => {
@@ -172,45 +170,6 @@ const whenOpened = (opened: Promise<Recorder | null>): Taking => {
       });
     },
   };
-};
-
-/** The same answer; what its reader reads passes by the recorder. */
-const tapped = (response: Response, recorder: Taking, now: () => number): Response => {
-  recorder.take(head(now(), response.status, headersOf(response.headers), response.url));
-  const { body, status, statusText, headers, url } = response;
-  if (body === null) {
-    recorder.take(end(now(), 'complete'));
-    return response;
-  }
-  const reader = body.getReader();
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      pull: async (controller) => {
-        try {
-          const { done, value } = await reader.read();
-          if (done) {
-            recorder.take(end(now(), 'complete'));
-            controller.close();
-            return;
-          }
-          recorder.take(bytes(now(), value));
-          controller.enqueue(value);
-        } catch (error) {
-          recorder.take(endOf(now(), toStreamError(error)));
-          controller.error(error);
-        }
-      },
-      cancel: (reason) => {
-        recorder.abort('cancel');
-        return reader.cancel(reason);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-  const copy = new Response(stream, { status, statusText, headers });
-  // a made response has no address of its own
-  Object.defineProperty(copy, 'url', { value: url });
-  return copy;
 };
 
 const ignore = (): void => undefined;

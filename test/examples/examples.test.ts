@@ -55,6 +55,7 @@ const served: Readonly<Record<string, readonly Answer[]>> = {
   errorsLimits: [answer('chat.completions/two-choices')],
   hardeningStrict: [],
   metricsMeta: [answer('chat.completions/kept-alive')],
+  recordReplay: [text],
   reEmitTee: [text],
   sdkStream: [text],
 };

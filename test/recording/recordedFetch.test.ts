@@ -387,6 +387,11 @@ describe('the official client', () => {
     expect(await text('replay')).toBe(recorded);
     expect(asked).toBe(1);
   });
+
+  it('is recorded as complete, though it leaves at [DONE]', async () => {
+    await text('record');
+    expect((await only()).frames.at(-1)).toMatchObject({ _tag: 'End', reason: 'complete' });
+  });
 });
 
 it('the API is told by the path', () => {

@@ -1,0 +1,25 @@
+import OpenAI from 'openai';
+import { memoryStore, recordedFetch } from '../../src/recording/index.ts';
+
+// fileStore('recorded') and sqliteStore('recorded.sqlite') keep them
+const store = memoryStore();
+
+const ask = async (mode: 'record' | 'replay'): Promise<string> => {
+  const client = new OpenAI({ fetch: recordedFetch({ mode, store, session: 'trial' }) });
+  const stream = await client.chat.completions.create({
+    model: 'gpt-4.1-mini',
+    stream: true,
+    messages: [{ role: 'user', content: 'Tell me a very short story.' }],
+  });
+  let text = '';
+  for await (const chunk of stream) text += chunk.choices[0]?.delta.content ?? '';
+  return text;
+};
+
+const said = await ask('record');
+// it is written in the background
+await new Promise((resolve) => setTimeout(resolve, 100));
+console.log('replayed the same:', (await ask('replay')) === said);
+
+const listed = await store.list({ session: 'trial' })();
+for (const { api, outcome } of listed._tag === 'Right' ? listed.right : []) console.log(api, outcome);

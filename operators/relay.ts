@@ -1,4 +1,4 @@
-import type { Observable, Observer, Subscriber, Subscription } from 'rxjs';
+import { Subscriber, type Observable, type Observer, type Subscription } from 'rxjs';
 import { thrownError } from '../src/errors.ts';
 
 /**
@@ -8,32 +8,53 @@ import { thrownError } from '../src/errors.ts';
 export const relay = <A>(
   source$: Observable<A>,
   subscriber: Subscriber<unknown>,
-  observer: Pick<Observer<A>, 'next'> & Partial<Observer<A>>,
-): Subscription =>
-  source$.subscribe({
-    next: guarded(subscriber, observer.next),
-    error: guarded(
-      subscriber,
-      observer.error ??
-        ((error: unknown) => {
-          subscriber.error(error);
-        }),
-    ),
-    complete: guarded(
-      subscriber,
-      observer.complete ??
-        ((): void => {
-          subscriber.complete();
-        }),
-    ),
-  });
+  observer: RelayObserver<A>,
+): Subscription => source$.subscribe(new Relay(subscriber, observer));
 
-const guarded =
-  <A extends readonly unknown[]>(subscriber: Subscriber<unknown>, handle: (...given: A) => void) =>
-  (...given: A): void => {
+/** What is not handled is passed on. */
+type RelayObserver<A> = Pick<Observer<A>, 'next'> & Partial<Observer<A>>;
+
+/**
+ * A subscriber as RxJS's own operators use them: one object, where `subscribe({ next })` makes six. Every event of every
+ * open response goes through three of these.
+ */
+class Relay<A> extends Subscriber<A> {
+  readonly #subscriber: Subscriber<unknown>;
+  readonly #observer: RelayObserver<A>;
+
+  constructor(subscriber: Subscriber<unknown>, observer: RelayObserver<A>) {
+    super(subscriber);
+    this.#subscriber = subscriber;
+    this.#observer = observer;
+  }
+
+  protected override _next(item: A): void {
     try {
-      handle(...given);
+      this.#observer.next(item);
     } catch (thrown) {
-      subscriber.error(thrownError(thrown, null));
+      this.#subscriber.error(thrownError(thrown, null));
     }
-  };
+  }
+
+  protected override _error(error: unknown): void {
+    try {
+      if (this.#observer.error === undefined) this.#subscriber.error(error);
+      else this.#observer.error(error);
+    } catch (thrown) {
+      this.#subscriber.error(thrownError(thrown, null));
+    } finally {
+      this.unsubscribe();
+    }
+  }
+
+  protected override _complete(): void {
+    try {
+      if (this.#observer.complete === undefined) this.#subscriber.complete();
+      else this.#observer.complete();
+    } catch (thrown) {
+      this.#subscriber.error(thrownError(thrown, null));
+    } finally {
+      this.unsubscribe();
+    }
+  }
+}

@@ -3,6 +3,7 @@ import type { Bytes, Frame } from '../src/frame.ts';
 import { defaultLimits, type Limits } from '../src/limits.ts';
 import type { SseItem } from '../src/received.ts';
 import { Framer } from '../src/sse/framer.ts';
+import { relay } from './relay.ts';
 
 /**
  * Frames as server-sent events.
@@ -54,7 +55,7 @@ export const sse =
         tell();
         if (error !== null) subscriber.error(error);
       };
-      return frames$.subscribe({
+      return relay(frames$, subscriber, {
         next: (frame) => {
           lastAt = frame.at;
           switch (frame._tag) {

@@ -2,7 +2,7 @@ import type { Family } from '../family.ts';
 import { stepReceived } from '../fold.ts';
 import { wallClock, type Clock, type Frame } from '../frame.ts';
 import type { Received } from '../received.ts';
-import { createGauge } from './gauge.ts';
+import { Gauge } from './gauge.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface MeterOptions {
@@ -31,7 +31,7 @@ export const createMeter = <Event, State, Snapshot, Final>(
   options: MeterOptions = {},
 ): Meter<Event> => {
   const { clock = wallClock, stallMs } = options;
-  const gauge = createGauge(family, clock.now(), stallMs);
+  const gauge = new Gauge(family, clock.now(), stallMs);
   let state = family.initial;
   return {
     take: (item) => {

@@ -35,7 +35,7 @@ const placeIn = (parent: Place | null, step: string | number): Place => ({
   parent,
   step,
   hash: (Math.imul(parent === null ? 7 : parent.hash, 31) + (typeof step === 'number' ? step : hashOf(step))) | 0,
-  logprobs: step === 'logprobs' || (parent !== null && parent.logprobs),
+  logprobs: step === 'logprobs' || parent?.logprobs === true,
 });
 
 // length and ends tell names apart well enough: what the hash says is looked at again

@@ -214,6 +214,15 @@ describe('a body', () => {
     expect(body.rest()).toEqual([]);
   });
 
+  it('does not tell of a key that is spelled over several events: it stands in no one place', () => {
+    const body = bodyRedactor(find);
+    const pieces = cut('data: {"delta":"sk-"}\n\ndata: {"delta":"proj-abcdefgh"}\n\ndata: {"delta":"0123"}\n\n', 1000);
+    expect(body.take(pieces)).toEqual(pieces);
+    expect(textOf(body.take(cut('data: {"text":"sk-proj-abcdefgh0123"}\n\n', 1000)))).toBe(
+      'data: {"text":"********************"}\n\n',
+    );
+  });
+
   it('without line ends is held by its last bytes only', () => {
     const body = bodyRedactor(find);
     const out = cut('x'.repeat(10 * longestSecret), 1000).flatMap((piece) => body.take([piece]));

@@ -81,3 +81,11 @@ export {
   stall,
   type Fault,
 } from './faults.ts';
+export {
+  recordedExchange,
+  startAnalysis,
+  writtenExchange,
+  type Analysis,
+  type Analyzer,
+  type Exchange,
+} from './analysis/index.ts';

@@ -14,7 +14,7 @@ import type { SseItem } from '../../received.ts';
 import { responses } from '../../responses/index.ts';
 import { Decoder } from '../../run/decoder.ts';
 import { createDeltaReader, isToken } from '../../run/deltaReader.ts';
-import { startRun } from '../../run/run.ts';
+import { Run } from '../../run/run.ts';
 import { speech } from '../../speech/index.ts';
 import { transcription } from '../../transcription/index.ts';
 
@@ -46,12 +46,12 @@ const tellerOf = <Event, State, Snapshot, Final extends object>(
     return decoded._tag === 'Right' && decoded.right._tag === 'Some';
   },
   tell: (items, startedAt, endedAt, broke) => {
-    const run = startRun(family, startedAt);
+    const run = new Run(family, startedAt);
     const deltasOf = createDeltaReader(family);
     const waits: number[] = [];
     let tokenAt: number | null = null;
     const decoder = new Decoder(family, (item) => {
-      if (run.fatal() !== null) return;
+      if (run.fatal !== null) return;
       run.take(item);
       if (!deltasOf(item).some(isToken)) return;
       if (tokenAt !== null) waits.push(Math.max(0, item.at - tokenAt));

@@ -1,5 +1,5 @@
 /** The shortest word that a rule with the reach `word` finds. */
-export const shortestWord = 14;
+const shortestWord = 14;
 
 /**
  * The words of a text that are long enough to be a key, each on a line of its own, with the character before it. Looks at every

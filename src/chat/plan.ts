@@ -15,6 +15,8 @@ export interface Plan {
   readonly hole: number;
   /** Which hole holds the list of log probabilities; -1 for none. */
   readonly logprobs: number;
+  /** The fields at the top that differ from chunk to chunk, and whose change is an oddity the first time. */
+  readonly changing: readonly string[];
 }
 
 const plans = new WeakMap<Template, Plan | null>();
@@ -59,7 +61,8 @@ const makePlan = (template: Template): Plan | null => {
   if (text === null || !isPlain(entry['logprobs'], logprobs >= 0) || !saysNothing(delta, text.field)) return null;
   const toolIndex = text.field === null ? toolIndexOf(delta['tool_calls']) : -1;
   if (text.field === null && toolIndex < 0) return null;
-  return { choice: entry['index'], toolIndex, logprobs, ...text };
+  const changing = holes.flatMap(({ path: [top] }) => (top === 'id' || top === 'model' ? [top] : []));
+  return { choice: entry['index'], toolIndex, logprobs, changing, ...text };
 };
 
 type Place = 'free' | 'logprobs' | 'other' | 'arguments' | (typeof texts)[number];

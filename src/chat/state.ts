@@ -62,6 +62,10 @@ export const newChoice = (index: number): ChoiceState => ({
   extras: noFields,
 });
 
+// Once for each field: a gateway that makes an id for each chunk says nothing new with the second.
+export const hasNotedChange = (diagnostics: Diagnostics, field: string): boolean =>
+  diagnostics.list.some((diagnostic) => diagnostic._tag === 'Changed' && diagnostic.field === field);
+
 /**
  * The text that is growing now, kept beside the state it belongs to: while chunks of one shape follow each other, a step
  * is one append. `settle` puts it in its place.

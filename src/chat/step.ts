@@ -11,7 +11,7 @@ import { mergeFields } from '../merge/rules.ts';
 import { mergeToolCall } from '../toolCalls/merge.ts';
 import { choiceRules, chunkRules, logprobsRules, messageRules } from './rules.ts';
 import { beginTail, growTail, settle } from './tail.ts';
-import { newChoice, type ChatState, type ChoiceState, type PlacedFragment } from './state.ts';
+import { hasNotedChange, newChoice, type ChatState, type ChoiceState, type PlacedFragment } from './state.ts';
 
 /**
  * One chunk (or a whole completion) into the state. Total for any JSON: what has a wrong kind is left out. Costs the
@@ -84,16 +84,12 @@ const noteChanges = (state: ChatState, chunk: JsonObject, step: Step): Diagnosti
     const held = state.envelope.values[field];
     const now = chunk[field];
     const differs = held?._tag === 'Value' && held.value !== now && typeof now === 'string' && now !== '';
-    if (differs && !hasNoted(step.diagnostics, field)) {
+    if (differs && !hasNotedChange(step.diagnostics, field)) {
       note(step, { _tag: 'Changed', event: step.event, field });
     }
   }
   return step.diagnostics;
 };
-
-// Once for each field: a gateway that makes an id for each chunk says nothing new with the second.
-const hasNoted = (diagnostics: Diagnostics, field: string): boolean =>
-  diagnostics.list.some((diagnostic) => diagnostic._tag === 'Changed' && diagnostic.field === field);
 
 const mergeChoice = (
   choices: readonly ChoiceState[],

@@ -5,12 +5,14 @@ import { append, appendList, type AppendList } from '../merge/appendList.ts';
 import { appendText } from '../merge/text.ts';
 import { beginsDocument, isWhole, scanJson } from '../toolCalls/jsonScan.ts';
 import { planOf } from './plan.ts';
-import type { ChatState, ChoiceState, PlacedFragment, Tail } from './state.ts';
+import { hasNotedChange, type ChatState, type ChoiceState, type PlacedFragment, type Tail } from './state.ts';
 
 /** A tail for the shape of the chunk that was folded last; null where its chunks have to be folded whole. */
 export const beginTail = (state: ChatState, template: Template): Tail | null => {
   const plan = planOf(template);
   if (plan === null) return null;
+  // that a field has changed is noted by the step, the first time
+  if (!plan.changing.every((field) => hasNotedChange(state.diagnostics, field))) return null;
   const choice = state.choices.findIndex((held) => held.index === plan.choice);
   const held = state.choices[choice];
   if (held?.finishReason !== null) return null;

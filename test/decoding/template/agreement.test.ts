@@ -277,6 +277,12 @@ describe('templates', () => {
     );
   });
 
+  it('note an id that changes behind one that was missing', () => {
+    const ids = ['c', '', 'c', '', 'other', 'c', 'third'];
+    const data = ids.map((id) => chunkOf('text').replace('"id":"c"', `"id":"${id}"`));
+    expect(differenceOfWays(chat, asEvents(data)).difference).toBeNull();
+  });
+
   it('keep the name of an event apart', () => {
     const data = ['a', 'b', 'c', 'd', 'e'].map((text) => chunkOf(text));
     const events = asEvents(data).map((one) => (one.number === 4 ? { ...one, event: 'error' } : one));

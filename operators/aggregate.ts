@@ -1,11 +1,11 @@
-import { Observable, type OperatorFunction } from 'rxjs';
+import { Observable, type OperatorFunction, type Subscriber } from 'rxjs';
 import { toStreamError, type StreamError } from '../src/errors.ts';
 import type { Family } from '../src/family.ts';
 import { wallClock, type Clock } from '../src/frame.ts';
 import type { Limits } from '../src/limits.ts';
 import type { Aggregate, SnapshotItem } from '../src/openAIResponse.ts';
 import type { Received } from '../src/received.ts';
-import { startRun } from '../src/run/run.ts';
+import { Run } from '../src/run/run.ts';
 import type { Strict } from '../src/strict.ts';
 import { relay } from './relay.ts';
 
@@ -38,35 +38,51 @@ export const aggregate =
     options: AggregateOptions = {},
   ): OperatorFunction<Received<Event>, Aggregate<Snapshot, Final>> =>
   (received$) =>
-    new Observable((subscriber) => {
-      const { clock = wallClock, limits, strict } = options;
-      const run = startRun(family, clock.now(), limits, strict);
-      let concluded = false;
-      const conclude = (error: StreamError | null): void => {
-        if (concluded) return;
-        concluded = true;
-        subscriber.next(run.conclude(clock.now(), error));
-      };
-      return relay(received$, subscriber, {
-        next: (item) => {
-          if (concluded) return;
-          if (run.take(item)) subscriber.next(new LazySnapshot(family.snapshot, run.state(), item.at));
-          else if (run.isDone()) conclude(null);
-          else if (run.fatal() !== null) {
-            conclude(null);
-            subscriber.complete();
-          }
-        },
-        error: (error: unknown) => {
-          conclude(toStreamError(error));
-          subscriber.complete();
-        },
-        complete: () => {
-          conclude(null);
-          subscriber.complete();
-        },
-      });
-    });
+    new Observable((subscriber) => relay(received$, subscriber, new Aggregating(family, options, subscriber)));
+
+// A class, because a thousand responses may be open at once: methods are shared, closures would be a thousand each.
+class Aggregating<Event, State, Snapshot, Final extends object> {
+  readonly #view: (state: State) => Snapshot;
+  readonly #clock: Clock;
+  readonly #run: Run<Event, State, Snapshot, Final>;
+  readonly #subscriber: Subscriber<Aggregate<Snapshot, Final>>;
+  #concluded = false;
+
+  constructor(
+    family: Family<Event, State, Snapshot, Final>,
+    { clock = wallClock, limits, strict }: AggregateOptions,
+    subscriber: Subscriber<Aggregate<Snapshot, Final>>,
+  ) {
+    this.#view = family.snapshot;
+    this.#clock = clock;
+    this.#run = new Run(family, clock.now(), limits, strict);
+    this.#subscriber = subscriber;
+  }
+
+  next(item: Received<Event>): void {
+    if (this.#concluded) return;
+    const run = this.#run;
+    if (run.take(item)) this.#subscriber.next(new LazySnapshot(this.#view, run.state, item.at));
+    else if (run.isDone) this.#conclude(null);
+    else if (run.fatal !== null) this.complete();
+  }
+
+  error(error: unknown): void {
+    this.#conclude(toStreamError(error));
+    this.#subscriber.complete();
+  }
+
+  complete(): void {
+    this.#conclude(null);
+    this.#subscriber.complete();
+  }
+
+  #conclude(error: StreamError | null): void {
+    if (this.#concluded) return;
+    this.#concluded = true;
+    this.#subscriber.next(this.#run.conclude(this.#clock.now(), error));
+  }
+}
 
 // A class for its one accessor: a snapshot for each token must cost nothing until it is read, and an accessor on a
 // prototype is the only kind that is free to make.

@@ -3,7 +3,7 @@ import type { Delta } from '../src/delta.ts';
 import { deltasReceived, type Family } from '../src/family.ts';
 import type { Limits } from '../src/limits.ts';
 import type { Received } from '../src/received.ts';
-import { startRun } from '../src/run/run.ts';
+import { Run } from '../src/run/run.ts';
 import type { Strict } from '../src/strict.ts';
 import { responseOrThrow } from './finalResponse.ts';
 import { relay } from './relay.ts';
@@ -27,19 +27,19 @@ export const deltas =
   ): OperatorFunction<Received<Event>, Delta> =>
   (received$) =>
     new Observable((subscriber) => {
-      const run = startRun(family, 0, options.limits, options.strict);
+      const run = new Run(family, 0, options.limits, options.strict);
       const conclude = (): void => {
         responseOrThrow(run.conclude(0, null));
         subscriber.complete();
       };
       return relay(received$, subscriber, {
         next: (item) => {
-          const before = run.state();
+          const before = run.state;
           if (run.take(item) && item._tag === 'Event') {
-            for (const delta of deltasReceived(family, item, before, run.state())) subscriber.next(delta);
+            for (const delta of deltasReceived(family, item, before, run.state)) subscriber.next(delta);
           } else if (item._tag === 'Done') {
-            for (const delta of family.closing(run.state())) subscriber.next(delta);
-          } else if (run.fatal() !== null) conclude();
+            for (const delta of family.closing(run.state)) subscriber.next(delta);
+          } else if (run.fatal !== null) conclude();
         },
         complete: conclude,
       });

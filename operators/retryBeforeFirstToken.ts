@@ -5,7 +5,7 @@ import type { Head } from '../src/frame.ts';
 import type { Received } from '../src/received.ts';
 import { failedAttempt, retryDelay, type Backoff, type FailedAttempt } from '../src/retry.ts';
 import { isToken } from '../src/run/deltaReader.ts';
-import { startRun } from '../src/run/run.ts';
+import { Run } from '../src/run/run.ts';
 
 export interface RetryOptions extends Backoff {
   /** How many attempts there are in all (3). */
@@ -50,7 +50,7 @@ export const retryBeforeFirstToken =
       const begin = (attempt: number): void => {
         const source = new Subscription();
         subscriber.add(source);
-        const run = startRun(family, 0);
+        const run = new Run(family, 0);
         let held: Received<Event>[] = [];
         let passing = false;
         let head: Head | null = null;
@@ -83,10 +83,10 @@ export const retryBeforeFirstToken =
           if (item._tag === 'Head') head = item;
           if (signs.has(item._tag)) subscriber.next(item);
           else held.push(item);
-          const before = run.state();
+          const before = run.state;
           const taken = run.take(item);
           if (item._tag === 'Event') {
-            if (!taken || family.deltas(item.event, before, run.state()).some(isToken)) open();
+            if (!taken || family.deltas(item.event, before, run.state).some(isToken)) open();
           } else if ((item._tag === 'Failure' || item._tag === 'Done') && !again(null)) open();
         };
 

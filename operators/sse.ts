@@ -1,4 +1,4 @@
-import { Observable, type OperatorFunction } from 'rxjs';
+import { Observable, type OperatorFunction, type Subscriber } from 'rxjs';
 import type { Bytes, Frame } from '../src/frame.ts';
 import { defaultLimits, type Limits } from '../src/limits.ts';
 import type { SseItem } from '../src/received.ts';
@@ -24,63 +24,78 @@ import { relay } from './relay.ts';
 export const sse =
   (options: { readonly limits?: Limits } = {}): OperatorFunction<Frame, SseItem> =>
   (frames$) =>
-    new Observable((subscriber) => {
-      let untold = 0;
-      let told = 0;
-      let ended = false;
-      let lastAt = 0;
-      const tell = (): void => {
-        if (untold === 0) return;
-        const bytes = untold;
-        untold = 0;
-        subscriber.next({ _tag: 'Piece', at: lastAt, bytes });
-      };
-      const framer = new Framer(options.limits ?? defaultLimits, (item) => {
-        told += 1;
-        // after it readers look no further
-        if (item._tag === 'ServerSentEvent' && item.data.length < SHORT && item.data.includes('[DONE]')) tell();
-        subscriber.next(item);
-      });
-      const feed = (frame: Bytes): void => {
-        untold += frame.bytes.length;
-        const before = told;
-        const error = framer.feed(frame);
-        if (told === before || untold >= PIECE || error !== null) tell();
-        if (error !== null) subscriber.error(error);
-      };
-      const end = (): void => {
-        if (ended) return;
-        ended = true;
-        const error = framer.end(lastAt);
-        tell();
-        if (error !== null) subscriber.error(error);
-      };
-      return relay(frames$, subscriber, {
-        next: (frame) => {
-          lastAt = frame.at;
-          switch (frame._tag) {
-            case 'Bytes':
-              feed(frame);
-              return;
-            case 'Head':
-              framer.head(frame);
-              subscriber.next(frame);
-              return;
-            case 'End':
-              end();
-              subscriber.next(frame);
-          }
-        },
-        error: (error: unknown) => {
-          end();
-          subscriber.error(error);
-        },
-        complete: () => {
-          end();
-          subscriber.complete();
-        },
-      });
+    new Observable((subscriber) =>
+      relay(frames$, subscriber, new Framing(options.limits ?? defaultLimits, subscriber)),
+    );
+
+// A class, because a thousand responses may be open at once: methods are shared, closures would be a thousand each.
+class Framing {
+  readonly #subscriber: Subscriber<SseItem>;
+  readonly #framer: Framer;
+  #untold = 0;
+  #told = 0;
+  #ended = false;
+  #lastAt = 0;
+
+  constructor(limits: Limits, subscriber: Subscriber<SseItem>) {
+    this.#subscriber = subscriber;
+    this.#framer = new Framer(limits, (item) => {
+      this.#told += 1;
+      // after it readers look no further
+      if (item._tag === 'ServerSentEvent' && item.data.length < SHORT && item.data.includes('[DONE]')) this.#tell();
+      subscriber.next(item);
     });
+  }
+
+  next(frame: Frame): void {
+    this.#lastAt = frame.at;
+    switch (frame._tag) {
+      case 'Bytes':
+        this.#feed(frame);
+        return;
+      case 'Head':
+        this.#framer.head(frame);
+        this.#subscriber.next(frame);
+        return;
+      case 'End':
+        this.#end();
+        this.#subscriber.next(frame);
+    }
+  }
+
+  error(error: unknown): void {
+    this.#end();
+    this.#subscriber.error(error);
+  }
+
+  complete(): void {
+    this.#end();
+    this.#subscriber.complete();
+  }
+
+  #feed(frame: Bytes): void {
+    this.#untold += frame.bytes.length;
+    const before = this.#told;
+    const error = this.#framer.feed(frame);
+    if (this.#told === before || this.#untold >= PIECE || error !== null) this.#tell();
+    if (error !== null) this.#subscriber.error(error);
+  }
+
+  #tell(): void {
+    if (this.#untold === 0) return;
+    const bytes = this.#untold;
+    this.#untold = 0;
+    this.#subscriber.next({ _tag: 'Piece', at: this.#lastAt, bytes });
+  }
+
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    const error = this.#framer.end(this.#lastAt);
+    this.#tell();
+    if (error !== null) this.#subscriber.error(error);
+  }
+}
 
 /** Longer than `[DONE]`, with whatever space a server puts around it. */
 const SHORT = 32;

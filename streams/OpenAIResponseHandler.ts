@@ -15,7 +15,7 @@ import { wallClock, type Clock, type Head } from '../src/frame.ts';
 import type { Limits } from '../src/limits.ts';
 import type { BaseProviderResponse, FinalItem } from '../src/openAIResponse.ts';
 import type { Received, ReceivedEvent } from '../src/received.ts';
-import { startRun, type Run } from '../src/run/run.ts';
+import { Run } from '../src/run/run.ts';
 import type { Strict } from '../src/strict.ts';
 import { end, increments, type Step } from './steps.ts';
 
@@ -65,7 +65,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   readonly #source: Observable<Received<Event>>;
   readonly #runOn: boolean;
   readonly #clock: Clock;
-  readonly #run: Run<Event, State, Final>;
+  readonly #run: Run<Event, State, Snapshot, Final>;
   readonly #steps = new Subject<Step<Event, State>>();
   #head: Head | null = null;
   /** Left only where a family of one's own throws at its end. */
@@ -82,7 +82,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     this.#source = source;
     this.#runOn = options.runOn ?? false;
     this.#clock = options.clock ?? wallClock;
-    this.#run = startRun(family, this.#clock.now(), options.limits, options.strict);
+    this.#run = new Run(family, this.#clock.now(), options.limits, options.strict);
 
     const steps$ = this.#join();
     const taken$ = steps$.pipe(filter((step) => step.taken));
@@ -97,13 +97,13 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     this.head$ = defer(() => (this.#head === null ? head$ : concat(of(this.#head), head$)));
     this.diagnostics$ = defer(() =>
       concat(
-        from(this.#run.diagnostics().list),
+        from(this.#run.diagnostics.list),
         steps$.pipe(mergeMap(({ item, before, after }) => noticed(family, item, before, after))),
       ),
     );
     this.snapshots$ = defer(() =>
       concat(
-        this.#hasBegun() ? of(family.snapshot(this.#run.state())) : of(),
+        this.#hasBegun() ? of(family.snapshot(this.#run.state)) : of(),
         taken$.pipe(map(({ after }) => family.snapshot(after))),
       ),
     );
@@ -135,13 +135,13 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   }
 
   #hasBegun(): boolean {
-    return this.#run.state() !== this.#family.initial;
+    return this.#run.state !== this.#family.initial;
   }
 
   /** What has come before now, as the increments of one piece. */
   #soFar(): readonly Delta[] {
     if (!this.#hasBegun()) return [];
-    return allDeltas(this.#family, this.#run.state(), this.#run.isDone());
+    return allDeltas(this.#family, this.#run.state, this.#run.isDone);
   }
 
   /** A reader's share of the one request. Ends as the response ends. */
@@ -197,10 +197,10 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   #take(item: Received<Event>): void {
     if (this.#end !== null) return;
     if (item._tag === 'Head') this.#head = item;
-    const before = this.#run.state();
+    const before = this.#run.state;
     const taken = this.#run.take(item);
-    this.#steps.next({ item, taken, before, after: this.#run.state() });
-    if (this.#run.fatal() !== null) this.#conclude(null);
+    this.#steps.next({ item, taken, before, after: this.#run.state });
+    if (this.#run.fatal !== null) this.#conclude(null);
   }
 
   #conclude(error: StreamError | null): void {

@@ -16,9 +16,8 @@ export type BytesSource =
 export const fromBytes = (source: BytesSource, options: { readonly clock?: Clock } = {}): Observable<Frame> =>
   new Observable((subscriber) => {
     const { clock = wallClock } = options;
-    const encoder = new TextEncoder();
     const next = (piece: Uint8Array | string): void => {
-      subscriber.next(bytes(clock.now(), typeof piece === 'string' ? encoder.encode(piece) : piece));
+      subscriber.next(bytes(clock.now(), typeof piece === 'string' ? new TextEncoder().encode(piece) : piece));
     };
     const complete = (): void => {
       subscriber.next(end(clock.now(), 'complete'));

@@ -9,8 +9,8 @@ export interface Text {
   readonly pieces: number;
 }
 
-// 64: a longer rope holds more memory while it grows, a shorter one is flattened more often
-const BLOCK = 64;
+// a longer rope holds more memory while it grows (56 bytes a piece), a shorter one is flattened more often
+const BLOCK = 16;
 
 export const text = (content: string): Text => ({ _tag: 'Text', whole: content, tail: '', pieces: 0 });
 

@@ -4,7 +4,7 @@ import type { Family } from '../family.ts';
 import type { Limits } from '../limits.ts';
 import type { Api } from '../openAIResponse.ts';
 import type { Received } from '../received.ts';
-import { startRun } from '../run/run.ts';
+import { Run } from '../run/run.ts';
 import type { Strict } from '../strict.ts';
 
 /**
@@ -40,7 +40,7 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
   strict?: Strict,
 ): SseWriter<Event> => {
   const { api } = family;
-  const run = startRun(family, 0, limits, strict);
+  const run = new Run(family, 0, limits, strict);
   let failed = false;
   let ended = false;
   let sequence = -1;
@@ -69,10 +69,10 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
 
   /** What keeps the response from being whole; null where its end is proven. */
   const lacking = (error: StreamError | null): StreamError | null => {
-    const fatal = run.fatal();
+    const fatal = run.fatal;
     if (fatal !== null) return fatal;
     try {
-      const { outcome } = family.finish(run.state(), run.isDone());
+      const { outcome } = family.finish(run.state, run.isDone);
       return outcome === 'truncated' ? (error ?? truncatedError('what proves its end')) : null;
     } catch (thrown) {
       return thrownError(thrown, null);
@@ -113,7 +113,7 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
     take: (item) => {
       if (ended) return true;
       run.take(item);
-      if (run.fatal() === null) {
+      if (run.fatal === null) {
         try {
           pass(item);
           return true;

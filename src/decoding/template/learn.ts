@@ -103,9 +103,24 @@ export const learn = (
     '',
   );
   const { name } = now;
+  const strings = holes.reduce((bits, { kind }, at) => (kind === 'string' ? bits | (1 << at) : bits), 0);
   const blank = holes.map(({ kind }) => (kind === 'string' ? '' : 0));
-  return { literals: [...literals, rest], holes, blank, base: json, payload, payloadShape, payloadPath, shape, name };
+  return {
+    literals: [...literals, rest].map(flat),
+    holes,
+    strings,
+    blank,
+    base: json,
+    payload,
+    payloadShape,
+    payloadPath,
+    shape,
+    name,
+  };
 };
+
+// A literal of its own, which is compared faster than a slice of another string, and holds none.
+const flat = (literal: string): string => String(JSON.parse(JSON.stringify(literal)));
 
 const isKnown = (known: readonly Hole[], place: Place): boolean => {
   if (known.length === 0) return false;

@@ -12,17 +12,17 @@ const SHORT = 48;
  * which runs at memory speed.
  */
 export const match = (template: Template, text: string): Values | null => {
-  const { holes, literals, payload } = template;
+  const { blank, literals, payload, strings } = template;
   // a copy of the right length: an array that grows takes room for sixteen values
-  const values = template.blank.slice();
-  const last = payload < 0 ? holes.length : payload;
+  const values = blank.slice();
+  const last = payload < 0 ? blank.length : payload;
   let at = 0;
   for (let position = 0; position < last; position += 1) {
     const literal = literals[position] ?? '';
     if (text.slice(at, at + literal.length) !== literal) return null;
     at += literal.length;
     const end =
-      holes[position]?.kind === 'string'
+      ((strings >> position) & 1) === 1
         ? stringHole(text, at, values, position)
         : numberHole(text, at, values, position);
     if (end < 0) return null;
@@ -129,17 +129,18 @@ const numberHole = (text: string, start: number, values: Json[], position: numbe
  * inside is read by `JSON.parse` alone.
  */
 const payloadHole = (template: Template, text: string, start: number, values: Json[]): Values | null => {
-  const { holes, literals, payload } = template;
+  const { blank, literals, payload, strings } = template;
   let end = text.length;
-  for (let position = holes.length; position > payload; position -= 1) {
+  for (let position = blank.length; position > payload; position -= 1) {
     const literal = literals[position] ?? '';
     if (end - literal.length < start || text.slice(end - literal.length, end) !== literal) return null;
     end -= literal.length;
     if (position - 1 === payload) break;
-    const holeStart = backward(text, start, end, holes[position - 1]?.kind === 'string');
+    const isString = ((strings >> (position - 1)) & 1) === 1;
+    const holeStart = backward(text, start, end, isString);
     if (holeStart < 0) return null;
     const piece = text.slice(holeStart, end);
-    if (holes[position - 1]?.kind === 'string') values[position - 1] = piece;
+    if (isString) values[position - 1] = piece;
     else if (/^(0|[1-9]\d{0,14})$/.test(piece)) values[position - 1] = Number(piece);
     else return null;
     end = holeStart;

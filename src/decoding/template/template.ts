@@ -15,6 +15,8 @@ export interface Template {
   /** One more than holes: the text before, between and behind them. */
   readonly literals: readonly string[];
   readonly holes: readonly Hole[];
+  /** A bit for each hole that holds a string. */
+  readonly strings: number;
   /** A value for each hole, to be overwritten. */
   readonly blank: readonly Json[];
   /** The event it was learnt from. */

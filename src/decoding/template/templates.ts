@@ -14,6 +14,7 @@ const MOST_TEMPLATES = 4;
 /** A stream whose shapes do not hold is let be: it may try anew as it earns hits. */
 const FREE_LESSONS = 12;
 const HITS_FOR_A_LESSON = 8;
+const HITS_TO_KNOW = 16;
 /** After so many misses in a row only every 16th text is compared. */
 const PATIENCE = 16;
 
@@ -21,8 +22,8 @@ const PATIENCE = 16;
 export class Templates {
   readonly #codec: AnyCodec;
   // the one that fitted last comes first
-  #templates: readonly Template[] = [];
-  #examples: readonly Example[] = [];
+  #templates: readonly Template[] = none;
+  #examples: readonly Example[] = none;
   #hits = 0;
   #lessons = 0;
   #misses = 0;
@@ -42,6 +43,8 @@ export class Templates {
       if (values === null) continue;
       this.#hits += 1;
       this.#misses = 0;
+      // the shapes are known by now: what they were learnt from would be held for nothing
+      if (this.#hits === HITS_TO_KNOW) this.#examples = none;
       if (this.#templates[0] !== template) this.#remember(template);
       return { template, values };
     }
@@ -81,3 +84,5 @@ export class Templates {
     this.#templates = [template, ...others].slice(0, MOST_TEMPLATES);
   }
 }
+
+const none: readonly never[] = [];

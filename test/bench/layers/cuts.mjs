@@ -2,7 +2,7 @@
 import { Framer } from '../../../dist/src/sse/framer.js';
 import { Utf8 } from '../../../dist/src/sse/utf8.js';
 import { Decoder } from '../../../dist/src/run/decoder.js';
-import { startRun } from '../../../dist/src/run/run.js';
+import { Run } from '../../../dist/src/run/run.js';
 import { defaultLimits } from '../../../dist/src/limits.js';
 import * as floor from '../adapters/floor.mjs';
 import { library } from '../adapters/_package.mjs';
@@ -70,10 +70,10 @@ export const cutsOf = ({ api }) => {
       decoded(of, keep);
     },
     folded: (of) => {
-      const run = startRun(family, 0);
+      const run = new Run(family, 0);
       decoded(of, (item) => {
         run.take(item);
-        keep(run.state());
+        keep(run.state);
       });
     },
     // as users have it

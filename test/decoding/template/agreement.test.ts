@@ -279,7 +279,7 @@ describe('templates', () => {
 
   it('note an id that changes behind one that was missing', () => {
     const ids = ['c', '', 'c', '', 'other', 'c', 'third'];
-    const data = ids.map((id) => chunkOf('text').replace('"id":"c"', `"id":"${id}"`));
+    const data = ids.map((id, at) => chunkOf(`t${String(at)}`).replace('"id":"c"', `"id":"${id}"`));
     expect(differenceOfWays(chat, asEvents(data)).difference).toBeNull();
   });
 

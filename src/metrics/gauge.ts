@@ -20,16 +20,16 @@ export class Gauge<Event, State, Snapshot, Final> {
   readonly #stallMs: number;
   #counts: number[] | null = null;
   #head = NaN;
-  #firstByte = NaN;
+  // of anything but an event
+  #firstOther = NaN;
   #firstEvent = NaN;
   #firstToken = NaN;
   #firstReasoning = NaN;
   #firstText = NaN;
   #lastEvent = NaN;
   #lastToken = NaN;
-  #last: number;
+  #lastOther: number;
   #longestGap = 0;
-  #waited = 0;
   #longestWait = 0;
   #stalled = 0;
   #stalls = 0;
@@ -48,7 +48,7 @@ export class Gauge<Event, State, Snapshot, Final> {
     this.#family = family;
     this.#startedAt = startedAt;
     this.#stallMs = stallMs;
-    this.#last = startedAt;
+    this.#lastOther = startedAt;
   }
 
   /** Everything but events: heads, bytes, heartbeats, ends. One that passes twice, as frame and as item, counts once. */
@@ -57,7 +57,7 @@ export class Gauge<Event, State, Snapshot, Final> {
     switch (item._tag) {
       case 'Head':
       case 'End':
-        if (at > this.#last) this.#last = at;
+        if (at > this.#lastOther) this.#lastOther = at;
         if (item._tag === 'Head' && Number.isNaN(this.#head)) this.#head = at;
         return;
       case 'Bytes':
@@ -72,7 +72,8 @@ export class Gauge<Event, State, Snapshot, Final> {
         break;
       default:
     }
-    this.#come(at);
+    if (at > this.#lastOther) this.#lastOther = at;
+    if (Number.isNaN(this.#firstOther)) this.#firstOther = at;
   }
 
   /** An event that was folded, with the states around it. Of an event like the last one it looks at nothing but the time. */
@@ -80,7 +81,6 @@ export class Gauge<Event, State, Snapshot, Final> {
     const { at } = item;
     // those of one chunk come at one time
     if (at !== this.#lastEvent) {
-      this.#come(at);
       if (this.#events === 0) this.#firstEvent = at;
       else if (at - this.#lastEvent > this.#longestGap) this.#longestGap = at - this.#lastEvent;
       this.#lastEvent = at;
@@ -99,17 +99,17 @@ export class Gauge<Event, State, Snapshot, Final> {
     return {
       startedAt: this.#startedAt,
       timeToHeadMs: this.#since(this.#head),
-      timeToFirstByteMs: this.#since(this.#firstByte),
+      timeToFirstByteMs: this.#since(earlier(this.#firstOther, this.#firstEvent)),
       timeToFirstEventMs: this.#since(this.#firstEvent),
       timeToFirstTokenMs: this.#since(this.#firstToken),
       timeToFirstReasoningMs: this.#since(this.#firstReasoning),
       timeToFirstTextMs: this.#since(this.#firstText),
-      durationMs: this.#last - this.#startedAt,
+      durationMs: Math.max(this.#lastOther, orNull(this.#lastEvent) ?? 0) - this.#startedAt,
       betweenTokens: {
         bounds,
         counts: counts.map((count, index) => (index === 0 ? count + this.#together : count)),
         count: Math.max(0, this.#tokenEvents - 1),
-        sum: this.#waited,
+        sum: this.#tokenEvents > 1 ? Math.max(0, spokenFor) : 0,
         max: this.#longestWait,
       },
       stalls: { count: this.#stalls, totalMs: this.#stalled },
@@ -163,7 +163,6 @@ export class Gauge<Event, State, Snapshot, Final> {
       const index = bucket < 0 ? bounds.length : bucket;
       this.#counts ??= [...noCounts];
       this.#counts[index] = (this.#counts[index] ?? 0) + 1;
-      this.#waited += wait;
       if (wait > this.#longestWait) this.#longestWait = wait;
       if (wait > this.#stallMs) {
         this.#stalls += 1;
@@ -173,17 +172,15 @@ export class Gauge<Event, State, Snapshot, Final> {
     this.#lastToken = at;
   }
 
-  #come(at: number): void {
-    if (at > this.#last) this.#last = at;
-    if (Number.isNaN(this.#firstByte)) this.#firstByte = at;
-  }
-
   #since(at: number): number | null {
     return Number.isNaN(at) ? null : at - this.#startedAt;
   }
 }
 
 const noCounts: readonly number[] = [...bounds.map(() => 0), 0];
+
+// NaN: did not happen
+const earlier = (a: number, b: number): number => (Number.isNaN(a) || b < a ? b : a);
 
 const orNull = (at: number): number | null => (Number.isNaN(at) ? null : at);
 

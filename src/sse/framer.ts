@@ -26,9 +26,6 @@ export class Framer {
   readonly #emit: Emit;
   readonly #utf8 = new Utf8();
   readonly #plain = new PlainEvents();
-  readonly #takePlain = (event: string | null, data: string): void => {
-    this.#takeEvent(event, data, null);
-  };
   // made for the first event that is not plain
   #parser: EventSourceParser | null = null;
   /** Whether the parser waits for nothing: then events of one data line, as nearly all are, go without it. */
@@ -83,6 +80,11 @@ export class Framer {
       case 'events':
         return this.#error ?? this.#endEvents();
     }
+  }
+
+  /** One event that needed no parser. */
+  takePlain(event: string | null, data: string): void {
+    this.#takeEvent(event, data, null);
   }
 
   #endEvents(): StreamError | null {
@@ -156,7 +158,7 @@ export class Framer {
   #feedWhole(lines: string): void {
     const quick = !lines.includes('\r');
     for (let from = 0; from < lines.length && this.#error === null;) {
-      if (this.#between && quick) from = this.#plain.read(lines, from, this.#takePlain);
+      if (this.#between && quick) from = this.#plain.read(lines, from, this);
       if (from === lines.length) return;
       // anything else is the parser's, as far as the blank line that ends it
       const blank = quick ? lines.indexOf('\n\n', from) : -1;

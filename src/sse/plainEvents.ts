@@ -1,5 +1,9 @@
 const LINE_FEED = 0x0a;
 
+export interface PlainReader {
+  readonly takePlain: (event: string | null, data: string) => void;
+}
+
 /**
  * Reads the plain events in whole lines without a carriage return: one data line, perhaps under a name, and a blank line.
  * The same events as the parser gives; but a name that comes again is the same string, so that whoever compares it
@@ -11,13 +15,13 @@ export class PlainEvents {
   #name: string | null = null;
 
   /** Gives where anything else begins, which the parser has to read. */
-  read(lines: string, start: number, take: (event: string | null, data: string) => void): number {
+  read(lines: string, start: number, reader: PlainReader): number {
     for (let from = start; ;) {
       if (!this.#begins(lines, from)) return from;
       const at = from + this.#before.length;
       const end = lines.indexOf('\n', at);
       if (lines.charCodeAt(end + 1) !== LINE_FEED) return from;
-      take(this.#name, lines.slice(at, end));
+      reader.takePlain(this.#name, lines.slice(at, end));
       from = end + 2;
     }
   }

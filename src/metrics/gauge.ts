@@ -28,7 +28,7 @@ export class Gauge<Event, State, Snapshot, Final> {
   #firstText = NaN;
   #lastEvent = NaN;
   #lastToken = NaN;
-  #lastOther: number;
+  #lastOther = NaN;
   #longestGap = 0;
   #longestWait = 0;
   #stalled = 0;
@@ -48,7 +48,6 @@ export class Gauge<Event, State, Snapshot, Final> {
     this.#family = family;
     this.#startedAt = startedAt;
     this.#stallMs = stallMs;
-    this.#lastOther = startedAt;
   }
 
   /** Everything but events: heads, bytes, heartbeats, ends. One that passes twice, as frame and as item, counts once. */
@@ -57,7 +56,7 @@ export class Gauge<Event, State, Snapshot, Final> {
     switch (item._tag) {
       case 'Head':
       case 'End':
-        if (at > this.#lastOther) this.#lastOther = at;
+        this.#lastOther = later(this.#lastOther, at);
         if (item._tag === 'Head' && Number.isNaN(this.#head)) this.#head = at;
         return;
       case 'Bytes':
@@ -72,7 +71,7 @@ export class Gauge<Event, State, Snapshot, Final> {
         break;
       default:
     }
-    if (at > this.#lastOther) this.#lastOther = at;
+    this.#lastOther = later(this.#lastOther, at);
     if (Number.isNaN(this.#firstOther)) this.#firstOther = at;
   }
 
@@ -96,15 +95,17 @@ export class Gauge<Event, State, Snapshot, Final> {
     const tokens = usage?.outputTokens ?? this.#tokenEvents;
     const spokenFor = this.#lastToken - this.#firstToken;
     const counts = this.#counts ?? noCounts;
+    const startedAt = this.#began();
+    const since = (at: number): number | null => (Number.isNaN(at) ? null : at - startedAt);
     return {
-      startedAt: this.#startedAt,
-      timeToHeadMs: this.#since(this.#head),
-      timeToFirstByteMs: this.#since(earlier(this.#firstOther, this.#firstEvent)),
-      timeToFirstEventMs: this.#since(this.#firstEvent),
-      timeToFirstTokenMs: this.#since(this.#firstToken),
-      timeToFirstReasoningMs: this.#since(this.#firstReasoning),
-      timeToFirstTextMs: this.#since(this.#firstText),
-      durationMs: Math.max(this.#lastOther, orNull(this.#lastEvent) ?? 0) - this.#startedAt,
+      startedAt,
+      timeToHeadMs: since(this.#head),
+      timeToFirstByteMs: since(earlier(this.#firstOther, this.#firstEvent)),
+      timeToFirstEventMs: since(this.#firstEvent),
+      timeToFirstTokenMs: since(this.#firstToken),
+      timeToFirstReasoningMs: since(this.#firstReasoning),
+      timeToFirstTextMs: since(this.#firstText),
+      durationMs: since(later(this.#lastOther, this.#lastEvent)) ?? 0,
       betweenTokens: {
         bounds,
         counts: counts.map((count, index) => (index === 0 ? count + this.#together : count)),
@@ -124,7 +125,7 @@ export class Gauge<Event, State, Snapshot, Final> {
 
   timing(endedAt: number): Timing {
     return {
-      startedAt: this.#startedAt,
+      startedAt: this.#began(),
       headAt: orNull(this.#head),
       firstEventAt: orNull(this.#firstEvent),
       firstTokenAt: orNull(this.#firstToken),
@@ -172,8 +173,9 @@ export class Gauge<Event, State, Snapshot, Final> {
     this.#lastToken = at;
   }
 
-  #since(at: number): number | null {
-    return Number.isNaN(at) ? null : at - this.#startedAt;
+  // What came before the subscription was recorded then: a replay at once is measured from the first that came.
+  #began(): number {
+    return earlier(earlier(earlier(this.#head, this.#firstOther), this.#firstEvent), this.#startedAt);
   }
 }
 
@@ -181,6 +183,7 @@ const noCounts: readonly number[] = [...bounds.map(() => 0), 0];
 
 // NaN: did not happen
 const earlier = (a: number, b: number): number => (Number.isNaN(a) || b < a ? b : a);
+const later = (a: number, b: number): number => (Number.isNaN(a) || b > a ? b : a);
 
 const orNull = (at: number): number | null => (Number.isNaN(at) ? null : at);
 

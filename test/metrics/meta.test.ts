@@ -56,6 +56,25 @@ describe('meta.metrics', () => {
     },
   );
 
+  it('is measured from what came first, where that was before the subscription: a replay at once', () => {
+    const frames = [
+      head(1000, 200, {}),
+      ...[1010, 1030].map((at) => bytes(at, new TextEncoder().encode(chatFrame('a')))),
+    ];
+    const final = collect(from(frames).pipe(sse(), decode(chat), aggregate(chat, { clock: { now: () => 9000 } }))).at(
+      -1,
+    );
+    if (final?._tag !== 'Final') throw new Error('no final');
+    expect(final.response.meta.metrics).toMatchObject({
+      startedAt: 1000,
+      timeToHeadMs: 0,
+      timeToFirstByteMs: 10,
+      timeToFirstTokenMs: 10,
+      durationMs: 30,
+    });
+    expect(final.response.meta.timing).toMatchObject({ startedAt: 1000, headAt: 1000 });
+  });
+
   it.each(recordings('responses').map((each) => [each.name, each.frames] as const))(
     'is what a meter beside the stream measures, shapes or not: Responses, %s',
     (_name, frames) => {

@@ -38,10 +38,10 @@ export const aggregate =
     options: AggregateOptions = {},
   ): OperatorFunction<Received<Event>, Aggregate<Snapshot, Final>> =>
   (received$) =>
-    new Observable((subscriber) => relay(received$, subscriber, new Aggregating(family, options, subscriber)));
+    new Observable((subscriber) => relay(received$, subscriber, new AggregateObserver(family, options, subscriber)));
 
-// A class, because a thousand responses may be open at once: methods are shared, closures would be a thousand each.
-class Aggregating<Event, State, Snapshot, Final extends object> {
+// A class, so that an open response holds no closures: a thousand may be open at once.
+class AggregateObserver<Event, State, Snapshot, Final extends object> {
   readonly #view: (state: State) => Snapshot;
   readonly #clock: Clock;
   readonly #run: Run<Event, State, Snapshot, Final>;

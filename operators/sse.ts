@@ -25,11 +25,11 @@ export const sse =
   (options: { readonly limits?: Limits } = {}): OperatorFunction<Frame, SseItem> =>
   (frames$) =>
     new Observable((subscriber) =>
-      relay(frames$, subscriber, new Framing(options.limits ?? defaultLimits, subscriber)),
+      relay(frames$, subscriber, new SseObserver(options.limits ?? defaultLimits, subscriber)),
     );
 
-// A class, because a thousand responses may be open at once: methods are shared, closures would be a thousand each.
-class Framing {
+// A class, so that an open response holds no closures: a thousand may be open at once.
+class SseObserver {
   readonly #subscriber: Subscriber<SseItem>;
   readonly #framer: Framer;
   #untold = 0;

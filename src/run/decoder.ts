@@ -20,8 +20,8 @@ const SHORTEST = 32;
  * Server-sent events in, decoded events out. One for each response: it remembers what it has reported already.
  *
  * Decodes each event by the family, and reports beside it everything that its documentation does not say, once for
- * each path. Malformed events are skipped, named and counted. Costs the size of the event. A class, because a thousand
- * responses may be open at once: methods are shared, closures would be a thousand each.
+ * each path. Malformed events are skipped, named and counted. Costs the size of the event. A class, so that an open
+ * response holds no closures: a thousand may be open at once.
  */
 export class Decoder<Event, State, Snapshot, Final> {
   readonly #family: Family<Event, State, Snapshot, Final>;

@@ -15,7 +15,7 @@ import { outcomeOf } from './outcome.ts';
 /**
  * One response on its way: takes what was received, item by item, and can say at any time how it would end. It is the
  * one place where a family's fold meets the head, the clock, the diagnostics and the errors of the stream around it. A
- * class, because a thousand responses may be open at once: methods are shared, closures would be a thousand each.
+ * class, so that an open response holds no closures: a thousand may be open at once.
  */
 export class Run<Event, State, Snapshot, Final extends object> {
   readonly #family: Family<Event, State, Snapshot, Final>;

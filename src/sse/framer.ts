@@ -18,8 +18,8 @@ type Emit = (item: ServerSentEvent | Comment | WholeBody | Notice) => void;
  *
  * Framing by the SSE standard (`eventsource-parser`), with what this wire needs beside it: a last event without its
  * blank line counts, a body that is JSON or HTML instead of a stream is told apart by its first character, whatever
- * the content type says, and sizes are limited. A class, because a thousand responses may be open at once: methods are
- * shared, closures would be a thousand each.
+ * the content type says, and sizes are limited. A class, so that an open response holds no closures: a thousand may be
+ * open at once.
  */
 export class Framer {
   readonly #limits: Limits;
@@ -55,7 +55,7 @@ export class Framer {
     this.#status = head.status;
   }
 
-  /** Left-over state aside, costs the bytes. An error ends the stream. */
+  /** The next bytes, however they were cut. Costs them, once. An error ends the stream. */
   feed(frame: Bytes): StreamError | null {
     this.#at = frame.at;
     return this.#take(this.#utf8.feed(frame.bytes));

@@ -17,10 +17,12 @@ const LONGEST = 16_384;
 /** So many characters at both ends together are the same in events of one shape. */
 const COMMON = 16;
 
+// A slice keeps the whole chunk of the wire that it was cut from, and is slower to compare.
+const ownCopy = (text: string): string => String(JSON.parse(JSON.stringify(text)));
+
 /** What to keep of a text; null for one that is too long to learn from. */
 export const exampleOf = (text: string, name: string | null): Example | null =>
-  // a copy: a slice would keep the whole chunk of the wire that it was cut from
-  text.length > LONGEST ? null : { text: ` ${text}`.slice(1), name };
+  text.length > LONGEST ? null : { text: ownCopy(text), name };
 
 /** Whether two events may be of one shape: a quick look before a long one. */
 export const areAlike = (a: Example, b: Example): boolean => {
@@ -106,7 +108,7 @@ export const learn = (
   const strings = holes.reduce((bits, { kind }, at) => (kind === 'string' ? bits | (1 << at) : bits), 0);
   const blank = holes.map(({ kind }) => (kind === 'string' ? '' : 0));
   return {
-    literals: [...literals, rest].map(flat),
+    literals: [...literals, rest].map(ownCopy),
     holes,
     strings,
     blank,
@@ -118,9 +120,6 @@ export const learn = (
     name,
   };
 };
-
-// A literal of its own, which is compared faster than a slice of another string, and holds none.
-const flat = (literal: string): string => String(JSON.parse(JSON.stringify(literal)));
 
 const isKnown = (known: readonly Hole[], place: Place): boolean => {
   if (known.length === 0) return false;

@@ -59,6 +59,8 @@ export const resume =
         const source = new Subscription();
         subscriber.add(source);
         const base = nextNumber;
+        // decided: a source that speaks while it is being subscribed to speaks on, nothing can be unsubscribed from yet
+        let over = false;
         let head: Head | null = null;
         let ending: End | null = null;
 
@@ -70,6 +72,7 @@ export const resume =
           const attempt = failedAttempt(fruitless, error, head);
           const waitMs = retryDelay(attempt, options);
           if (waitMs === null) return false;
+          over = true;
           onResume?.(attempt, cursor, waitMs);
           subscriber.remove(source);
           source.unsubscribe();
@@ -113,6 +116,7 @@ export const resume =
         };
 
         const guarded = (act: () => void): void => {
+          if (over || subscriber.closed) return;
           try {
             act();
           } catch (error) {

@@ -53,6 +53,8 @@ export const retryBeforeFirstToken =
         const run = new Run(family, 0);
         let held: Received<Event>[] = [];
         let passing = false;
+        // decided: a source that speaks while it is being subscribed to speaks on, nothing can be unsubscribed from yet
+        let over = false;
         let head: Head | null = null;
 
         const open = (): void => {
@@ -68,6 +70,7 @@ export const retryBeforeFirstToken =
           const failed = failedAttempt(attempt, final.error, head);
           const waitMs = delay(failed);
           if (waitMs === null) return false;
+          over = true;
           options.onRetry?.(failed, waitMs);
           subscriber.remove(source);
           source.unsubscribe();
@@ -91,6 +94,7 @@ export const retryBeforeFirstToken =
         };
 
         const guarded = (act: () => void): void => {
+          if (over || subscriber.closed) return;
           try {
             act();
           } catch (error) {

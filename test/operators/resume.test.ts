@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lastValueFrom, of, throwError, toArray } from 'rxjs';
+import { lastValueFrom, of, throwError, toArray, type Observable } from 'rxjs';
 import type { RunHelpers } from 'rxjs/testing';
 import { aggregate } from '../../operators/aggregate.ts';
 import { resume, type ResumeOptions } from '../../operators/resume.ts';
@@ -9,6 +9,7 @@ import { end } from '../../src/frame.ts';
 import type { Failure, Received } from '../../src/received.ts';
 import type { ResponseStreamEvent } from '../../src/responses/codec/index.ts';
 import { responses } from '../../src/responses/index.ts';
+import type { FailedAttempt } from '../../src/retry.ts';
 import { responseEvent } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
 import { passesThrough } from '../support/passesThrough.ts';
@@ -118,6 +119,24 @@ describe('resume', () => {
 
   it('gives up after its attempts without one new event', () => {
     marbles(over(['-0-1-2#', '-p#', '#'], '-0-1-2------#', [2, 2], { ...quick, attempts: 2 }));
+  });
+
+  it('counts a reconnection that says all at once as one', async () => {
+    const told: unknown[] = [];
+    let calls = 0;
+    const reconnect = (): Observable<Item> => {
+      calls += 1;
+      return calls === 1 ? of(failure(502), end(0, 'complete')) : of(delta(3, 'c', 0), completed(4, 1));
+    };
+    const onResume = ({ attempt, error }: FailedAttempt): void => void told.push([attempt, error._tag]);
+    await lastValueFrom(of(created(0), delta(1, 'a')).pipe(resume(reconnect, { baseMs: 0, onResume })));
+    expect([calls, told]).toStrictEqual([
+      2,
+      [
+        [1, 'TruncatedError'],
+        [2, 'HttpError'],
+      ],
+    ]);
   });
 
   it('stops waiting when it is unsubscribed', () => {

@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { defer, throwError, type Observable } from 'rxjs';
+import { defer, lastValueFrom, of, take, throwError, type Observable } from 'rxjs';
 import type { RunHelpers } from 'rxjs/testing';
+import { decode } from '../../operators/decode.ts';
 import { retryBeforeFirstToken, type RetryOptions } from '../../operators/retryBeforeFirstToken.ts';
+import { sse } from '../../operators/sse.ts';
 import { chat } from '../../src/chat/index.ts';
 import { httpError, transportError, apiError, abortedError } from '../../src/errors.ts';
 import type { Failure, Piece } from '../../src/received.ts';
+import type { FailedAttempt } from '../../src/retry.ts';
+import { fromBytes } from '../../streams/fromBytes.ts';
 import { answer, comment, done, role, stop, text, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
 import { passesThrough } from '../support/passesThrough.ts';
@@ -112,6 +116,27 @@ describe('retryBeforeFirstToken', () => {
       }),
     );
     expect(told).toStrictEqual([[1, 'TransportError', 7]]);
+  });
+
+  it('counts a source that says all at once as one attempt', async () => {
+    const body = 'data: {"error":{"message":"x","type":"server_error","code":"500"}}\n\ndata: [DONE]\n\n';
+    let subscriptions = 0;
+    const told: number[] = [];
+    const source = defer(() => {
+      subscriptions += 1;
+      return fromBytes(body).pipe(sse(), decode(chat));
+    });
+    const onRetry = ({ attempt }: FailedAttempt): void => void told.push(attempt);
+    const retry = retryBeforeFirstToken(chat, { attempts: 3, delay: () => 1, onRetry });
+    await lastValueFrom(source.pipe(retry));
+    expect([subscriptions, told]).toStrictEqual([3, [1, 2]]);
+  });
+
+  it('tells of no retry once its reader has left', () => {
+    const told: unknown[] = [];
+    const onRetry = (failed: unknown): void => void told.push(failed);
+    of<ChatItem>(answer(), failure(429)).pipe(retryBeforeFirstToken(chat, { onRetry }), take(1)).subscribe();
+    expect(told).toStrictEqual([]);
   });
 
   it('stops waiting when it is unsubscribed', () => {

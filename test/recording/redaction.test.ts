@@ -62,12 +62,18 @@ describe('what looks like a secret', () => {
     ['GET /x?alt=sse&key=short HTTP', 'short'],
     ['https://x.blob.core.windows.net/a?sv=1&sig=a%2Bb%3D', 'a%2Bb%3D'],
     ['postgres://user:pa55@host/db', 'pa55'],
+    ['--b\r\nContent-Disposition: form-data; name="api_key"\r\n\r\nplain-9\r\n--b--\r\n', 'plain-9'],
+    ['--b\r\nContent-Disposition: form-data; name="password"\r\nContent-Type: text/plain\r\n\r\nxy\r\n--b', 'xy'],
+    ['{"a":"-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqh\\nAB==\\n-----END"}', 'MIIEvQIBADANBgkqh\\nAB=='],
+    ['-----BEGIN RSA PRIVATE KEY-----\nMIIEvQIBADANBgkqh\nAB==\n-----END', 'MIIEvQIBADANBgkqh\nAB=='],
   ])('what is named so is found: %s', (text, secret) => {
     expect(secretsIn(text)).toEqual([secret]);
   });
 
   it.each([
     'the task-oriented dialogue and the risk-averse-investment-strategy',
+    'it begins with -----BEGIN PRIVATE KEY----- and ends with -----END PRIVATE KEY-----',
+    '--b\r\nContent-Disposition: form-data; name="prompt"\r\n\r\na password\r\n--b--\r\n',
     'the bearer of good news, and bearer authentication',
     '{"usage":{"prompt_tokens":12,"total_tokens":40},"max_tokens":100,"token":" sk"}',
     '{"id":"chatcmpl-9abcdefghijklmnopqrstuvwxyz01","system_fingerprint":"fp_0123456789","call_id":"call_abcdefghij0123456789"}',
@@ -89,7 +95,7 @@ describe('a head', () => {
           headers: { authorization: 'Bearer k', 'api-key': 'k', cookie: 'a=b', 'openai-project': 'p', accept: '*/*' },
           body: {
             model: 'm',
-            tools: [{ type: 'mcp', authorization: 'x', headers: { 'X-Api-Key': 'y', Accept: 'z' } }],
+            tools: [{ type: 'mcp', authorization: 'x', headers: { 'X-Key': 'y', Whose: 'z' } }],
             messages: [{ role: 'user', content: 'my key is sk-abcdefghij0123456789ABCDEFGHIJ!' }],
             metadata: { password: '' },
           },
@@ -121,7 +127,7 @@ describe('a head', () => {
       },
       body: {
         model: 'm',
-        tools: [{ type: 'mcp', authorization: '[redacted]', headers: { 'X-Api-Key': '[redacted]', Accept: 'z' } }],
+        tools: [{ type: 'mcp', authorization: '[redacted]', headers: { 'X-Key': '[redacted]', Whose: '[redacted]' } }],
         messages: [{ role: 'user', content: 'my key is [redacted]!' }],
         metadata: { password: '' },
       },
@@ -144,7 +150,8 @@ describe('a head', () => {
       'request.headers.cookie',
       'request.headers.openai-project',
       'request.body.tools[0].authorization',
-      'request.body.tools[0].headers.X-Api-Key',
+      'request.body.tools[0].headers.X-Key',
+      'request.body.tools[0].headers.Whose',
       'request.body.messages[0].content',
       'response.headers.set-cookie',
       'response.headers.openai-organization',
@@ -153,6 +160,27 @@ describe('a head', () => {
       'meta.token',
     ]);
   });
+
+  it.each([
+    'x-functions-key',
+    'ocp-apim-subscription-key',
+    'x-vault-token',
+    'x-custom-token',
+    'X-Key',
+    'token',
+    'accesstoken',
+  ])('loses the header %s', (name) => {
+    const { head } = redactHead(headWith({ request: { method: 'GET', url: '/', headers: { [name]: 'short' } } }));
+    expect(head.request?.headers).toEqual({ [name]: '[redacted]' });
+  });
+
+  it.each(['x-ratelimit-limit-tokens', 'idempotency-key', 'x-request-id', 'x-cache-key', 'monkey'])(
+    'keeps the header %s',
+    (name) => {
+      const { head } = redactHead(headWith({ request: { method: 'GET', url: '/', headers: { [name]: 'short' } } }));
+      expect(head.request?.headers).toEqual({ [name]: 'short' });
+    },
+  );
 
   it('tells of its own key, which the answer may repeat, whatever it looks like', () => {
     const { find: findHere } = redactHead(

@@ -125,15 +125,18 @@ const cleanJson = (json: Json, place: string, clean: Clean): Json => {
   if (typeof json === 'string') return cleanText(json, place, clean);
   if (isJsonArray(json)) return json.map((item, index) => cleanJson(item, `${place}[${String(index)}]`, clean));
   if (!isJsonObject(json)) return json;
-  // what a tool is to send as its own headers (`tools[].headers` of an MCP server)
   const areHeaders = place.endsWith('.headers');
+  // what a tool is to send to its own server (MCP): there any name may hold a key
+  const ofTool = /\btools\[\d+\]\.headers$/.test(place) && clean.redaction.headers.length > 0;
   return Object.fromEntries(
     Object.entries(json).map(([name, value]) => {
       const shown = redactText(name, clean.find);
       if (shown !== name) clean.report(place);
       const inside = `${place}.${shown}`;
       const secret =
-        any(clean.redaction.fields, plain(name)) || (areHeaders && any(clean.redaction.headers, name.toLowerCase()));
+        ofTool ||
+        any(clean.redaction.fields, plain(name)) ||
+        (areHeaders && any(clean.redaction.headers, name.toLowerCase()));
       if (!secret || (typeof value !== 'string' && typeof value !== 'number')) {
         return [shown, cleanJson(value, inside, clean)];
       }

@@ -34,8 +34,9 @@ export const longestSecret = 16_384;
 
 const headers: readonly RegExp[] = [
   /authorization|api-?key|subscription-key|cookie|secret|passw|credential|signature/,
-  // not x-ratelimit-remaining-tokens
-  /(?:^|-)(?:auth|access|session|security|csrf|xsrf|id|refresh|api|client|bearer|private|gitlab)-?token$/,
+  // x-functions-key, x-vault-token; not x-ratelimit-remaining-tokens, nor keys that only name something
+  /(?<!idempotency|cache|surrogate)(?:^|-)(?:key|token)$/,
+  /(?:^|-)(?:auth|access|session|security|csrf|xsrf|id|refresh|client|bearer)token$/,
   /^x-(?:auth|token|amz-security)/,
   /^openai-(?:organization|project)$|^(?:x-)?(?:organization|project)(?:-id)?$|^x-goog-user-project$/,
 ];
@@ -98,6 +99,18 @@ const patterns: readonly RedactionPattern[] = [
     name: 'parameter',
     pattern:
       /((?:[?&]|\\u0026|&amp;)(?:key|sig|token|api[_-]?key|access[_-]?token|(?:x-amz-)?(?:signature|credential|security-token))=)[^&\s"'\\<>#]+/i,
+    reach: 'field',
+  },
+  // in JSON its line ends are written as \n, so it is one line; in a request's text it may be many
+  {
+    name: 'private key',
+    pattern:
+      /(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:\\+[nr]|\s)*)[A-Za-z0-9+/=]{16,}(?:(?:\\+[nr]|[\r\n])+[A-Za-z0-9+/=]+)*/,
+    reach: 'field',
+  },
+  {
+    name: 'form field',
+    pattern: new RegExp(`(\\bname="${names}"[^"\\r\\n]*(?:\\r\\n[^\\r\\n]+)*\\r\\n\\r\\n)[^\\r\\n]+`, 'i'),
     reach: 'field',
   },
   { name: 'user', pattern: /(:\/\/[^\s/?#@:"'\\]{0,200}:)[^\s/?#@"'\\]+(?=@)/, reach: 'field' },

@@ -32,7 +32,7 @@ export interface HandlerOptions {
  * One request, many readers.
  *
  * Nothing is sent before the first reader comes (an observable is subscribed to, or `final()` called); every reader then
- * shares that one request. A reader who comes late gets what has come so far at once (the current snapshot; the text so
+ * shares that one request, and times count from it. A reader who comes late gets what has come so far at once (the current snapshot; the text so
  * far as one piece; the calls that are whole), then what follows, nothing lost and nothing twice; also after the end.
  * The request ends when the last reader leaves, unless `runOn`. It is never sent again: a handler is one response.
  *
@@ -65,7 +65,10 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   readonly #source: Observable<Received<Event>>;
   readonly #runOn: boolean;
   readonly #clock: Clock;
-  readonly #run: Run<Event, State, Snapshot, Final>;
+  readonly #limits: Limits | undefined;
+  readonly #strict: Strict | undefined;
+  /** Null before the first reader: a handler may wait for long, and its times count from the request. */
+  #run: Run<Event, State, Snapshot, Final> | null = null;
   readonly #steps = new Subject<Step<Event, State>>();
   #head: Head | null = null;
   /** Left only where a family of one's own throws at its end. */
@@ -82,7 +85,8 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     this.#source = source;
     this.#runOn = options.runOn ?? false;
     this.#clock = options.clock ?? wallClock;
-    this.#run = new Run(family, this.#clock.now(), options.limits, options.strict);
+    this.#limits = options.limits;
+    this.#strict = options.strict;
 
     const steps$ = this.#join();
     const taken$ = steps$.pipe(filter((step) => step.taken));
@@ -97,17 +101,23 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     this.head$ = defer(() => (this.#head === null ? head$ : concat(of(this.#head), head$)));
     this.diagnostics$ = defer(() =>
       concat(
-        from(this.#run.diagnostics.list),
+        from(this.#run?.diagnostics.list ?? []),
         steps$.pipe(mergeMap(({ item, before, after }) => noticed(family, item, before, after))),
       ),
     );
     this.snapshots$ = defer(() =>
       concat(
-        this.#hasBegun() ? of(family.snapshot(this.#run.state)) : of(),
+        from(this.#soFar((run) => [family.snapshot(run.state)])),
         taken$.pipe(map(({ after }) => family.snapshot(after))),
       ),
     );
-    this.deltas$ = defer(() => concat(from(this.#soFar()), steps$.pipe(increments(family))));
+    this.deltas$ = defer(() =>
+      concat(
+        // what has come before now, as the increments of one piece
+        from(this.#soFar((run) => allDeltas(family, run.state, run.isDone))),
+        steps$.pipe(increments(family)),
+      ),
+    );
     this.tokens$ = this.deltas$.pipe(ofChoice('Text', {}), wholeCharacters());
     this.toolCalls$ = this.deltas$.pipe(ofChoice('ToolCallEnd', {}));
     this.logprobs$ = this.deltas$.pipe(placedLogprobs({}));
@@ -134,14 +144,13 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     return responseOrThrow(await this.final());
   }
 
-  #hasBegun(): boolean {
-    return this.#run.state !== this.#family.initial;
+  /** What a reader who comes now has missed, as `read` tells it of the run. */
+  #soFar<A>(read: (run: Run<Event, State, Snapshot, Final>) => readonly A[]): readonly A[] {
+    return this.#run === null || this.#run.state === this.#family.initial ? [] : read(this.#run);
   }
 
-  /** What has come before now, as the increments of one piece. */
-  #soFar(): readonly Delta[] {
-    if (!this.#hasBegun()) return [];
-    return allDeltas(this.#family, this.#run.state, this.#run.isDone);
+  #begin(): Run<Event, State, Snapshot, Final> {
+    return (this.#run ??= new Run(this.#family, this.#clock.now(), this.#limits, this.#strict));
   }
 
   /** A reader's share of the one request. Ends as the response ends. */
@@ -176,6 +185,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
 
   #connect(): void {
     if (this.#request !== null) return;
+    this.#begin();
     // assigned before the source can speak: a synchronous source ends while it is being subscribed to
     const request = new Subscription();
     this.#request = request;
@@ -197,15 +207,16 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   #take(item: Received<Event>): void {
     if (this.#end !== null) return;
     if (item._tag === 'Head') this.#head = item;
-    const before = this.#run.state;
-    const taken = this.#run.take(item);
-    this.#steps.next({ item, taken, before, after: this.#run.state });
-    if (this.#run.fatal !== null) this.#conclude(null);
+    const run = this.#begin();
+    const before = run.state;
+    const taken = run.take(item);
+    this.#steps.next({ item, taken, before, after: run.state });
+    if (run.fatal !== null) this.#conclude(null);
   }
 
   #conclude(error: StreamError | null): void {
     if (this.#end !== null) return;
-    this.#end = E.tryCatch(() => this.#run.conclude(this.#clock.now(), error), toStreamError);
+    this.#end = E.tryCatch(() => this.#begin().conclude(this.#clock.now(), error), toStreamError);
     this.#steps.complete();
     this.#request?.unsubscribe();
   }

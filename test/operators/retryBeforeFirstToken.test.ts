@@ -135,7 +135,7 @@ describe('retryBeforeFirstToken', () => {
   it('tells of no retry once its reader has left', () => {
     const told: unknown[] = [];
     const onRetry = (failed: unknown): void => void told.push(failed);
-    of<ChatItem>(answer(), failure(429)).pipe(retryBeforeFirstToken(chat, { onRetry }), take(1)).subscribe();
+    of(answer(), failure(429)).pipe(retryBeforeFirstToken(chat, { onRetry }), take(1)).subscribe();
     expect(told).toStrictEqual([]);
   });
 

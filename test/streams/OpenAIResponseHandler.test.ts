@@ -65,6 +65,15 @@ describe('OpenAIResponseHandler', () => {
     for (const reader of Object.values(late)) expect(reader.ended()).toBe('complete');
   });
 
+  it('counts its times from the first reader, however long it waited for one', async () => {
+    let now = 1000;
+    const clock = { now: () => now };
+    const handler = new OpenAIResponseHandler(chat, from([{ ...answer(), at: 1705 }]), { clock });
+    now = 1700;
+    const { response } = await handler.final();
+    expect(response.meta.metrics).toMatchObject({ startedAt: 1700, timeToHeadMs: 5 });
+  });
+
   it('shows a reader after the end everything', () => {
     const handler = over(from([answer(), text('Hi'), call, logprob, tokenCounts(1, 1), done()]));
     expect(listen(handler.tokens$).ended()).toBe('complete');

@@ -30,7 +30,8 @@ export interface FromRecordingOptions {
  * (`ERR_RECORDING_UNFINISHED`, `ERR_RECORDING_INCOMPLETE`): what is not known is never a success. Cold; every subscription is
  * a replay of its own; unsubscribing stops it. Holds no copy of the bytes.
  *
- * @example fromRecording(recording, { speed: 1, scheduler: testScheduler }).pipe(sse(), decode(chat), idleTimeout(5_000))
+ * @example
+ * fromRecording(recording, { speed: 1, scheduler }).pipe(sse(), decode(chat), idleTimeout(chat, { token: 5_000, scheduler }))
  */
 export const fromRecording = (recording: Recording, options: FromRecordingOptions = {}): Observable<Frame> =>
   new Observable((subscriber) => {

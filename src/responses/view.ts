@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../decoding/json.ts';
 import { trusted } from '../decoding/trusted.ts';
-import { read, readFields } from '../merge/acc.ts';
+import { read, readFields, type Fields } from '../merge/acc.ts';
 import { readList } from '../merge/appendList.ts';
 import { readText } from '../merge/text.ts';
 import { Response } from './codec/index.ts';
@@ -17,8 +17,19 @@ const responseOf = (now: ResponsesState): JsonObject => {
   const state = settle(now);
   if (state.whole !== null) return state.whole;
   if (state.terminal !== null) return withOutput(state.terminal, terminalOutput(state, state.terminal));
-  const { id, object, ...others } = readFields(state.envelope);
-  return { id: id ?? '', object: object ?? 'response', status: 'in_progress', ...others, output: builtOutput(state) };
+  return { ...viewEnvelope(state.envelope), output: builtOutput(state) };
+};
+
+const envelopes = new WeakMap<Fields, JsonObject>();
+
+// the thirty fields that snapshot after snapshot has the same of
+const viewEnvelope = (envelope: Fields): JsonObject => {
+  const known = envelopes.get(envelope);
+  if (known !== undefined) return known;
+  const { id, object, ...others } = readFields(envelope);
+  const made = { id: id ?? '', object: object ?? 'response', status: 'in_progress', ...others, output: [] };
+  envelopes.set(envelope, made);
+  return made;
 };
 
 const withOutput = (response: JsonObject, output: Json): JsonObject =>

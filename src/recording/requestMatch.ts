@@ -1,4 +1,5 @@
 import { isJsonObject } from '../decoding/json.ts';
+import { readExchange, recordedExchange } from './analysis/index.ts';
 import { fromBase64 } from './base64.ts';
 import type { RecordedRequest } from './format/index.ts';
 import type { Recording } from './recording.ts';
@@ -25,6 +26,8 @@ export interface Answer {
   readonly asked: Asked | null;
   readonly api: string;
   readonly stream: boolean;
+  /** How good an answer it is: 0 whole, 1 stopped early by the model, 2 without its proper end, 3 an error, also one in a stream, or cut off. */
+  readonly rank: number;
 }
 
 /** Why a recording was chosen: the very request; the same path, model and stream flag; without the model; the same family. */
@@ -51,14 +54,22 @@ export const answerOf = (key: RecordingKey, recording: Recording): Answer => {
   // a POST whose body was not recorded says only which API it was for
   const tells = request !== null && (hasBody(request) || isBodiless(request.method));
   const asked = tells ? askedOf(request) : null;
+  const summary = summaryOf(key, recording, 0);
   const type = response?.headers['content-type'] ?? '';
   return {
     key,
-    summary: summaryOf(key, recording, 0),
+    summary,
     asked,
     api: request === null ? api : knownApi(apiOf(request.url), api),
     stream: asked?.stream ?? type.includes('text/event-stream'),
+    rank: rankOf(recording, summary),
   };
+};
+
+const rankOf = (recording: Recording, { outcome: wire }: RecordingSummary): number => {
+  const { outcome } = readExchange(recordedExchange('', recording));
+  if (wire !== 'complete' || outcome === 'failed') return 3;
+  return outcome === 'completed' ? 0 : outcome === 'incomplete' ? 1 : 2;
 };
 
 /** Finds recordings for requests, and counts which of several equal requests each one is. */
@@ -70,7 +81,8 @@ export interface Matcher {
  * A matcher over recordings. First the very request, by its hash: the first recording for the first such request, the second for the
  * second, and the last from then on. Then, whatever else the body says, those of the same method, path, model and stream flag;
  * then without the model; then those that do not tell their request, of the same family and stream flag. Where a rule leaves
- * several, they take turns, and those that ended in an error only if there is no other.
+ * several, those of the best rank take turns: whole responses, else those that the model stopped early, else the rest. A model
+ * and its dated name (`gpt-4.1-mini-2025-04-14`) are the same model.
  */
 export const createMatcher = (answers: readonly Answer[]): Matcher => {
   const inOrder = [...answers].sort((a, b) => a.summary.at - b.summary.at || (a.key < b.key ? -1 : 1));
@@ -85,8 +97,8 @@ export const createMatcher = (answers: readonly Answer[]): Matcher => {
       }
       for (const [by, fits] of rules) {
         const fitting = inOrder.filter((answer) => fits(answer, asked));
-        const good = fitting.filter(({ summary }) => summary.outcome === 'complete');
-        const some = good.length > 0 ? good : fitting;
+        const best = fitting.reduce((rank, answer) => Math.min(rank, answer.rank), Infinity);
+        const some = fitting.filter(({ rank }) => rank === best);
         const turn = some.length === 0 ? 0 : count(`${by} ${ruleKey(asked)}`) % some.length;
         const answer = some[turn];
         if (answer !== undefined) return { _tag: 'Found', answer, by };
@@ -124,8 +136,14 @@ const ruleKey = ({ method, endpoint, model, stream }: Asked): string =>
 const samePath = (answer: Answer, asked: Asked): boolean =>
   answer.asked?.method === asked.method && answer.asked.endpoint === asked.endpoint && answer.stream === asked.stream;
 
+/** A name without its date stands for the one with it. */
+const sameModel = (one: string | null, other: string | null): boolean =>
+  one === other || (one !== null && other !== null && (undated(one) === other || one === undated(other)));
+
+const undated = (model: string): string => model.replace(/-\d{4}-\d{2}-\d{2}$/, '');
+
 const rules: readonly (readonly [MatchRule, (answer: Answer, asked: Asked) => boolean])[] = [
-  ['model', (answer, asked) => samePath(answer, asked) && answer.asked?.model === asked.model],
+  ['model', (answer, asked) => samePath(answer, asked) && sameModel(answer.asked?.model ?? null, asked.model)],
   ['path', samePath],
   ['family', (answer, asked) => answer.asked === null && answer.api === asked.api && answer.stream === asked.stream],
 ];
@@ -146,7 +164,7 @@ const scoreOf = (answer: Answer, asked: Asked): number =>
   (answer.api === asked.api ? 8 : 0) +
   (answer.asked?.endpoint === asked.endpoint ? 4 : 0) +
   (answer.asked?.method === asked.method ? 2 : 0) +
-  (answer.asked?.model === asked.model ? 1 : 0) +
+  (sameModel(answer.asked?.model ?? null, asked.model) ? 1 : 0) +
   (answer.stream === asked.stream ? 1 : 0);
 
 const differences = (answer: Answer, asked: Asked): readonly string[] => {
@@ -154,7 +172,7 @@ const differences = (answer: Answer, asked: Asked): readonly string[] => {
   return [
     ...(request === null ? [] : request.method === asked.method ? [] : ['method']),
     ...((request === null ? answer.api === asked.api : request.endpoint === asked.endpoint) ? [] : ['path']),
-    ...(request === null || request.model === asked.model ? [] : ['model']),
+    ...(request === null || sameModel(request.model, asked.model) ? [] : ['model']),
     ...(answer.stream === asked.stream ? [] : ['stream']),
   ];
 };
@@ -170,6 +188,13 @@ const endpointOf = (url: string): string => {
     )?.[1] ?? path
   );
 };
+
+/** Whether a request can be none of the API's own: one that makes something says what, as a JSON object or a form. */
+export const isMalformed = ({ method, headers, body }: RecordedRequest, { endpoint }: Asked): boolean =>
+  /^post$/i.test(method) &&
+  /^(?:chat\/completions|completions|responses|embeddings|moderations|images\/\w+|audio\/\w+)$/.test(endpoint) &&
+  !/^multipart\//i.test(headers['content-type'] ?? '') &&
+  !isJsonObject(body);
 
 const isBodiless = (method: string): boolean => /^(?:get|head|delete|options)$/i.test(method);
 

@@ -5,7 +5,14 @@ import type { Frame } from '../../frame.ts';
 import type { Recording } from '../../recording/recording.ts';
 import { headOf } from '../../recording/headOf.ts';
 import { redactHead } from '../../recording/redaction/index.ts';
-import { askedOf, createMatcher, type Answer, type Asked, type Match } from '../../recording/requestMatch.ts';
+import {
+  askedOf,
+  createMatcher,
+  isMalformed,
+  type Answer,
+  type Asked,
+  type Match,
+} from '../../recording/requestMatch.ts';
 import { listen, type Address } from '../http/listen.ts';
 import { bodyIn, endToEnd, requestIn, sendError, targetOf } from '../http/messages.ts';
 import { modelsBody } from './models.ts';
@@ -37,7 +44,7 @@ const ruleHeader = 'x-llmgine-match';
 /**
  * Answers as the API that was recorded: the recorded status, headers and chunks, at the recorded pace, with the recorded ending
  * (where the connection broke, it breaks). `createMatcher` chooses. What nothing answers is a 404 in the API's own form, with the
- * nearest recording. A client that leaves ends its answer.
+ * nearest recording; a body that the API could not read is a 400. A client that leaves ends its answer.
  */
 export const startServer = async (served: readonly Served[], options: ServeOptions): Promise<RunningServer> => {
   const matcher = createMatcher(served.map(({ answer }) => answer));
@@ -56,6 +63,11 @@ export const startServer = async (served: readonly Served[], options: ServeOptio
     const asked = askedOf(head.request ?? asking);
     const match = matcher.match(asked);
     const name = `${asked.method} ${targetOf(request).replace(/\?.*$/, '')}`;
+    if (isMalformed(asking, asked) && !(match._tag === 'Found' && match.by === 'request')) {
+      options.log(`${name} → the body is no JSON object`);
+      sendError(response, 400, 'invalid_json', 'the body of the request is no JSON object');
+      return;
+    }
     if (match._tag === 'Missed') {
       const models =
         asked.method === 'GET' && asked.endpoint === 'models'

@@ -140,6 +140,36 @@ describe('llmgine serve', () => {
     );
   });
 
+  it('gives the official client whole answers of a model by its undated name, as long as there are any', async () => {
+    const openai = new OpenAI({ apiKey: 'none', maxRetries: 0, baseURL: `${await serve(ours, '--speed', '0')}/v1` });
+    const rules = new Set<string | null>();
+    for (let n = 0; n < 30; n += 1) {
+      const messages = [{ role: 'user', content: `question ${String(n)}` } as const];
+      const asked = openai.chat.completions.create({ model: 'gpt-4.1-mini', messages, stream: true });
+      const { data, response } = await asked.withResponse();
+      rules.add(response.headers.get('x-llmgine-match'));
+      let reason: string | null = null;
+      for await (const chunk of data) reason = chunk.choices[0]?.finish_reason ?? reason;
+      expect(['stop', 'tool_calls', 'function_call']).toContain(reason);
+    }
+    expect([...rules]).toEqual(['model']);
+  });
+
+  it('gives what failed where there is nothing else', async () => {
+    const url = await serve(folder, '--speed', '0');
+    const answer = await ask(url, { ...hi, model: 'l', messages: [{ role: 'user', content: 'other' }] });
+    expect([answer.status, answer.headers.get('x-llmgine-match')]).toEqual([429, 'model']);
+    await answer.text();
+  });
+
+  it.each(['{bad', '', '[]', 'null'])('refuses the body %j as the API does', async (body) => {
+    const answer = await ask(await serve(folder, '--speed', '0'), hi, undefined, { body });
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      { error: { message: expect.any(String), type: 'invalid_request_error', param: null, code: 'invalid_json' } },
+    ]);
+  });
+
   it('answers with a recorded error, whose headers the official client reads', async () => {
     const openai = new OpenAI({ apiKey: 'none', maxRetries: 0, baseURL: `${await serve(folder)}/v1` });
     const asked = openai.chat.completions.create({ model: 'l', messages: [], stream: true });

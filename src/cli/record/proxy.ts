@@ -5,7 +5,7 @@ import { listen, type Address } from '../http/listen.ts';
 import { bodyIn, endToEnd, headersIn, sendError, targetOf } from '../http/messages.ts';
 
 export interface ProxyOptions extends Address {
-  /** The real API. Its path, if it has one, goes before that of the request, unless the request says it already. */
+  /** The real API. Its path, if it has one, goes before that of the request, but for what the request begins with already. */
   readonly target: URL;
   readonly recording: Omit<RecordedFetchOptions, 'mode' | 'fetch' | 'each'>;
   /** Told of each answer, in one line. */
@@ -129,10 +129,13 @@ const handOn = async (answer: Response, response: ServerResponse): Promise<void>
   response.end();
 };
 
+/** Behind the target's path, of which the request's own path may say the end already: `/openai/v1` and `/v1/models`. */
 const urlOf = (target: URL, path: string): string => {
   const base = target.pathname.replace(/\/+$/, '');
-  const said = base === '' || path === base || path.startsWith(`${base}/`) || path.startsWith(`${base}?`);
-  return `${target.origin}${said ? '' : base}${path}`;
+  const segments = base.split('/').slice(1);
+  const ends = segments.map((_, from) => `/${segments.slice(from).join('/')}`);
+  const said = ends.find((end) => path === end || path.startsWith(`${end}/`) || path.startsWith(`${end}?`)) ?? '';
+  return `${target.origin}${base.slice(0, base.length - said.length)}${path}`;
 };
 
 interface Unwritten {

@@ -47,6 +47,25 @@ describe('llmgine record', () => {
     });
   };
 
+  it.each([
+    ['', '/v1/models?a=1', '/v1/models?a=1'],
+    ['/v1', '/v1/models', '/v1/models'],
+    ['/v1/', '/models', '/v1/models'],
+    ['/openai/v1', '/v1/models?a=1', '/openai/v1/models?a=1'],
+    ['/openai/v1', '/openai/v1/models', '/openai/v1/models'],
+    ['/openai/v1', '/models', '/openai/v1/models'],
+    ['/api/v1', '/v1?a=1', '/api/v1?a=1'],
+    ['/api/v1', '/v10/models', '/api/v1/v10/models'],
+  ])('with the target %j asks for %s at %s', async (target, asked, expected) => {
+    let path: string | undefined;
+    const url = await record((request, response) => {
+      path = request.url;
+      response.end('{}');
+    }, target);
+    await (await fetch(`${url}${asked}`)).text();
+    expect(path).toBe(expected);
+  });
+
   it('records what passes between the official client and an API, without the key', async () => {
     const url = await record((_request, response) => {
       startStream(response, { 'x-request-id': 'req_1', 'set-cookie': 'a=secret-cookie' });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runProgram } from '../../src/cli/program.ts';
+import { apiNames } from '../../src/cli/readers.ts';
 import { chatBody, chatBodyWithUsage, chatEvent, done, event, responsesBody } from '../support/bodies.ts';
 import { memoryIo, type MemoryIo, type MemoryIoOptions } from '../support/memoryIo.ts';
 
@@ -60,6 +61,25 @@ describe('llmgine', () => {
 
   it('tells its version', async () => {
     expect(await run(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+});
+
+describe('llmgine fields', () => {
+  it.each([
+    ['chat.completion', ['chat.completion']],
+    ['chat.completions', ['chat.completion', 'chat.completion.chunk']],
+    ['responses', ['response', 'response.events']],
+    ['batches', ['batch']],
+  ])('--api %s lists what the codecs name of it', async (api, families) => {
+    const { code, out } = await run(['fields', '--api', api, '--json']);
+    const rows: readonly { readonly family: string }[] = JSON.parse(out);
+    expect([code, [...new Set(rows.map(({ family }) => family))]]).toEqual([0, families]);
+  });
+
+  it('takes the name of every API that streams or answers', async () => {
+    for (const api of apiNames.filter((name) => !/stored|auto/.test(name))) {
+      expect([api, (await run(['fields', '--api', api])).code]).toEqual([api, 0]);
+    }
   });
 });
 

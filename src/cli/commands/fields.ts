@@ -25,7 +25,12 @@ export const addFields: Register = (program, io, end) => {
       'Prints every field of every API: family, schema, path, type, whether it is required, may be null or is deprecated,\n' +
         'what it means, and where it is known from.',
     )
-    .addOption(new Option('--api <family>', 'only this family').choices(Object.keys(fieldRoots)))
+    .addOption(
+      new Option('--api <family>', 'only this family, or those of an API').choices([
+        ...Object.keys(fieldRoots),
+        ...Object.keys(familiesOf),
+      ]),
+    )
     .option('--json', 'print JSON')
     .option(
       '--covers <file>',
@@ -36,10 +41,24 @@ export const addFields: Register = (program, io, end) => {
     });
 };
 
+/** The families of an API, by the name that it has everywhere else. */
+const familiesOf: Readonly<Record<string, readonly string[]>> = {
+  'chat.completions': ['chat.completion', 'chat.completion.chunk'],
+  responses: ['response', 'response.events'],
+  completions: ['text_completion'],
+  'audio.transcriptions': ['audio.transcription', 'audio.transcription.events'],
+  'audio.translations': ['audio.translation'],
+  'audio.speech': ['audio.speech.events'],
+  batches: ['batch'],
+};
+
+const isOf = (family: string, api: string | undefined): boolean =>
+  api === undefined || (familiesOf[api] ?? [api]).includes(family);
+
 /** `llmgine fields`. Gives the exit code; rejects with a `CliError`. */
 const runFields = async (flags: FieldsFlags, io: Io): Promise<number> => {
   if (flags.covers !== undefined) return showCoverage(await readPaths(flags.covers), flags, io);
-  const rows = fieldMap().filter(({ family }) => flags.api === undefined || family === flags.api);
+  const rows = fieldMap().filter(({ family }) => isOf(family, flags.api));
   io.out.write(`${flags.json === true ? JSON.stringify(rows, null, 2) : tableOf(rows)}\n`);
   return exitCodes.ok;
 };
@@ -59,7 +78,7 @@ const tableOf = (rows: readonly FieldMapRow[]): string =>
   );
 
 const showCoverage = (promised: PromisedPaths, flags: FieldsFlags, io: Io): number => {
-  const rows = coverageOf(promised).filter(({ family }) => flags.api === undefined || family === flags.api);
+  const rows = coverageOf(promised).filter(({ family }) => isOf(family, flags.api));
   const missing = rows.flatMap((row) => row.missing.map((path) => `${row.family} ${path}`));
   const found = rows.reduce((sum, row) => sum + row.found, 0);
   const total = found + missing.length;

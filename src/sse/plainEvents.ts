@@ -16,14 +16,15 @@ export class PlainEvents {
 
   /** Gives where anything else begins, which the parser has to read. */
   read(lines: string, start: number, reader: PlainReader): number {
-    for (let from = start; ;) {
-      if (!this.#begins(lines, from)) return from;
+    let from = start;
+    while (from < lines.length && this.#begins(lines, from)) {
       const at = from + this.#before.length;
       const end = lines.indexOf('\n', at);
       if (lines.charCodeAt(end + 1) !== LINE_FEED) return from;
       reader.takePlain(this.#name, lines.slice(at, end));
       from = end + 2;
     }
+    return from;
   }
 
   #begins(lines: string, at: number): boolean {

@@ -1,6 +1,5 @@
 import { identity, lastValueFrom } from 'rxjs';
 import { sse } from '../../../operators/sse.ts';
-import { fromBytes } from '../../../streams/fromBytes.ts';
 import { runBatch } from '../batch/runBatch.ts';
 import { readAs } from '../choose.ts';
 import { usageError } from '../cliError.ts';
@@ -8,6 +7,7 @@ import { apiOption, positiveInteger, type Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
 import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
+import { openBody } from '../openBody.ts';
 import { recut } from '../recut.ts';
 import { complaint, exitCodeOf, resultOf } from '../result.ts';
 
@@ -26,7 +26,7 @@ export const addAggregate: Register = (program, io, end) => {
       'Reads the body of a response (server-sent events, or plain JSON) and prints\n' +
         '{"outcome", "response", "error", "diagnostics"} as JSON. FILE is standard input where it is left out or -.',
     )
-    .argument('[file]', 'the body, as it came')
+    .argument('[file]', 'the body as it came, or a recording of it (.ndjson)')
     .addOption(apiOption())
     .option('--chunk-size <bytes>', 'feed the body in pieces of so many bytes', positiveInteger)
     .option('--pretty', 'indent the JSON')
@@ -52,10 +52,11 @@ const runAggregate = async (file: string | undefined, flags: AggregateFlags, io:
     await runBatch(await io.read(file), io.out, { api, chunkSize: chunkSize ?? null });
     return exitCodes.ok;
   }
-  const read = readAs(api);
+  const opened = await openBody(await io.read(file));
+  const read = readAs(api === 'auto' ? (opened.api ?? api) : api);
   if (read === undefined) throw usageError('there is no API of this name');
   const final = await lastValueFrom(
-    fromBytes(await io.read(file)).pipe(
+    opened.frames$.pipe(
       chunkSize === undefined ? identity : recut(chunkSize),
       sse(),
       read((reader) => reader.aggregate),
@@ -64,5 +65,7 @@ const runAggregate = async (file: string | undefined, flags: AggregateFlags, io:
   io.out.write(`${JSON.stringify(resultOf(final), null, flags.pretty === true ? 2 : undefined)}\n`);
   const why = complaint(final);
   if (why !== null) io.err.write(`llmgine: ${errorLine(why)}\n`);
-  return exitCodeOf(final);
+  if (opened.damage === null) return exitCodeOf(final);
+  io.err.write(`llmgine: ${errorLine(opened.damage)}\n`);
+  return exitCodes.failed;
 };

@@ -1,6 +1,5 @@
 import { lastValueFrom, tap } from 'rxjs';
 import { sse } from '../../../operators/sse.ts';
-import { fromBytes } from '../../../streams/fromBytes.ts';
 import { toStreamError } from '../../errors.ts';
 import { readAs } from '../choose.ts';
 import { usageError } from '../cliError.ts';
@@ -8,6 +7,7 @@ import { apiOption, index, type Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
 import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
 import { paced, type Io } from '../io.ts';
+import { openBody } from '../openBody.ts';
 import { printable } from '../render/printable.ts';
 
 interface TokensFlags {
@@ -23,7 +23,7 @@ export const addTokens: Register = (program, io, end) => {
       'Reads the body of a response and prints its text, piece by piece as it comes. FILE is standard input where it is\n' +
         'left out or -. On a terminal control characters are shown as signs; elsewhere the text is as the model wrote it.',
     )
-    .argument('[file]', 'the body, as it came')
+    .argument('[file]', 'the body as it came, or a recording of it (.ndjson)')
     .addOption(apiOption())
     .option('--choice <index>', 'only this choice (responses: this output item), from 0', index)
     .addHelpText('after', exitCodesHelp)
@@ -34,14 +34,14 @@ export const addTokens: Register = (program, io, end) => {
 
 /** `llmgine tokens`. Gives the exit code; rejects with a `CliError`. */
 const runTokens = async (file: string | undefined, flags: TokensFlags, io: Io): Promise<number> => {
-  const read = readAs(flags.api);
+  const { frames$, api, damage } = await openBody(paced(await io.read(file), io.out));
+  const read = readAs(flags.api === 'auto' ? (api ?? flags.api) : flags.api);
   if (read === undefined) throw usageError('there is no API of this name');
-  const source = await io.read(file);
   const shown = io.out.isTTY ? printable : same;
   const cursor = { atLineStart: true };
   try {
     await lastValueFrom(
-      fromBytes(paced(source, io.out)).pipe(
+      frames$.pipe(
         sse(),
         read((reader) => reader.text(flags.choice)),
         tap((text) => {
@@ -52,7 +52,9 @@ const runTokens = async (file: string | undefined, flags: TokensFlags, io: Io): 
       { defaultValue: undefined },
     );
     if (!cursor.atLineStart) io.out.write('\n');
-    return exitCodes.ok;
+    if (damage === null) return exitCodes.ok;
+    io.err.write(`llmgine: ${errorLine(damage)}\n`);
+    return exitCodes.failed;
   } catch (error) {
     if (!cursor.atLineStart) io.out.write('\n');
     io.err.write(`llmgine: ${errorLine(toStreamError(error).message)}\n`);

@@ -81,12 +81,12 @@ const readFile = async (file: string): Promise<AsyncIterable<Uint8Array>> => {
     const stats = await handle.stat();
     if (stats.isDirectory()) {
       await handle.close();
-      throw inputError('cannot read the file: it is a directory');
+      throw inputError(`cannot read ${file}: it is a directory`);
     }
     return handle.createReadStream();
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
-    throw inputError(`cannot read the file: ${reasons[String(error.code)] ?? String(error.code)}`);
+    throw inputError(`cannot read ${file}: ${reasons[String(error.code)] ?? String(error.code)}`);
   }
 };
 

@@ -324,7 +324,7 @@ describe('llmgine demo', () => {
     expect(await run(['demo', '--recordings', join(folder, 'none')])).toEqual({
       code: 1,
       out: '',
-      err: 'llmgine: the recordings cannot be read\n',
+      err: `llmgine: the recordings cannot be read: ${join(folder, 'none')}\n`,
     });
   });
 });

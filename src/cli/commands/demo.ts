@@ -54,8 +54,9 @@ const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Pr
     if ((io.env['OPENAI_API_KEY'] ?? '') !== '') return runChat(prompt, { model: defaultModel, api: 'chat' }, io);
     io.err.write('llmgine: OPENAI_API_KEY is not set: this shows recordings instead of an answer to your prompt\n');
   }
-  const scenes = chooseScenes(await load(flags.recordings ?? join(packageRoot(), 'recordings')));
-  if (scenes.length === 0) throw inputError('there are no recordings to play');
+  const folder = flags.recordings ?? join(packageRoot(), 'recordings');
+  const scenes = chooseScenes(await load(folder));
+  if (scenes.length === 0) throw inputError(`there are no recordings to play in ${folder}`);
   const speeds = new Map(
     scenes.map(({ name, recording }) => [name, { recording, speed: Math.max(1, lengthOf(recording) / longestScene) }]),
   );
@@ -84,7 +85,7 @@ const load = async (folder: string): ReturnType<typeof loadRecordings> => {
   try {
     return await loadRecordings(folder);
   } catch {
-    throw inputError('the recordings cannot be read');
+    throw inputError(`the recordings cannot be read: ${folder}`);
   }
 };
 

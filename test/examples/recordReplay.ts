@@ -3,9 +3,12 @@ import { memoryStore, recordedFetch } from '../../src/recording/index.ts';
 
 // fileStore('recorded') and sqliteStore('recorded.sqlite') keep them
 const store = memoryStore();
+let onRecorded: () => void = () => undefined;
+// it is written in the background
+const written = new Promise<void>((resolve) => (onRecorded = resolve));
 
 const ask = async (mode: 'record' | 'replay'): Promise<string> => {
-  const client = new OpenAI({ fetch: recordedFetch({ mode, store, session: 'trial' }) });
+  const client = new OpenAI({ fetch: recordedFetch({ mode, store, session: 'trial', onRecorded }) });
   const stream = await client.chat.completions.create({
     model: 'gpt-4.1-mini',
     stream: true,
@@ -17,8 +20,7 @@ const ask = async (mode: 'record' | 'replay'): Promise<string> => {
 };
 
 const said = await ask('record');
-// it is written in the background
-await new Promise((resolve) => setTimeout(resolve, 100));
+await written;
 console.log('replayed the same:', (await ask('replay')) === said);
 
 const listed = await store.list({ session: 'trial' })();

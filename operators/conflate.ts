@@ -1,5 +1,6 @@
 import { asyncScheduler, Observable, type MonoTypeOperatorFunction, type SchedulerLike, type Subscription } from 'rxjs';
 import type { Aggregate, SnapshotItem } from '../src/openAIResponse.ts';
+import { after, notNaN } from './after.ts';
 
 /**
  * At most one snapshot in each interval, always the newest, and the final at once.
@@ -11,16 +12,16 @@ import type { Aggregate, SnapshotItem } from '../src/openAIResponse.ts';
  * The first snapshot passes at once; those that come within `ms` of one that was emitted replace each other. Nothing is
  * lost: a snapshot holds all that came before it, and the final more still, so it needs no snapshot before it. For
  * readers that are slower than the stream, such as a screen: `conflate(0, animationFrameScheduler)` is one a frame. A
- * snapshot that is replaced is never built. Completes with its source; what waits is emitted before an error.
+ * snapshot that is replaced is never built. `Infinity` gives the first and the final, `NaN` throws a `RangeError`. Completes with its source; what waits is emitted before an error.
  *
  * @example received$.pipe(aggregate(chat), conflate(50)).subscribe(render);
  */
-export const conflate =
-  <Snapshot, Final>(
-    ms: number,
-    scheduler: SchedulerLike = asyncScheduler,
-  ): MonoTypeOperatorFunction<Aggregate<Snapshot, Final>> =>
-  (items$) =>
+export const conflate = <Snapshot, Final>(
+  ms: number,
+  scheduler: SchedulerLike = asyncScheduler,
+): MonoTypeOperatorFunction<Aggregate<Snapshot, Final>> => {
+  notNaN('ms', ms);
+  return (items$) =>
     new Observable((subscriber) => {
       let waiting: SnapshotItem<Snapshot> | null = null;
       let timer: Subscription | null = null;
@@ -31,13 +32,12 @@ export const conflate =
         subscriber.next(item);
       };
       const rest = (): void => {
-        const started = scheduler.schedule(() => {
-          subscriber.remove(started);
+        const started = after(ms, scheduler, () => {
           timer = null;
           if (waiting === null) return;
           rest();
           flush();
-        }, ms);
+        });
         timer = started;
         subscriber.add(started);
       };
@@ -65,3 +65,4 @@ export const conflate =
         }),
       );
     });
+};

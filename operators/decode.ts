@@ -4,6 +4,7 @@ import type { Limits } from '../src/limits.ts';
 import type { Received, SseItem } from '../src/received.ts';
 import { Decoder } from '../src/run/decoder.ts';
 import type { Strict } from '../src/strict.ts';
+import { after } from './after.ts';
 import { relay } from './relay.ts';
 
 /** How `decode` treats the end and the size of what it reads. */
@@ -47,9 +48,9 @@ export const decode =
         (item) => {
           subscriber.next(item);
           if (item._tag !== 'Done' || timer !== null) return;
-          timer = scheduler.schedule(() => {
+          timer = after(graceMs, scheduler, () => {
             subscriber.complete();
-          }, graceMs);
+          });
           subscriber.add(timer);
         },
         limits,

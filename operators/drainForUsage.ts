@@ -10,6 +10,7 @@ import type { Usage } from '../src/delta.ts';
 import type { Family } from '../src/family.ts';
 import type { Received } from '../src/received.ts';
 import { createDrain } from '../src/run/drain.ts';
+import { after } from './after.ts';
 
 /** What became known of the cost of a request. */
 export interface DrainedUsage {
@@ -82,6 +83,6 @@ export const drainForUsage =
         if (told) return;
         left = true;
         if (drain.isSettled()) leave();
-        else timer = scheduler.schedule(leave, timeoutMs);
+        else timer = after(timeoutMs, scheduler, leave);
       };
     });

@@ -3,9 +3,10 @@ import { timeoutError } from '../src/errors.ts';
 import type { Family } from '../src/family.ts';
 import type { Received } from '../src/received.ts';
 import { createDeltaReader, isToken } from '../src/run/deltaReader.ts';
+import { notNaN } from './after.ts';
 import { watchdog, type Watchdog } from './watchdog.ts';
 
-/** How long it may be silent, in milliseconds; left out: however long. */
+/** How long it may be silent, in milliseconds; left out, or `Infinity`: however long. `NaN` throws a `RangeError`. */
 export interface IdleTimeoutOptions {
   /** Without anything at all: no byte, no heartbeat. Also before the first. */
   readonly byte?: number;
@@ -33,14 +34,14 @@ export interface IdleTimeoutOptions {
  *
  * @example received$.pipe(idleTimeout(chat, { first: 120_000, token: 30_000 }), aggregate(chat))
  */
-export const idleTimeout =
-  <Event, State, Snapshot, Final>(
-    family: Family<Event, State, Snapshot, Final>,
-    options: IdleTimeoutOptions,
-  ): MonoTypeOperatorFunction<Received<Event>> =>
-  (received$) =>
+export const idleTimeout = <Event, State, Snapshot, Final>(
+  family: Family<Event, State, Snapshot, Final>,
+  options: IdleTimeoutOptions,
+): MonoTypeOperatorFunction<Received<Event>> => {
+  const { byte, token, first = token, scheduler = asyncScheduler } = options;
+  for (const [name, ms] of Object.entries({ byte, token, first })) if (ms !== undefined) notNaN(name, ms);
+  return (received$) =>
     new Observable((subscriber) => {
-      const { byte, token, first = token, scheduler = asyncScheduler } = options;
       const watch = (ms: number | undefined, waitedFor: string): Watchdog | null => {
         if (ms === undefined) return null;
         const onSilence = (): void => {
@@ -72,3 +73,4 @@ export const idleTimeout =
       };
       subscriber.add(received$.pipe(tap(look)).subscribe(subscriber));
     });
+};

@@ -12,9 +12,10 @@ import type { End, Head } from '../src/frame.ts';
 import { received, type Received, type ReceivedEvent, type UnknownEvent } from '../src/received.ts';
 import { createCursor, type ResumeCursor } from '../src/responses/cursor.ts';
 import { failedAttempt, retryDelay, type Backoff, type FailedAttempt } from '../src/retry.ts';
+import { after, notNaN } from './after.ts';
 
 export interface ResumeOptions extends Backoff {
-  /** How many times in a row it may reconnect without one new event (5). */
+  /** How many times in a row it may reconnect without one new event (5). `NaN` throws a `RangeError`. */
   readonly attempts?: number;
   /** Told before each wait. */
   readonly onResume?: (failed: FailedAttempt, cursor: ResumeCursor, waitMs: number) => void;
@@ -42,20 +43,20 @@ export interface ResumeOptions extends Backoff {
  *   fromResponse((signal) => fetch(`${url}/${responseId}?stream=true&starting_after=${sequence}`, { headers, signal }))
  *     .pipe(sse(), decode(responses))))
  */
-export const resume =
-  <Event>(
-    reconnect: (cursor: ResumeCursor) => ObservableInput<Received<Event>>,
-    options: ResumeOptions = {},
-  ): MonoTypeOperatorFunction<Received<Event>> =>
-  (received$) =>
+export const resume = <Event>(
+  reconnect: (cursor: ResumeCursor) => ObservableInput<Received<Event>>,
+  options: ResumeOptions = {},
+): MonoTypeOperatorFunction<Received<Event>> => {
+  const { attempts = 5, onResume, scheduler = asyncScheduler } = options;
+  notNaN('attempts', attempts);
+  return (received$) =>
     new Observable((subscriber) => {
-      const { attempts = 5, onResume, scheduler = asyncScheduler } = options;
       const reader = createCursor();
       let fruitless = 0;
       let failed = false;
       let nextNumber = 0;
 
-      const connect = (connection$: Observable<Received<Event>>, after: number | null): void => {
+      const connect = (connection$: Observable<Received<Event>>, since: number | null): void => {
         const source = new Subscription();
         subscriber.add(source);
         const base = nextNumber;
@@ -71,19 +72,18 @@ export const resume =
           fruitless += 1;
           const attempt = failedAttempt(fruitless, error, head);
           const waitMs = retryDelay(attempt, options);
-          if (waitMs === null) return false;
+          if (waitMs === null || notNaN('the wait', waitMs) === Infinity) return false;
           over = true;
           onResume?.(attempt, cursor, waitMs);
           subscriber.remove(source);
           source.unsubscribe();
-          const timer = scheduler.schedule(() => {
-            subscriber.remove(timer);
+          const next = (): void => {
             connect(
               defer(() => reconnect(cursor)),
               cursor.sequence,
             );
-          }, waitMs);
-          subscriber.add(timer);
+          };
+          subscriber.add(after(waitMs, scheduler, next));
           return true;
         };
 
@@ -91,7 +91,7 @@ export const resume =
           switch (item._tag) {
             case 'Event':
             case 'UnknownEvent': {
-              if (!reader.take(item._tag === 'Event' ? item.event : item.json, after)) return;
+              if (!reader.take(item._tag === 'Event' ? item.event : item.json, since)) return;
               fruitless = 0;
               nextNumber = base + item.number + 1;
               subscriber.next(base === 0 ? item : renumbered(item, base + item.number));
@@ -150,6 +150,7 @@ export const resume =
       };
       connect(received$, null);
     });
+};
 
 // An event may be built only when it is looked at: a spread would lose it.
 const renumbered = <Event>(item: ReceivedEvent<Event> | UnknownEvent, number: number): Received<Event> =>

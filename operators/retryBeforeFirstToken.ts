@@ -6,11 +6,12 @@ import type { Received } from '../src/received.ts';
 import { failedAttempt, retryDelay, type Backoff, type FailedAttempt } from '../src/retry.ts';
 import { isToken } from '../src/run/deltaReader.ts';
 import { Run } from '../src/run/run.ts';
+import { after, notNaN } from './after.ts';
 
 export interface RetryOptions extends Backoff {
-  /** How many attempts there are in all (3). */
+  /** How many attempts there are in all (3). `NaN` throws a `RangeError`. */
   readonly attempts?: number;
-  /** Your own rule instead of `retryDelay`: milliseconds to wait, or null to give up. */
+  /** Your own rule instead of `retryDelay`: milliseconds to wait, or null (or `Infinity`) to give up. */
   readonly delay?: (failed: FailedAttempt) => number | null;
   /** Told before each wait. */
   readonly onRetry?: (failed: FailedAttempt, waitMs: number) => void;
@@ -37,14 +38,14 @@ export interface RetryOptions extends Backoff {
  *
  * @example fromResponse(request).pipe(sse(), decode(chat), retryBeforeFirstToken(chat), aggregate(chat))
  */
-export const retryBeforeFirstToken =
-  <Event, State, Snapshot, Final extends object>(
-    family: Family<Event, State, Snapshot, Final>,
-    options: RetryOptions = {},
-  ): MonoTypeOperatorFunction<Received<Event>> =>
-  (received$) =>
+export const retryBeforeFirstToken = <Event, State, Snapshot, Final extends object>(
+  family: Family<Event, State, Snapshot, Final>,
+  options: RetryOptions = {},
+): MonoTypeOperatorFunction<Received<Event>> => {
+  const { attempts = 3, scheduler = asyncScheduler } = options;
+  notNaN('attempts', attempts);
+  return (received$) =>
     new Observable((subscriber) => {
-      const { attempts = 3, scheduler = asyncScheduler } = options;
       const delay = options.delay ?? ((failed: FailedAttempt) => retryDelay(failed, options));
 
       const begin = (attempt: number): void => {
@@ -69,16 +70,15 @@ export const retryBeforeFirstToken =
           if (final.outcome === 'completed' || final.outcome === 'incomplete' || attempt >= attempts) return false;
           const failed = failedAttempt(attempt, final.error, head);
           const waitMs = delay(failed);
-          if (waitMs === null) return false;
+          if (waitMs === null || notNaN('the wait', waitMs) === Infinity) return false;
           over = true;
           options.onRetry?.(failed, waitMs);
           subscriber.remove(source);
           source.unsubscribe();
-          const timer = scheduler.schedule(() => {
-            subscriber.remove(timer);
+          const next = (): void => {
             begin(attempt + 1);
-          }, waitMs);
-          subscriber.add(timer);
+          };
+          subscriber.add(after(waitMs, scheduler, next));
           return true;
         };
 
@@ -131,6 +131,7 @@ export const retryBeforeFirstToken =
       };
       begin(1);
     });
+};
 
 /** What says nothing of an answer but that it is on its way. */
 const signs: ReadonlySet<Received<unknown>['_tag']> = new Set(['Head', 'Comment', 'Piece']);

@@ -1,5 +1,6 @@
 import { asyncScheduler, Observable, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
 import { timeoutError } from '../src/errors.ts';
+import { after, notNaN } from './after.ts';
 
 /**
  * Errors with `TimeoutError` where the source has not ended `ms` after it was subscribed to.
@@ -10,18 +11,21 @@ import { timeoutError } from '../src/errors.ts';
  *
  * However lively it is: `idleTimeout` is for silence. Erroring unsubscribes, which ends the request; behind it
  * `aggregate` ends `aborted`, with everything received so far. Stands anywhere; costs one timer, whose time stands still
- * while the machine sleeps.
+ * while the machine sleeps; none where `ms` is `Infinity`. Throws a `RangeError` where it is `NaN`.
  *
  * @example received$.pipe(totalTimeout(300_000), aggregate(chat))
  */
-export const totalTimeout =
-  <Item>(ms: number, scheduler: SchedulerLike = asyncScheduler): MonoTypeOperatorFunction<Item> =>
-  (items$) =>
+export const totalTimeout = <Item>(
+  ms: number,
+  scheduler: SchedulerLike = asyncScheduler,
+): MonoTypeOperatorFunction<Item> => {
+  notNaN('ms', ms);
+  return (items$) =>
     new Observable((subscriber) => {
-      subscriber.add(
-        scheduler.schedule(() => {
-          subscriber.error(timeoutError('end', ms));
-        }, ms),
-      );
+      const late = (): void => {
+        subscriber.error(timeoutError('end', ms));
+      };
+      subscriber.add(after(ms, scheduler, late));
       subscriber.add(items$.subscribe(subscriber));
     });
+};

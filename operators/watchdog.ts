@@ -1,4 +1,5 @@
 import { Subscription, type SchedulerLike } from 'rxjs';
+import { after } from './after.ts';
 
 /** Waits for silence. */
 export interface Watchdog {
@@ -14,7 +15,7 @@ export interface Watchdog {
  * Two clocks tell how long it was silent: the scheduler's, which is the wall clock, and the timer's own, which stands
  * still while the machine sleeps. Where they differ, nobody knows: the machine slept, the clock was set, or the program
  * was busy, and what came meanwhile is not read yet. A `patient` watchdog then waits once more in full, so that it is
- * never early and at most twice `ms` late; and a clock that is set back holds up none.
+ * never early and at most twice `ms` late; and a clock that is set back holds up none. `Infinity` sets no timer.
  */
 export const watchdog = (
   ms: number,
@@ -28,8 +29,7 @@ export const watchdog = (
   const subscription = new Subscription();
   const wait = (left: number): void => {
     const due = scheduler.now() + left;
-    const timer: Subscription = scheduler.schedule(() => {
-      subscription.remove(timer);
+    const ring = (): void => {
       const now = scheduler.now();
       const early = now < due - slack;
       const doubtful = early || (patient && !doubted && now > due + slack);
@@ -43,8 +43,8 @@ export const watchdog = (
       touched = now;
       onSilence();
       if (!subscription.closed) wait(ms);
-    }, left);
-    subscription.add(timer);
+    };
+    subscription.add(after(left, scheduler, ring));
   };
   wait(ms);
   return {

@@ -1,4 +1,5 @@
 import { asyncScheduler, Observable, type SchedulerLike } from 'rxjs';
+import { after } from '../operators/after.ts';
 import { abortedError, transportError } from '../src/errors.ts';
 import { end, wallClock, type Clock, type End, type Frame } from '../src/frame.ts';
 import type { Fault } from '../src/recording/faults.ts';
@@ -63,13 +64,10 @@ export const fromRecording = (recording: Recording, options: FromRecordingOption
       // each is due by its own time since the start, so that late timers do not add up
       const due = (frame.at - origin) / speed - (scheduler.now() - began);
       subscriber.add(
-        scheduler.schedule(
-          () => {
-            emit({ ...frame, at: clock.now() });
-            scheduleNext(number + 1);
-          },
-          Math.max(0, due),
-        ),
+        after(Math.max(0, due), scheduler, () => {
+          emit({ ...frame, at: clock.now() });
+          scheduleNext(number + 1);
+        }),
       );
     };
     scheduleNext(0);

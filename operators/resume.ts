@@ -7,7 +7,7 @@ import {
   type ObservableInput,
   type SchedulerLike,
 } from 'rxjs';
-import { toStreamError, truncatedError, type StreamError } from '../src/errors.ts';
+import { thrownError, toStreamError, truncatedError, type StreamError } from '../src/errors.ts';
 import type { End, Head } from '../src/frame.ts';
 import { received, type Received, type ReceivedEvent, type UnknownEvent } from '../src/received.ts';
 import { createCursor, type ResumeCursor } from '../src/responses/cursor.ts';
@@ -36,7 +36,8 @@ export interface ResumeOptions extends Backoff {
  * diagnostic. Events are numbered on over all connections, each connection's `Head` passes, and only the last `End`.
  *
  * Errors, or completes, as the last connection did where no attempt is left, where nothing is known to go on from, and
- * where the API reported an error. Waits as `retryDelay` says. A `reconnect` that throws counts as a broken connection.
+ * where the API reported an error. Waits as `retryDelay` says. What a callback throws is a
+ * `ProtocolError` of kind `Thrown`, and ends it; an error of ours that `reconnect` throws counts as the connection's.
  *
  * @example
  * received$.pipe(resume(({ responseId, sequence }) =>
@@ -79,7 +80,13 @@ export const resume = <Event>(
           source.unsubscribe();
           const next = (): void => {
             connect(
-              defer(() => reconnect(cursor)),
+              defer(() => {
+                try {
+                  return reconnect(cursor);
+                } catch (thrown) {
+                  throw thrownError(thrown, null);
+                }
+              }),
               cursor.sequence,
             );
           };
@@ -119,8 +126,8 @@ export const resume = <Event>(
           if (over || subscriber.closed) return;
           try {
             act();
-          } catch (error) {
-            subscriber.error(error);
+          } catch (thrown) {
+            subscriber.error(thrownError(thrown, null));
           }
         };
 

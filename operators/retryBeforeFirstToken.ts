@@ -1,5 +1,5 @@
 import { asyncScheduler, Observable, Subscription, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
-import { toStreamError, type StreamError } from '../src/errors.ts';
+import { thrownError, toStreamError, type StreamError } from '../src/errors.ts';
 import type { Family } from '../src/family.ts';
 import type { Head } from '../src/frame.ts';
 import type { Received } from '../src/received.ts';
@@ -33,8 +33,8 @@ export interface RetryOptions extends Backoff {
  * kept to, else backoff with jitter. When no attempt is left, the last one passes as it was.
  *
  * Until the first token events wait, so that a failed attempt leaves nothing behind; heads, heartbeats and
- * pieces of every attempt pass at once. Costs a fold's step for each event up to there, and nothing after. Errors with what a callback
- * throws. Put `idleTimeout` before it, to retry a silent server too.
+ * pieces of every attempt pass at once. Costs a fold's step for each event up to there, and nothing after. What a callback throws is a
+ * `ProtocolError` of kind `Thrown`. Put `idleTimeout` before it, to retry a silent server too.
  *
  * @example fromResponse(request).pipe(sse(), decode(chat), retryBeforeFirstToken(chat), aggregate(chat))
  */
@@ -97,8 +97,8 @@ export const retryBeforeFirstToken = <Event, State, Snapshot, Final extends obje
           if (over || subscriber.closed) return;
           try {
             act();
-          } catch (error) {
-            subscriber.error(error);
+          } catch (thrown) {
+            subscriber.error(thrownError(thrown, null));
           }
         };
 

@@ -134,9 +134,9 @@ export type ProtocolError = Error & {
 export const protocolError = (kind: string, event: number | null, message: string, cause?: unknown): ProtocolError =>
   tagged(message, { _tag: 'ProtocolError', event, kind } as const, cause);
 
-/** What a family or a fold threw, a user's own with a bug: an error like any other, the thrown thing its cause. */
+/** What a family, a fold or a callback threw, a user's own with a bug: an error like any other, the thrown thing its cause. */
 export const thrownError = (thrown: unknown, event: number | null): StreamError =>
-  isStreamError(thrown) ? thrown : protocolError('Thrown', event, 'the family or fold threw', thrown);
+  isStreamError(thrown) ? thrown : protocolError('Thrown', event, 'the family, fold or callback threw', thrown);
 
 /** No byte, or no token, for too long. */
 export type TimeoutError = Error & { readonly _tag: 'TimeoutError'; readonly waitedFor: string; readonly ms: number };

@@ -178,12 +178,23 @@ describe('resume', () => {
     });
   });
 
-  it('errors with what a callback throws', async () => {
+  it('names what a callback throws', async () => {
     const onResume = (): void => {
       throw new Error('a broken callback');
     };
     const result$ = of(created(0)).pipe(resume<ResponseStreamEvent>(() => [], { onResume }));
-    await expect(lastValueFrom(result$)).rejects.toThrow('a broken callback');
+    await expect(lastValueFrom(result$)).rejects.toMatchObject({
+      kind: 'Thrown',
+      cause: new Error('a broken callback'),
+    });
+    let calls = 0;
+    const reconnect = (): never => {
+      calls += 1;
+      throw new Error('a bug');
+    };
+    const reconnected$ = of(created(0)).pipe(resume<ResponseStreamEvent>(reconnect, { baseMs: 0 }));
+    await expect(lastValueFrom(reconnected$)).rejects.toMatchObject({ kind: 'Thrown', cause: new Error('a bug') });
+    expect(calls).toBe(1);
   });
 
   it('takes a reconnect that throws for a broken connection', async () => {

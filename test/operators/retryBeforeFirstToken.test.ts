@@ -147,13 +147,13 @@ describe('retryBeforeFirstToken', () => {
     });
   });
 
-  it('errors with what a callback throws', () => {
+  it('names what a callback throws', () => {
     const seen: unknown[] = [];
     const source = throwError(() => broken);
     const onRetry = (): void => {
       throw new Error('a broken callback');
     };
     source.pipe(retryBeforeFirstToken(chat, { onRetry })).subscribe({ error: (error: unknown) => seen.push(error) });
-    expect(seen).toStrictEqual([new Error('a broken callback')]);
+    expect(seen).toMatchObject([{ _tag: 'ProtocolError', kind: 'Thrown', cause: new Error('a broken callback') }]);
   });
 });

@@ -11,7 +11,14 @@ export const exitCodes = {
 
 export const exitCodesHelp = `
 Exit codes:
-  0    the response is complete, or stopped where the model was told to (length, content filter)
-  1    the response failed, was cut short or aborted, or the input cannot be read
+  0    the response is complete, or stopped early (length, content filter)
+  1    the response failed, was cut short or aborted, or the input is unreadable
   2    wrong usage
   130  interrupted (Ctrl-C)`;
+
+/** Of the commands that read many recordings and exchanges. */
+export const exchangesExitCodes = `
+Exit codes:
+  0    every file was read
+  1    some file is damaged (what stands before it counts), or none is readable
+  2    wrong usage`;

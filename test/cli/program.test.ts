@@ -31,12 +31,26 @@ describe('llmgine', () => {
     [['tokens'], 'llmgine tokens'],
     [['chat'], 'llmgine chat'],
     [['demo'], 'llmgine demo'],
+    [['undocumented'], 'llmgine undocumented'],
+    [['analyze'], 'llmgine analyze'],
   ])('%j --help says what it does and how it ends', async (args, usage) => {
     const { code, out, err } = await run([...args, '--help']);
     expect(out).toContain(`Usage: ${usage}`);
     expect(out).toMatch(/Exit codes:\n {2}0 .+\n {2}1 .+\n {2}2 /);
     expect([code, err]).toEqual([0, '']);
   });
+
+  it.each(['aggregate', 'tokens', 'chat', 'demo', 'record', 'serve', 'analyze', 'undocumented', 'fields'])(
+    '%s --help reads well at 80 columns',
+    async (command) => {
+      const { out } = await run([command, '--help']);
+      const lines = out.split('\n');
+      expect(lines.filter((line) => line.length > 80)).toEqual([]);
+      // a line that was wrapped twice leaves a short one in the middle of a sentence
+      const description = lines.slice(2, lines.indexOf('', 2));
+      expect(description.slice(0, -1).filter((line) => line.length < 60)).toEqual([]);
+    },
+  );
 
   it.each([
     [['--nonsense'], "unknown option '--nonsense'"],

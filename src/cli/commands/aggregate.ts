@@ -23,7 +23,7 @@ export const addAggregate: Register = (program, io, end) => {
     .command('aggregate')
     .summary('turn a recorded response body into the final response')
     .description(
-      'Reads the body of a response (server-sent events, or plain JSON) and prints\n' +
+      'Reads the body of a response (server-sent events, plain JSON, or a recording of it) and prints ' +
         '{"outcome", "response", "error", "diagnostics"} as JSON. FILE is standard input where it is left out or -.',
     )
     .argument('[file]', 'the body as it came, or a recording of it (.ndjson)')
@@ -38,10 +38,14 @@ export const addAggregate: Register = (program, io, end) => {
 };
 
 const batchHelp = `
-With --batch a line is {"id", "api", "status", "headers", "contentType", "body"}. Only "body" must be there: text, or
-"base64:" and base64. A line of OpenAI's own batch output is read too: its "custom_id" is the id. Its result is the line {"id", "outcome", "response", "error", "diagnostics"}, in the same order; a
-line that cannot be read (not JSON, over 100 MB) has a result with an error. The exit code is then 0 as soon as every
-line has its result: each says for itself how it ended.
+With --batch a line is
+{"id", "api", "status", "headers", "contentType", "body"}. Only "body" must be
+there: text, or "base64:" and base64. A line of OpenAI's own batch output is
+read too: its "custom_id" is the id. Its result is the line
+{"id", "outcome", "response", "error", "diagnostics"}, in the same order; a line
+that cannot be read (not JSON, over 100 MB) has a result with an error. The exit
+code is then 0 as soon as every line has its result: each says for itself how it
+ended.
 ${exitCodesHelp}`;
 
 /** `llmgine aggregate`. Gives the exit code; rejects with a `CliError`. */

@@ -4,7 +4,7 @@ import { inputError } from '../cliError.ts';
 import type { Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
 import { exchangesIn } from '../exchanges/read.ts';
-import { exitCodes } from '../exitCodes.ts';
+import { exchangesExitCodes, exitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
 import { counted } from '../render/numbers.ts';
 import { printable } from '../render/printable.ts';
@@ -20,24 +20,18 @@ export const addAnalyze: Register = (program, io, end) => {
     .command('analyze')
     .summary('learn what is in recordings')
     .description(
-      'Reads recordings (.ndjson, .ndjson.gz, folders and databases of them) and exchanges (.json: {"api", "provider",\n' +
-        '"model", "response": {"status", "headers", "body"}}), and prints what they say: outcomes, what is undocumented, which\n' +
+      'Reads recordings (.ndjson, .ndjson.gz, folders and databases of them) and exchanges (.json: {"api", "provider", ' +
+        '"model", "response": {"status", "headers", "body"}}), and prints what they say: outcomes, what is undocumented, which ' +
         'documented fields were seen and which never, how models differ, latency, usage, rate limits. Never prints content.',
     )
     .argument('<paths...>', 'files, folders, databases (.sqlite)')
     .addOption(new Option('--json', 'print JSON').conflicts('markdown'))
     .option('--markdown', 'print Markdown')
-    .addHelpText('after', exitCodesText)
+    .addHelpText('after', exchangesExitCodes)
     .action(async (paths: readonly string[], flags: AnalyzeFlags) => {
       end(await runAnalyze(paths, flags, io));
     });
 };
-
-const exitCodesText = `
-Exit codes:
-  0    every file was read
-  1    some file is damaged (what stands before the damage counts), or nothing could be read
-  2    wrong usage`;
 
 /** `llmgine analyze`. Gives the exit code; rejects with a `CliError`. */
 const runAnalyze = async (paths: readonly string[], flags: AnalyzeFlags, io: Io): Promise<number> => {

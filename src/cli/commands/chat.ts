@@ -31,8 +31,8 @@ export const addChat: Register = (program, io, end) => {
     .command('chat')
     .summary('ask a model, and show the answer as it comes')
     .description(
-      'Sends a prompt through the official openai client. Text and tool calls go to standard output as they come, a\n' +
-        'summary (finish reason, usage, time to first token, tokens a second, rate limits left) to standard error.\n' +
+      'Sends a prompt through the official openai client. Text and tool calls go to standard output as they come, a ' +
+        'summary (finish reason, usage, time to first token, tokens a second, rate limits left) to standard error. ' +
         'Ctrl-C ends the request; what came until then is summed up.',
     )
     .argument('<prompt>', 'what to ask')

@@ -32,8 +32,8 @@ export const addDemo: Register = (program, io, end) => {
     .command('demo')
     .summary('show the pipeline at work: no key, no network')
     .description(
-      'Starts a server on 127.0.0.1 that streams recordings at their recorded pace, and runs the real pipeline against\n' +
-        'it over HTTP: text as it grows, tool calls as they fill in, log probabilities as shades, the final response.\n' +
+      'Starts a server on 127.0.0.1 that streams recordings at their recorded pace, and runs the real pipeline against ' +
+        'it over HTTP: text as it grows, tool calls as they fill in, log probabilities as shades, the final response. ' +
         'With a PROMPT and OPENAI_API_KEY set it asks the real API instead.',
     )
     .argument('[prompt]', 'what to ask the real API')

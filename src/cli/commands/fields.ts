@@ -22,7 +22,7 @@ export const addFields: Register = (program, io, end) => {
     .command('fields')
     .summary('list every field that the codecs name')
     .description(
-      'Prints every field of every API: family, schema, path, type, whether it is required, may be null or is deprecated,\n' +
+      'Prints every field of every API: family, schema, path, type, whether it is required, may be null or is deprecated, ' +
         'what it means, and where it is known from.',
     )
     .addOption(

@@ -20,7 +20,7 @@ export const addRecord: Register = (program, io, end) => {
     .command('record')
     .summary('record what passes between a client and an API')
     .description(
-      'Starts a server that hands every request on to the API and its answer back, each chunk when it comes, and records what\n' +
+      'Starts a server that hands every request on to the API and its answer back, each chunk when it comes, and records what ' +
         'passes, without keys, cookies and other secrets. Point a client at the address it prints; Ctrl-C ends it.',
     )
     .requiredOption('--target <url>', 'the real API, as https://api.openai.com')

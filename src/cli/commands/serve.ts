@@ -20,8 +20,8 @@ export const addServe: Register = (program, io, end) => {
     .command('serve')
     .summary('answer as the API, from recordings')
     .description(
-      'Starts a server that answers every request of the API with a recording: its status, headers and chunks at the recorded\n' +
-        'pace, its ending. Chosen by the whole request (the first recording for the first such request, the second for the\n' +
+      'Starts a server that answers every request of the API with a recording: its status, headers and chunks at the recorded ' +
+        'pace, its ending. Chosen by the whole request (the first recording for the first such request, the second for the ' +
         'second, …), else by path, model and stream flag, else by path and stream flag. Prints the address; Ctrl-C ends it.',
     )
     .argument('<dir>', 'a folder of recordings, or a database (.sqlite)')

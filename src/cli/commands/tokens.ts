@@ -20,7 +20,7 @@ export const addTokens: Register = (program, io, end) => {
     .command('tokens')
     .summary('print the text of a response as it comes')
     .description(
-      'Reads the body of a response and prints its text, piece by piece as it comes. FILE is standard input where it is\n' +
+      'Reads the body of a response and prints its text, piece by piece as it comes. FILE is standard input where it is ' +
         'left out or -. On a terminal control characters are shown as signs; elsewhere the text is as the model wrote it.',
     )
     .argument('[file]', 'the body as it came, or a recording of it (.ndjson)')

@@ -3,7 +3,7 @@ import { startCensus, type Undocumented } from '../../undocumented.ts';
 import type { Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
 import { exchangesIn } from '../exchanges/read.ts';
-import { exitCodes } from '../exitCodes.ts';
+import { exchangesExitCodes, exitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
 import { counted } from '../render/numbers.ts';
 import { some, table } from '../render/table.ts';
@@ -17,12 +17,13 @@ export const addUndocumented: Register = (program, io, end) => {
     .command('undocumented')
     .summary('list what servers sent and no codec names')
     .description(
-      'Reads recordings (.ndjson, folders and databases of them), exchanges (.json: {"api", "provider", "model", "response": {"status", "body"}}) and bare\n' +
-        'bodies, and prints every field, value, member and event that this version does not know, with how often, as what,\n' +
+      'Reads recordings (.ndjson, .ndjson.gz, folders and databases of them), exchanges (.json: {"api", "provider", "model", "response": {"status", "body"}}) and bare ' +
+        'bodies, and prints every field, value, member and event that this version does not know, with how often, as what, ' +
         'by whom and from which models it was sent. Never prints content.',
     )
     .argument('<paths...>', 'files, folders, databases (.sqlite)')
     .option('--json', 'print JSON')
+    .addHelpText('after', exchangesExitCodes)
     .action(async (paths: readonly string[], flags: UndocumentedFlags) => {
       end(await runUndocumented(paths, flags, io));
     });

@@ -96,7 +96,7 @@ export class Framer {
       this.#emit({ _tag: 'Notice', at: this.#at, diagnostic });
     }
     if (this.#number === 0 && this.#status >= 400) return this.#whole('');
-    // text without one field of the standard, where nobody claims that it is a stream
+    // text without one field of the standard, where a head names another type; without a head it may be a beginning
     const claims = this.#contentType === null || this.#contentType.includes('text/event-stream');
     return this.#number === 0 && this.#signs === 0 && !claims
       ? notAStreamError(this.#contentType, 'text', this.#total)

@@ -57,7 +57,8 @@ const render = (all, workloads, about, of) => {
       'Where our own time goes is told in [performance](performance.md).',
     'Figures of one process for each case, so what differs from process to process is in them. With 1M deltas in 16 KiB chunks ' +
       'we see two speeds, one of them a third of the other (text 0.36 or 1.0 of the floor, Responses 0.6 or 1.8, ten choices 1.4 ' +
-      'or 2.4, in five runs); which one a process gets is chance, and why is not known. The growth of these rows says no more than that.',
+      'or 2.4, in five runs); which one a process gets is chance. In a slow one the collector takes three times as long (6 s against 2 s); why is not ' +
+      'known. The growth of these rows says no more than that.',
     '![CPU time a delta over the number of deltas](benchmarks.svg)',
     ...sections(all, workloads),
     stopped.length > 0 && `Did not end: ${stopped.join('; ')}.`,

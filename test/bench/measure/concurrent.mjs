@@ -2,6 +2,7 @@
 // they hold is looked at halfway, after a collection.
 import * as floor from '../adapters/floor.mjs';
 import { faultOf } from '../generate/index.mjs';
+import { held, turn } from './held.mjs';
 import { loadCase } from './load.mjs';
 import { cpuMs, median } from './numbers.mjs';
 
@@ -10,18 +11,8 @@ const { streams, samples } = JSON.parse(options);
 const adapter = await import(`../adapters/${adapterName}.mjs`);
 const one = loadCase(caseId);
 
-const turn = () =>
-  new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 const turns = async (count) => {
   for (let left = count; left > 0; left -= 1) await turn();
-};
-const held = () => {
-  globalThis.gc();
-  globalThis.gc();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
 };
 
 const all = async (run, look = false) => {

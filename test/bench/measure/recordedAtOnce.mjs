@@ -1,45 +1,23 @@
 // Many streams open and recorded at once in one process: at every turn each gets its next event. What they hold is looked at
 // halfway, after a collection, recorded and not; `hang`: into a store that never answers, so that the buffer has to hold.
 //   node --expose-gc recordedAtOnce.mjs <memory|files|sqlite|hang> <case> <options>
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { lastValueFrom } from 'rxjs';
 import { chat } from '../../../dist/src/chat/index.js';
-import { fileStore, memoryStore, sharedBudget, sqliteStore } from '../../../dist/src/recording/index.js';
+import { sharedBudget } from '../../../dist/src/recording/index.js';
 import { aggregate } from '../../../dist/operators/aggregate.js';
 import { decode } from '../../../dist/operators/decode.js';
 import { record } from '../../../dist/operators/record.js';
 import { sse } from '../../../dist/operators/sse.js';
 import { fromBytes } from '../../../dist/streams/fromBytes.js';
+import { held, turn } from './held.mjs';
 import { loadCase } from './load.mjs';
 import { cpuMs } from './numbers.mjs';
+import { storeOf } from './stores.mjs';
 
 const [kind, caseId, options = '{}'] = process.argv.slice(2);
 const { streams = 1000 } = JSON.parse(options);
-const folder = mkdtempSync(join(tmpdir(), 'llmgine-recording-'));
-process.on('exit', () => {
-  rmSync(folder, { recursive: true, force: true });
-});
-const stores = {
-  memory: () => memoryStore(),
-  files: () => fileStore(join(folder, 'files')),
-  sqlite: () => sqliteStore(join(folder, 'recordings.sqlite')),
-  hang: () => ({ ...memoryStore(), begin: () => () => new Promise(() => undefined) }),
-};
-const store = stores[kind]();
+const store = storeOf(kind);
 const one = loadCase(caseId);
-
-const turn = () =>
-  new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-const held = () => {
-  globalThis.gc();
-  globalThis.gc();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-};
 
 const all = async (recorded) => {
   const sources = [];

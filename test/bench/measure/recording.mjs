@@ -1,14 +1,11 @@
 // What recording costs beside the same pipeline without it, in one process: not recording, recording, not recording, … .
-//   node recording.mjs <none|memory|files|sqlite|noredaction> <case> <options>
+//   node recording.mjs <memory|files|sqlite> <case> <options>; with NO_REDACTION set, without looking for secrets
 // `inTheWay`: CPU until the reader has its final, in which the recorder takes frames and may begin to write; `total`: until the
 // recording is in its store too.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { lastValueFrom } from 'rxjs';
 import { chat } from '../../../dist/src/chat/index.js';
 import { responses } from '../../../dist/src/responses/index.js';
-import { fileStore, memoryStore, noRedaction, sqliteStore } from '../../../dist/src/recording/index.js';
+import { noRedaction } from '../../../dist/src/recording/index.js';
 import { aggregate } from '../../../dist/operators/aggregate.js';
 import { decode } from '../../../dist/operators/decode.js';
 import { record } from '../../../dist/operators/record.js';
@@ -17,20 +14,12 @@ import { fromBytes } from '../../../dist/streams/fromBytes.js';
 import { streamOf } from '../generate/index.mjs';
 import { loadCase, smallOf } from './load.mjs';
 import { cpuMs, median } from './numbers.mjs';
+import { storeOf } from './stores.mjs';
 
 const [kind, caseId, options = '{}'] = process.argv.slice(2);
 const { samples = 15 } = JSON.parse(options);
 
-const folder = mkdtempSync(join(tmpdir(), 'llmgine-recording-'));
-process.on('exit', () => {
-  rmSync(folder, { recursive: true, force: true });
-});
-const stores = {
-  memory: () => memoryStore(),
-  files: () => fileStore(join(folder, 'files')),
-  sqlite: () => sqliteStore(join(folder, 'recordings.sqlite')),
-};
-const store = stores[kind]();
+const store = storeOf(kind);
 const one = loadCase(caseId);
 const small = smallOf(one);
 const family = one.api === 'chat' ? chat : responses;

@@ -5,7 +5,6 @@
 export * from './chat/codec/index.ts';
 export * from './completions/codec.ts';
 export * from './responses/codec/index.ts';
-export * from './assistants/codec/index.ts';
 export * from './transcription/codec.ts';
 export * from './speech/codec.ts';
 export * from './images/codec.ts';

@@ -42,7 +42,6 @@ const recognizers: readonly Recognizer[] = [
   { api: 'audio.transcriptions', knows: byType('transcript.text.') },
   { api: 'audio.speech', knows: byType('speech.audio.') },
   { api: 'images', knows: byType('image_generation.', 'image_edit.') },
-  { api: 'assistants', knows: either((_json, name) => startsWith(name, 'thread.'), byObject('thread', 'assistant')) },
   { api: 'chat.completions.stored', knows: (json) => isStored(json) },
   { api: 'completions', knows: (json) => isLegacy(json) },
   {

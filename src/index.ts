@@ -3,9 +3,6 @@
  * go wrong. The codecs are in `llmgine/codecs`, the operators in `llmgine/operators`, where streams begin and end in
  * `llmgine/streams`.
  */
-export { assistants, assistantsWith, type AssistantsFamily } from './assistants/index.ts';
-export type { AssistantsState } from './assistants/state.ts';
-export type { AssistantTurn } from './assistants/turn.ts';
 export { chat, chatWith, type ChatFamily } from './chat/index.ts';
 export type { ChatState } from './chat/state.ts';
 export { completions, completionsWith, type CompletionsFamily } from './completions/index.ts';

@@ -3,7 +3,7 @@ import type { Either } from 'fp-ts/Either';
 import * as O from '#fp-ts/Option';
 import { readApiError } from './apiError.ts';
 import { kindOf, isJsonObject, type Json, type JsonObject } from './decoding/json.ts';
-import type { AnyCodec, Codec } from './decoding/shape.ts';
+import type { Codec } from './decoding/shape.ts';
 import { asJsonObject, trusted } from './decoding/trusted.ts';
 import { decodeError, type ApiErrorDetails, type StreamError } from './errors.ts';
 import type { Delta, Usage } from './delta.ts';
@@ -16,9 +16,8 @@ import type { Api } from './openAIResponse.ts';
 export interface JsonFamily<Event, State, Final> {
   readonly api: Api;
   readonly limits?: Limits;
-  /** Names the type of the events; where the wire's form differs (assistants), `inspected` describes that. */
+  /** Names the type of the events. */
   readonly codec: Codec<Event>;
-  readonly inspected?: AnyCodec;
   readonly initial: State;
   readonly step: (state: State, event: JsonObject) => Either<StreamError, State>;
   readonly view: (state: State) => Final;
@@ -40,7 +39,7 @@ export const jsonFamily = <Event extends object, State, Final>(
 ): Family<Event, State, Final, Final> => ({
   api: parts.api,
   ...(parts.limits === undefined ? {} : { limits: parts.limits }),
-  codec: parts.inspected ?? parts.codec,
+  codec: parts.codec,
   initial: parts.initial,
   step: (state, event) => parts.step(state, asJsonObject(event)),
   snapshot: parts.view,

@@ -1,18 +1,3 @@
-import type {
-  Assistant,
-  AssistantDeleted,
-  AssistantList,
-  Run,
-  RunList,
-  RunStep,
-  RunStepList,
-  Thread,
-  ThreadDeleted,
-  ThreadMessage,
-  ThreadMessageDeleted,
-  ThreadMessageList,
-} from './assistants/codec/index.ts';
-import type { AssistantTurn } from './assistants/turn.ts';
 import type { ChatCompletion } from './chat/codec/index.ts';
 import type { Completion } from './completions/codec.ts';
 import type { Usage } from './delta.ts';
@@ -62,19 +47,6 @@ export interface BodyOf {
   /** This library's own: the API answers with bytes. */
   readonly 'audio.speech': SpeechAudio;
   readonly batches: Batch | BatchList;
-  readonly assistants:
-    | Assistant
-    | AssistantDeleted
-    | AssistantList
-    | Thread
-    | ThreadDeleted
-    | ThreadMessage
-    | ThreadMessageDeleted
-    | ThreadMessageList
-    | Run
-    | RunList
-    | RunStep
-    | RunStepList;
 }
 
 /** The one property that is added to the API's own object. */
@@ -154,8 +126,5 @@ export interface FinalItem<Final> {
   readonly error: StreamError | null;
 }
 
-/**
- * The response of any API: its own object, field for field, and `meta`. A stream of runs has no object of the API's:
- * its final is an `AssistantTurn`, the run with its steps and messages.
- */
-export type OpenAIResponse = (BodyOf[Api] | AssistantTurn) & BaseProviderResponse;
+/** The response of any API: its own object, field for field, and `meta`. */
+export type OpenAIResponse = BodyOf[Api] & BaseProviderResponse;

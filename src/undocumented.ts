@@ -1,5 +1,4 @@
 import { readApiError } from './apiError.ts';
-import { assistants } from './assistants/index.ts';
 import { bodyCodec } from './bodies/index.ts';
 import { chat } from './chat/index.ts';
 import { completions } from './completions/index.ts';
@@ -131,7 +130,6 @@ const streams: ReadonlyMap<Api, Inspector> = new Map<Api, Inspector>([
   ['audio.transcriptions', inspector(transcription)],
   ['audio.speech', inspector(speech)],
   ['images', inspector(images)],
-  ['assistants', inspector(assistants)],
 ]);
 
 const kinds: Readonly<Partial<Record<Finding['_tag'], Undocumented['kind']>>> = {

@@ -37,7 +37,6 @@ describeShared('codecs, on recorded traffic', () => {
       codecs.Completion,
       codecs.Response,
       codecs.ResponseStreamEvent,
-      codecs.AssistantStreamEvent,
       codecs.TranscriptionStreamEvent,
       codecs.CreateEmbeddingResponse,
       codecs.ModerationCreateResponse,

@@ -142,8 +142,6 @@ describe('parseOpenAIResponse', () => {
     ['moderations', 'moderations', { id: 'modr', results: [{ category_scores: { hate: 0 } }] }],
     ['embeddings', 'embeddings', { object: 'list', data: [{ object: 'embedding', index: 0, embedding: [1] }] }],
     ['images', 'images', { created: 1, data: [{ url: 'u' }] }],
-    ['a run', 'assistants', { id: 'r', object: 'thread.run', status: 'queued' }],
-    ['threads of messages', 'assistants', { object: 'list', data: [{ id: 'r', object: 'thread.message' }] }],
   ])('reads %s, and finds its API', (_name, api, body) => {
     const parsed = parseOpenAIResponse(api, body);
     if (parsed._tag === 'Left') throw parsed.left;

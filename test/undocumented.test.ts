@@ -61,8 +61,8 @@ describe('the census of what is undocumented', () => {
     ],
     [
       'a field of an event that is known by its name',
-      sent({ id: 'r', object: 'thread.run', mood: 1 }, { name: 'thread.run.queued' }),
-      { kind: 'field', path: 'mood', api: 'assistants' },
+      sent({ type: 'transcript.text.delta', delta: 'r', mood: 1 }, { name: 'transcript.text.delta' }),
+      { kind: 'field', path: 'mood', api: 'audio.transcriptions' },
     ],
     [
       'a field of an error',

@@ -7,7 +7,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { assistantsRecordings } from './assistants.mjs';
 import { bodyRecordings } from './bodies.mjs';
 import { chatRecordings } from './chat.mjs';
 import { chatDialectRecordings } from './chatDialects.mjs';
@@ -39,7 +38,6 @@ const recordings = [
   ...responsesToolRecordings(),
   ...responsesEndingRecordings(),
   ...otherRecordings(),
-  ...assistantsRecordings(),
   ...bodyRecordings(),
 ];
 

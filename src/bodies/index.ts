@@ -1,18 +1,4 @@
 import { ChatCompletion } from '../chat/codec/index.ts';
-import {
-  Assistant,
-  AssistantDeleted,
-  AssistantList,
-  Run,
-  RunList,
-  RunStep,
-  RunStepList,
-  Thread,
-  ThreadDeleted,
-  ThreadMessage,
-  ThreadMessageDeleted,
-  ThreadMessageList,
-} from '../assistants/codec/index.ts';
 import { Completion } from '../completions/codec.ts';
 import type { Api, BodyOf } from '../openAIResponse.ts';
 import type { Json } from '../decoding/json.ts';
@@ -143,24 +129,6 @@ export const bodies: { readonly [A in Api]: Forms<BodyOf[A]> } = {
     expected: 'a batch',
     essential: 'object',
     forms: [form(Batch, tagged('batch')), form(BatchList, pageOf(tagged('batch')))],
-  },
-  assistants: {
-    expected: 'an assistant, thread, message, run or step',
-    essential: 'object',
-    forms: [
-      form(AssistantDeleted, tagged('assistant.deleted')),
-      form(ThreadDeleted, tagged('thread.deleted')),
-      form(ThreadMessageDeleted, tagged('thread.message.deleted')),
-      form(Assistant, tagged('assistant')),
-      form(Thread, tagged('thread')),
-      form(Run, tagged('thread.run')),
-      form(RunStep, tagged('thread.run.step')),
-      form(ThreadMessage, tagged('thread.message')),
-      form(AssistantList, pageOf(tagged('assistant'))),
-      form(RunList, pageOf(tagged('thread.run'))),
-      form(RunStepList, pageOf(tagged('thread.run.step'))),
-      form(ThreadMessageList, pageOf(tagged('thread.message'))),
-    ],
   },
 };
 

@@ -3,7 +3,6 @@ import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
 import { deltas } from '../../operators/deltas.ts';
 import { tokens } from '../../operators/tokens.ts';
-import { assistants } from '../assistants/index.ts';
 import { bodyFamily } from '../bodyFamily.ts';
 import { chat } from '../chat/index.ts';
 import { completions } from '../completions/index.ts';
@@ -75,7 +74,6 @@ const readers: readonly Reader[] = [
   readerOf(transcription),
   readerOf(speech),
   readerOf(images),
-  readerOf(assistants),
   readerOf(bodyFamily('embeddings')),
   readerOf(bodyFamily('moderations')),
   readerOf(bodyFamily('models')),

@@ -30,7 +30,7 @@ export interface SseWriter<Event> {
 
 /**
  * Writes what was received as the API of `family` would have sent it. Always ends in a terminal frame that tells the
- * truth: `[DONE]` (chat, completions, assistants) or the API's terminal event, and before it, where the response is not
+ * truth: `[DONE]` (chat, completions) or the API's terminal event, and before it, where the response is not
  * whole, an error in the API's own shape. Costs an event's JSON, and a fold's step to know whether it is whole.
  */
 export const createSseWriter = <Event, State, Snapshot, Final extends object>(
@@ -50,10 +50,6 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
     const json = asStreamed(api, event, sequence + 1);
     const number = json['sequence_number'];
     if (typeof number === 'number') sequence = number;
-    if (api === 'assistants' && typeof json['event'] === 'string' && json['data'] !== undefined) {
-      emit(sseEvent(json['data'], json['event']));
-      return;
-    }
     emit(sseEvent(json, named(api) && typeof json['type'] === 'string' ? json['type'] : null));
   };
 
@@ -62,7 +58,6 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
     failed = true;
     const details = errorDetails(error);
     if (!named(api)) emit(sseEvent({ error: details }));
-    else if (api === 'assistants') emit(sseEvent(details, 'error'));
     // the API nests the error, its types have it flat: readers of either find it
     else emit(sseEvent({ ...details, type: 'error', sequence_number: sequence + 1, error: details }, 'error'));
   };
@@ -84,8 +79,7 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
     ended = true;
     const lacks = lacking(error);
     if (lacks !== null) fail(lacks);
-    if (api === 'assistants') emit('event: done\ndata: [DONE]\n\n');
-    else if (!named(api)) emit('data: [DONE]\n\n');
+    if (!named(api)) emit('data: [DONE]\n\n');
   };
 
   const pass = (item: Received<Event>): void => {

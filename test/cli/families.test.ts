@@ -38,11 +38,6 @@ describe('llmgine aggregate, for every API', () => {
       { outcome: 'completed', response: { created: 1, data: [{ b64_json: 'AA==' }], meta: { api: 'images' } } },
     ],
     [
-      'a run',
-      event({ id: 'r', object: 'thread.run', status: 'completed' }, 'thread.run.completed'),
-      { outcome: 'completed', response: { run: { id: 'r' }, meta: { api: 'assistants' } } },
-    ],
-    [
       'embeddings',
       JSON.stringify({ object: 'list', data: [{ object: 'embedding', index: 0, embedding: [1] }] }),
       { outcome: 'completed', response: { data: [{ embedding: [1] }], meta: { api: 'embeddings' } } },

@@ -126,7 +126,6 @@ const big = [
   codecs.ChatCompletionChunk,
   codecs.Response,
   codecs.ResponseStreamEvent,
-  codecs.AssistantStreamEvent,
   codecs.Tool,
   codecs.ErrorResponse,
 ];

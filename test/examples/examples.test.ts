@@ -29,7 +29,6 @@ const served: Readonly<Record<string, readonly Answer[]>> = {
   transcriptionSpeakers: [answer('audio.transcriptions/diarized')],
   speechAudio: [answer('audio.speech/pieces')],
   imagesPreviews: [answer('images/generation')],
-  assistantsRun: [answer('assistants/function-call')],
   bodiesEmbeddings: [answer('embeddings/base64')],
   bodiesBatch: [],
   bodiesErrors: [],

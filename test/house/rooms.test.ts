@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isIn, sources, type Source } from '../support/sources.ts';
 
 const programs = ['src/cli', 'src/inspector'];
-const families = ['assistants', 'chat', 'completions', 'images', 'responses', 'speech', 'transcription'];
+const families = ['chat', 'completions', 'images', 'responses', 'speech', 'transcription'];
 const roots = ['src/index.ts', 'streams/index.ts', 'operators/index.ts'];
 
 const src = sources('src');

@@ -2,7 +2,6 @@ import { lastValueFrom } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
 import { sse } from '../../operators/sse.ts';
-import { assistants } from '../../src/assistants/index.ts';
 import { chat } from '../../src/chat/index.ts';
 import { completions } from '../../src/completions/index.ts';
 import type { Family } from '../../src/family.ts';
@@ -36,7 +35,6 @@ export const aggregators: ReadonlyMap<string, Aggregator> = new Map([
   [transcription.api, aggregatorOf(transcription)],
   [speech.api, aggregatorOf(speech)],
   [images.api, aggregatorOf(images)],
-  [assistants.api, aggregatorOf(assistants)],
 ]);
 
 /** What `<name>.final.json` holds. */

@@ -23,14 +23,6 @@ const byObject: Readonly<Record<string, AnyCodec>> = {
   'response.compaction': codecs.CompactedResponse,
   'response.input_tokens': codecs.InputTokenCountResponse,
   'response.deleted': codecs.ResponseDeleted,
-  assistant: codecs.Assistant,
-  'assistant.deleted': codecs.AssistantDeleted,
-  thread: codecs.Thread,
-  'thread.deleted': codecs.ThreadDeleted,
-  'thread.message': codecs.ThreadMessage,
-  'thread.message.deleted': codecs.ThreadMessageDeleted,
-  'thread.run': codecs.Run,
-  'thread.run.step': codecs.RunStep,
   batch: codecs.Batch,
   model: codecs.Model,
 };
@@ -39,10 +31,6 @@ const byPath: readonly (readonly [RegExp, AnyCodec])[] = [
   [/\/chat\/completions\/[^/]+\/messages$/, codecs.ChatCompletionMessageList],
   [/\/chat\/completions$/, codecs.ChatCompletionList],
   [/\/responses\/[^/]+\/input_items$/, codecs.ResponseItemList],
-  [/\/threads\/[^/]+\/messages$/, codecs.ThreadMessageList],
-  [/\/runs\/[^/]+\/steps$/, codecs.RunStepList],
-  [/\/runs$/, codecs.RunList],
-  [/\/assistants$/, codecs.AssistantList],
   [/\/embeddings$/, codecs.CreateEmbeddingResponse],
   [/\/v\d[^/]*\/moderations$/, codecs.ModerationCreateResponse],
   [/\/images\/[a-z]+$/, codecs.ImagesResponse],
@@ -53,7 +41,6 @@ const streams: Readonly<Record<string, AnyCodec>> = {
   'chat.completions': codecs.ChatCompletionChunk,
   completions: codecs.Completion,
   responses: codecs.ResponseStreamEvent,
-  assistants: codecs.AssistantStreamEvent,
   'audio.transcriptions': codecs.TranscriptionStreamEvent,
 };
 
@@ -89,16 +76,15 @@ const eventsOf = (exchange: CorpusExchange): readonly Wire[] => {
   const codec = streams[exchange.api];
   const found: Wire[] = [];
   const parser = createParser({
-    onEvent: ({ event, data }) => {
+    onEvent: ({ data }) => {
       const json = parsed(data);
       if (codec === undefined || json === undefined) return;
-      const bare = exchange.api === 'assistants' ? { event: event ?? '', data: json } : json;
       const failed = isJsonObject(json['error']) && json['choices'] === undefined && json['type'] === undefined;
       found.push({
         id: exchange.id,
         provider: exchange.provider,
         codec: failed ? codecs.ErrorResponse : codec,
-        json: bare,
+        json,
       });
     },
   });

@@ -1,4 +1,3 @@
-import { assistants } from '../../assistants/index.ts';
 import { bodyFamily } from '../../bodyFamily.ts';
 import { chat } from '../../chat/index.ts';
 import { completions } from '../../completions/index.ts';
@@ -79,7 +78,6 @@ const tellers: readonly StoryTeller[] = [
   tellerOf(transcription),
   tellerOf(speech),
   tellerOf(images),
-  tellerOf(assistants),
   tellerOf(bodyFamily('embeddings')),
   tellerOf(bodyFamily('moderations')),
   tellerOf(bodyFamily('models')),

@@ -4,7 +4,6 @@ import { decode } from '../../../operators/decode.ts';
 import { deltas } from '../../../operators/deltas.ts';
 import { sse } from '../../../operators/sse.ts';
 import { toSse } from '../../../operators/toSse.ts';
-import { assistants } from '../../../src/assistants/index.ts';
 import { bodyFamily } from '../../../src/bodyFamily.ts';
 import { chat } from '../../../src/chat/index.ts';
 import { completions } from '../../../src/completions/index.ts';
@@ -139,7 +138,6 @@ const checks: Readonly<Record<string, Check>> = {
   'chat.completions': checkOf(chat),
   responses: checkOf(responses),
   completions: checkOf(completions),
-  assistants: checkOf(assistants),
   images: checkOf(images),
   'audio.speech': checkOf(speech),
   'audio.transcriptions': checkOf(transcription),

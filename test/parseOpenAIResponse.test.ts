@@ -183,7 +183,6 @@ describeShared('the bodies of the corpus', () => {
   });
   it('tell their API by themselves, but for an empty page and one without tags', () => {
     expect(undetected).toEqual([
-      'openai-dotnet.AssistantsTests.BasicRunOperationsWork.2 is null',
       'llm-openrouter.test_llm_openrouter.test_image_prompt.0 is null',
     ]);
   });

@@ -1,7 +1,7 @@
 import { defer, filter, map, type OperatorFunction } from 'rxjs';
-import { stepReceived, type Fold } from '../src/fold.ts';
-import { orThrow } from '../src/orThrow.ts';
-import { isEvent, type Received } from '../src/received.ts';
+import { stepReceived, type Fold } from '../src/core/fold.ts';
+import { orThrow } from '../src/core/orThrow.ts';
+import { isEvent, type Received } from '../src/core/received.ts';
 
 /**
  * A fold's state after each event.

@@ -1,12 +1,12 @@
 import { Observable, type OperatorFunction, type Subscriber } from 'rxjs';
-import { toStreamError, type StreamError } from '../src/errors.ts';
-import type { Family } from '../src/family.ts';
-import { wallClock, type Clock } from '../src/frame.ts';
-import type { Limits } from '../src/limits.ts';
-import type { Aggregate, SnapshotItem } from '../src/openAIResponse.ts';
-import type { Received } from '../src/received.ts';
-import { Run } from '../src/run/run.ts';
-import type { Strict } from '../src/strict.ts';
+import { toStreamError, type StreamError } from '../src/core/errors.ts';
+import type { Family } from '../src/core/family.ts';
+import { wallClock, type Clock } from '../src/core/frame.ts';
+import type { Limits } from '../src/core/limits.ts';
+import type { Aggregate, SnapshotItem } from '../src/core/response.ts';
+import type { Received } from '../src/core/received.ts';
+import { Run } from '../src/engine/run.ts';
+import type { Strict } from '../src/core/strict.ts';
 import { relay } from './relay.ts';
 
 export interface AggregateOptions {

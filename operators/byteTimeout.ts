@@ -1,5 +1,5 @@
 import { asyncScheduler, Observable, tap, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
-import { timeoutError } from '../src/errors.ts';
+import { timeoutError } from '../src/core/errors.ts';
 import { notNaN } from './after.ts';
 import { watchdog } from './watchdog.ts';
 

@@ -1,5 +1,5 @@
 import { asyncScheduler, Observable, type MonoTypeOperatorFunction, type SchedulerLike, type Subscription } from 'rxjs';
-import type { Aggregate, SnapshotItem } from '../src/openAIResponse.ts';
+import type { Aggregate, SnapshotItem } from '../src/core/response.ts';
 import { after, notNaN } from './after.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { asyncScheduler, Observable, type OperatorFunction, type SchedulerLike, type Subscription } from 'rxjs';
-import type { Family } from '../src/family.ts';
-import type { Limits } from '../src/limits.ts';
-import type { Received, SseItem } from '../src/received.ts';
-import { Decoder } from '../src/run/decoder.ts';
-import type { Strict } from '../src/strict.ts';
+import type { Family } from '../src/core/family.ts';
+import type { Limits } from '../src/core/limits.ts';
+import type { Received, SseItem } from '../src/core/received.ts';
+import { Decoder } from '../src/engine/decoder.ts';
+import type { Strict } from '../src/core/strict.ts';
 import { after } from './after.ts';
 import { relay } from './relay.ts';
 

@@ -1,10 +1,10 @@
 import { Observable, type OperatorFunction } from 'rxjs';
-import type { Delta } from '../src/delta.ts';
-import { deltasReceived, type Family } from '../src/family.ts';
-import type { Limits } from '../src/limits.ts';
-import type { Received } from '../src/received.ts';
-import { Run } from '../src/run/run.ts';
-import type { Strict } from '../src/strict.ts';
+import type { Delta } from '../src/core/delta.ts';
+import { deltasReceived, type Family } from '../src/core/family.ts';
+import type { Limits } from '../src/core/limits.ts';
+import type { Received } from '../src/core/received.ts';
+import { Run } from '../src/engine/run.ts';
+import type { Strict } from '../src/core/strict.ts';
 import { responseOrThrow } from './finalResponse.ts';
 import { relay } from './relay.ts';
 

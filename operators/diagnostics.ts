@@ -1,9 +1,9 @@
 import { defer, mergeMap, type OperatorFunction } from 'rxjs';
-import { noDiagnostics, type Diagnostic } from '../src/diagnostics.ts';
-import type { Family } from '../src/family.ts';
-import { stepReceived } from '../src/fold.ts';
-import { orThrow } from '../src/orThrow.ts';
-import type { Received } from '../src/received.ts';
+import { noDiagnostics, type Diagnostic } from '../src/core/diagnostics.ts';
+import type { Family } from '../src/core/family.ts';
+import { stepReceived } from '../src/core/fold.ts';
+import { orThrow } from '../src/core/orThrow.ts';
+import type { Received } from '../src/core/received.ts';
 
 /**
  * Every tolerated oddity when it is met: what framing and decoding noticed, kinds of events that this version does not

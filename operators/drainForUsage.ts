@@ -6,10 +6,10 @@ import {
   type SchedulerLike,
   type Subscription,
 } from 'rxjs';
-import type { Usage } from '../src/delta.ts';
-import type { Family } from '../src/family.ts';
-import type { Received } from '../src/received.ts';
-import { createDrain } from '../src/run/drain.ts';
+import type { Usage } from '../src/core/delta.ts';
+import type { Family } from '../src/core/family.ts';
+import type { Received } from '../src/core/received.ts';
+import { createDrain } from '../src/engine/drain.ts';
 import { after } from './after.ts';
 
 /** What became known of the cost of a request. */

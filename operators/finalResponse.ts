@@ -1,8 +1,8 @@
 import { filter, map, type OperatorFunction } from 'rxjs';
-import { truncatedError, type StreamError } from '../src/errors.ts';
-import type { Family } from '../src/family.ts';
-import type { BaseProviderResponse, FinalItem } from '../src/openAIResponse.ts';
-import type { Received } from '../src/received.ts';
+import { truncatedError, type StreamError } from '../src/core/errors.ts';
+import type { Family } from '../src/core/family.ts';
+import type { BaseProviderResponse, FinalItem } from '../src/core/response.ts';
+import type { Received } from '../src/core/received.ts';
 import { aggregate, type AggregateOptions } from './aggregate.ts';
 
 /** What `finalResponse` errors with: what went wrong, and the final as far as it came. */

@@ -1,8 +1,8 @@
 import { asyncScheduler, Observable, tap, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
-import { timeoutError } from '../src/errors.ts';
-import type { Family } from '../src/family.ts';
-import type { Received } from '../src/received.ts';
-import { createDeltaReader, isToken } from '../src/run/deltaReader.ts';
+import { timeoutError } from '../src/core/errors.ts';
+import type { Family } from '../src/core/family.ts';
+import type { Received } from '../src/core/received.ts';
+import { createDeltaReader, isToken } from '../src/engine/deltaReader.ts';
 import { notNaN } from './after.ts';
 import { watchdog, type Watchdog } from './watchdog.ts';
 

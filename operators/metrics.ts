@@ -1,8 +1,8 @@
 import { defer, finalize, tap, type MonoTypeOperatorFunction } from 'rxjs';
-import type { Family } from '../src/family.ts';
-import { createMeter, type MeterOptions } from '../src/metrics/meter.ts';
-import type { Metrics } from '../src/metrics/metrics.ts';
-import type { Received } from '../src/received.ts';
+import type { Family } from '../src/core/family.ts';
+import { createMeter, type MeterOptions } from '../src/engine/meter.ts';
+import type { Metrics } from '../src/core/metrics.ts';
+import type { Received } from '../src/core/received.ts';
 
 /**
  * Lets everything pass, and reports at the end how it came: time to first byte, first token, first reasoning; waits

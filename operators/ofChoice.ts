@@ -1,5 +1,5 @@
 import { filter, type OperatorFunction } from 'rxjs';
-import type { Delta } from '../src/delta.ts';
+import type { Delta } from '../src/core/delta.ts';
 
 export interface ChoiceOptions {
   /** Chat: the choice's index. Responses: the output item's. All of them where it is left out. */

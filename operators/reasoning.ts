@@ -1,6 +1,6 @@
 import type { OperatorFunction } from 'rxjs';
-import type { Family } from '../src/family.ts';
-import type { Received } from '../src/received.ts';
+import type { Family } from '../src/core/family.ts';
+import type { Received } from '../src/core/received.ts';
 import { deltas } from './deltas.ts';
 import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
 import { wholeCharacters } from './wholeCharacters.ts';

@@ -1,8 +1,8 @@
 import { Observable, type MonoTypeOperatorFunction } from 'rxjs';
-import { toStreamError } from '../src/errors.ts';
-import { end, wallClock, type Frame } from '../src/frame.ts';
-import { endOf, startRecorder, type RecorderOptions } from '../src/recording/recorder.ts';
-import type { RecordingStore } from '../src/recording/store.ts';
+import { toStreamError } from '../src/core/errors.ts';
+import { end, wallClock, type Frame } from '../src/core/frame.ts';
+import { endOf, startRecorder, type RecorderOptions } from '../recorder/recorder.ts';
+import type { RecordingStore } from '../recorder/store.ts';
 
 /**
  * Records an answer while it passes.

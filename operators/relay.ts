@@ -1,5 +1,5 @@
 import { Subscriber, type Observable, type Observer, type Subscription } from 'rxjs';
-import { thrownError } from '../src/errors.ts';
+import { thrownError } from '../src/core/errors.ts';
 
 /**
  * Subscribes to a source for an operator of our own. What its callbacks throw (a family or a fold that a user wrote, with

@@ -7,11 +7,11 @@ import {
   type ObservableInput,
   type SchedulerLike,
 } from 'rxjs';
-import { thrownError, toStreamError, truncatedError, type StreamError } from '../src/errors.ts';
-import type { End, Head } from '../src/frame.ts';
-import { received, type Received, type ReceivedEvent, type UnknownEvent } from '../src/received.ts';
-import { createCursor, type ResumeCursor } from '../src/responses/cursor.ts';
-import { failedAttempt, retryDelay, type Backoff, type FailedAttempt } from '../src/retry.ts';
+import { thrownError, toStreamError, truncatedError, type StreamError } from '../src/core/errors.ts';
+import type { End, Head } from '../src/core/frame.ts';
+import { received, type Received, type ReceivedEvent, type UnknownEvent } from '../src/core/received.ts';
+import { createCursor, type ResumeCursor } from '../src/apis/responses/cursor.ts';
+import { failedAttempt, retryDelay, type Backoff, type FailedAttempt } from '../src/core/retry.ts';
 import { after, notNaN } from './after.ts';
 
 export interface ResumeOptions extends Backoff {

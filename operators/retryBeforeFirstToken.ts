@@ -1,11 +1,11 @@
 import { asyncScheduler, Observable, Subscription, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
-import { thrownError, toStreamError, type StreamError } from '../src/errors.ts';
-import type { Family } from '../src/family.ts';
-import type { Head } from '../src/frame.ts';
-import type { Received } from '../src/received.ts';
-import { failedAttempt, retryDelay, type Backoff, type FailedAttempt } from '../src/retry.ts';
-import { isToken } from '../src/run/deltaReader.ts';
-import { Run } from '../src/run/run.ts';
+import { thrownError, toStreamError, type StreamError } from '../src/core/errors.ts';
+import type { Family } from '../src/core/family.ts';
+import type { Head } from '../src/core/frame.ts';
+import type { Received } from '../src/core/received.ts';
+import { failedAttempt, retryDelay, type Backoff, type FailedAttempt } from '../src/core/retry.ts';
+import { isToken } from '../src/engine/deltaReader.ts';
+import { Run } from '../src/engine/run.ts';
 import { after, notNaN } from './after.ts';
 
 export interface RetryOptions extends Backoff {

@@ -1,6 +1,6 @@
 import { identity, map, type MonoTypeOperatorFunction, type OperatorFunction } from 'rxjs';
-import type { Fold } from '../src/fold.ts';
-import type { Received } from '../src/received.ts';
+import type { Fold } from '../src/core/fold.ts';
+import type { Received } from '../src/core/received.ts';
 import { accumulate } from './accumulate.ts';
 
 /**

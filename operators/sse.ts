@@ -1,7 +1,7 @@
 import { Observable, type OperatorFunction, type Subscriber } from 'rxjs';
-import type { Bytes, Frame } from '../src/frame.ts';
-import { defaultLimits, type Limits } from '../src/limits.ts';
-import type { SseItem } from '../src/received.ts';
+import type { Bytes, Frame } from '../src/core/frame.ts';
+import { defaultLimits, type Limits } from '../src/core/limits.ts';
+import type { SseItem } from '../src/core/received.ts';
 import { Framer } from '../src/sse/framer.ts';
 import { relay } from './relay.ts';
 

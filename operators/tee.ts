@@ -1,6 +1,6 @@
 import { Observable, type MonoTypeOperatorFunction, type Observer } from 'rxjs';
-import { abortedError } from '../src/errors.ts';
-import type { Frame } from '../src/frame.ts';
+import { abortedError } from '../src/core/errors.ts';
+import type { Frame } from '../src/core/frame.ts';
 
 /**
  * The bytes of the body, unchanged and as they were cut, also to a second sink.

@@ -1,10 +1,10 @@
 import { asyncScheduler, Observable, type OperatorFunction, type SchedulerLike } from 'rxjs';
-import { toStreamError } from '../src/errors.ts';
-import type { Family } from '../src/family.ts';
-import type { Limits } from '../src/limits.ts';
-import type { Received } from '../src/received.ts';
-import { createSseWriter, sseComment } from '../src/sse/writer.ts';
-import type { Strict } from '../src/strict.ts';
+import { toStreamError } from '../src/core/errors.ts';
+import type { Family } from '../src/core/family.ts';
+import type { Limits } from '../src/core/limits.ts';
+import type { Received } from '../src/core/received.ts';
+import { createSseWriter, sseComment } from '../src/engine/sseWriter.ts';
+import type { Strict } from '../src/core/strict.ts';
 import { relay } from './relay.ts';
 import { watchdog } from './watchdog.ts';
 

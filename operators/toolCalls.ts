@@ -1,7 +1,7 @@
 import type { OperatorFunction } from 'rxjs';
-import type { DeltaPlace, ToolCallEnd } from '../src/delta.ts';
-import type { Family } from '../src/family.ts';
-import type { Received } from '../src/received.ts';
+import type { DeltaPlace, ToolCallEnd } from '../src/core/delta.ts';
+import type { Family } from '../src/core/family.ts';
+import type { Received } from '../src/core/received.ts';
 import { deltas } from './deltas.ts';
 import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
 

@@ -1,5 +1,5 @@
 import { asyncScheduler, Observable, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
-import { timeoutError } from '../src/errors.ts';
+import { timeoutError } from '../src/core/errors.ts';
 import { after, notNaN } from './after.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { filter, map, pipe, type OperatorFunction } from 'rxjs';
-import type { Delta, Usage } from '../src/delta.ts';
-import type { Family } from '../src/family.ts';
-import type { Received } from '../src/received.ts';
+import type { Delta, Usage } from '../src/core/delta.ts';
+import type { Family } from '../src/core/family.ts';
+import type { Received } from '../src/core/received.ts';
 import { deltas } from './deltas.ts';
 
 /**

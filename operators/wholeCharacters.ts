@@ -1,5 +1,5 @@
 import { Observable, type OperatorFunction } from 'rxjs';
-import type { DeltaPlace } from '../src/delta.ts';
+import type { DeltaPlace } from '../src/core/delta.ts';
 
 /**
  * The texts of placed pieces, no character cut in two: a high surrogate at a piece's end waits for the next piece of

@@ -7,7 +7,7 @@ const asUsersWriteIt = (source) =>
     .replaceAll('../../streams/index.ts', 'llmgine/streams')
     .replaceAll('../../operators/index.ts', 'llmgine/operators')
     .replaceAll('../../src/codecs.ts', 'llmgine/codecs')
-    .replaceAll('../../src/recording/index.ts', 'llmgine/recording')
+    .replaceAll('../../recorder/index.ts', 'llmgine/recording')
     .replaceAll('../../src/index.ts', 'llmgine')
     .replaceAll("import * as E from '#fp-ts/Either'", "import { either as E } from 'fp-ts'");
 

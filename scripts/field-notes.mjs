@@ -1,12 +1,12 @@
-// Reads the comments of the codecs' fields into src/fields/notes.json: `Schema.field` to description, deprecated, since, source.
+// Reads the comments of the codecs' fields into src/engine/fields/notes.json: `Schema.field` to description, deprecated, since, source.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-const files = readdirSync('src', { recursive: true })
-  .filter((file) => /^(shapes\/.*|[^/]+\/codec(\/.*)?)\.ts$/.test(file))
+const files = readdirSync('src/apis', { recursive: true })
+  .filter((file) => /^((shared|bodies)\/.*|[^/]+\/schema(\/.*)?)\.ts$/.test(file))
   .sort()
-  .map((file) => join('src', file));
+  .map((file) => join('src/apis', file));
 
 const notes = {};
 
@@ -68,5 +68,5 @@ for (const file of files) {
 }
 
 const sorted = Object.fromEntries(Object.entries(notes).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync('src/fields/notes.json', `${JSON.stringify(sorted, null, 1)}\n`);
+writeFileSync('src/engine/fields/notes.json', `${JSON.stringify(sorted, null, 1)}\n`);
 process.stdout.write(`${Object.keys(sorted).length} notes from ${files.length} files\n`);

@@ -1,11 +1,11 @@
-// Generates what is said of the API's fields: src/fields/notes.json from the comments of the codecs, docs/fields/ from the
+// Generates what is said of the API's fields: src/engine/fields/notes.json from the comments of the codecs, docs/fields/ from the
 // codecs and the notes, and, where ../shared is there, the list of the paths that are promised. Run by `npm run fields`.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import './field-notes.mjs';
 
-const { fieldMap } = await import('../src/fields/fieldMap.ts');
-const { fieldRoots } = await import('../src/fields/roots.ts');
-const { familyPage, indexPage } = await import('../src/fields/markdown.ts');
+const { fieldMap } = await import('../src/engine/fields/fieldMap.ts');
+const { fieldRoots } = await import('../src/engine/fields/roots.ts');
+const { familyPage, indexPage } = await import('../src/engine/fields/markdown.ts');
 
 mkdirSync('docs/fields', { recursive: true });
 const rows = fieldMap();

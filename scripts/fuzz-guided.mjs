@@ -22,7 +22,7 @@ const { values } = parseArgs({
 });
 
 const root = new URL('../', import.meta.url).href;
-const isOurs = (url) => ['src/', 'operators/', 'streams/'].some((room) => url.startsWith(root + room));
+const isOurs = (url) => ['src/', 'recorder/', 'operators/', 'streams/'].some((room) => url.startsWith(root + room));
 
 const session = new Session();
 session.connect();

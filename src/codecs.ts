@@ -2,23 +2,23 @@
  * Every codec, by the name of its schema in OpenAI's specification or SDK. Value and type share the name:
  * `ChatCompletionChunk.decode(json)` gives an `Either`, `ChatCompletionChunk` the static type.
  */
-export * from './chat/codec/index.ts';
-export * from './completions/codec.ts';
-export * from './responses/codec/index.ts';
-export * from './transcription/codec.ts';
-export * from './speech/codec.ts';
-export * from './images/codec.ts';
-export * from './shapes/batch.ts';
-export * from './shapes/contentFilters.ts';
-export * from './shapes/embeddings.ts';
-export * from './shapes/error.ts';
-export * from './shapes/inlineModeration.ts';
-export * from './shapes/models.ts';
-export * from './shapes/moderations.ts';
-export * from './shapes/promptCacheBreakpoint.ts';
-export * from './shapes/responseFormat.ts';
-export * from './shapes/storedChatCompletions.ts';
-export * from './shapes/transcriptionSegment.ts';
-export * from './shapes/translation.ts';
-export * from './shapes/usage.ts';
-export type { AnyCodec, Codec } from './decoding/shape.ts';
+export * from './apis/chat/schema/index.ts';
+export * from './apis/completions/schema.ts';
+export * from './apis/responses/schema/index.ts';
+export * from './apis/transcription/schema.ts';
+export * from './apis/speech/schema.ts';
+export * from './apis/images/schema.ts';
+export * from './apis/bodies/batch.ts';
+export * from './apis/shared/contentFilters.ts';
+export * from './apis/bodies/embeddings.ts';
+export * from './apis/shared/error.ts';
+export * from './apis/shared/inlineModeration.ts';
+export * from './apis/bodies/models.ts';
+export * from './apis/bodies/moderations.ts';
+export * from './apis/shared/promptCacheBreakpoint.ts';
+export * from './apis/shared/responseFormat.ts';
+export * from './apis/chat/schema/stored.ts';
+export * from './apis/shared/transcriptionSegment.ts';
+export * from './apis/bodies/translation.ts';
+export * from './apis/shared/usage.ts';
+export type { AnyCodec, Codec } from './json/shape.ts';

@@ -3,33 +3,33 @@
  * go wrong. The codecs are in `llmgine/codecs`, the operators in `llmgine/operators`, where streams begin and end in
  * `llmgine/streams`.
  */
-export { chat, chatWith, type ChatFamily } from './chat/index.ts';
-export type { ChatState } from './chat/state.ts';
-export { completions, completionsWith, type CompletionsFamily } from './completions/index.ts';
-export type { CompletionsState } from './completions/fold.ts';
-export { images, imagesWith, type ImagesEvent, type ImagesFamily } from './images/index.ts';
-export type { ImagesSoFar, ImagesState } from './images/fold.ts';
-export { responses, responsesWith, type ResponsesFamily } from './responses/index.ts';
-export type { ResponsesState } from './responses/state.ts';
-export { speech, speechWith, type SpeechFamily } from './speech/index.ts';
-export type { SpeechState } from './speech/fold.ts';
-export { transcription, transcriptionWith, type TranscriptionFamily } from './transcription/index.ts';
-export type { AnyTranscription, TranscriptionState } from './transcription/fold.ts';
+export { chat, chatWith, type ChatFamily } from './apis/chat/index.ts';
+export type { ChatState } from './apis/chat/state.ts';
+export { completions, completionsWith, type CompletionsFamily } from './apis/completions/index.ts';
+export type { CompletionsState } from './apis/completions/fold.ts';
+export { images, imagesWith, type ImagesEvent, type ImagesFamily } from './apis/images/index.ts';
+export type { ImagesSoFar, ImagesState } from './apis/images/fold.ts';
+export { responses, responsesWith, type ResponsesFamily } from './apis/responses/index.ts';
+export type { ResponsesState } from './apis/responses/state.ts';
+export { speech, speechWith, type SpeechFamily } from './apis/speech/index.ts';
+export type { SpeechState } from './apis/speech/fold.ts';
+export { transcription, transcriptionWith, type TranscriptionFamily } from './apis/transcription/index.ts';
+export type { AnyTranscription, TranscriptionState } from './apis/transcription/fold.ts';
 
-export { bodyFamily } from './bodyFamily.ts';
-export { detectApi } from './detect.ts';
-export { parseBatchLine, type BatchLine } from './parseBatchLine.ts';
-export { parseOpenAIResponse } from './parseOpenAIResponse.ts';
-export { embeddingVector } from './shapes/embeddingVector.ts';
+export { bodyFamily } from './apis/bodyFamily.ts';
+export { detectApi } from './apis/detect.ts';
+export { parseBatchLine, type BatchLine } from './engine/parseBatchLine.ts';
+export { parseOpenAIResponse } from './engine/parseOpenAIResponse.ts';
+export { embeddingVector } from './apis/bodies/embeddingVector.ts';
 
-export type { Family } from './family.ts';
-export { completed, type Ending, type Fold, type Outcome } from './fold.ts';
-export { defaultLimits, type Limits } from './limits.ts';
-export type { Strict } from './strict.ts';
-export { orThrow } from './orThrow.ts';
-export { allDeltas } from './allDeltas.ts';
+export type { Family } from './core/family.ts';
+export { completed, type Ending, type Fold, type Outcome } from './core/fold.ts';
+export { defaultLimits, type Limits } from './core/limits.ts';
+export type { Strict } from './core/strict.ts';
+export { orThrow } from './core/orThrow.ts';
+export { allDeltas } from './engine/allDeltas.ts';
 
-export { bytes, end, head, wallClock, type Bytes, type Clock, type End, type Frame, type Head } from './frame.ts';
+export { bytes, end, head, wallClock, type Bytes, type Clock, type End, type Frame, type Head } from './core/frame.ts';
 export {
   isEvent,
   received,
@@ -44,29 +44,27 @@ export {
   type SseItem,
   type UnknownEvent,
   type WholeBody,
-} from './received.ts';
-export type { Delta, DeltaPlace, TokenLogprob, ToolCallEnd, ToolCallFragment, Usage } from './delta.ts';
+} from './core/received.ts';
+export type { Delta, DeltaPlace, TokenLogprob, ToolCallEnd, ToolCallFragment, Usage } from './core/delta.ts';
+export type { Api, BodyOf, OpenAIResponse } from './apis/openAIResponse.ts';
 export type {
   Aggregate,
-  Api,
   BaseProviderResponse,
-  BodyOf,
   FinalItem,
   MetaUsage,
-  OpenAIResponse,
   ResponseMeta,
   SnapshotItem,
   Timing,
-} from './openAIResponse.ts';
+} from './core/response.ts';
 export {
   noDiagnostics,
   type Diagnostic,
   type Diagnostics,
   type ItemRepair,
   type ToolCallRepair,
-} from './diagnostics.ts';
-export type { Finding } from './decoding/inspect.ts';
-export type { Json, JsonArray, JsonObject } from './decoding/json.ts';
+} from './core/diagnostics.ts';
+export type { Finding } from './json/inspect.ts';
+export type { Json, JsonArray, JsonObject } from './json/json.ts';
 export {
   completedPaths,
   endJson,
@@ -78,7 +76,7 @@ export {
   type PartialJson,
   type PartialJsonError,
   type PartialJsonOptions,
-} from './decoding/partialJson/index.ts';
+} from './json/partialJson/index.ts';
 export {
   errorToJson,
   isStreamError,
@@ -96,7 +94,7 @@ export {
   type TimeoutError,
   type TransportError,
   type TruncatedError,
-} from './errors.ts';
+} from './core/errors.ts';
 export {
   headInfo,
   headersOf,
@@ -114,9 +112,9 @@ export {
   type RouteInfo,
 } from './http/index.ts';
 
-export { createGate, type Gate } from './gate.ts';
-export * from './logprobs/index.ts';
-export { createMeter, type Meter, type MeterOptions } from './metrics/meter.ts';
-export { toOpenTelemetry, type Histogram, type Metrics } from './metrics/metrics.ts';
-export type { ResumeCursor } from './responses/cursor.ts';
-export { isRetryable, retryDelay, type Backoff, type FailedAttempt } from './retry.ts';
+export { createGate, type Gate } from './core/gate.ts';
+export * from './engine/logprobs/index.ts';
+export { createMeter, type Meter, type MeterOptions } from './engine/meter.ts';
+export { toOpenTelemetry, type Histogram, type Metrics } from './core/metrics.ts';
+export type { ResumeCursor } from './apis/responses/cursor.ts';
+export { isRetryable, retryDelay, type Backoff, type FailedAttempt } from './core/retry.ts';

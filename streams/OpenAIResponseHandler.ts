@@ -6,17 +6,17 @@ import { placedLogprobs, type PlacedLogprob } from '../operators/logprobs.ts';
 import { ofChoice } from '../operators/ofChoice.ts';
 import { reportedUsage } from '../operators/usage.ts';
 import { wholeCharacters } from '../operators/wholeCharacters.ts';
-import { allDeltas } from '../src/allDeltas.ts';
-import type { Delta, DeltaPlace, ToolCallEnd, Usage } from '../src/delta.ts';
-import type { Diagnostic } from '../src/diagnostics.ts';
-import { abortedError, toStreamError, type StreamError } from '../src/errors.ts';
-import type { Family } from '../src/family.ts';
-import { wallClock, type Clock, type Head } from '../src/frame.ts';
-import type { Limits } from '../src/limits.ts';
-import type { BaseProviderResponse, FinalItem } from '../src/openAIResponse.ts';
-import type { Received, ReceivedEvent } from '../src/received.ts';
-import { Run } from '../src/run/run.ts';
-import type { Strict } from '../src/strict.ts';
+import { allDeltas } from '../src/engine/allDeltas.ts';
+import type { Delta, DeltaPlace, ToolCallEnd, Usage } from '../src/core/delta.ts';
+import type { Diagnostic } from '../src/core/diagnostics.ts';
+import { abortedError, toStreamError, type StreamError } from '../src/core/errors.ts';
+import type { Family } from '../src/core/family.ts';
+import { wallClock, type Clock, type Head } from '../src/core/frame.ts';
+import type { Limits } from '../src/core/limits.ts';
+import type { BaseProviderResponse, FinalItem } from '../src/core/response.ts';
+import type { Received, ReceivedEvent } from '../src/core/received.ts';
+import { Run } from '../src/engine/run.ts';
+import type { Strict } from '../src/core/strict.ts';
 import { end, increments, type Step } from './steps.ts';
 
 export interface HandlerOptions {

@@ -1,6 +1,6 @@
 import { Observable } from 'rxjs';
-import { toStreamError } from '../src/errors.ts';
-import { bytes, end, wallClock, type Clock, type Frame } from '../src/frame.ts';
+import { toStreamError } from '../src/core/errors.ts';
+import { bytes, end, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
 
 /** Bytes or text, in one piece or many: a web stream, a Node stream, any iterable. */
 export type BytesSource =

@@ -1,9 +1,9 @@
 import { Observable } from 'rxjs';
-import { readErrorBody } from '../src/apiError.ts';
-import { isJsonObject } from '../src/decoding/json.ts';
-import { apiError, toStreamError, type StreamError } from '../src/errors.ts';
-import { wallClock, type Clock, type Head } from '../src/frame.ts';
-import { received, type ReceivedEvent } from '../src/received.ts';
+import { readErrorBody } from '../src/core/apiError.ts';
+import { isJsonObject } from '../src/json/json.ts';
+import { apiError, toStreamError, type StreamError } from '../src/core/errors.ts';
+import { wallClock, type Clock, type Head } from '../src/core/frame.ts';
+import { received, type ReceivedEvent } from '../src/core/received.ts';
 
 export interface FromEventsOptions {
   readonly clock?: Clock;

@@ -2,7 +2,7 @@ import type OpenAI from 'openai';
 import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions';
 import type { ResponseCreateParams } from 'openai/resources/responses/responses';
 import type { Observable } from 'rxjs';
-import type { Frame } from '../src/frame.ts';
+import type { Frame } from '../src/core/frame.ts';
 import { fromResponse, type FromResponseOptions, type ResponseLike } from './fromResponse.ts';
 
 /** A request for the official client: which API, and that API's own parameters (`stream` is set here). */

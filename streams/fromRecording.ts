@@ -1,9 +1,9 @@
 import { asyncScheduler, Observable, type SchedulerLike } from 'rxjs';
 import { after } from '../operators/after.ts';
-import { abortedError, transportError } from '../src/errors.ts';
-import { end, wallClock, type Clock, type End, type Frame } from '../src/frame.ts';
-import type { Fault } from '../src/recording/faults.ts';
-import { startOf, type Recording } from '../src/recording/recording.ts';
+import { abortedError, transportError } from '../src/core/errors.ts';
+import { end, wallClock, type Clock, type End, type Frame } from '../src/core/frame.ts';
+import type { Fault } from '../recorder/faults.ts';
+import { startOf, type Recording } from '../recorder/recording.ts';
 
 export interface FromRecordingOptions {
   /**

@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
-import { abortedError, toStreamError, type StreamError } from '../src/errors.ts';
-import { bytes, end, head, wallClock, type Clock, type Frame } from '../src/frame.ts';
-import type { Gate } from '../src/gate.ts';
+import { abortedError, toStreamError, type StreamError } from '../src/core/errors.ts';
+import { bytes, end, head, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
+import type { Gate } from '../src/core/gate.ts';
 import { headersOf } from '../src/http/index.ts';
 
 export interface FromResponseOptions {

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { abortedError, toStreamError, type StreamError } from '../src/errors.ts';
+import { abortedError, toStreamError, type StreamError } from '../src/core/errors.ts';
 import { toAsyncIterable, type AsyncIterableOptions } from './toAsyncIterable.ts';
 
 /** The part of a Node writable (an HTTP response, a file, a socket) that is used: `import type` of Node is not needed. */

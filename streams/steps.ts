@@ -2,11 +2,11 @@ import { Observable, type Subscriber } from 'rxjs';
 import type { Either } from 'fp-ts/Either';
 import { responseOrThrow } from '../operators/finalResponse.ts';
 import { relay } from '../operators/relay.ts';
-import type { Delta } from '../src/delta.ts';
-import type { StreamError } from '../src/errors.ts';
-import { deltasReceived, type Family } from '../src/family.ts';
-import type { FinalItem } from '../src/openAIResponse.ts';
-import type { Received } from '../src/received.ts';
+import type { Delta } from '../src/core/delta.ts';
+import type { StreamError } from '../src/core/errors.ts';
+import { deltasReceived, type Family } from '../src/core/family.ts';
+import type { FinalItem } from '../src/core/response.ts';
+import type { Received } from '../src/core/received.ts';
 
 /** One received item, and what the one fold of a handler made of it: what its readers share. */
 export interface Step<Event, State> {

@@ -1,6 +1,6 @@
 import type { Observable, Subscription } from 'rxjs';
-import { limitError } from '../src/errors.ts';
-import type { Gate } from '../src/gate.ts';
+import { limitError } from '../src/core/errors.ts';
+import type { Gate } from '../src/core/gate.ts';
 
 /** How many items may wait for a slow reader, and what happens beyond. */
 export interface AsyncIterableOptions {

@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import * as E from '#fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
-import { toStreamError, truncatedError, type StreamError } from '../src/errors.ts';
+import { toStreamError, truncatedError, type StreamError } from '../src/core/errors.ts';
 
 /**
  * The last value of an observable as a lazy, never rejecting value: for code in the style of fp-ts.

@@ -1,7 +1,7 @@
 // Recordings made against real servers, by our own recorder.
-import { recordedFetch } from '../../src/recording/recordedFetch.ts';
-import { memoryStore } from '../../src/recording/memoryStore.ts';
-import { serializeRecording } from '../../src/recording/format/index.ts';
+import { recordedFetch } from '../../recorder/recordedFetch.ts';
+import { memoryStore } from '../../recorder/memoryStore.ts';
+import { serializeRecording } from '../../recorder/format/index.ts';
 
 const post = (body, signal) => ({
   method: 'POST',

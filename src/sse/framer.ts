@@ -1,8 +1,8 @@
 import { createParser, type EventSourceParser } from 'eventsource-parser';
-import { limitError, notAStreamError, type StreamError } from '../errors.ts';
-import type { Bytes, Head } from '../frame.ts';
-import type { Limits } from '../limits.ts';
-import type { Comment, Notice, ServerSentEvent, WholeBody } from '../received.ts';
+import { limitError, notAStreamError, type StreamError } from '../core/errors.ts';
+import type { Bytes, Head } from '../core/frame.ts';
+import type { Limits } from '../core/limits.ts';
+import type { Comment, Notice, ServerSentEvent, WholeBody } from '../core/received.ts';
 import { PlainEvents } from './plainEvents.ts';
 import { Utf8 } from './utf8.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { lastValueFrom, throwError } from 'rxjs';
 import { sse } from '../../operators/sse.ts';
-import { choose, readAs } from '../../src/cli/choose.ts';
-import { transportError } from '../../src/errors.ts';
-import type { FinalItem } from '../../src/openAIResponse.ts';
+import { choose, readAs } from '../../cli/choose.ts';
+import { transportError } from '../../src/core/errors.ts';
+import type { FinalItem } from '../../src/core/response.ts';
 import { fromBytes } from '../../streams/fromBytes.ts';
 import { chatBody, event, responsesBody } from '../support/bodies.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { errorLine } from '../../src/cli/errorLine.ts';
+import { errorLine } from '../../cli/errorLine.ts';
 
 describe('errorLine', () => {
   it.each([

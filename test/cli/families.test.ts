@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { runProgram } from '../../src/cli/program.ts';
-import { apiNames } from '../../src/cli/readers.ts';
-import { bodies } from '../../src/bodies/index.ts';
+import { runProgram } from '../../cli/program.ts';
+import { apiNames } from '../../cli/readers.ts';
+import { bodies } from '../../src/apis/bodies/index.ts';
 import { event } from '../support/bodies.ts';
 import { memoryIo } from '../support/memoryIo.ts';
 

@@ -14,7 +14,7 @@ interface Ended {
 /** The program itself, as a shell starts it. `leaveAfter`: closes its output after so many characters. */
 const llmgine = (args: readonly string[], stdin: string, leaveAfter = Infinity): Promise<Ended> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], { cwd: root });
+    const child = spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args], { cwd: root });
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { runProgram } from '../../src/cli/program.ts';
+import { runProgram } from '../../cli/program.ts';
 import { chatBody } from '../support/bodies.ts';
 import { memoryIo } from '../support/memoryIo.ts';
 

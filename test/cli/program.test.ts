@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runProgram } from '../../src/cli/program.ts';
-import { apiNames } from '../../src/cli/readers.ts';
+import { runProgram } from '../../cli/program.ts';
+import { apiNames } from '../../cli/readers.ts';
 import { chatBody, chatBodyWithUsage, chatEvent, done, event, responsesBody } from '../support/bodies.ts';
 import { memoryIo, type MemoryIo, type MemoryIoOptions } from '../support/memoryIo.ts';
 

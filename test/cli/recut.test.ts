@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { from, lastValueFrom, toArray } from 'rxjs';
-import { recut } from '../../src/cli/recut.ts';
-import { bytes, end, head, type Frame } from '../../src/frame.ts';
+import { recut } from '../../cli/recut.ts';
+import { bytes, end, head, type Frame } from '../../src/core/frame.ts';
 
 const cut = (pieces: readonly Uint8Array[], size: number): Promise<readonly Frame[]> =>
   lastValueFrom(

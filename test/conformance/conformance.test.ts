@@ -4,11 +4,11 @@ import { from } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
 import { sse } from '../../operators/sse.ts';
-import { chat } from '../../src/chat/index.ts';
-import { isJsonObject, type JsonObject } from '../../src/decoding/json.ts';
-import type { Family } from '../../src/family.ts';
-import { bytes, end, head } from '../../src/frame.ts';
-import { responses } from '../../src/responses/index.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import { isJsonObject, type JsonObject } from '../../src/json/json.ts';
+import type { Family } from '../../src/core/family.ts';
+import { bytes, end, head } from '../../src/core/frame.ts';
+import { responses } from '../../src/apis/responses/index.ts';
 import { collect, plain, still } from '../support/pipeline.ts';
 import { fits, piecesOf, vectors, type Vector } from '../support/vectors.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { ChatCompletionStream } from 'openai/lib/ChatCompletionStream';
-import { chat } from '../../src/chat/index.ts';
+import { chat } from '../../src/apis/chat/index.ts';
 import { differences, type Difference } from '../support/diff.ts';
 import { finalOf, plain, withoutMeta } from '../support/pipeline.ts';
 import { describeShared } from '../support/shared.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { isJsonObject } from '../../src/decoding/json.ts';
-import { responses } from '../../src/responses/index.ts';
+import { isJsonObject } from '../../src/json/json.ts';
+import { responses } from '../../src/apis/responses/index.ts';
 import { differences } from '../support/diff.ts';
 import { aggregateItems, plain } from '../support/pipeline.ts';
 import { describeShared } from '../support/shared.ts';

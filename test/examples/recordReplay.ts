@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { memoryStore, recordedFetch } from '../../src/recording/index.ts';
+import { memoryStore, recordedFetch } from '../../recorder/index.ts';
 
 // fileStore('recorded') and sqliteStore('recorded.sqlite') keep them
 const store = memoryStore();

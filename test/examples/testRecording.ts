@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { lastValueFrom } from 'rxjs';
 import { fromRecording } from '../../streams/index.ts';
 import { aggregate, decode, sse } from '../../operators/index.ts';
-import { cutAfter, parseRecording, rechunk, type Fault } from '../../src/recording/index.ts';
+import { cutAfter, parseRecording, rechunk, type Fault } from '../../recorder/index.ts';
 import { chat } from '../../src/index.ts';
 
 const parsed = parseRecording(readFileSync('recordings/chat.completions/text.ndjson', 'utf8'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { endJson, partialJson, pushJson } from '../../src/decoding/partialJson/index.ts';
+import { endJson, partialJson, pushJson } from '../../src/json/partialJson/index.ts';
 import { chat, responses } from '../../src/index.ts';
 import { aggregate, decode, sse, tokens, toolCallArguments } from '../../operators/index.ts';
 import { fromBytes } from '../../streams/index.ts';

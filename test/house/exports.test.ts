@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as codecs from '../../src/codecs.ts';
 import * as main from '../../src/index.ts';
 import * as operators from '../../operators/index.ts';
-import * as recording from '../../src/recording/index.ts';
+import * as recording from '../../recorder/index.ts';
 import * as streams from '../../streams/index.ts';
 import { sourceText } from '../support/sources.ts';
 
@@ -35,7 +35,7 @@ const found = {
   llmgine: entry(main, 'src/index.ts'),
   'llmgine/codecs': entry(codecs, 'src/codecs.ts'),
   'llmgine/operators': entry(operators, 'operators/index.ts'),
-  'llmgine/recording': entry(recording, 'src/recording/index.ts'),
+  'llmgine/recording': entry(recording, 'recorder/index.ts'),
   'llmgine/streams': entry(streams, 'streams/index.ts'),
 };
 

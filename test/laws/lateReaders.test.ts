@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { Subject, type Observable } from 'rxjs';
-import { chat } from '../../src/chat/index.ts';
-import type { Delta } from '../../src/delta.ts';
-import type { Family } from '../../src/family.ts';
-import type { Received } from '../../src/received.ts';
-import { responses } from '../../src/responses/index.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import type { Delta } from '../../src/core/delta.ts';
+import type { Family } from '../../src/core/family.ts';
+import type { Received } from '../../src/core/received.ts';
+import { responses } from '../../src/apis/responses/index.ts';
 import { OpenAIResponseHandler } from '../../streams/OpenAIResponseHandler.ts';
 import { firstDifference } from '../support/diff.ts';
 import { plain, receivedItems } from '../support/pipeline.ts';

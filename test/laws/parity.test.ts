@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { chat } from '../../src/chat/index.ts';
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../src/decoding/json.ts';
-import type { Family } from '../../src/family.ts';
-import { responses } from '../../src/responses/index.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../src/json/json.ts';
+import type { Family } from '../../src/core/family.ts';
+import { responses } from '../../src/apis/responses/index.ts';
 import { firstDifference } from '../support/diff.ts';
 import { aggregateItems, finalOf, plain, withoutMeta } from '../support/pipeline.ts';
 import { describeShared } from '../support/shared.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from '@jest/globals';
-import { chat } from '../../src/chat/index.ts';
-import { isJsonArray, isJsonObject, type Json } from '../../src/decoding/json.ts';
-import type { Family } from '../../src/family.ts';
-import { orThrow } from '../../src/orThrow.ts';
-import { responses } from '../../src/responses/index.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
+import type { Family } from '../../src/core/family.ts';
+import { orThrow } from '../../src/core/orThrow.ts';
+import { responses } from '../../src/apis/responses/index.ts';
 import { firstDifference } from '../support/diff.ts';
 import { aggregateItems, eventsOf, finalOf, plain, withoutMeta } from '../support/pipeline.ts';
 import { describeStreams, failuresOf, smallest, type RecordedStream } from '../support/streams.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { chat } from '../../src/chat/index.ts';
-import type { Family } from '../../src/family.ts';
-import { responses } from '../../src/responses/index.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import type { Family } from '../../src/core/family.ts';
+import { responses } from '../../src/apis/responses/index.ts';
 import { aggregateItems } from '../support/pipeline.ts';
 import { describeStreams, failuresOf, type RecordedStream } from '../support/streams.ts';
 

@@ -6,9 +6,9 @@ import { lastValueFrom, toArray, type Observable } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
 import { sse } from '../../operators/sse.ts';
-import { chat } from '../../src/chat/index.ts';
-import type { Frame } from '../../src/frame.ts';
-import { responses } from '../../src/responses/index.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import type { Frame } from '../../src/core/frame.ts';
+import { responses } from '../../src/apis/responses/index.ts';
 import { fromOpenAI } from '../../streams/fromOpenAI.ts';
 import { OpenAIResponseHandler } from '../../streams/OpenAIResponseHandler.ts';
 

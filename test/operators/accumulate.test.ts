@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import * as E from '#fp-ts/Either';
 import { accumulate } from '../../operators/accumulate.ts';
-import { chat, chatWith } from '../../src/chat/index.ts';
-import { limitError } from '../../src/errors.ts';
-import { completed, type Fold } from '../../src/fold.ts';
-import { defaultLimits } from '../../src/limits.ts';
+import { chat, chatWith } from '../../src/apis/chat/index.ts';
+import { limitError } from '../../src/core/errors.ts';
+import { completed, type Fold } from '../../src/core/fold.ts';
+import { defaultLimits } from '../../src/core/limits.ts';
 import { answer, comment, text, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
 

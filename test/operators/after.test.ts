@@ -17,9 +17,9 @@ import { idleTimeout } from '../../operators/idleTimeout.ts';
 import { resume } from '../../operators/resume.ts';
 import { retryBeforeFirstToken } from '../../operators/retryBeforeFirstToken.ts';
 import { totalTimeout } from '../../operators/totalTimeout.ts';
-import { chat } from '../../src/chat/index.ts';
-import { transportError } from '../../src/errors.ts';
-import type { Aggregate } from '../../src/openAIResponse.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import { transportError } from '../../src/core/errors.ts';
+import type { Aggregate } from '../../src/core/response.ts';
 import type { ChatItem } from '../support/items.ts';
 
 /** Timers as platforms have them: what is longer than 2^31 - 1 ms rings at once. */

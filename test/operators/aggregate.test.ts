@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { from, map, type OperatorFunction } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
-import type { ChatCompletion } from '../../src/chat/codec/index.ts';
-import { chat, chatWith } from '../../src/chat/index.ts';
-import { abortedError, apiError, thrownError, timeoutError, transportError } from '../../src/errors.ts';
-import { defaultLimits } from '../../src/limits.ts';
-import type { Aggregate } from '../../src/openAIResponse.ts';
-import type { Failure, Notice, UnknownEvent } from '../../src/received.ts';
+import type { ChatCompletion } from '../../src/apis/chat/schema/index.ts';
+import { chat, chatWith } from '../../src/apis/chat/index.ts';
+import { abortedError, apiError, thrownError, timeoutError, transportError } from '../../src/core/errors.ts';
+import { defaultLimits } from '../../src/core/limits.ts';
+import type { Aggregate } from '../../src/core/response.ts';
+import type { Failure, Notice, UnknownEvent } from '../../src/core/received.ts';
 import { answer, chunk, comment, done, stop, text, tokenCounts, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
 import { collect, still } from '../support/pipeline.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { from } from 'rxjs';
 import { deltas } from '../../operators/deltas.ts';
-import { chat, chatWith } from '../../src/chat/index.ts';
-import { limitError, thrownError } from '../../src/errors.ts';
-import { defaultLimits } from '../../src/limits.ts';
+import { chat, chatWith } from '../../src/apis/chat/index.ts';
+import { limitError, thrownError } from '../../src/core/errors.ts';
+import { defaultLimits } from '../../src/core/limits.ts';
 import { chunk, stop, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
 import { collect } from '../support/pipeline.ts';

@@ -4,10 +4,10 @@ import { decode } from '../../operators/decode.ts';
 import { diagnostics } from '../../operators/diagnostics.ts';
 import { sse } from '../../operators/sse.ts';
 import { fromBytes } from '../../streams/fromBytes.ts';
-import { chat, chatWith } from '../../src/chat/index.ts';
-import { limitError } from '../../src/errors.ts';
-import { defaultLimits } from '../../src/limits.ts';
-import type { Notice, UnknownEvent } from '../../src/received.ts';
+import { chat, chatWith } from '../../src/apis/chat/index.ts';
+import { limitError } from '../../src/core/errors.ts';
+import { defaultLimits } from '../../src/core/limits.ts';
+import type { Notice, UnknownEvent } from '../../src/core/received.ts';
 import { chunk, text, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
 

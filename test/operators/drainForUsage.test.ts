@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { map, of } from 'rxjs';
 import { drainForUsage, type DrainedUsage } from '../../operators/drainForUsage.ts';
-import { chat } from '../../src/chat/index.ts';
+import { chat } from '../../src/apis/chat/index.ts';
 import { comment, done, stop, text, tokenCounts, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
 import { passesThrough } from '../support/passesThrough.ts';

@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { from, map } from 'rxjs';
 import { finalResponse } from '../../operators/finalResponse.ts';
-import { chat } from '../../src/chat/index.ts';
-import { abortedError, isStreamError, transportError, truncatedError, type StreamError } from '../../src/errors.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import {
+  abortedError,
+  isStreamError,
+  transportError,
+  truncatedError,
+  type StreamError,
+} from '../../src/core/errors.ts';
 import { chunk, done, stop, text, tokenCounts, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { NEVER, of, throwError, type Observable } from 'rxjs';
 import { metrics } from '../../operators/metrics.ts';
-import { chat } from '../../src/chat/index.ts';
-import type { Metrics } from '../../src/metrics/metrics.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import type { Metrics } from '../../src/core/metrics.ts';
 import { comment, text, type ChatItem } from '../support/items.ts';
 import { passesThrough } from '../support/passesThrough.ts';
 

@@ -4,18 +4,18 @@ import * as E from '#fp-ts/Either';
 import * as O from '#fp-ts/Option';
 import * as TE from '#fp-ts/TaskEither';
 import { record } from '../../operators/record.ts';
-import { bytes, end, head, type Frame } from '../../src/frame.ts';
-import { storeError } from '../../src/recording/errors.ts';
-import { serializeRecording } from '../../src/recording/format/index.ts';
-import { memoryStore } from '../../src/recording/memoryStore.ts';
-import { bufferBudget, type RecorderOptions, type RecordingDiagnostic } from '../../src/recording/recorder.ts';
-import type { Recording } from '../../src/recording/recording.ts';
-import { createRecordingSwitch } from '../../src/recording/recordingSwitch.ts';
-import type { RecordingStore } from '../../src/recording/store.ts';
+import { bytes, end, head, type Frame } from '../../src/core/frame.ts';
+import { storeError } from '../../recorder/errors.ts';
+import { serializeRecording } from '../../recorder/format/index.ts';
+import { memoryStore } from '../../recorder/memoryStore.ts';
+import { bufferBudget, type RecorderOptions, type RecordingDiagnostic } from '../../recorder/recorder.ts';
+import type { Recording } from '../../recorder/recording.ts';
+import { createRecordingSwitch } from '../../recorder/recordingSwitch.ts';
+import type { RecordingStore } from '../../recorder/store.ts';
 import { fromRecording } from '../../streams/fromRecording.ts';
 import { recordingOf } from '../support/anyRecording.ts';
 import { marbles } from '../support/marbles.ts';
-import { run } from '../recording/storeContract.ts';
+import { run } from '../recorder/storeContract.ts';
 
 const api = { api: 'chat.completions' };
 

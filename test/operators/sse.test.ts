@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { map, of } from 'rxjs';
 import { sse } from '../../operators/sse.ts';
-import { limitError, notAStreamError } from '../../src/errors.ts';
-import { bytes, end, head, type Frame } from '../../src/frame.ts';
-import { defaultLimits } from '../../src/limits.ts';
-import type { SseItem } from '../../src/received.ts';
+import { limitError, notAStreamError } from '../../src/core/errors.ts';
+import { bytes, end, head, type Frame } from '../../src/core/frame.ts';
+import { defaultLimits } from '../../src/core/limits.ts';
+import type { SseItem } from '../../src/core/received.ts';
 import { marbles } from '../support/marbles.ts';
 import { collect } from '../support/pipeline.ts';
 

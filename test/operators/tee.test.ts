@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NEVER, of, Subject, throwError, type Observer } from 'rxjs';
 import { tee } from '../../operators/tee.ts';
-import { bytes, end, head, type Frame } from '../../src/frame.ts';
+import { bytes, end, head, type Frame } from '../../src/core/frame.ts';
 import { passesThrough } from '../support/passesThrough.ts';
 
 const first = Uint8Array.of(1, 2);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { tokens } from '../../operators/tokens.ts';
-import { chat } from '../../src/chat/index.ts';
-import { responses } from '../../src/responses/index.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import { responses } from '../../src/apis/responses/index.ts';
 import { chunk, responseEvent, stop, text, thought, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
 import { collect } from '../support/pipeline.ts';

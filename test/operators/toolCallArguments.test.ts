@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { from, groupBy, mergeMap, reduce } from 'rxjs';
 import { toolCallArguments } from '../../operators/toolCallArguments.ts';
-import { chat } from '../../src/chat/index.ts';
-import { responses } from '../../src/responses/index.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import { responses } from '../../src/apis/responses/index.ts';
 import { chunk, responseEvent, stop, text, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
 import { collect } from '../support/pipeline.ts';

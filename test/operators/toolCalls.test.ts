@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { from } from 'rxjs';
 import { toolCalls } from '../../operators/toolCalls.ts';
-import { chat } from '../../src/chat/index.ts';
-import { truncatedError } from '../../src/errors.ts';
-import { responses } from '../../src/responses/index.ts';
-import type { Json } from '../../src/decoding/json.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import { truncatedError } from '../../src/core/errors.ts';
+import { responses } from '../../src/apis/responses/index.ts';
+import type { Json } from '../../src/json/json.ts';
 import { chunk, done, responseEvent, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
 import { collect } from '../support/pipeline.ts';

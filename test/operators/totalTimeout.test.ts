@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { totalTimeout } from '../../operators/totalTimeout.ts';
-import { timeoutError } from '../../src/errors.ts';
+import { timeoutError } from '../../src/core/errors.ts';
 import { marbles } from '../support/marbles.ts';
 import { passesThrough } from '../support/passesThrough.ts';
 

@@ -3,8 +3,8 @@ import { NEVER, VirtualAction, VirtualTimeScheduler, type SchedulerLike } from '
 import { byteTimeout } from '../../operators/byteTimeout.ts';
 import { idleTimeout } from '../../operators/idleTimeout.ts';
 import { watchdog } from '../../operators/watchdog.ts';
-import { chat } from '../../src/chat/index.ts';
-import { timeoutError } from '../../src/errors.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import { timeoutError } from '../../src/core/errors.ts';
 import type { ChatItem } from '../support/items.ts';
 
 /** Timers by one clock, and what `now` says by another: `jumps` are set at a time of the timers' own. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { StreamError } from '../../src/errors.ts';
-import { bytes, head } from '../../src/frame.ts';
-import { defaultLimits, type Limits } from '../../src/limits.ts';
+import type { StreamError } from '../../src/core/errors.ts';
+import { bytes, head } from '../../src/core/frame.ts';
+import { defaultLimits, type Limits } from '../../src/core/limits.ts';
 import { Framer } from '../../src/sse/framer.ts';
 
 interface Framed {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createParser } from 'eventsource-parser';
 import fc from 'fast-check';
-import { defaultLimits } from '../../src/limits.ts';
+import { defaultLimits } from '../../src/core/limits.ts';
 import { Framer } from '../../src/sse/framer.ts';
 import { PlainEvents } from '../../src/sse/plainEvents.ts';
 

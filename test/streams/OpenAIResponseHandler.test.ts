@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { EMPTY, from, NEVER, Subject, take, throwError, Observable } from 'rxjs';
-import type { ChatCompletionChunk } from '../../src/chat/codec/index.ts';
-import { chat } from '../../src/chat/index.ts';
-import { apiError, transportError } from '../../src/errors.ts';
-import type { Received } from '../../src/received.ts';
+import type { ChatCompletionChunk } from '../../src/apis/chat/schema/index.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import { apiError, transportError } from '../../src/core/errors.ts';
+import type { Received } from '../../src/core/received.ts';
 import { OpenAIResponseHandler } from '../../streams/OpenAIResponseHandler.ts';
 import { answer, chunk, done, stop, text, tokenCounts, type ChatItem } from '../support/items.ts';
 import { listen } from '../support/listen.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { filter, tap } from 'rxjs';
-import { createGate } from '../../src/gate.ts';
+import { createGate } from '../../src/core/gate.ts';
 import { fromResponse } from '../../streams/fromResponse.ts';
 import { toAsyncIterable } from '../../streams/toAsyncIterable.ts';
 import { loopback, startStream, until } from '../support/loopback.ts';

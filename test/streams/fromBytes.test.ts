@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PassThrough, Readable } from 'node:stream';
 import { lastValueFrom, take, toArray } from 'rxjs';
-import type { Frame } from '../../src/frame.ts';
+import type { Frame } from '../../src/core/frame.ts';
 import { fromBytes, type BytesSource } from '../../streams/fromBytes.ts';
 import { until } from '../support/loopback.ts';
 import { collect, still } from '../support/pipeline.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { map, take, type Observable } from 'rxjs';
-import { isStreamError } from '../../src/errors.ts';
-import type { Frame } from '../../src/frame.ts';
-import { cutAfter, rechunk, stall } from '../../src/recording/faults.ts';
+import { isStreamError } from '../../src/core/errors.ts';
+import type { Frame } from '../../src/core/frame.ts';
+import { cutAfter, rechunk, stall } from '../../recorder/faults.ts';
 import { fromRecording } from '../../streams/fromRecording.ts';
 import { recordingOf } from '../support/anyRecording.ts';
 import { marbles } from '../support/marbles.ts';

@@ -8,7 +8,7 @@ import { idleTimeout } from '../../operators/idleTimeout.ts';
 import { retryBeforeFirstToken } from '../../operators/retryBeforeFirstToken.ts';
 import { sse } from '../../operators/sse.ts';
 import { totalTimeout } from '../../operators/totalTimeout.ts';
-import { chat } from '../../src/chat/index.ts';
+import { chat } from '../../src/apis/chat/index.ts';
 import { fromResponse, type ResponseLike } from '../../streams/fromResponse.ts';
 import { chatFrame } from '../support/loopback.ts';
 

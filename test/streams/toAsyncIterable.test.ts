@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { concat, from, NEVER, Observable, Subject, throwError } from 'rxjs';
-import { limitError } from '../../src/errors.ts';
-import { createGate } from '../../src/gate.ts';
+import { limitError } from '../../src/core/errors.ts';
+import { createGate } from '../../src/core/gate.ts';
 import { toAsyncIterable, type AsyncIterableOptions } from '../../streams/toAsyncIterable.ts';
 
 const all = async <Item>(items$: Observable<Item>, options?: AsyncIterableOptions): Promise<readonly Item[]> => {

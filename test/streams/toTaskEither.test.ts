@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { from, throwError } from 'rxjs';
 import * as E from '#fp-ts/Either';
-import { truncatedError } from '../../src/errors.ts';
+import { truncatedError } from '../../src/core/errors.ts';
 import { toTaskEither } from '../../streams/toTaskEither.ts';
 
 describe('toTaskEither', () => {

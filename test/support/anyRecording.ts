@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { bytes, end, head, type End, type Frame } from '../../src/frame.ts';
-import { formatVersion, type RecordingHead } from '../../src/recording/format/index.ts';
-import type { Recording } from '../../src/recording/recording.ts';
+import { bytes, end, head, type End, type Frame } from '../../src/core/frame.ts';
+import { formatVersion, type RecordingHead } from '../../recorder/format/index.ts';
+import type { Recording } from '../../recorder/recording.ts';
 
 /** The head of a recording, with some fields of your own. */
 export const headWith = (fields: Partial<RecordingHead> = {}): RecordingHead => ({

@@ -1,8 +1,8 @@
-import type { Family } from '../../src/family.ts';
-import { deltasReceived } from '../../src/family.ts';
-import { stepReceived } from '../../src/fold.ts';
-import { isEvent, type Received, type ServerSentEvent } from '../../src/received.ts';
-import { Decoder } from '../../src/run/decoder.ts';
+import type { Family } from '../../src/core/family.ts';
+import { deltasReceived } from '../../src/core/family.ts';
+import { stepReceived } from '../../src/core/fold.ts';
+import { isEvent, type Received, type ServerSentEvent } from '../../src/core/received.ts';
+import { Decoder } from '../../src/engine/decoder.ts';
 import { firstDifference } from './diff.ts';
 import { sseItems } from './pipeline.ts';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../src/decoding/json.ts';
+import type { Json, JsonObject } from '../../src/json/json.ts';
 
 /** Chunks as they stand on the wire. */
 export const wire = (...chunks: readonly Json[]): string =>

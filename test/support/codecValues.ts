@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { isJsonArray, isJsonObject } from '../../src/decoding/json.ts';
-import type { AnyCodec, Shape } from '../../src/decoding/shape.ts';
-import { memberOf } from '../../src/decoding/validate.ts';
+import { isJsonArray, isJsonObject } from '../../src/json/json.ts';
+import type { AnyCodec, Shape } from '../../src/json/shape.ts';
+import { memberOf } from '../../src/json/validate.ts';
 
 type Values = fc.Arbitrary<unknown>;
 

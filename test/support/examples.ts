@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { format } from 'node:util';
 import { jest } from '@jest/globals';
-import type { Frame } from '../../src/frame.ts';
+import type { Frame } from '../../src/core/frame.ts';
 import { loopback, until } from './loopback.ts';
 import { recordings } from './recordings.ts';
 

@@ -1,9 +1,9 @@
 import * as jest from '@jest/globals';
-import { isJsonObject } from '../../src/decoding/json.ts';
-import type { Delta } from '../../src/delta.ts';
-import type { Family } from '../../src/family.ts';
-import { orThrow } from '../../src/orThrow.ts';
-import { isEvent } from '../../src/received.ts';
+import { isJsonObject } from '../../src/json/json.ts';
+import type { Delta } from '../../src/core/delta.ts';
+import type { Family } from '../../src/core/family.ts';
+import { orThrow } from '../../src/core/orThrow.ts';
+import { isEvent } from '../../src/core/received.ts';
 import { opened, prefixesOf } from './corpusBodies.ts';
 import { finalOf, plain, receivedItems, withoutMeta } from './pipeline.ts';
 

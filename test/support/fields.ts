@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { PromisedPaths } from '../../src/fields/coverage.ts';
-import { fieldRoots } from '../../src/fields/roots.ts';
+import type { PromisedPaths } from '../../src/engine/fields/coverage.ts';
+import { fieldRoots } from '../../src/engine/fields/roots.ts';
 import { sharedPath } from './shared.ts';
 
 /** One field of `../shared/api/fields.json`: what the API can send, by its specification, its SDK and real traffic. */

@@ -1,11 +1,11 @@
-import { chat } from '../../src/chat/index.ts';
-import type { ChatCompletionChunk } from '../../src/chat/codec/index.ts';
-import type { Json } from '../../src/decoding/json.ts';
-import { head, type Head } from '../../src/frame.ts';
-import { orThrow } from '../../src/orThrow.ts';
-import { received, type Comment, type Done, type Received, type ReceivedEvent } from '../../src/received.ts';
-import { responses } from '../../src/responses/index.ts';
-import type { ResponseStreamEvent } from '../../src/responses/codec/index.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import type { ChatCompletionChunk } from '../../src/apis/chat/schema/index.ts';
+import type { Json } from '../../src/json/json.ts';
+import { head, type Head } from '../../src/core/frame.ts';
+import { orThrow } from '../../src/core/orThrow.ts';
+import { received, type Comment, type Done, type Received, type ReceivedEvent } from '../../src/core/received.ts';
+import { responses } from '../../src/apis/responses/index.ts';
+import type { ResponseStreamEvent } from '../../src/apis/responses/schema/index.ts';
 
 /** What `decode` gives, made by hand: for marble tests of operators that stand behind it. */
 export type ChatItem = Received<ChatCompletionChunk>;

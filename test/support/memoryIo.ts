@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Io, Sink } from '../../src/cli/io.ts';
+import type { Io, Sink } from '../../cli/io.ts';
 
 /** A command's world in memory: what was written can be read. */
 export interface MemoryIo extends Io {

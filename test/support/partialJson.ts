@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as E from '#fp-ts/Either';
-import { isJsonArray, isJsonObject, type Json } from '../../src/decoding/json.ts';
+import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
 import {
   endJson,
   partialJson,
@@ -8,7 +8,7 @@ import {
   type PartialJson,
   type PartialJsonError,
   type PartialJsonOptions,
-} from '../../src/decoding/partialJson/index.ts';
+} from '../../src/json/partialJson/index.ts';
 
 export const pushAll = (texts: readonly string[], options?: PartialJsonOptions): PartialJson =>
   texts.reduce(pushJson, partialJson(options));

@@ -2,13 +2,13 @@ import { materialize, type Observable, type ObservableNotification } from 'rxjs'
 import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
 import { sse } from '../../operators/sse.ts';
-import { isJsonObject } from '../../src/decoding/json.ts';
-import { errorToJson, isStreamError } from '../../src/errors.ts';
-import type { Family } from '../../src/family.ts';
-import type { Clock } from '../../src/frame.ts';
-import type { Limits } from '../../src/limits.ts';
-import type { Aggregate, FinalItem } from '../../src/openAIResponse.ts';
-import type { Received, ReceivedEvent, SseItem } from '../../src/received.ts';
+import { isJsonObject } from '../../src/json/json.ts';
+import { errorToJson, isStreamError } from '../../src/core/errors.ts';
+import type { Family } from '../../src/core/family.ts';
+import type { Clock } from '../../src/core/frame.ts';
+import type { Limits } from '../../src/core/limits.ts';
+import type { Aggregate, FinalItem } from '../../src/core/response.ts';
+import type { Received, ReceivedEvent, SseItem } from '../../src/core/received.ts';
 import { fromBytes } from '../../streams/fromBytes.ts';
 
 /** Time that stands still, so that two runs over the same bytes give equal results, `meta.timing` and all. */

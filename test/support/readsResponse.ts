@@ -1,7 +1,7 @@
 import * as jest from '@jest/globals';
 import { catchError, ignoreElements, of, type OperatorFunction } from 'rxjs';
-import { apiError, isStreamError, truncatedError } from '../../src/errors.ts';
-import type { Failure } from '../../src/received.ts';
+import { apiError, isStreamError, truncatedError } from '../../src/core/errors.ts';
+import type { Failure } from '../../src/core/received.ts';
 import { stop, text, done, type ChatItem } from './items.ts';
 import { marbles } from './marbles.ts';
 

@@ -1,9 +1,9 @@
-// Run by test/recording/kill.test.ts in a process of its own, which it kills: records one answer whole, and one that never ends.
+// Run by test/recorder/kill.test.ts in a process of its own, which it kills: records one answer whole, and one that never ends.
 import { concat, interval, map, NEVER, of } from 'rxjs';
 import { record } from '../../operators/record.ts';
-import { bytes, end, head } from '../../src/frame.ts';
-import { fileStore } from '../../src/recording/fileStore/index.ts';
-import { sqliteStore } from '../../src/recording/sqliteStore/index.ts';
+import { bytes, end, head } from '../../src/core/frame.ts';
+import { fileStore } from '../../recorder/fileStore/index.ts';
+import { sqliteStore } from '../../recorder/sqliteStore/index.ts';
 
 const [, , kind, place = ''] = process.argv;
 const store = kind === 'sqlite' ? sqliteStore(place) : fileStore(place);

@@ -1,9 +1,9 @@
-// Run by test/recording/processes.test.ts, several at a time: records answers into a store that others write to as well.
+// Run by test/recorder/processes.test.ts, several at a time: records answers into a store that others write to as well.
 import { concat, of } from 'rxjs';
 import { record } from '../../operators/record.ts';
-import { bytes, end, head } from '../../src/frame.ts';
-import { fileStore } from '../../src/recording/fileStore/index.ts';
-import { sqliteStore } from '../../src/recording/sqliteStore/index.ts';
+import { bytes, end, head } from '../../src/core/frame.ts';
+import { fileStore } from '../../recorder/fileStore/index.ts';
+import { sqliteStore } from '../../recorder/sqliteStore/index.ts';
 
 const [, , kind, place = '', session = '', count = '0'] = process.argv;
 const store = kind === 'sqlite' ? sqliteStore(place) : fileStore(place);

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Frame } from '../../src/frame.ts';
-import { readRecording, serializeRecording } from '../../src/recording/format/index.ts';
-import type { Recording } from '../../src/recording/recording.ts';
+import type { Frame } from '../../src/core/frame.ts';
+import { readRecording, serializeRecording } from '../../recorder/format/index.ts';
+import type { Recording } from '../../recorder/recording.ts';
 
 const root = fileURLToPath(new URL('../../recordings/', import.meta.url));
 

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../../src/decoding/json.ts';
-import { responses } from '../../src/responses/index.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/json/json.ts';
+import { responses } from '../../src/apis/responses/index.ts';
 import { finalOf, plain } from './pipeline.ts';
 
 /** Events as they stand on the wire. */

@@ -1,4 +1,4 @@
-import { runProgram } from '../../src/cli/program.ts';
+import { runProgram } from '../../cli/program.ts';
 import { until } from './loopback.ts';
 import { memoryIo, type MemoryIo } from './memoryIo.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { end, head, type Frame } from '../../src/frame.ts';
-import { rechunk } from '../../src/recording/faults.ts';
-import type { Recording } from '../../src/recording/recording.ts';
-import { bytes } from '../../src/frame.ts';
+import { end, head, type Frame } from '../../src/core/frame.ts';
+import { rechunk } from '../../recorder/faults.ts';
+import type { Recording } from '../../recorder/recording.ts';
+import { bytes } from '../../src/core/frame.ts';
 import { headWith, START } from './anyRecording.ts';
 
 /** A secret, and whether its look alone gives it away (else only its place does, or that the request carried it). */

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../src/decoding/json.ts';
-import type { ToolCallRepair } from '../../src/diagnostics.ts';
+import { isJsonObject, type JsonObject } from '../../src/json/json.ts';
+import type { ToolCallRepair } from '../../src/core/diagnostics.ts';
 
 /** One entry of a delta's `tool_calls`; what is undefined is left out. */
 export const toolCallEntry = (

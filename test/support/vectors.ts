@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { isJsonObject, type Json, type JsonObject } from '../../src/decoding/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/json/json.ts';
 
 /** One vector of the conformance suite; `docs/conformance.md` says what each field means. */
 export interface Vector {

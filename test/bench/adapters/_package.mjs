@@ -1,7 +1,7 @@
 // The built package, as `npm` would install it: what the adapters of ours run over.
-import * as chat from '../../../dist/src/chat/index.js';
-import * as partialJson from '../../../dist/src/decoding/partialJson/index.js';
-import * as responses from '../../../dist/src/responses/index.js';
+import * as chat from '../../../dist/src/apis/chat/index.js';
+import * as partialJson from '../../../dist/src/json/partialJson/index.js';
+import * as responses from '../../../dist/src/apis/responses/index.js';
 import * as aggregate from '../../../dist/operators/aggregate.js';
 import * as decode from '../../../dist/operators/decode.js';
 import * as sse from '../../../dist/operators/sse.js';

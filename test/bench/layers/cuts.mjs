@@ -1,9 +1,9 @@
 // The pipeline cut after each layer. Each cut holds all layers before it, so that a layer costs what its cut adds.
 import { Framer } from '../../../dist/src/sse/framer.js';
 import { Utf8 } from '../../../dist/src/sse/utf8.js';
-import { Decoder } from '../../../dist/src/run/decoder.js';
-import { Run } from '../../../dist/src/run/run.js';
-import { defaultLimits } from '../../../dist/src/limits.js';
+import { Decoder } from '../../../dist/src/engine/decoder.js';
+import { Run } from '../../../dist/src/engine/run.js';
+import { defaultLimits } from '../../../dist/src/core/limits.js';
 import * as floor from '../adapters/floor.mjs';
 import { library } from '../adapters/_package.mjs';
 import { streamOf } from '../generate/index.mjs';

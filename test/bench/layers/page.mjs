@@ -22,9 +22,9 @@ const layers = (times) => {
     [
       'decoding',
       decoded - framed,
-      '`src/run/decoder.ts`, `src/decoding/template`: shapes, or `JSON.parse` and validation',
+      '`src/engine/decoder.ts`, `src/json/template`: shapes, or `JSON.parse` and validation',
     ],
-    ['folding', folded - decoded, '`src/run/run.ts`, the family: the state after the event'],
+    ['folding', folded - decoded, '`src/engine/run.ts`, the family: the state after the event'],
     ['RxJS and the snapshot', aggregated - folded - pulled, 'four operators: an item handed on, a lazy snapshot made'],
   ];
 };

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const entry = `
-  export { chat } from './dist/src/chat/index.js';
+  export { chat } from './dist/src/apis/chat/index.js';
   export { sse } from './dist/operators/sse.js';
   export { decode } from './dist/operators/decode.js';
   export { aggregate } from './dist/operators/aggregate.js';

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseRecording, sqliteStore } from '../../../dist/src/recording/index.js';
+import { parseRecording, sqliteStore } from '../../../dist/recorder/index.js';
 
 const [, , countText = '100000', form = 'plain'] = process.argv;
 const count = Number(countText);

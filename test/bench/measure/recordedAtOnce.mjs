@@ -2,8 +2,8 @@
 // halfway, after a collection, recorded and not; `hang`: into a store that never answers, so that the buffer has to hold.
 //   node --expose-gc recordedAtOnce.mjs <memory|files|sqlite|hang> <case> <options>
 import { lastValueFrom } from 'rxjs';
-import { chat } from '../../../dist/src/chat/index.js';
-import { sharedBudget } from '../../../dist/src/recording/index.js';
+import { chat } from '../../../dist/src/apis/chat/index.js';
+import { sharedBudget } from '../../../dist/recorder/index.js';
 import { aggregate } from '../../../dist/operators/aggregate.js';
 import { decode } from '../../../dist/operators/decode.js';
 import { record } from '../../../dist/operators/record.js';

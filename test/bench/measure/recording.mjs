@@ -3,9 +3,9 @@
 // `inTheWay`: CPU until the reader has its final, in which the recorder takes frames and may begin to write; `total`: until the
 // recording is in its store too.
 import { lastValueFrom } from 'rxjs';
-import { chat } from '../../../dist/src/chat/index.js';
-import { responses } from '../../../dist/src/responses/index.js';
-import { noRedaction } from '../../../dist/src/recording/index.js';
+import { chat } from '../../../dist/src/apis/chat/index.js';
+import { responses } from '../../../dist/src/apis/responses/index.js';
+import { noRedaction } from '../../../dist/recorder/index.js';
 import { aggregate } from '../../../dist/operators/aggregate.js';
 import { decode } from '../../../dist/operators/decode.js';
 import { record } from '../../../dist/operators/record.js';

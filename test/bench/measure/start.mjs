@@ -1,7 +1,11 @@
 // How long it takes to import a library, in a fresh process.
 const [what] = process.argv.slice(2);
 const modules = {
-  llmgine: ['../../../dist/src/chat/index.js', '../../../dist/operators/index.js', '../../../dist/streams/index.js'],
+  llmgine: [
+    '../../../dist/src/apis/chat/index.js',
+    '../../../dist/operators/index.js',
+    '../../../dist/streams/index.js',
+  ],
   openai: ['openai'],
   ai: ['ai', '@ai-sdk/openai'],
   langchain: ['@langchain/openai'],

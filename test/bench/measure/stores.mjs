@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileStore, memoryStore, sqliteStore } from '../../../dist/src/recording/index.js';
+import { fileStore, memoryStore, sqliteStore } from '../../../dist/recorder/index.js';
 
 export const storeOf = (kind) => {
   const folder = mkdtempSync(join(tmpdir(), 'llmgine-recording-'));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readRequest, type BatchRequest } from '../../../src/cli/batch/request.ts';
-import { resultOfLine, runBatch } from '../../../src/cli/batch/runBatch.ts';
-import { apiNames } from '../../../src/cli/readers.ts';
+import { readRequest, type BatchRequest } from '../../../cli/batch/request.ts';
+import { resultOfLine, runBatch } from '../../../cli/batch/runBatch.ts';
+import { apiNames } from '../../../cli/readers.ts';
 import { chatBody, responsesBody } from '../../support/bodies.ts';
 import { memoryIo } from '../../support/memoryIo.ts';
 

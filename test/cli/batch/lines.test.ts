@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { linesOf, type Line } from '../../../src/cli/batch/lines.ts';
+import { linesOf, type Line } from '../../../cli/batch/lines.ts';
 
 const read = async (pieces: readonly Uint8Array[], longest?: number): Promise<readonly Line[]> => {
   const lines: Line[] = [];

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { runProgram } from '../../../src/cli/program.ts';
-import { bytes, end, head, type Frame } from '../../../src/frame.ts';
-import { formatVersion, serializeRecording } from '../../../src/recording/format/index.ts';
+import { runProgram } from '../../../cli/program.ts';
+import { bytes, end, head, type Frame } from '../../../src/core/frame.ts';
+import { formatVersion, serializeRecording } from '../../../recorder/format/index.ts';
 import { chatFrame } from '../../support/loopback.ts';
 import { memoryIo } from '../../support/memoryIo.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Json } from '../../../src/decoding/json.ts';
-import { counted, duration } from '../../../src/cli/render/numbers.ts';
-import { outline } from '../../../src/cli/render/outline.ts';
-import { paintFor, shadeOf, shades } from '../../../src/cli/render/paint.ts';
-import { onOneLine, printable } from '../../../src/cli/render/printable.ts';
-import { toolCallLine } from '../../../src/cli/render/toolCallLine.ts';
-import { fit, fitEnd, widthOf } from '../../../src/cli/render/width.ts';
+import type { Json } from '../../../src/json/json.ts';
+import { counted, duration } from '../../../cli/render/numbers.ts';
+import { outline } from '../../../cli/render/outline.ts';
+import { paintFor, shadeOf, shades } from '../../../cli/render/paint.ts';
+import { onOneLine, printable } from '../../../cli/render/printable.ts';
+import { toolCallLine } from '../../../cli/render/toolCallLine.ts';
+import { fit, fitEnd, widthOf } from '../../../cli/render/width.ts';
 
 const plain = paintFor(false);
 

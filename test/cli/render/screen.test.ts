@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { from, lastValueFrom, map, toArray } from 'rxjs';
 import { sse } from '../../../operators/sse.ts';
-import { readerFor, type WatchItem } from '../../../src/cli/readers.ts';
-import { paintFor, type Paint } from '../../../src/cli/render/paint.ts';
-import { createScreen, type ScreenOptions } from '../../../src/cli/render/screen.ts';
-import { bytes, end } from '../../../src/frame.ts';
+import { readerFor, type WatchItem } from '../../../cli/readers.ts';
+import { paintFor, type Paint } from '../../../cli/render/paint.ts';
+import { createScreen, type ScreenOptions } from '../../../cli/render/screen.ts';
+import { bytes, end } from '../../../src/core/frame.ts';
 import { chatBody, chatEvent, done } from '../../support/bodies.ts';
 
 const named: Paint = {

@@ -1,5 +1,5 @@
-import { isJsonArray, isJsonObject, setOwn, type Json } from '../../../src/decoding/json.ts';
-import { parseJson } from '../../../src/decoding/parse.ts';
+import { isJsonArray, isJsonObject, setOwn, type Json } from '../../../src/json/json.ts';
+import { parseJson } from '../../../src/json/parse.ts';
 
 export type Random = () => number;
 

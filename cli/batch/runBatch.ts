@@ -1,0 +1,75 @@
+import { from, identity, lastValueFrom } from 'rxjs';
+import { sse } from '../../operators/sse.ts';
+import { wallClock } from '../../src/core/frame.ts';
+import type { Json } from '../../src/json/json.ts';
+import { readAs } from '../choose.ts';
+import type { Sink } from '../io.ts';
+import { apiNames } from '../readers.ts';
+import { recut } from '../recut.ts';
+import { badResult, resultOf, type Result } from '../result.ts';
+import { linesOf, type Line } from './lines.ts';
+import { lineError, readRequest } from './request.ts';
+
+export interface BatchOptions {
+  /** For lines that name no API. */
+  readonly api: string;
+  readonly chunkSize: number | null;
+}
+
+/** One line's result, with the id that the line gave. */
+export type BatchResult = { readonly id: Json } & Result;
+
+/** The result of one line. Never rejects: what is wrong with a line stands in its result. */
+export const resultOfLine = async (line: Line, options: BatchOptions): Promise<BatchResult> => {
+  const request = readRequest(line, wallClock.now());
+  if (request._tag === 'Left') return { id: request.left.id, ...badResult(request.left.error) };
+  const { id, frames } = request.right;
+  const api = request.right.api === 'auto' ? options.api : request.right.api;
+  const read = readAs(api);
+  if (read === undefined) {
+    const message = `: expected one of ${apiNames.join(', ')} at api, found another name`;
+    return { id, ...badResult(lineError('DecodeError', line.number, message)) };
+  }
+  try {
+    const frames$ = from(frames).pipe(options.chunkSize === null ? identity : recut(options.chunkSize));
+    return {
+      id,
+      ...resultOf(
+        await lastValueFrom(
+          frames$.pipe(
+            sse(),
+            read((reader) => reader.aggregate),
+          ),
+        ),
+      ),
+    };
+  } catch (error) {
+    return { id, ...badResult(internal(line, error)) };
+  }
+};
+
+/**
+ * Every line's result as a line, in order. One line is in memory at a time, and none is read while the reader of the
+ * results is behind.
+ */
+export const runBatch = async (source: AsyncIterable<Uint8Array>, out: Sink, options: BatchOptions): Promise<void> => {
+  for await (const line of linesOf(source)) {
+    const result = await resultOfLine(line, options);
+    out.write(`${textOf(result, line)}\n`);
+    await out.ready();
+  }
+};
+
+// A response longer than the longest string cannot be written down.
+const textOf = (result: BatchResult, line: Line): string => {
+  try {
+    return JSON.stringify(result);
+  } catch (error) {
+    return JSON.stringify({ id: result.id, ...badResult(internal(line, error)) });
+  }
+};
+
+const internal = (line: Line, error: unknown): ReturnType<typeof lineError> => {
+  const name = error instanceof Error ? error.name : 'something';
+  return lineError('InternalError', line.number, ` could not be handled (${name})`);
+};

@@ -1,0 +1,72 @@
+import { Observable, Subject, type Observer, type OperatorFunction } from 'rxjs';
+import { parseJson } from '../src/json/parse.ts';
+import { detectApi } from '../src/apis/detect.ts';
+import { toStreamError } from '../src/core/errors.ts';
+import { defaultLimits } from '../src/core/limits.ts';
+import type { SseItem } from '../src/core/received.ts';
+import { fallbackReader, readerFor, type Reader } from './readers.ts';
+
+/**
+ * Reads a stream by the family that its first telling event, or its whole body, belongs to.
+ *
+ *     items      -H--p--1--2--|   p: a ping, which tells nothing; 1: a chat chunk
+ *     choose(use)
+ *     used       -------Hp1-2-|   by `use(chat's reader)`
+ *
+ * What comes before that event waits for it (at most `patience` events). A stream that never tells is read as chat.
+ */
+export const choose =
+  <A>(use: (reader: Reader) => OperatorFunction<SseItem, A>, patience = 100): OperatorFunction<SseItem, A> =>
+  (items$) =>
+    new Observable((subscriber) => {
+      let waiting: SseItem[] = [];
+      let seen = 0;
+      let chosen: Observer<SseItem> | null = null;
+      const start = (reader: Reader): Observer<SseItem> => {
+        const subject = new Subject<SseItem>();
+        chosen = subject;
+        subscriber.add(use(reader)(subject).subscribe(subscriber));
+        for (const item of waiting) subject.next(item);
+        waiting = [];
+        return subject;
+      };
+      subscriber.add(
+        items$.subscribe({
+          next: (item) => {
+            if (chosen !== null) {
+              chosen.next(item);
+              return;
+            }
+            waiting.push(item);
+            // of one large event many pieces come before it
+            if (item._tag !== 'Piece') seen += 1;
+            const reader = readerOf(item) ?? (seen > patience ? fallbackReader : undefined);
+            if (reader !== undefined) start(reader);
+          },
+          error: (error: unknown) => {
+            (chosen ?? start(fallbackReader)).error(toStreamError(error));
+          },
+          complete: () => {
+            (chosen ?? start(fallbackReader)).complete();
+          },
+        }),
+      );
+    });
+
+const readerOf = (item: SseItem): Reader | undefined => {
+  const [text, name] =
+    item._tag === 'ServerSentEvent' ? [item.data, item.event] : item._tag === 'WholeBody' ? [item.text, null] : [];
+  if (text === undefined) return undefined;
+  const json = parseJson(text, defaultLimits.depth);
+  const api = json === undefined ? null : detectApi(json, name ?? null);
+  return api === null ? undefined : readerFor(api);
+};
+
+/** Reads by the named API; `auto` finds it. Undefined for a name that no reader has. */
+export const readAs = (
+  api: string,
+): (<A>(use: (reader: Reader) => OperatorFunction<SseItem, A>) => OperatorFunction<SseItem, A>) | undefined => {
+  if (api === 'auto') return choose;
+  const reader = readerFor(api);
+  return reader === undefined ? undefined : (use) => use(reader);
+};

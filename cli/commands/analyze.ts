@@ -1,0 +1,67 @@
+import { Option } from 'commander';
+import { analysisSections, sectionsToMarkdown, startAnalysis, type Analysis } from '../../recorder/analysis/index.ts';
+import { inputError } from '../cliError.ts';
+import type { Register } from '../command.ts';
+import { errorLine } from '../errorLine.ts';
+import { exchangesIn } from '../exchanges/read.ts';
+import { exchangesExitCodes, exitCodes } from '../exitCodes.ts';
+import type { Io } from '../io.ts';
+import { counted } from '../render/numbers.ts';
+import { printable } from '../render/printable.ts';
+import { table } from '../render/table.ts';
+
+interface AnalyzeFlags {
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+}
+
+export const addAnalyze: Register = (program, io, end) => {
+  program
+    .command('analyze')
+    .summary('learn what is in recordings')
+    .description(
+      'Reads recordings (.ndjson, .ndjson.gz, folders and databases of them) and exchanges (.json: {"api", "provider", ' +
+        '"model", "response": {"status", "headers", "body"}}), and prints what they say: outcomes, what is undocumented, which ' +
+        'documented fields were seen and which never, how models differ, latency, usage, rate limits. Never prints content.',
+    )
+    .argument('<paths...>', 'files, folders, databases (.sqlite)')
+    .addOption(new Option('--json', 'print JSON').conflicts('markdown'))
+    .option('--markdown', 'print Markdown')
+    .addHelpText('after', exchangesExitCodes)
+    .action(async (paths: readonly string[], flags: AnalyzeFlags) => {
+      end(await runAnalyze(paths, flags, io));
+    });
+};
+
+/** `llmgine analyze`. Gives the exit code; rejects with a `CliError`. */
+const runAnalyze = async (paths: readonly string[], flags: AnalyzeFlags, io: Io): Promise<number> => {
+  const analyzer = startAnalysis();
+  let damaged = 0;
+  const complain = (message: string): void => {
+    damaged += 1;
+    io.err.write(`llmgine: ${errorLine(message)}\n`);
+  };
+  for (const path of paths) for await (const exchange of exchangesIn(path, complain)) analyzer.add(exchange);
+  const analysis = analyzer.report();
+  if (analysis.exchanges === 0) throw inputError('there are no recordings and no exchanges there');
+  io.out.write(flags.json === true ? `${JSON.stringify(analysis, null, 2)}\n` : textOf(analysis, paths, flags));
+  return damaged === 0 ? exitCodes.ok : exitCodes.failed;
+};
+
+const textOf = (analysis: Analysis, paths: readonly string[], flags: AnalyzeFlags): string => {
+  const sections = analysisSections(analysis);
+  if (flags.markdown === true) {
+    const command = `llmgine analyze ${paths.join(' ')} --markdown`;
+    const opening = `What ${counted(analysis.exchanges, 'exchange')} say. Made by \`${command}\`. Do not edit.`;
+    return sectionsToMarkdown('Field research', opening, sections);
+  }
+  return sections
+    .map(({ title, header, rows }) => `${title}\n${printable(table(header, rows.map(shortened)))}\n`)
+    .join('\n');
+};
+
+/** A screen is not wide; JSON and Markdown have everything. */
+const widest = 72;
+
+const shortened = (row: readonly (string | number)[]): readonly (string | number)[] =>
+  row.map((cell) => (typeof cell === 'string' && cell.length > widest ? `${cell.slice(0, widest - 1)}…` : cell));

@@ -1,0 +1,115 @@
+import { Option } from 'commander';
+import { lastValueFrom } from 'rxjs';
+import { sse } from '../../operators/sse.ts';
+import { fromOpenAI, type OpenAIRequest } from '../../streams/fromOpenAI.ts';
+import type { FinalItem } from '../../src/core/response.ts';
+import { openClient } from '../client.ts';
+import { usageError } from '../cliError.ts';
+import type { Register } from '../command.ts';
+import { errorLine } from '../errorLine.ts';
+import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
+import { isRich, type Io } from '../io.ts';
+import { readerFor } from '../readers.ts';
+import { paintFor } from '../render/paint.ts';
+import { summaryLines } from '../render/summary.ts';
+import { complaint, exitCodeOf, resultOf } from '../result.ts';
+import { show } from '../show.ts';
+
+export interface ChatFlags {
+  readonly model: string;
+  readonly api: 'chat' | 'responses';
+  readonly baseUrl?: string;
+  readonly system?: string;
+  readonly json?: boolean;
+}
+
+/** Small, quick and without a wait for its thoughts. */
+export const defaultModel = 'gpt-4.1-mini';
+
+export const addChat: Register = (program, io, end) => {
+  program
+    .command('chat')
+    .summary('ask a model, and show the answer as it comes')
+    .description(
+      'Sends a prompt through the official openai client. Text and tool calls go to standard output as they come, a ' +
+        'summary (finish reason, usage, time to first token, tokens a second, rate limits left) to standard error. ' +
+        'Ctrl-C ends the request; what came until then is summed up.',
+    )
+    .argument('<prompt>', 'what to ask')
+    .option('--model <name>', 'which model', defaultModel)
+    .addOption(new Option('--api <name>', 'which API').choices(['chat', 'responses']).default('chat'))
+    .option('--base-url <url>', 'which server (OPENAI_BASE_URL, else https://api.openai.com/v1)')
+    .option('--system <text>', 'instructions before the prompt')
+    .option('--json', 'print {"outcome", "response", "error", "diagnostics"} at the end instead')
+    .addHelpText(
+      'after',
+      `
+Environment:
+  OPENAI_API_KEY   the key; a server of your own may need none
+  OPENAI_BASE_URL  which server
+  NO_COLOR         no colours, no cursor movement
+${exitCodesHelp}`,
+    )
+    .action(async (prompt: string, flags: ChatFlags) => {
+      end(await runChat(prompt, flags, io));
+    });
+};
+
+/** The request of a prompt, in the words of each API. */
+const requestOf = (prompt: string, { api, model, system }: ChatFlags): OpenAIRequest =>
+  api === 'responses'
+    ? {
+        api: 'responses',
+        params: { model, input: prompt, ...(system === undefined ? {} : { instructions: system }) },
+      }
+    : {
+        api: 'chat.completions',
+        params: {
+          model,
+          messages: [
+            ...(system === undefined ? [] : [{ role: 'system', content: system } as const]),
+            { role: 'user', content: prompt },
+          ],
+          stream_options: { include_usage: true },
+        },
+      };
+
+/** `llmgine chat`. Gives the exit code; rejects with a `CliError`. */
+export const runChat = async (prompt: string, flags: ChatFlags, io: Io): Promise<number> => {
+  if (prompt.trim() === '') throw usageError('the prompt is empty');
+  const client = await openClient(io.env, flags.baseUrl);
+  const request = requestOf(prompt, flags);
+  const reader = readerFor(request.api);
+  if (reader === undefined) throw usageError('there is no API of this name');
+  const abort = new AbortController();
+  const release = io.onInterrupt(() => {
+    abort.abort();
+  });
+  const frames$ = fromOpenAI(client, request, { signal: abort.signal });
+  try {
+    const final =
+      flags.json === true
+        ? await lastValueFrom(frames$.pipe(sse(), reader.aggregate))
+        : await show(frames$, reader.watch, io);
+    if (flags.json === true) io.out.write(`${JSON.stringify(resultOf(final))}\n`);
+    else io.err.write(summaryOf(final, io));
+    return finish(final, abort.signal.aborted, io);
+  } finally {
+    release();
+  }
+};
+
+const summaryOf = (final: FinalItem<object>, io: Io): string => {
+  const paint = paintFor(isRich(io.err, io.env));
+  return `\n${summaryLines(final)
+    .map((line) => paint.dim(line))
+    .join('\n')}\n`;
+};
+
+const finish = (final: FinalItem<object>, interrupted: boolean, io: Io): number => {
+  if (interrupted && final.outcome === 'aborted') return exitCodes.interrupted;
+  const why = complaint(final);
+  const key = io.env['OPENAI_API_KEY'];
+  if (why !== null) io.err.write(`llmgine: ${errorLine(why, key === undefined ? [] : [key])}\n`);
+  return exitCodeOf(final);
+};

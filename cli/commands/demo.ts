@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import { fromResponse } from '../../streams/fromResponse.ts';
+import { isJsonObject, type Json } from '../../src/json/json.ts';
+import { parseJson } from '../../src/json/parse.ts';
+import { defaultLimits } from '../../src/core/limits.ts';
+import type { FinalItem } from '../../src/core/response.ts';
+import { inputError } from '../cliError.ts';
+import type { Register } from '../command.ts';
+import { chooseScenes, loadRecordings, promptOf, type Scene } from '../demo/scenes.ts';
+import { lengthOf, sceneHeader, startReplayServer } from '../demo/server.ts';
+import { errorLine } from '../errorLine.ts';
+import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
+import { isRich, type Io } from '../io.ts';
+import { packageRoot } from '../packageRoot.ts';
+import { readerFor } from '../readers.ts';
+import { duration } from '../render/numbers.ts';
+import { outline } from '../render/outline.ts';
+import { paintFor, shades, type Paint } from '../render/paint.ts';
+import { onOneLine } from '../render/printable.ts';
+import { summaryLines } from '../render/summary.ts';
+import { fit } from '../render/width.ts';
+import { complaint } from '../result.ts';
+import { show } from '../show.ts';
+import { defaultModel, runChat } from './chat.ts';
+
+interface DemoFlags {
+  readonly recordings?: string;
+}
+
+export const addDemo: Register = (program, io, end) => {
+  program
+    .command('demo')
+    .summary('show the pipeline at work: no key, no network')
+    .description(
+      'Starts a server on 127.0.0.1 that streams recordings at their recorded pace, and runs the real pipeline against ' +
+        'it over HTTP: text as it grows, tool calls as they fill in, log probabilities as shades, the final response. ' +
+        'With a PROMPT and OPENAI_API_KEY set it asks the real API instead.',
+    )
+    .argument('[prompt]', 'what to ask the real API')
+    .option('--recordings <folder>', 'play the recordings of this folder')
+    .addHelpText('after', exitCodesHelp)
+    .action(async (prompt: string | undefined, flags: DemoFlags) => {
+      end(await runDemo(prompt, flags, io));
+    });
+};
+
+/** No scene takes longer than this: a longer recording is played faster. */
+const longestScene = 5000;
+
+/** `llmgine demo`. Gives the exit code; rejects with a `CliError`. */
+const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Promise<number> => {
+  const paint = paintFor(isRich(io.out, io.env));
+  if (prompt !== undefined) {
+    if ((io.env['OPENAI_API_KEY'] ?? '') !== '') return runChat(prompt, { model: defaultModel, api: 'chat' }, io);
+    io.err.write('llmgine: OPENAI_API_KEY is not set: this shows recordings instead of an answer to your prompt\n');
+  }
+  const folder = flags.recordings ?? join(packageRoot(), 'recordings');
+  const scenes = chooseScenes(await load(folder));
+  if (scenes.length === 0) throw inputError(`there are no recordings to play in ${folder}`);
+  const speeds = new Map(
+    scenes.map(({ name, recording }) => [name, { recording, speed: Math.max(1, lengthOf(recording) / longestScene) }]),
+  );
+  const server = await startReplayServer(speeds);
+  const abort = new AbortController();
+  const release = io.onInterrupt(() => {
+    abort.abort();
+  });
+  io.out.write(opening(server.url, paint));
+  try {
+    let failed = false;
+    for (const scene of scenes) {
+      const final = await play(scene, speeds.get(scene.name)?.speed ?? 1, server.url, abort.signal, paint, io);
+      if (abort.signal.aborted) return exitCodes.interrupted;
+      failed ||= complaint(final) !== null;
+    }
+    io.out.write(closing(paint));
+    return failed ? exitCodes.failed : exitCodes.ok;
+  } finally {
+    release();
+    server.close();
+  }
+};
+
+const load = async (folder: string): ReturnType<typeof loadRecordings> => {
+  try {
+    return await loadRecordings(folder);
+  } catch {
+    throw inputError(`the recordings cannot be read: ${folder}`);
+  }
+};
+
+const play = async (
+  { title, name, recording }: Scene,
+  speed: number,
+  url: string,
+  signal: AbortSignal,
+  paint: Paint,
+  io: Io,
+): Promise<FinalItem<object>> => {
+  const columns = io.out.columns();
+  const { api, origin, request } = recording.head;
+  const path = api === 'responses' ? '/v1/responses' : '/v1/chat/completions';
+  const pace = speed === 1 ? '' : ` × ${speed.toFixed(1)}`;
+  const from = `recordings/${name}, by ${origin.name} (${origin.kind}), ${duration(lengthOf(recording))}${pace}`;
+  const prompt = promptOf(recording);
+  io.out.write(`\n${paint.bold(`■ ${title}`)}\n${paint.dim(fit(onOneLine(from), columns))}\n`);
+  if (prompt !== null) io.out.write(`${paint.dim(fit(`> ${onOneLine(prompt)}`, columns))}\n`);
+  io.out.write('\n');
+  const reader = readerFor(api);
+  if (reader === undefined) throw inputError(`the API of the recording ${name} is unknown`);
+  const final = await show(
+    fromResponse(
+      (inner) =>
+        fetch(`${url}${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', [sceneHeader]: name },
+          body: JSON.stringify(request?.body ?? {}),
+          signal: inner,
+        }),
+      { signal },
+    ),
+    reader.watch,
+    io,
+  );
+  if (signal.aborted) return final;
+  io.out.write(`\n${finalLines(final, columns, paint).join('\n')}\n`);
+  const why = complaint(final);
+  if (why !== null) io.err.write(`llmgine: ${errorLine(why)}\n`);
+  return final;
+};
+
+/** The final response with its type, then what its `meta` says. */
+const finalLines = (final: FinalItem<object>, columns: number, paint: Paint): readonly string[] => {
+  const object = plain(final.response);
+  const type = isJsonObject(object) && object['object'] === 'response' ? 'Response' : 'ChatCompletion';
+  const width = Math.min(columns, 100) - 2;
+  return [
+    paint.bold(`${type} & { meta: ResponseMeta }`),
+    ...outline(object, { columns: width, paint, items: 2, depth: 7 }).map((line) => `  ${line}`),
+    `  ${paint.name('meta')}:`,
+    ...summaryLines(final).map((line) => `    ${fit(line, width)}`),
+  ];
+};
+
+// The response without its meta, as the JSON that a program would store.
+const plain = (response: object): Json => {
+  const json = parseJson(JSON.stringify(response), defaultLimits.depth) ?? null;
+  return isJsonObject(json) ? Object.fromEntries(Object.entries(json).filter(([name]) => name !== 'meta')) : json;
+};
+
+const opening = (url: string, paint: Paint): string => {
+  const legend = shades
+    .map(({ from }) => paint.shade(Math.log(from + 0.001), `${String(Math.round(from * 100))} %`))
+    .join(' ');
+  return (
+    `${paint.bold('llmgine demo')}: no key, no network. ${paint.dim(url)} streams recordings at their recorded pace;\n` +
+    'what you see goes through fromResponse → sse → decode → aggregate, one request for each answer.\n' +
+    (legend.includes('[') ? `token shades, by probability from: ${legend}\n` : '')
+  );
+};
+
+const closing = (paint: Paint): string =>
+  `\n${paint.dim('Your turn: OPENAI_API_KEY=… npm start -- "your prompt", or llmgine --help')}\n`;

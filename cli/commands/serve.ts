@@ -1,0 +1,52 @@
+import { answerOf } from '../../recorder/requestMatch.ts';
+import { inputError } from '../cliError.ts';
+import { number, port, type Register } from '../command.ts';
+import { errorLine } from '../errorLine.ts';
+import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
+import type { Io } from '../io.ts';
+import { loadRecordings } from '../recordings/load.ts';
+import { counted } from '../render/numbers.ts';
+import { startServer, type Served } from '../serve/server.ts';
+import { untilInterrupt } from '../untilInterrupt.ts';
+
+interface ServeFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly speed: number;
+}
+
+export const addServe: Register = (program, io, end) => {
+  program
+    .command('serve')
+    .summary('answer as the API, from recordings')
+    .description(
+      'Starts a server that answers every request of the API with a recording: its status, headers and chunks at the recorded ' +
+        'pace, its ending. Chosen by the whole request (the first recording for the first such request, the second for the ' +
+        'second, …), else by path, model and stream flag, else by path and stream flag. Prints the address; Ctrl-C ends it.',
+    )
+    .argument('<dir>', 'a folder of recordings, or a database (.sqlite)')
+    .option('--port <number>', 'where to listen; 0 is any free port', port, 0)
+    .option('--host <name>', 'on which address', '127.0.0.1')
+    .option('--speed <factor>', '1 is the recorded pace, 2 twice as fast, 0 at once', number, 1)
+    .addHelpText('after', exitCodesHelp)
+    .action(async (dir: string, flags: ServeFlags) => {
+      end(await runServe(dir, flags, io));
+    });
+};
+
+/** `llmgine serve`. Gives the exit code; rejects with a `CliError`. */
+const runServe = async (dir: string, flags: ServeFlags, io: Io): Promise<number> => {
+  const tell = (message: string): void => {
+    io.err.write(`llmgine: ${errorLine(message)}\n`);
+  };
+  const served: Served[] = [];
+  for await (const { key, recording, reload } of loadRecordings(dir, tell)) {
+    served.push({ answer: answerOf(key, recording), load: reload });
+  }
+  if (served.length === 0) throw inputError(`there are no recordings in ${dir}`);
+  const server = await startServer(served, { ...flags, log: tell });
+  io.out.write(`listening on ${server.url} with ${counted(served.length, 'recording')}\n`);
+  await untilInterrupt(io);
+  server.close();
+  return exitCodes.interrupted;
+};

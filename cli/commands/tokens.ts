@@ -1,0 +1,65 @@
+import { lastValueFrom, tap } from 'rxjs';
+import { sse } from '../../operators/sse.ts';
+import { toStreamError } from '../../src/core/errors.ts';
+import { readAs } from '../choose.ts';
+import { usageError } from '../cliError.ts';
+import { apiOption, index, type Register } from '../command.ts';
+import { errorLine } from '../errorLine.ts';
+import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
+import { paced, type Io } from '../io.ts';
+import { openBody } from '../openBody.ts';
+import { printable } from '../render/printable.ts';
+
+interface TokensFlags {
+  readonly api: string;
+  readonly choice?: number;
+}
+
+export const addTokens: Register = (program, io, end) => {
+  program
+    .command('tokens')
+    .summary('print the text of a response as it comes')
+    .description(
+      'Reads the body of a response and prints its text, piece by piece as it comes. FILE is standard input where it is ' +
+        'left out or -. On a terminal control characters are shown as signs; elsewhere the text is as the model wrote it.',
+    )
+    .argument('[file]', 'the body as it came, or a recording of it (.ndjson)')
+    .addOption(apiOption())
+    .option('--choice <index>', 'only this choice (responses: this output item), from 0', index)
+    .addHelpText('after', exitCodesHelp)
+    .action(async (file: string | undefined, flags: TokensFlags) => {
+      end(await runTokens(file, flags, io));
+    });
+};
+
+/** `llmgine tokens`. Gives the exit code; rejects with a `CliError`. */
+const runTokens = async (file: string | undefined, flags: TokensFlags, io: Io): Promise<number> => {
+  const { frames$, api, damage } = await openBody(paced(await io.read(file), io.out));
+  const read = readAs(flags.api === 'auto' ? (api ?? flags.api) : flags.api);
+  if (read === undefined) throw usageError('there is no API of this name');
+  const shown = io.out.isTTY ? printable : same;
+  const cursor = { atLineStart: true };
+  try {
+    await lastValueFrom(
+      frames$.pipe(
+        sse(),
+        read((reader) => reader.text(flags.choice)),
+        tap((text) => {
+          cursor.atLineStart = text.endsWith('\n');
+          io.out.write(shown(text));
+        }),
+      ),
+      { defaultValue: undefined },
+    );
+    if (!cursor.atLineStart) io.out.write('\n');
+    if (damage === null) return exitCodes.ok;
+    io.err.write(`llmgine: ${errorLine(damage)}\n`);
+    return exitCodes.failed;
+  } catch (error) {
+    if (!cursor.atLineStart) io.out.write('\n');
+    io.err.write(`llmgine: ${errorLine(toStreamError(error).message)}\n`);
+    return exitCodes.failed;
+  }
+};
+
+const same = (text: string): string => text;

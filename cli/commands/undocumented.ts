@@ -1,0 +1,65 @@
+import { readExchange } from '../../recorder/analysis/index.ts';
+import { startCensus, type Undocumented } from '../../src/engine/undocumented.ts';
+import type { Register } from '../command.ts';
+import { errorLine } from '../errorLine.ts';
+import { exchangesIn } from '../exchanges/read.ts';
+import { exchangesExitCodes, exitCodes } from '../exitCodes.ts';
+import type { Io } from '../io.ts';
+import { counted } from '../render/numbers.ts';
+import { some, table } from '../render/table.ts';
+
+interface UndocumentedFlags {
+  readonly json?: boolean;
+}
+
+export const addUndocumented: Register = (program, io, end) => {
+  program
+    .command('undocumented')
+    .summary('list what servers sent and no codec names')
+    .description(
+      'Reads recordings (.ndjson, .ndjson.gz, folders and databases of them), exchanges (.json: {"api", "provider", "model", "response": {"status", "body"}}) and bare ' +
+        'bodies, and prints every field, value, member and event that this version does not know, with how often, as what, ' +
+        'by whom and from which models it was sent. Never prints content.',
+    )
+    .argument('<paths...>', 'files, folders, databases (.sqlite)')
+    .option('--json', 'print JSON')
+    .addHelpText('after', exchangesExitCodes)
+    .action(async (paths: readonly string[], flags: UndocumentedFlags) => {
+      end(await runUndocumented(paths, flags, io));
+    });
+};
+
+/** `llmgine undocumented`. Gives the exit code; rejects with a `CliError`. */
+const runUndocumented = async (paths: readonly string[], flags: UndocumentedFlags, io: Io): Promise<number> => {
+  const census = startCensus();
+  let read = 0;
+  let damaged = 0;
+  const complain = (message: string): void => {
+    damaged += 1;
+    io.err.write(`llmgine: ${errorLine(message)}\n`);
+  };
+  for (const path of paths) {
+    for await (const exchange of exchangesIn(path, complain)) {
+      read += 1;
+      for (const sent of readExchange(exchange).sent) census.add(sent);
+    }
+  }
+  const rows = census.rows();
+  io.out.write(`${flags.json === true ? JSON.stringify(rows, null, 2) : tableOf(rows)}\n`);
+  io.err.write(`${String(rows.length)} undocumented in ${counted(read, 'exchange')}\n`);
+  return damaged === 0 ? exitCodes.ok : exitCodes.failed;
+};
+
+const tableOf = (rows: readonly Undocumented[]): string =>
+  table(
+    ['count', 'api', 'kind', 'path', 'types', 'providers', 'models'],
+    rows.map((row) => [
+      row.count,
+      row.api,
+      row.kind,
+      row.path,
+      row.types.join(' | '),
+      some(row.providers),
+      some(row.models, 3),
+    ]),
+  );

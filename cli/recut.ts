@@ -1,0 +1,42 @@
+import { defer, mergeMap, type MonoTypeOperatorFunction } from 'rxjs';
+import { bytes, type Frame } from '../src/core/frame.ts';
+
+/**
+ * The same bytes in pieces of `size`, whatever pieces they came in: what shows that borders change nothing.
+ *
+ *     frames     -abc---de-----E|
+ *     recut(2)
+ *     result     -ab----cd-----(eE|)
+ *
+ * Copies what waits for the next piece; the rest are views.
+ */
+export const recut =
+  (size: number): MonoTypeOperatorFunction<Frame> =>
+  (frames$) =>
+    defer(() => {
+      let rest: Uint8Array = new Uint8Array(0);
+      return frames$.pipe(
+        mergeMap((frame): readonly Frame[] => {
+          if (frame._tag === 'Head') return [frame];
+          if (frame._tag === 'End') {
+            const last = rest;
+            rest = new Uint8Array(0);
+            return last.length === 0 ? [frame] : [bytes(frame.at, last), frame];
+          }
+          const all = join(rest, frame.bytes);
+          const pieces = Math.floor(all.length / size);
+          rest = all.slice(pieces * size);
+          return Array.from({ length: pieces }, (_, piece) =>
+            bytes(frame.at, all.subarray(piece * size, (piece + 1) * size)),
+          );
+        }),
+      );
+    });
+
+const join = (first: Uint8Array, second: Uint8Array): Uint8Array => {
+  if (first.length === 0) return second;
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+};

@@ -1,0 +1,158 @@
+import type { Delta, DeltaPlace, TokenLogprob } from '../../src/core/delta.ts';
+import type { WatchItem } from '../readers.ts';
+import type { Paint } from './paint.ts';
+import { printable } from './printable.ts';
+import { redraw } from './redraw.ts';
+import { toolCallLine, type ShownCall } from './toolCallLine.ts';
+
+export interface ScreenOptions {
+  /** A terminal that can be drawn over: tool calls fill in while they grow. Else each comes once, when it is whole. */
+  readonly live: boolean;
+  readonly paint: Paint;
+  readonly columns: () => number;
+  /** Shows the model's thoughts too. */
+  readonly reasoning: boolean;
+}
+
+/** A response on a screen: each item of it gives the characters to write next. */
+export interface Screen {
+  readonly take: (item: WatchItem) => string;
+}
+
+/**
+ * Text as it grows, its tokens shaded by their log probabilities where they have some; a line for each tool call.
+ * Pure but for what it remembers: what was written last. Costs each item's size, of a call its line's.
+ */
+export const createScreen = ({ live, paint, columns, reasoning }: ScreenOptions): Screen => {
+  let section = '';
+  let firstText: number | null = null;
+  let atLineStart = true;
+  // text waits for its log probabilities, which come behind it in the same event
+  let waiting: (DeltaPlace & { readonly text: string }) | null = null;
+  let half = '';
+  const calls = new Map<string, ShownCall>();
+  // the calls of the lines that can still be drawn over
+  let region = new Set<string>();
+  let drawn = 0;
+  let stale = false;
+
+  const write = (text: string, style: (text: string) => string = same): string => {
+    const whole = half + text.replaceAll('\r\n', '\n');
+    const last = whole.charCodeAt(whole.length - 1);
+    half = last >= 0xd800 && last <= 0xdbff ? whole.slice(-1) : '';
+    const shown = half === '' ? whole : whole.slice(0, -1);
+    if (shown === '') return '';
+    atLineStart = shown.endsWith('\n');
+    return style(printable(shown));
+  };
+
+  const breakLine = (): string => {
+    if (atLineStart) return '';
+    atLineStart = true;
+    return '\n';
+  };
+
+  const draw = (): string => {
+    if (!live || !stale) return '';
+    stale = false;
+    const shown = [...region].flatMap((key) => calls.get(key) ?? []);
+    const out = redraw(
+      drawn,
+      shown.map((call) => toolCallLine(call, columns() - 1, paint)),
+    );
+    drawn = shown.length;
+    return out;
+  };
+
+  const enter = (next: string): string => {
+    if (section === next) return '';
+    const left = `${draw()}${half}${breakLine()}`;
+    half = '';
+    section = next;
+    region = new Set();
+    drawn = 0;
+    return left;
+  };
+
+  const enterText = (index: number, part: number): string => {
+    const before = section;
+    const broken = enter(`text ${String(index)} ${String(part)}`);
+    firstText ??= index;
+    return before === section || index === firstText ? broken : `${broken}${write(`[${String(index)}] `, paint.dim)}`;
+  };
+
+  const flush = (tokens: readonly TokenLogprob[] = []): string => {
+    if (waiting === null) return '';
+    const { index, part, text } = waiting;
+    waiting = null;
+    const entered = enterText(index, part);
+    if (tokens.length === 0) return `${entered}${write(text)}`;
+    if (half === '' && tokens.map(({ token }) => token).join('') === text) {
+      return (
+        entered + tokens.map(({ token, logprob }) => write(token, (shown) => paint.shade(logprob, shown))).join('')
+      );
+    }
+    // tokens that are no whole characters: the piece has the shade of its least sure one
+    const least = Math.min(...tokens.map(({ logprob }) => logprob));
+    return `${entered}${write(text, (shown) => paint.shade(least, shown))}`;
+  };
+
+  const takeCall = (delta: Extract<Delta, { readonly _tag: 'ToolCall' | 'ToolCallEnd' }>): string => {
+    const entered = enter('calls');
+    const key = `${String(delta.index)} ${String(delta.call)}`;
+    const held = calls.get(key);
+    const name = delta.name ?? held?.name ?? null;
+    region.add(key);
+    stale = true;
+    if (delta._tag === 'ToolCall') {
+      calls.set(key, { name, args: (held?.args ?? '') + delta.fragment, done: false });
+      return entered;
+    }
+    calls.set(key, { name, args: delta.arguments, done: true });
+    return live ? entered : `${entered}${name ?? '?'}(${printable(delta.arguments)})\n`;
+  };
+
+  // a call that was cut short is no call to execute; it is shown as far as it came
+  const unfinished = (): string =>
+    live
+      ? ''
+      : [...calls.values()]
+          .filter(({ done }) => !done)
+          .map(({ name, args }) => `${name ?? '?'}(${printable(args)} [cut short]\n`)
+          .join('');
+
+  const takeOther = (item: WatchItem): string => {
+    switch (item._tag) {
+      case 'Reasoning':
+        return reasoning ? `${enter('reasoning')}${write(item.text, paint.dim)}` : '';
+      case 'Refusal':
+        return `${enter('refusal')}${write(item.text, paint.bad)}`;
+      case 'Transcript':
+        return `${enter('transcript')}${write(item.text)}`;
+      case 'ToolCall':
+      case 'ToolCallEnd':
+        return takeCall(item);
+      case 'Tick':
+        return draw();
+      case 'Final':
+        return `${draw()}${half}${breakLine()}${unfinished()}`;
+      default:
+        return '';
+    }
+  };
+
+  return {
+    take: (item) => {
+      if (item._tag === 'Logprobs' && item.of === 'text' && isAt(waiting, item)) return flush(item.tokens);
+      const before = flush();
+      if (item._tag !== 'Text') return `${before}${takeOther(item)}`;
+      waiting = item;
+      return before;
+    },
+  };
+};
+
+const same = (text: string): string => text;
+
+const isAt = (held: DeltaPlace | null, { index, part }: DeltaPlace): boolean =>
+  held !== null && held.index === index && held.part === part;

@@ -1,0 +1,104 @@
+import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
+import type { Usage } from '../../src/core/delta.ts';
+import type { RateLimit } from '../../src/http/index.ts';
+import type { FinalItem, ResponseMeta, Timing } from '../../src/core/response.ts';
+import { counted, duration } from './numbers.ts';
+
+/**
+ * What there is to say of a response beside its content, a line each: how it ended, usage, timing, what is left of the
+ * rate limits, oddities, the request id. What is not known is left out.
+ */
+export const summaryLines = (final: FinalItem<object>): readonly string[] => {
+  const { meta } = final.response;
+  const lines: readonly (readonly [string, string | null])[] = [
+    ['outcome', outcomeOf(final)],
+    ['usage', usageOf(meta.usage.tokens, meta.usage.source)],
+    ['timing', timingOf(meta.timing, meta.usage.tokens)],
+    ['rate limits', limitsOf(meta)],
+    ['oddities', odditiesOf(meta)],
+    ['request', requestOf(meta)],
+  ];
+  return lines.flatMap(([name, value]) => (value === null ? [] : [`${`${name}:`.padEnd(13)}${value}`]));
+};
+
+const outcomeOf = ({ outcome, response }: FinalItem<object>): string => {
+  const reasons = finishReasonsOf(response).filter((reason) => reason !== outcome);
+  return reasons.length === 0 ? outcome : `${outcome} (${reasons.join(', ')})`;
+};
+
+/** Chat: every choice's finish reason. Responses: why it is incomplete, else its status. */
+const finishReasonsOf = (response: object): readonly string[] => {
+  if (!isJsonObject(response)) return [];
+  const choices = response['choices'];
+  if (isJsonArray(choices)) {
+    return choices.flatMap((choice) => (isJsonObject(choice) ? words(choice['finish_reason']) : []));
+  }
+  const details = response['incomplete_details'];
+  const why = isJsonObject(details) ? words(details['reason']) : [];
+  return why.length > 0 ? why : words(response['status']);
+};
+
+const words = (json: Json | undefined): readonly string[] => (typeof json === 'string' ? [json] : []);
+
+const usageOf = (tokens: Usage | null, source: ResponseMeta['usage']['source']): string | null => {
+  if (tokens === null) return null;
+  const parts = [
+    tokens.inputTokens === null ? null : `${String(tokens.inputTokens)} in${aside(tokens.cachedInputTokens, 'cached')}`,
+    tokens.outputTokens === null
+      ? null
+      : `${String(tokens.outputTokens)} out${aside(tokens.reasoningTokens, 'reasoning')}`,
+    tokens.totalTokens === null ? null : `${String(tokens.totalTokens)} tokens`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : `${parts.join(', ')}${source === 'partial' ? ' so far' : ''}`;
+};
+
+const aside = (count: number | null, word: string): string =>
+  count === null || count === 0 ? '' : ` (${String(count)} ${word})`;
+
+const timingOf = (timing: Timing, tokens: Usage | null): string | null => {
+  const { startedAt, firstTokenAt, lastEventAt } = timing;
+  const last = lastEventAt ?? timing.endedAt;
+  const parts = [
+    firstTokenAt === null ? null : `first token after ${duration(Math.max(0, firstTokenAt - startedAt))}`,
+    `all after ${duration(Math.max(0, last - startedAt))}`,
+    rateOf(timing, tokens),
+  ];
+  return parts.filter((part) => part !== null).join(', ');
+};
+
+// The first token comes at the first moment, so the span is that of the others.
+const rateOf = ({ firstTokenAt, lastEventAt }: Timing, tokens: Usage | null): string | null => {
+  const count = tokens?.outputTokens ?? null;
+  if (count === null || count < 2 || firstTokenAt === null || lastEventAt === null || lastEventAt <= firstTokenAt) {
+    return null;
+  }
+  return `${(((count - 1) * 1000) / (lastEventAt - firstTokenAt)).toFixed(1)} tokens/s`;
+};
+
+const limitsOf = ({ rateLimits }: ResponseMeta): string | null => {
+  const parts = [limitOf(rateLimits.requests, 'requests'), limitOf(rateLimits.tokens, 'tokens')];
+  const known = parts.filter((part) => part !== null);
+  return known.length === 0 ? null : known.join(', ');
+};
+
+const limitOf = (limit: RateLimit | null, word: string): string | null => {
+  if (limit?.remaining == null) return null;
+  const of = limit.limit === null ? '' : ` of ${String(limit.limit)}`;
+  const reset = limit.resetMs === null ? '' : ` (whole in ${duration(limit.resetMs)})`;
+  return `${String(limit.remaining)}${of} ${word} left${reset}`;
+};
+
+const odditiesOf = ({ diagnostics }: ResponseMeta): string | null => {
+  const counts = Object.entries(diagnostics.counts);
+  return counts.length === 0 ? null : counts.map(([tag, count]) => `${String(count)} × ${tag}`).join(', ');
+};
+
+const requestOf = (meta: ResponseMeta): string | null => {
+  const parts = [
+    meta.requestId,
+    meta.provider === 'unknown' ? null : `by ${meta.provider}`,
+    meta.processingMs === null ? null : `${duration(meta.processingMs)} at the server`,
+    counted(meta.events, 'event'),
+  ];
+  return parts.filter((part) => part !== null).join(', ');
+};

@@ -1,0 +1,46 @@
+import type { Diagnostics } from '../src/core/diagnostics.ts';
+import { noDiagnostics } from '../src/core/diagnostics.ts';
+import type { Json } from '../src/json/json.ts';
+import { errorToJson } from '../src/core/errors.ts';
+import type { Outcome } from '../src/core/fold.ts';
+import type { FinalItem } from '../src/core/response.ts';
+import { exitCodes } from './exitCodes.ts';
+
+/** What `llmgine aggregate` prints. */
+export interface Result {
+  readonly outcome: Outcome;
+  /** The API's own object and `meta`; null where there was nothing to read. */
+  readonly response: object | null;
+  /** What was reported, with its `_tag` and `message`; null for none. */
+  readonly error: Readonly<Record<string, Json>> | null;
+  readonly diagnostics: Diagnostics;
+}
+
+/** A final as plain data. */
+export const resultOf = (final: FinalItem<object>): Result => ({
+  outcome: final.outcome,
+  response: final.response,
+  error: final.error === null ? null : errorToJson(final.error),
+  diagnostics: final.response.meta.diagnostics,
+});
+
+/** The result of what could not be read at all. */
+export const badResult = (error: Readonly<Record<string, Json>>): Result => ({
+  outcome: 'failed',
+  response: null,
+  error,
+  diagnostics: noDiagnostics,
+});
+
+/** Did everything come that the model had to say? */
+const isGood = ({ outcome }: Pick<FinalItem<object>, 'outcome'>): boolean =>
+  outcome === 'completed' || outcome === 'incomplete';
+
+/** Why a final is not good, in one line; null for a good one. */
+export const complaint = (final: Pick<FinalItem<object>, 'outcome' | 'error'>): string | null => {
+  if (isGood(final)) return null;
+  return `${final.outcome}: ${final.error?.message ?? 'the stream ended before what proves its end'}`;
+};
+
+export const exitCodeOf = (final: Pick<FinalItem<object>, 'outcome'>): number =>
+  isGood(final) ? exitCodes.ok : exitCodes.failed;

@@ -1,0 +1,12 @@
+import type { RecordingSummary } from '../../recorder/store.ts';
+
+/** The list of models that recordings name, as the API gives one; null where they name none. */
+export const modelsBody = (summaries: readonly RecordingSummary[]): object | null => {
+  const models = new Map<string, { readonly created: number; readonly owner: string }>();
+  for (const { model, at, provider } of summaries) {
+    if (model !== null && !models.has(model)) models.set(model, { created: Math.floor(at / 1000), owner: provider });
+  }
+  if (models.size === 0) return null;
+  const data = [...models].map(([id, { created, owner }]) => ({ id, object: 'model', created, owned_by: owner }));
+  return { object: 'list', data };
+};

@@ -1,0 +1,73 @@
+import { describe } from '../../src/json/describe.ts';
+import { cutSchemas, fieldRoots } from '../../src/engine/fields/roots.ts';
+import { firstUnseen, marksBelow, type Mark } from './fieldMarks.ts';
+
+/** How much of a schema was seen. */
+export interface SchemaCoverage {
+  readonly family: string;
+  readonly schema: string;
+  /** How many values of the schema came, and from which models. */
+  readonly values: number;
+  readonly models: readonly string[];
+  readonly documented: number;
+  readonly seen: number;
+  /** Documented and never sent; where a whole part never came, the part alone. */
+  readonly neverSeen: readonly string[];
+}
+
+/** A documented field that some models sent and others, which sent what it stands in, did not. */
+export interface Difference {
+  readonly family: string;
+  readonly schema: string;
+  readonly path: string;
+  readonly sentBy: readonly string[];
+  readonly notSentBy: readonly string[];
+}
+
+interface Root {
+  readonly family: string;
+  readonly schema: string;
+  readonly mark: Mark;
+  readonly vpaths: readonly string[];
+}
+
+/** The schemas of which any value came, in the order of the field map. */
+const rootsOf = (schemas: ReadonlyMap<string, Mark>): readonly Root[] =>
+  Object.entries(fieldRoots).flatMap(([family, codecs]) =>
+    Object.entries(codecs).flatMap(([schema, codec]): readonly Root[] => {
+      const { shape } = codec;
+      const mark = shape.kind === 'struct' || shape.kind === 'union' ? schemas.get(shape.name) : undefined;
+      if (mark === undefined) return [];
+      return [{ family, schema, mark, vpaths: describe(codec, cutSchemas).map(({ vpath }) => vpath) }];
+    }),
+  );
+
+/** What was seen of each schema that came at all. */
+export const coverageOf = (schemas: ReadonlyMap<string, Mark>): readonly SchemaCoverage[] =>
+  rootsOf(schemas).map(({ family, schema, mark, vpaths }) => {
+    const seen = marksBelow(mark);
+    const documented = new Set(vpaths);
+    const unseen = [...documented].filter((vpath) => !seen.has(vpath));
+    return {
+      family,
+      schema,
+      values: mark.count,
+      models: [...mark.models].sort(),
+      documented: documented.size,
+      seen: documented.size - unseen.length,
+      neverSeen: [...new Set(unseen.map((vpath) => firstUnseen(vpath, seen)))],
+    };
+  });
+
+/** Where models differ, at the outermost place: what stands inside a missing object is not told again. */
+export const differencesOf = (schemas: ReadonlyMap<string, Mark>): readonly Difference[] =>
+  rootsOf(schemas).flatMap(({ family, schema, mark }) =>
+    differencesBelow(mark).map((difference) => ({ family, schema, ...difference })),
+  );
+
+const differencesBelow = (mark: Mark): readonly Omit<Difference, 'family' | 'schema'>[] =>
+  [...mark.children.values()].flatMap((child) => {
+    const notSentBy = [...mark.models].filter((model) => !child.models.has(model)).sort();
+    const own = notSentBy.length === 0 ? [] : [{ path: child.vpath, sentBy: [...child.models].sort(), notSentBy }];
+    return [...own, ...differencesBelow(child)];
+  });

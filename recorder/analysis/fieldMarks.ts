@@ -1,0 +1,170 @@
+import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
+import type { AnyCodec, Shape } from '../../src/json/shape.ts';
+import { memberOf, optionFor } from '../../src/json/validate.ts';
+
+/** A documented place that was seen: a field, an item of a list, a member of a union. */
+export interface Mark {
+  /** As `describe` writes it: `output[]<message>.content`. */
+  readonly vpath: string;
+  /** How often, and in how many exchanges. */
+  count: number;
+  exchanges: number;
+  readonly models: Set<string>;
+  readonly children: Map<string, Mark>;
+  lastExchange: number;
+}
+
+/** What was seen of the documented fields, by schema. */
+export interface FieldMarks {
+  /** Marks everything in a value that its codec names. Costs one walk over the value. */
+  readonly mark: (codec: AnyCodec, json: Json, from: { readonly exchange: number; readonly model: string }) => void;
+  /** By the name of the schema. */
+  readonly schemas: ReadonlyMap<string, Mark>;
+}
+
+/** Starts to mark. The schemas that `cut` names have a tree of their own wherever they stand, as in `describe`. */
+export const startMarks = (cut: ReadonlySet<string>): FieldMarks => {
+  const schemas = new Map<string, Mark>();
+  let exchange = 0;
+  let model = '';
+
+  const touch = (mark: Mark): Mark => {
+    mark.count += 1;
+    if (mark.lastExchange !== exchange) {
+      mark.lastExchange = exchange;
+      mark.exchanges += 1;
+    }
+    if (model !== '') mark.models.add(model);
+    return mark;
+  };
+
+  const under = (parent: Mark, step: string, dot = false): Mark => {
+    const known = parent.children.get(step);
+    if (known !== undefined) return touch(known);
+    const made = newMark(dot && parent.vpath !== '' ? `${parent.vpath}.${step}` : parent.vpath + step);
+    parent.children.set(step, made);
+    return touch(made);
+  };
+
+  const start = (shape: Shape, u: Json): void => {
+    const name = shape.kind === 'struct' || shape.kind === 'union' ? shape.name : '';
+    const root = schemas.get(name) ?? newMark('');
+    schemas.set(name, root);
+    walk(shape, u, touch(root), null);
+  };
+
+  const walk = (shape: Shape, u: Json, at: Mark, open: Open | null): void => {
+    switch (shape.kind) {
+      case 'nullable':
+        if (u !== null) walk(shape.inner.shape, u, at, open);
+        return;
+      case 'lazy': {
+        const codec = shape.get();
+        const name = `lazy ${codec.name}`;
+        if (!isOpen(open, name)) walk(codec.shape, u, at, { name, outer: open });
+        return;
+      }
+      case 'list':
+        if (isJsonArray(u)) for (const item of u) walk(shape.item.shape, item, under(at, '[]'), open);
+        return;
+      case 'map':
+        if (isJsonObject(u))
+          for (const value of Object.values(u)) walk(shape.value.shape, value, under(at, '{*}'), open);
+        return;
+      case 'oneOf': {
+        const option = optionFor(shape.options, u);
+        if (option !== undefined) walk(option.shape, u, at, open);
+        return;
+      }
+      case 'union': {
+        if (!isJsonObject(u)) return;
+        if (open !== null && cut.has(shape.name)) {
+          start(shape, u);
+          return;
+        }
+        const tag = u[shape.tag];
+        const member = memberOf(shape, tag);
+        if (member === undefined || typeof tag !== 'string') return;
+        walk(member.shape, u, under(at, labelOf(shape, tag)), { name: shape.name, outer: open });
+        return;
+      }
+      case 'struct': {
+        if (!isJsonObject(u) || isOpen(open, shape.name)) return;
+        if (open !== null && cut.has(shape.name)) {
+          start(shape, u);
+          return;
+        }
+        const inner = { name: shape.name, outer: open };
+        for (const [key, value] of Object.entries(u)) {
+          const field = shape.fields.get(key);
+          if (field !== undefined) walk(field.codec.shape, value, under(at, key, true), inner);
+        }
+        return;
+      }
+      default:
+    }
+  };
+
+  return {
+    schemas,
+    mark: (codec, json, from) => {
+      exchange = from.exchange;
+      model = from.model;
+      start(codec.shape, json);
+    },
+  };
+};
+
+/** Every mark below one, by its path. */
+export const marksBelow = (mark: Mark, into = new Map<string, Mark>()): ReadonlyMap<string, Mark> => {
+  for (const child of mark.children.values()) {
+    into.set(child.vpath, child);
+    marksBelow(child, into);
+  }
+  return into;
+};
+
+/** The shortest beginning of a path that was not seen: where nobody sent tools, `tools` says it for all their fields. */
+export const firstUnseen = (vpath: string, seen: ReadonlyMap<string, Mark>): string => {
+  let before = '';
+  for (const step of vpath.match(/\.?[^.[{<]+|\[\]|\{\*\}|<[^>]*>/g) ?? []) {
+    before += step;
+    if (!seen.has(before)) return before;
+  }
+  return vpath;
+};
+
+interface Open {
+  readonly name: string;
+  readonly outer: Open | null;
+}
+
+const isOpen = (open: Open | null, name: string): boolean => {
+  for (let one = open; one !== null; one = one.outer) if (one.name === name) return true;
+  return false;
+};
+
+const newMark = (vpath: string): Mark => ({
+  vpath,
+  count: 0,
+  exchanges: 0,
+  models: new Set(),
+  children: new Map(),
+  lastExchange: -1,
+});
+
+type Union = Extract<Shape, { kind: 'union' }>;
+const labels = new WeakMap<Union, Map<string, string>>();
+
+// tags of one and the same member stand together, as in `describe`
+const labelOf = (union: Union, tag: string): string => {
+  const known = labels.get(union) ?? new Map<string, string>();
+  labels.set(union, known);
+  const label = known.get(tag);
+  if (label !== undefined) return label;
+  const member = union.members.get(tag);
+  const tags = [...union.members].flatMap(([name, other]) => (other === member ? [name] : []));
+  const made = `<${tags.join('|')}>`;
+  known.set(tag, made);
+  return made;
+};

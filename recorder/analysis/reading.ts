@@ -1,0 +1,164 @@
+import { readApiError } from '../../src/core/apiError.ts';
+import { bodyCodec } from '../../src/apis/bodies/index.ts';
+import { isJsonObject, type Json } from '../../src/json/json.ts';
+import { parseJson } from '../../src/json/parse.ts';
+import type { AnyCodec } from '../../src/json/shape.ts';
+import type { Usage } from '../../src/core/delta.ts';
+import { detectApi } from '../../src/apis/detect.ts';
+import { abortedError, toStreamError, transportError, type StreamError } from '../../src/core/errors.ts';
+import type { Outcome } from '../../src/core/fold.ts';
+import type { End, Frame } from '../../src/core/frame.ts';
+import { defaultLimits } from '../../src/core/limits.ts';
+import type { Api } from '../../src/apis/openAIResponse.ts';
+import type { SseItem } from '../../src/core/received.ts';
+import { ErrorResponse } from '../../src/apis/shared/error.ts';
+import { Framer } from '../../src/sse/framer.ts';
+import type { Sent } from '../../src/engine/undocumented.ts';
+import type { Exchange } from './exchange.ts';
+import { storyTellerFor } from './storyTeller.ts';
+
+/** What one exchange says, without its content's being kept. */
+export interface Reading {
+  readonly api: Api | null;
+  readonly model: string;
+  readonly status: number | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly outcome: Outcome;
+  /** What was reported, by its kind and the API's code; null for nothing. */
+  readonly error: string | null;
+  readonly usage: Usage | null;
+  /** Milliseconds since the request; null for what did not happen, and where times are not real. */
+  readonly headMs: number | null;
+  readonly firstByteMs: number | null;
+  readonly firstTokenMs: number | null;
+  readonly durationMs: number | null;
+  /** Waits between events that hold tokens. */
+  readonly waits: readonly number[];
+  /** Every JSON value that was sent, with the codec that describes it; null for none. */
+  readonly sent: readonly (Sent & { readonly codec: AnyCodec | null })[];
+}
+
+/** Reads an exchange to its end, whatever it is. Costs its bytes, twice parsed. */
+export const readExchange = (exchange: Exchange): Reading => {
+  const { frames, timed } = exchange;
+  const head = frames.find((frame) => frame._tag === 'Head');
+  const firstBytes = frames.find((frame) => frame._tag === 'Bytes');
+  const last = frames[frames.length - 1];
+  const startedAt = exchange.at ?? 0;
+  const since = (at: number | null | undefined): number | null =>
+    !timed || at === null || at === undefined ? null : at - startedAt;
+  const status = head?.status ?? null;
+  const binary = /^(?:audio|image|video)\/|octet-stream/.test(head?.headers['content-type'] ?? '');
+  const { items, error } = binary ? { items: [], error: null } : itemsOf(frames);
+  const jsons = jsonsIn(items, status ?? 200);
+  const api = apiOf(exchange.api) ?? detected(jsons);
+  const model = jsons.map(({ json }) => modelIn(json)).find((name) => name !== '') ?? exchange.model;
+  const broke = error ?? breakOf(last);
+  const teller = api === null || binary ? null : storyTellerFor(api);
+  const told = teller === null ? null : teller.tell(items, startedAt, last?.at ?? startedAt, broke);
+  // a page, a deletion: a body of the API that no stream could have built
+  const known = jsons.some(({ json, as }) => as === 'body' && api !== null && bodyCodec(api, json) !== null);
+  const story = told?.error === 'DecodeError' && known ? null : told;
+  const from = { api, provider: exchange.provider, model };
+  return {
+    api,
+    model,
+    status,
+    headers: head?.headers ?? {},
+    outcome: story?.outcome ?? plainOutcome(status, broke),
+    error: story === null ? (broke?._tag ?? null) : story.error,
+    usage: story?.usage ?? null,
+    headMs: since(head?.at),
+    firstByteMs: since(firstBytes?.at),
+    firstTokenMs: since(story?.firstTokenAt),
+    durationMs: since(last?.at),
+    waits: timed && story !== null ? story.waits : [],
+    sent: jsons.map((one) => ({ ...from, ...one, codec: codecOf(api, one, teller) })),
+  };
+};
+
+/** As `sse()` reads frames. */
+const itemsOf = (
+  frames: readonly Frame[],
+): { readonly items: readonly SseItem[]; readonly error: StreamError | null } => {
+  const items: SseItem[] = [];
+  const framer = new Framer(defaultLimits, (item) => items.push(item));
+  let error: StreamError | null = null;
+  let ended = false;
+  let lastAt = 0;
+  for (const frame of frames) {
+    if (error !== null) break;
+    lastAt = frame.at;
+    if (frame._tag === 'Bytes') {
+      error = framer.feed(frame);
+      continue;
+    }
+    if (frame._tag === 'Head') framer.head(frame);
+    else {
+      ended = true;
+      error = framer.end(frame.at);
+    }
+    items.push(frame);
+  }
+  return { items, error: ended || error !== null ? error : framer.end(lastAt) };
+};
+
+const breakOf = (last: Frame | undefined): StreamError | null => {
+  if (last?._tag !== 'End') return transportError('the recording has no end', null);
+  return failureOf(last);
+};
+
+const failureOf = ({ reason, code }: End): StreamError | null => {
+  if (reason === 'complete') return null;
+  return toStreamError(reason === 'abort' ? abortedError() : transportError('the connection failed', code ?? null));
+};
+
+const plainOutcome = (status: number | null, broke: StreamError | null): Outcome => {
+  if (broke?._tag === 'AbortedError') return 'aborted';
+  if (status === null || status >= 400) return 'failed';
+  return broke === null ? 'completed' : 'truncated';
+};
+
+type SentJson = Pick<Sent, 'json' | 'as' | 'name'>;
+
+const jsonsIn = (items: readonly SseItem[], status: number): readonly SentJson[] =>
+  items.flatMap((item): readonly SentJson[] => {
+    if (item._tag === 'ServerSentEvent') {
+      const json = parseJson(item.data, defaultLimits.depth);
+      return json === undefined ? [] : [{ json, as: 'event', name: item.event }];
+    }
+    const json = item._tag === 'WholeBody' ? parseJson(item.text, defaultLimits.depth) : undefined;
+    return json === undefined ? [] : [{ json, as: isError(json, status) ? 'error' : 'body', name: null }];
+  });
+
+const isError = (body: Json, status: number): boolean =>
+  status >= 400 || (isJsonObject(body) && isJsonObject(body['error']) && body['object'] === undefined);
+
+const detected = (jsons: readonly SentJson[]): Api | null => {
+  for (const { json, name } of jsons) {
+    const api = detectApi(json, name);
+    if (api !== null) return api;
+  }
+  return null;
+};
+
+const codecOf = (
+  api: Api | null,
+  { json, as, name }: SentJson,
+  teller: ReturnType<typeof storyTellerFor>,
+): AnyCodec | null => {
+  if (as === 'error') return ErrorResponse;
+  if (api === null) return null;
+  if (as === 'body') return bodyCodec(api, json);
+  if (teller?.knows(json, name) === true) return teller.codec;
+  return readApiError(json, name) === null ? null : ErrorResponse;
+};
+
+const apiOf = (name: string): Api | null => storyTellerFor(name)?.api ?? null;
+
+const modelIn = (json: Json): string => {
+  if (!isJsonObject(json)) return '';
+  const { model, response } = json;
+  if (typeof model === 'string') return model;
+  return isJsonObject(response) && typeof response['model'] === 'string' ? response['model'] : '';
+};

@@ -1,0 +1,194 @@
+import { isJsonObject } from '../../src/json/json.ts';
+import { parseJson } from '../../src/json/parse.ts';
+import { storeError, storeSchemaError } from '../errors.ts';
+import { nodeModule } from '../node.ts';
+import { isRecordingKey, type RecordingKey } from '../store.ts';
+import { indexLine, readIndex, type Indexed } from './indexFile.ts';
+import { fileOf, indexName, isTemporary, keyOf, schemaName, type FileForm } from './names.ts';
+
+/** The schema of a folder of recordings that this version writes, and the newest that it opens. */
+const folderSchema = 1;
+
+/** A file that holds a recording. */
+interface Found {
+  readonly key: RecordingKey;
+  readonly form: FileForm;
+  readonly size: number;
+  readonly changed: number;
+}
+
+/** A folder of recordings: everything that touches the disk. Rejects with what Node says, or with an error of ours. */
+export interface Folder {
+  readonly path: string;
+  readonly checkSchema: () => Promise<void>;
+  /** Makes the folder a store, if it is none, and the folders of the key. */
+  readonly openToWrite: (key: RecordingKey) => Promise<void>;
+  readonly recordings: () => Promise<readonly Found[]>;
+  readonly has: (file: string) => Promise<boolean>;
+  readonly look: (file: string) => Promise<Pick<Found, 'size' | 'changed'>>;
+  readonly read: (file: string) => Promise<string>;
+  /** Null where it is not there. */
+  readonly readBytes: (file: string) => Promise<Uint8Array | null>;
+  /** Makes a file, and keeps it open for `append`. */
+  readonly create: (file: string, text: string) => Promise<void>;
+  readonly append: (file: string, text: string) => Promise<void>;
+  /** Closes what is kept open. */
+  readonly release: (file: string) => Promise<void>;
+  /** Writes a whole file beside its place, and puts it there; gives its size. */
+  readonly place: (file: string, content: string | Uint8Array) => Promise<number>;
+  readonly rename: (from: string, to: string) => Promise<void>;
+  readonly remove: (file: string) => Promise<void>;
+  readonly readIndex: () => Promise<ReadonlyMap<string, Indexed>>;
+  readonly appendToIndex: (lines: readonly Indexed[]) => Promise<void>;
+  /** Writes the index anew without these, and removes what killed processes left. */
+  readonly tidy: (gone: ReadonlySet<RecordingKey>) => Promise<void>;
+  readonly forget: () => Promise<void>;
+}
+
+export const openFolder = (path: string): Folder => {
+  const fs = () => nodeModule('node:fs/promises', (ask) => ask('node:fs/promises'));
+  const schemaFile = `${path}/${schemaName}`;
+  const indexFile = `${path}/${indexName}`;
+  let schema: 'unknown' | 'none' | 'ours' = 'unknown';
+
+  const readBytes = (file: string): Promise<Uint8Array | null> => fs().readFile(file).catch(nullIfMissing);
+
+  const checkSchema = async (): Promise<void> => {
+    if (schema === 'ours') return;
+    const bytes = await readBytes(schemaFile);
+    schema = bytes === null ? 'none' : 'unknown';
+    if (bytes === null) return;
+    const json = parseJson(new TextDecoder().decode(bytes), 8);
+    const found = isJsonObject(json) ? json['schema'] : undefined;
+    if (typeof found !== 'number') throw storeError('open', schemaFile, 'it does not say which schema the store has');
+    if (found > folderSchema) throw storeSchemaError(path, found, folderSchema);
+    schema = 'ours';
+  };
+
+  const place = async (file: string, content: string | Uint8Array): Promise<number> => {
+    const temporary = `${file}.${randomName()}.tmp`;
+    await fs().writeFile(temporary, content, { flag: 'wx' });
+    const { size } = await fs().stat(temporary);
+    await fs().rename(temporary, file);
+    return size;
+  };
+
+  // open files, because opening costs more than writing; not of more streams than a process may have files
+  const handles = new Map<string, Handle>();
+
+  const release = async (file: string): Promise<void> => {
+    const handle = handles.get(file);
+    handles.delete(file);
+    await handle?.close();
+  };
+
+  const append = async (file: string, text: string): Promise<void> => {
+    if (!handles.has(file) && handles.size >= mostHandles) return fs().appendFile(file, text);
+    const handle = handles.get(file) ?? (await fs().open(file, 'a'));
+    handles.set(file, handle);
+    try {
+      await handle.appendFile(text);
+    } catch (error) {
+      await release(file);
+      throw error;
+    }
+  };
+
+  const look = async (file: string): Promise<Pick<Found, 'size' | 'changed'>> => {
+    const { size, mtimeMs } = await fs().stat(file);
+    return { size, changed: mtimeMs };
+  };
+
+  const names = async (): Promise<readonly string[]> =>
+    (await fs().readdir(path, { recursive: true }).catch(nullIfMissing)) ?? [];
+
+  const readIndexFile = async (): Promise<ReadonlyMap<string, Indexed>> => {
+    const bytes = schema === 'ours' ? await readBytes(indexFile) : null;
+    return bytes === null ? new Map() : readIndex(new TextDecoder().decode(bytes));
+  };
+
+  return {
+    path,
+    checkSchema,
+    openToWrite: async (key) => {
+      await checkSchema();
+      if (schema !== 'ours') {
+        await fs().mkdir(path, { recursive: true });
+        await place(schemaFile, `${JSON.stringify({ kind: 'llmgine-recordings', schema: folderSchema })}\n`);
+        schema = 'ours';
+      }
+      const slash = key.lastIndexOf('/');
+      if (slash > 0) await fs().mkdir(`${path}/${key.slice(0, slash)}`, { recursive: true });
+    },
+    recordings: async () => {
+      const files = new Map<RecordingKey, FileForm>();
+      for (const name of await names()) {
+        const file = keyOf(name);
+        if (file === null || !isRecordingKey(file.key)) continue;
+        // while one is being finished, it may be there twice: the whole one counts
+        if (file.form !== 'part' || !files.has(file.key)) files.set(file.key, file.form);
+      }
+      const all = [...files];
+      const found: Found[] = [];
+      for (let from = 0; from < all.length; from += 256) {
+        const some = all.slice(from, from + 256).map(async ([key, form]) => {
+          const looked = await look(fileOf(path, key, form)).catch(nullIfMissing);
+          return looked === null ? [] : [{ key, form, ...looked }];
+        });
+        found.push(...(await Promise.all(some)).flat());
+      }
+      return found;
+    },
+    has: async (file) => (await look(file).catch(nullIfMissing)) !== null,
+    look,
+    read: (file) => fs().readFile(file, 'utf8'),
+    readBytes,
+    create: async (file, text) => {
+      const handle = await fs().open(file, 'wx');
+      handles.set(file, handle);
+      await handle.appendFile(text).finally(() => (handles.size > mostHandles ? release(file) : undefined));
+    },
+    append,
+    release,
+    place,
+    rename: (from, to) => fs().rename(from, to),
+    remove: (file) => fs().rm(file, { force: true }),
+    readIndex: readIndexFile,
+    appendToIndex: async (lines) => {
+      // one write that appends is whole, whoever else appends
+      if (schema === 'ours' && lines.length > 0) await fs().appendFile(indexFile, lines.map(indexLine).join(''));
+    },
+    tidy: async (gone) => {
+      if (schema !== 'ours') return;
+      const kept = [...(await readIndexFile())].filter(([key]) => !gone.has(key));
+      await place(indexFile, kept.map(([, line]) => indexLine(line)).join(''));
+      for (const name of await names()) {
+        if (!isTemporary(name)) continue;
+        const looked = await look(`${path}/${name}`).catch(nullIfMissing);
+        if (looked !== null && looked.changed < Date.now() - leftoverMs)
+          await fs().rm(`${path}/${name}`, { force: true });
+      }
+    },
+    forget: async () => {
+      schema = 'unknown';
+      await Promise.all([...handles.keys()].map(release));
+    },
+  };
+};
+
+const mostHandles = 128;
+
+interface Handle {
+  readonly appendFile: (text: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A temporary file older than this belongs to nobody. */
+const leftoverMs = 3_600_000;
+
+const nullIfMissing = (error: unknown): null => {
+  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return null;
+  throw error;
+};
+
+const randomName = (): string => crypto.randomUUID().slice(0, 13);

@@ -1,0 +1,148 @@
+import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
+import { isJsonObject, kindOf, type JsonObject } from '../../src/json/json.ts';
+import { parseJson } from '../../src/json/parse.ts';
+import { bytes, end, head as headFrame, type End, type Frame } from '../../src/core/frame.ts';
+import { fromBase64 } from '../base64.ts';
+import { damagedRecordingError, recordingVersionError, type RecordingError } from '../errors.ts';
+import { startOf, type Recording, type RecordingState } from '../recording.ts';
+import { check } from './check.ts';
+import { ChunkLine, EndLine, formatVersion, RecordingHead } from './codec.ts';
+
+/** The deepest JSON in a line: a request's body, as deep as any event may be, and the head around it. */
+const depth = 520;
+
+/** What a text gives: what can be read of it, and the first thing that is wrong; at least one of the two. */
+export interface ReadRecording {
+  readonly recording: Recording | null;
+  readonly error: RecordingError | null;
+}
+
+/**
+ * A recording's text, as far as it can be read. A text without its last line gives a recording that is `unfinished`,
+ * and an error that says so; a damaged line ends the reading. `file` is named in errors. Linear.
+ */
+export const readRecording = (text: string, file: string | null = null): ReadRecording => {
+  const lines = linesOf(text);
+  const first = lines.next();
+  if (first.done === true) return failed(file, 1, 'the head is missing');
+  const json = parseJson(first.value.text, depth);
+  if (!isJsonObject(json)) return failed(file, first.value.number, 'the head is not a JSON object');
+  const version = json['v'];
+  if (typeof version !== 'number') return failed(file, first.value.number, 'the head has no version "v"');
+  if (version !== formatVersion) return { recording: null, error: recordingVersionError(version, formatVersion, file) };
+  const checked = check(RecordingHead, json);
+  if (E.isLeft(checked)) return failed(file, first.value.number, checked.left);
+  if (Number.isNaN(Date.parse(checked.right.at))) return failed(file, first.value.number, 'at is no ISO 8601 time');
+  return readFrames(checked.right, lines, file);
+};
+
+/**
+ * A recording's text; Left for a text that is damaged, cut, or of another version. `readable` of a
+ * `DamagedRecordingError` is what stands before the damage.
+ */
+export const parseRecording = (text: string, file: string | null = null): Either<RecordingError, Recording> => {
+  const { recording, error } = readRecording(text, file);
+  if (error !== null) return E.left(error);
+  return recording === null
+    ? E.left(damagedRecordingError(file, 1, 'the head is missing', null, false))
+    : E.right(recording);
+};
+
+/** A recording's frames in order: its head, its bytes as they were cut, its ending. */
+export const recordingToFrames = (recording: Recording): readonly Frame[] => recording.frames;
+
+/** The `Head` frame that a recording's head tells of; none where no answer came. */
+export const headFrameOf = (head: RecordingHead): readonly Frame[] => {
+  const { response } = head;
+  return response === null
+    ? []
+    : [headFrame(startOf(head) + response.ms, response.status, response.headers, response.url)];
+};
+
+interface Line {
+  readonly number: number;
+  readonly text: string;
+  /** Its line end is there: what stands in it was written to its end. */
+  readonly whole: boolean;
+}
+
+// One at a time: a long recording's lines are never all there at once. Blank lines are nobody's, but they count.
+function* linesOf(text: string): Generator<Line, undefined> {
+  let number = 0;
+  let from = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  while (from < text.length) {
+    const found = text.indexOf('\n', from);
+    const to = found < 0 ? text.length : found;
+    number += 1;
+    const line = text.slice(from, to);
+    if (line.trim() !== '') yield { number, text: line, whole: found >= 0 };
+    from = to + 1;
+  }
+  return undefined;
+}
+
+const readFrames = (head: RecordingHead, lines: Generator<Line, undefined>, file: string | null): ReadRecording => {
+  const start = startOf(head);
+  const frames: Frame[] = [...headFrameOf(head)];
+  const readable = (state: RecordingState): Recording => ({ head, frames, state });
+  let last: EndLine | null = null;
+  let number = 1;
+  const damaged = (reason: string, unfinished = false): ReadRecording => {
+    const recording = readable('unfinished');
+    return { recording, error: damagedRecordingError(file, number, reason, recording, unfinished) };
+  };
+  for (const line of lines) {
+    number = line.number;
+    if (last !== null) return damaged('there is more behind the ending');
+    const json = parseJson(line.text, depth);
+    if (json === undefined) {
+      return line.whole ? damaged('the line is not JSON') : damaged('the text is cut inside the line', true);
+    }
+    if (!isJsonObject(json)) return damaged(`expected an object, found ${kindOf(json)}`);
+    const read = 'end' in json ? readEnd(json, start) : readChunk(json, start);
+    if (E.isLeft(read)) return damaged(read.left);
+    frames.push(read.right.frame);
+    last = read.right.line;
+  }
+  if (last === null) {
+    number += 1;
+    return damaged('the ending is missing: the recorder died, is still at work, or the file was cut', true);
+  }
+  const redacted = [...new Set([...head.redacted, ...(last.redacted ?? [])])];
+  const state = last.incomplete === true ? 'incomplete' : 'whole';
+  return { recording: { head: { ...head, redacted }, frames, state }, error: null };
+};
+
+interface ReadLine {
+  readonly frame: Frame;
+  readonly line: EndLine | null;
+}
+
+const encoder = new TextEncoder();
+
+const readChunk = (json: JsonObject, start: number): Either<string, ReadLine> => {
+  const checked = check(ChunkLine, json);
+  if (E.isLeft(checked)) return checked;
+  const { ms, text, base64 } = checked.right;
+  if (typeof text === 'string') return E.right({ frame: bytes(start + ms, encoder.encode(text)), line: null });
+  if (typeof base64 !== 'string') return E.left('expected one of text, base64 and end');
+  const chunk = fromBase64(base64);
+  return chunk === null ? E.left('base64 is not base64') : E.right({ frame: bytes(start + ms, chunk), line: null });
+};
+
+const readEnd = (json: JsonObject, start: number): Either<string, ReadLine> => {
+  const checked = check(EndLine, json);
+  if (E.isLeft(checked)) return checked;
+  const line = checked.right;
+  if (!isReason(line.end)) return E.left('end is none of complete, error and abort');
+  return E.right({ frame: end(start + line.ms, line.end, line.code ?? line.by), line });
+};
+
+const isReason = (reason: string): reason is End['reason'] =>
+  reason === 'complete' || reason === 'error' || reason === 'abort';
+
+const failed = (file: string | null, line: number, reason: string): ReadRecording => ({
+  recording: null,
+  error: damagedRecordingError(file, line, reason, null, false),
+});

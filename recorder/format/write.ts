@@ -1,0 +1,65 @@
+import { absurd } from '#fp-ts/function';
+import type { Bytes, End, Frame } from '../../src/core/frame.ts';
+import { toBase64 } from '../base64.ts';
+import { startOf, type Recording } from '../recording.ts';
+import type { EndLine, RecordingHead } from './codec.ts';
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Line 1. */
+export const headLine = (head: RecordingHead): string => `${JSON.stringify(head)}\n`;
+
+/** What the last line says beside the frame. */
+export interface EndFacts {
+  readonly incomplete?: boolean;
+  readonly redacted?: readonly string[];
+}
+
+/**
+ * A frame as its line; `start` is when the request began. A `Head` has no line of its own (it stands in line 1) and
+ * gives ''. Costs the bytes once; text stays text, so that a diff of two recordings reads like the stream.
+ */
+export const frameLine = (frame: Frame, start: number, facts: EndFacts = {}): string => {
+  switch (frame._tag) {
+    case 'Head':
+      return '';
+    case 'Bytes':
+      return chunkLine(frame, start);
+    case 'End':
+      return `${JSON.stringify(endOf(frame, start, facts))}\n`;
+    default:
+      return absurd(frame);
+  }
+};
+
+/** Frames as lines, one after another: what a store appends. */
+export const framesToLines = (frames: Iterable<Frame>, start: number, facts: EndFacts = {}): string => {
+  let lines = '';
+  for (const frame of frames) lines += frameLine(frame, start, facts);
+  return lines;
+};
+
+/** A whole recording as NDJSON. */
+export const serializeRecording = ({ head, frames, state }: Recording): string =>
+  headLine(head) + framesToLines(frames, startOf(head), state === 'incomplete' ? { incomplete: true } : {});
+
+/** Milliseconds since `start`, to the microsecond: finer is noise, and makes a diff of two recordings harder to read. */
+export const msSince = (at: number, start: number): number => Math.round((at - start) * 1000) / 1000;
+
+/** The line of a `ChunkLine`, put together by hand: there are many, and an object for each would cost as much again. */
+const chunkLine = (frame: Bytes, start: number): string => {
+  const ms = String(msSince(frame.at, start));
+  try {
+    return `{"ms":${ms},"text":${JSON.stringify(decoder.decode(frame.bytes))}}\n`;
+  } catch {
+    return `{"ms":${ms},"base64":"${toBase64(frame.bytes)}"}\n`;
+  }
+};
+
+const endOf = (frame: End, start: number, { incomplete = false, redacted = [] }: EndFacts): EndLine => ({
+  ms: msSince(frame.at, start),
+  end: frame.reason,
+  ...(frame.code === undefined ? {} : frame.reason === 'abort' ? { by: frame.code } : { code: frame.code }),
+  ...(incomplete ? { incomplete } : {}),
+  ...(redacted.length > 0 ? { redacted } : {}),
+});

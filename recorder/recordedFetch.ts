@@ -1,0 +1,175 @@
+import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
+import { toStreamError } from '../src/core/errors.ts';
+import { wallClock } from '../src/core/frame.ts';
+import { noRecordingError, type RecordingError } from './errors.ts';
+import type { RecordedRequest, RecordingHead } from './format/index.ts';
+import { headOf } from './headOf.ts';
+import { defaultRedaction, redactHead } from './redaction/index.ts';
+import { endOf, startRecorder, type Recorder, type RecorderOptions } from './recorder.ts';
+import { occurrenceCounter, pathOf, requestHash } from './requestKey.ts';
+import { recordingSwitch } from './recordingSwitch.ts';
+import { replayedResponse, type Waiting } from './replayedResponse.ts';
+import { readRequest, type FetchInput, type FetchLike } from './readRequest.ts';
+import type { Recording } from './recording.ts';
+import type { RecordingStore, RecordingSummary } from './store.ts';
+import { tappedResponse, type Taking } from './tappedResponse.ts';
+
+export interface RecordedFetchOptions extends Omit<RecorderOptions, 'request' | 'occurrence'> {
+  /** `record`: ask the server, and record. `replay`: answer from the store, never ask. `auto`: replay what is known, record the rest. */
+  readonly mode: 'record' | 'replay' | 'auto';
+  readonly store: RecordingStore;
+  /** What asks the server; the platform's `fetch` unless you say otherwise. */
+  readonly fetch?: FetchLike;
+  /** Of a replay: 0 (the default) is at once, 1 at its own pace, 2 twice as fast. */
+  readonly speed?: number;
+  /** What keeps the time of a paced replay. */
+  readonly wait?: Waiting;
+  /** More for one call: another session, its model, `enabled: false`. */
+  readonly each?: (request: RecordedRequest) => Partial<RecorderOptions>;
+}
+
+/**
+ * A `fetch` that records what passes, or answers from recordings; for the official client and for everything else that takes
+ * a `fetch`.
+ *
+ * Recording streams: every chunk is the reader's when it arrives, and only what the reader asks for is read. Replaying finds the
+ * recording by the canonical request (`requestKey`), and of equal ones the first for the first call, the second for the second; it gives the
+ * same head, chunks and ending. Rejects as the platform's `fetch` does, and with `NoRecordingError` in `replay` for what is
+ * not there; a store that fails is a rejection in `replay`, and a diagnostic else. A request body that can be read only once is
+ * copied.
+ *
+ * @example new OpenAI({ fetch: recordedFetch({ mode: 'auto', store: fileStore('recordings') }) })
+ */
+export const recordedFetch = (options: RecordedFetchOptions): FetchLike => {
+  const { mode, store, fetch: ask = fetch, switch: power = recordingSwitch } = options;
+  const recordOccurrence = occurrenceCounter();
+  const replayOccurrence = occurrenceCounter();
+
+  const record = async (
+    input: FetchInput,
+    init: RequestInit | undefined,
+    read: Promise<RecordedRequest | null>,
+    occurrence: (hash: string) => number,
+  ): Promise<Response> => {
+    // the clock starts with the request, not when its body has been read
+    const { clock = wallClock } = options;
+    const startedAt = clock.now();
+    const opened = read.then((request) => {
+      if (request === null) return null;
+      const more = { ...options, api: options.api ?? apiOf(request.url), ...options.each?.(request) };
+      return startRecorder(store, { ...more, request, occurrence, clock: startingAt(startedAt, clock) });
+    });
+    const recorder = whenOpened(opened);
+    try {
+      return tappedResponse(await ask(input, init), recorder, () => clock.now());
+    } catch (error) {
+      recorder.take(endOf(clock.now(), toStreamError(error)));
+      throw error;
+    }
+  };
+
+  return async (input, init) => {
+    if (mode === 'record' && (options.enabled === false || !power.isOn())) return ask(input, init);
+    const reading = readRequest(input, init);
+    if (mode === 'record') return record(reading.input, reading.init, reading.request, recordOccurrence);
+    const request = await reading.request;
+    if (request === null) throw new TypeError('the body of the request cannot be read');
+    const { hash, head: asked } = identify(request, options);
+    const occurrence = replayOccurrence(hash);
+    const found = await find(store, options.session, hash, occurrence);
+    if (E.isLeft(found) && mode === 'replay') throw found.left;
+    if (E.isRight(found) && found.right.recording !== null) {
+      return replayedResponse(found.right.recording, {
+        ...(options.speed === undefined ? {} : { speed: options.speed }),
+        ...(options.wait === undefined ? {} : { wait: options.wait }),
+        signal: init?.signal ?? (input instanceof Request ? input.signal : null),
+      });
+    }
+    if (mode === 'auto') return record(reading.input, reading.init, Promise.resolve(request), () => occurrence);
+    const known = E.isRight(found) ? found.right.known : 0;
+    throw noRecordingError(request.method, pathOf(asked.request?.url ?? ''), hash, known);
+  };
+};
+
+/** A request as a recording would tell of it. */
+const identify = (
+  request: RecordedRequest,
+  options: RecordedFetchOptions,
+): { readonly hash: string; readonly head: RecordingHead } => {
+  const { head: redacted } = redactHead(headOf({ request }, null, 0, 'unknown'), options.redaction ?? defaultRedaction);
+  return { hash: requestHash(redacted.request ?? request, options.requestKey), head: redacted };
+};
+
+interface Found {
+  readonly recording: Recording | null;
+  readonly known: number;
+}
+
+const find = async (
+  store: RecordingStore,
+  session: string | undefined,
+  hash: string,
+  occurrence: number,
+): Promise<Either<RecordingError, Found>> => {
+  const listed = await store.list(session === undefined ? { hash } : { hash, session })();
+  if (E.isLeft(listed)) return listed;
+  const chosen = choose(listed.right, occurrence);
+  if (chosen === undefined) return E.right({ recording: null, known: listed.right.length });
+  const loaded = await store.load(chosen.key)();
+  if (E.isLeft(loaded)) return loaded;
+  const recording = loaded.right._tag === 'Some' ? loaded.right.value : null;
+  return E.right({ recording, known: listed.right.length });
+};
+
+/** The newest of those that say that they are this one; else this one in the order in which they were recorded. */
+export const choose = (known: readonly RecordingSummary[], occurrence: number): RecordingSummary | undefined => {
+  const finished = known.filter((summary) => summary.outcome !== 'unfinished');
+  const same = finished.filter((summary) => summary.occurrence === occurrence);
+  return same[same.length - 1] ?? finished.filter((summary) => summary.occurrence === null)[occurrence];
+};
+
+/** The API that a path belongs to. */
+export const apiOf = (url: string): string => {
+  const path = pathOf(url).replace(/\?.*$/, '');
+  const known =
+    /\/(chat\/completions|completions|responses|embeddings|moderations|models|batches|files|assistants|threads|images|audio\/[a-z]+)(?:\/|$)/.exec(
+      path,
+    )?.[1];
+  return known?.replace('/', '.') ?? 'unknown';
+};
+
+// the first time is when the request was made
+const startingAt = (at: number, clock: { readonly now: () => number }): { readonly now: () => number } => {
+  let asked = false;
+  return {
+    now: () => {
+      if (asked) return clock.now();
+      asked = true;
+      return at;
+    },
+  };
+};
+
+/** A recorder that is still being started: the answer does not wait for it. */
+const whenOpened = (opened: Promise<Recorder | null>): Taking => {
+  const tell = (say: (recorder: Recorder) => void): void => {
+    opened.then((recorder) => {
+      if (recorder !== null) say(recorder);
+    }, ignore);
+  };
+  return {
+    take: (frame) => {
+      tell((recorder) => {
+        recorder.take(frame);
+      });
+    },
+    abort: (by) => {
+      tell((recorder) => {
+        recorder.abort(by);
+      });
+    },
+  };
+};
+
+const ignore = (): void => undefined;

@@ -1,0 +1,220 @@
+import * as E from '#fp-ts/Either';
+import type { TaskEither } from 'fp-ts/TaskEither';
+import { end as endFrame, wallClock, type Bytes, type Clock, type End, type Frame } from '../src/core/frame.ts';
+import { providerOf } from '../src/http/index.ts';
+import { isRecordingError, storeError, type RecordingError, type StoreOperation } from './errors.ts';
+import { headOf, withHash, type HeadFacts } from './headOf.ts';
+import { bodyPlace, bodyRedactor, defaultRedaction, redactHead, type Redaction } from './redaction/index.ts';
+import { recordingSwitch, type RecordingSwitch } from './recordingSwitch.ts';
+import { newRecordingKey, type RecordingKey, type RecordingStore, type RecordingWriter } from './store.ts';
+
+/** What became of a recording that could not be written as it should. Never an error of the stream that was recorded. */
+export type RecordingDiagnostic =
+  | { readonly _tag: 'RecordingFailed'; readonly key: RecordingKey; readonly error: RecordingError }
+  /** The store was too slow for the buffer: what came after is not in the recording, which is marked `incomplete`. */
+  | { readonly _tag: 'RecordingOverflow'; readonly key: RecordingKey; readonly bufferBytes: number };
+
+/** A function, or anything with `next` (an RxJS subject). What it throws is ignored. */
+export type DiagnosticListener =
+  ((diagnostic: RecordingDiagnostic) => void) | { readonly next: (diagnostic: RecordingDiagnostic) => void };
+
+export interface RecorderOptions extends HeadFacts {
+  readonly redaction?: Redaction;
+  /** False: this one is not recorded. */
+  readonly enabled?: boolean;
+  /** The part of all answers that is recorded, from 0 to 1, each chosen by chance. */
+  readonly sample?: number;
+  readonly random?: () => number;
+  readonly switch?: RecordingSwitch;
+  /** Bytes of the body that may wait for the store, of one recording (4 MiB) and of all in the process (`sharedBudget`). */
+  readonly bufferBytes?: number;
+  readonly budget?: BufferBudget;
+  /**
+   * How long frames may wait to be written together, in milliseconds (10; where more than fifty streams are recorded at once, a fifth of
+   * a millisecond for each). What waits is lost if the process is killed.
+   */
+  readonly flushMs?: number;
+  readonly clock?: Clock;
+  readonly onDiagnostic?: DiagnosticListener;
+  /** The recording has been written to its end. */
+  readonly onRecorded?: (key: RecordingKey) => void;
+}
+
+/** Writes one answer to a store, in the background. */
+export interface Recorder {
+  readonly key: RecordingKey;
+  /** The next frame. Takes no time, never throws. Frames behind an `End` are nobody's. */
+  readonly take: (frame: Frame) => void;
+  /** The reader left. */
+  readonly abort: (by: string) => void;
+}
+
+/** How many bytes may wait for stores, all recorders of one budget together. */
+export interface BufferBudget {
+  readonly limit: number;
+  used: number;
+}
+export const bufferBudget = (limit: number): BufferBudget => ({ limit, used: 0 });
+
+/** The budget of the process: 64 MiB. */
+export const sharedBudget: BufferBudget = bufferBudget(64 * 1024 * 1024);
+
+/**
+ * Starts to record one answer; null where it is not to be recorded (switch, sample, `enabled`). `options.clock` is asked once for when
+ * the request began. Frames wait in a buffer, are written together, and their secrets are taken out on the way; a store that
+ * fails, throws or hangs costs a diagnostic.
+ */
+export const startRecorder = (store: RecordingStore, options: RecorderOptions = {}): Recorder | null => {
+  const { sample = 1, random = Math.random, enabled = true, switch: power = recordingSwitch } = options;
+  if (!enabled || !power.isOn(options.provider) || (sample < 1 && random() >= sample)) return null;
+  const { clock = wallClock, bufferBytes = 4 * 1024 * 1024, budget = sharedBudget, flushMs = 10 } = options;
+  const startedAt = clock.now();
+  const key = newRecordingKey(Date.now());
+
+  let queue: Frame[] = [];
+  let waiting = 0;
+  let state: 'open' | 'overflown' | 'ended' | 'off' = 'open';
+  let incomplete = false;
+  let scheduled = false;
+  let started: Started | null = null;
+
+  const report = (diagnostic: RecordingDiagnostic): void => {
+    const { onDiagnostic } = options;
+    quietly(() => {
+      if (typeof onDiagnostic === 'function') onDiagnostic(diagnostic);
+      else onDiagnostic?.next(diagnostic);
+    });
+  };
+
+  const stop = (): void => {
+    state = 'off';
+    queue = [];
+    budget.used -= waiting;
+    waiting = 0;
+  };
+
+  const schedule = (ms: number): void => {
+    if (scheduled) return;
+    scheduled = true;
+    flushes += 1;
+    setTimeout(() => {
+      flushes -= 1;
+      drain().then(
+        () => {
+          scheduled = false;
+          if (queue.length > 0) schedule(0);
+        },
+        (error: unknown) => {
+          stop();
+          report({ _tag: 'RecordingFailed', key, error: asRecordingError(error, 'append') });
+        },
+      );
+    }, ms);
+  };
+
+  const drain = async (): Promise<void> => {
+    const [first] = queue;
+    if (first === undefined) return;
+    const { count, size } = portionOf(queue);
+    const frames = queue.slice(0, count);
+    queue = queue.slice(count);
+    started ??= await begin(first);
+    if (started === null) {
+      stop();
+      return;
+    }
+    const { writer, body } = started;
+    const clean = body.take(frames.filter((frame): frame is Bytes => frame._tag === 'Bytes'));
+    const last = frames[frames.length - 1];
+    const rest = last?._tag === 'End' ? body.rest() : [];
+    if (clean.length + rest.length > 0) await orThrow(writer.append([...clean, ...rest]));
+    budget.used -= size;
+    waiting -= size;
+    if (last?._tag !== 'End') return;
+    const redacted = body.found() ? { redacted: [bodyPlace] } : {};
+    await orThrow(writer.finish(last, incomplete ? { ...redacted, incomplete } : redacted));
+    quietly(() => options.onRecorded?.(key));
+  };
+
+  const begin = async (first: Frame): Promise<Started | null> => {
+    const answer = first._tag === 'Head' ? first : null;
+    const provider = options.provider ?? providerOf(answer?.headers ?? {}, answer?.url ?? options.request?.url);
+    if (!power.isOn(provider)) return null;
+    // times may come from a recording, or be virtual: they count from themselves then
+    const start = Math.floor(Math.min(startedAt, first.at));
+    const { head, find } = redactHead(headOf(options, answer, start, provider), options.redaction ?? defaultRedaction);
+    const writer = await orThrow(store.begin(key, withHash(head, options)));
+    return { writer, body: bodyRedactor(find) };
+  };
+
+  const take = (frame: Frame): void => {
+    if (state === 'off' || state === 'ended') return;
+    const size = frame._tag === 'Bytes' ? frame.bytes.length : 0;
+    if (frame._tag === 'End') state = 'ended';
+    else if (state === 'overflown') return;
+    else if (size > 0 && (waiting + size > bufferBytes || budget.used + size > budget.limit)) {
+      state = 'overflown';
+      incomplete = true;
+      report({ _tag: 'RecordingOverflow', key, bufferBytes });
+      return;
+    }
+    queue.push(frame);
+    waiting += size;
+    budget.used += size;
+    schedule(frame._tag === 'End' ? 0 : flushMs === 0 ? 0 : Math.max(flushMs, flushes * breath));
+  };
+
+  return {
+    key,
+    take,
+    abort: (by) => {
+      take(endFrame(clock.now(), 'abort', by));
+    },
+  };
+};
+
+/** How many recorders are about to write. A thousand that wrote every ten milliseconds would do nothing else. */
+let flushes = 0;
+const breath = 0.2;
+
+/** How much is written in one go, in bytes: what a stream that runs beside it may have to wait for. */
+const portion = 512 * 1024;
+
+const portionOf = (frames: readonly Frame[]): { readonly count: number; readonly size: number } => {
+  let size = 0;
+  let count = 0;
+  for (const frame of frames) {
+    count += 1;
+    if (frame._tag === 'Bytes') size += frame.bytes.length;
+    if (size >= portion) break;
+  }
+  return { count, size };
+};
+
+interface Started {
+  readonly writer: RecordingWriter;
+  readonly body: ReturnType<typeof bodyRedactor>;
+}
+
+const orThrow = async <A>(task: TaskEither<RecordingError, A>): Promise<A> => {
+  const result = await task();
+  if (E.isLeft(result)) throw result.left;
+  return result.right;
+};
+
+const asRecordingError = (thrown: unknown, operation: StoreOperation): RecordingError =>
+  isRecordingError(thrown) ? thrown : storeError(operation, null, 'the store threw', thrown);
+
+const quietly = (run: () => void): void => {
+  try {
+    run();
+  } catch {
+    // what a listener throws is not the stream's affair
+  }
+};
+
+/** How an answer ended, from what it failed with. */
+export const endOf = (at: number, error: { readonly _tag: string; readonly code?: string | null }): End =>
+  error._tag === 'AbortedError'
+    ? endFrame(at, 'abort', 'signal')
+    : endFrame(at, 'error', error.code ?? (error._tag === 'TransportError' ? undefined : error._tag));

@@ -1,0 +1,121 @@
+import { bytes, type Bytes } from '../../src/core/frame.ts';
+import { longestSecret } from './rules.ts';
+import { asterisk, byteText, findNothing, mergeRanges, type FindSecrets, type Range } from './text.ts';
+
+/** Takes the secrets out of a body that comes in pieces, also those that are cut by the border between two pieces. */
+export interface BodyRedactor {
+  /** Pieces in; out come those of which it is certain that no secret reaches into them any more, in order. */
+  readonly take: (pieces: readonly Bytes[]) => readonly Bytes[];
+  /** What is still held, when no more will come. */
+  readonly rest: () => readonly Bytes[];
+  /** Whether anything was taken out so far. */
+  readonly found: () => boolean;
+}
+
+/**
+ * A redactor for one body. Each byte of a secret becomes `*`: lengths, borders and the syntax around it stay. Holds
+ * back what stands behind the last line end, for no secret has one inside (an event stream is never held at the end of an
+ * event), and at most some multiples of the longest secret where there are no line ends.
+ */
+export const bodyRedactor = (find: FindSecrets): BodyRedactor => {
+  if (find === findNothing) return { take: (pieces) => pieces, rest: () => [], found: () => false };
+  let held: readonly Bytes[] = [];
+  // what was found in the held pieces already: what gave it away may have been let go since
+  let known: readonly Range[] = [];
+  let found = false;
+
+  const release = (count: number, ranges: readonly Range[]): readonly Bytes[] => {
+    const ready = held.slice(0, count);
+    held = held.slice(count);
+    if (ranges.length === 0) return ready;
+    let from = 0;
+    const clean = ready.map((piece) => {
+      const masked = mask(piece, from, ranges);
+      if (masked !== piece) found = true;
+      from += piece.bytes.length;
+      return masked;
+    });
+    known = ranges.flatMap(([start, to]) => (to > from ? [[Math.max(0, start - from), to - from] as const] : []));
+    return clean;
+  };
+
+  const look = (): { readonly text: string; readonly ranges: readonly Range[] } => {
+    const [only] = held;
+    const text = byteText(held.length === 1 && only !== undefined ? only.bytes : joined(held));
+    return { text, ranges: known.length === 0 ? find(text) : mergeRanges([...known, ...find(text)]) };
+  };
+
+  const takeSome = (pieces: readonly Bytes[]): readonly Bytes[] => {
+    if (pieces.length === 0) return [];
+    held = held.length === 0 ? pieces : [...held, ...pieces];
+    const { text, ranges } = look();
+    const until = certainUntil(text, ranges);
+    let count = 0;
+    let length = 0;
+    for (const piece of held) {
+      length += piece.bytes.length;
+      if (length > until) break;
+      count += 1;
+    }
+    return release(count, ranges);
+  };
+
+  return {
+    take: (pieces) => {
+      if (pieces.length <= 1) return takeSome(pieces);
+      const ready: Bytes[] = [];
+      for (const group of groups(pieces)) ready.push(...takeSome(group));
+      return ready;
+    },
+    rest: () => (held.length === 0 ? [] : release(held.length, look().ranges)),
+    found: () => found,
+  };
+};
+
+/** Small pieces together, so that each pattern runs over many at once; not so many that the text leaves the processor's cache. */
+function* groups(pieces: readonly Bytes[]): Generator<readonly Bytes[]> {
+  let from = 0;
+  let size = 0;
+  for (const [index, piece] of pieces.entries()) {
+    size += piece.bytes.length;
+    if (size < 32_768) continue;
+    yield pieces.slice(from, index + 1);
+    from = index + 1;
+    size = 0;
+  }
+  yield pieces.slice(from);
+}
+
+/** Up to where no more text can change what is secret. */
+const certainUntil = (text: string, ranges: readonly Range[]): number => {
+  const line = text.lastIndexOf('\n') + 1;
+  if (text.length - line <= longestSecret) return line;
+  const border = text.length - longestSecret;
+  // a secret beyond all bounds is let go in parts, each of them masked
+  if (text.length > 8 * longestSecret) return border;
+  return ranges.reduce((until, [from, to]) => (from < until && border <= to ? from : until), border);
+};
+
+const mask = (piece: Bytes, offset: number, ranges: readonly Range[]): Bytes => {
+  const end = offset + piece.bytes.length;
+  const inside = ranges.filter(([from, to]) => from < end && to > offset);
+  if (inside.length === 0) return piece;
+  const clean = piece.bytes.slice();
+  for (const [from, to] of inside) clean.fill(asterisk, Math.max(0, from - offset), Math.min(end, to) - offset);
+  return bytes(piece.at, clean);
+};
+
+/** The pieces one after another; what it gives is written over by the next call. */
+const joined = (pieces: readonly Bytes[]): Uint8Array => {
+  const size = pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
+  // a new buffer for each would be the collector's work
+  const all = size <= scratch.length ? scratch.subarray(0, size) : new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece.bytes, at);
+    at += piece.bytes.length;
+  }
+  return all;
+};
+
+const scratch = new Uint8Array(64 * 1024);

@@ -1,0 +1,74 @@
+import { startOf, type Recording } from './recording.ts';
+import type { End } from '../src/core/frame.ts';
+
+/** Comes back after so many milliseconds. */
+export type Waiting = (ms: number) => Promise<void>;
+
+export interface ReplayOptions {
+  /** 0 (the default): at once. 1: at its own pace. 2: twice as fast. */
+  readonly speed?: number;
+  readonly wait?: Waiting;
+  readonly signal?: AbortSignal | null;
+}
+
+/**
+ * A recording as the answer of a `fetch`: the same status, headers and chunks, the same ending. Rejects where no answer had
+ * come; the body errors where the recorded one broke (`cause.code` is the recorded code) or where the recording stops.
+ */
+export const replayedResponse = async (recording: Recording, options: ReplayOptions = {}): Promise<Response> => {
+  const { speed = 0, wait = waitReally, signal = null } = options;
+  const { head, frames, state } = recording;
+  const start = startOf(head);
+  let now = start;
+  const until = async (at: number): Promise<void> => {
+    throwIfAborted(signal);
+    if (speed > 0 && at > now) await wait((at - now) / speed);
+    now = Math.max(now, at);
+    throwIfAborted(signal);
+  };
+
+  const answer = frames.find((frame) => frame._tag === 'Head');
+  if (answer === undefined) {
+    const last = frames[frames.length - 1];
+    await until(last?.at ?? start);
+    throw failure('fetch failed', last?._tag === 'End' ? last : null);
+  }
+  await until(answer.at);
+  const rest = frames.filter((frame) => frame._tag !== 'Head');
+  let next = 0;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const frame = rest[next];
+        next += 1;
+        if (frame !== undefined) await until(frame.at);
+        if (frame?._tag === 'Bytes') controller.enqueue(frame.bytes);
+        else if (state === 'whole' && frame?.reason === 'complete') controller.close();
+        else controller.error(failure('terminated', state === 'whole' ? (frame ?? null) : null));
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  // a status that allows no body, and one that a response cannot be made with
+  const { status, headers, url } = answer;
+  const bodiless = status === 101 || status === 204 || status === 205 || status === 304;
+  const response = new Response(bodiless ? null : body, {
+    status: status < 200 || status > 599 ? 200 : status,
+    headers: Object.entries(headers),
+  });
+  Object.defineProperty(response, 'url', { value: url ?? '' });
+  return response;
+};
+
+const failure = (message: string, ending: End | null): Error => {
+  if (ending?.reason === 'abort') return new DOMException('the recorded request was aborted', 'AbortError');
+  const code = ending === null ? 'ERR_RECORDING_UNFINISHED' : (ending.code ?? 'UND_ERR_SOCKET');
+  const cause = Object.assign(new Error('the connection failed when this was recorded'), { code });
+  return new TypeError(message, { cause });
+};
+
+const throwIfAborted = (signal: AbortSignal | null): void => {
+  signal?.throwIfAborted();
+};
+
+const waitReally: Waiting = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,90 @@
+import { isJsonArray, isJsonObject, type Json } from '../src/json/json.ts';
+import type { RecordedRequest } from './format/index.ts';
+
+/** What makes two requests equal. */
+export interface RequestKeyOptions {
+  /** Headers that count, by lower-case name. None unless you say so: clients send their version, their process, a retry count. */
+  readonly headers?: readonly string[];
+  /** Applied in order before hashing: leave out a timestamp or a generated id, so that it does not count. */
+  readonly normalize?: readonly ((request: RecordedRequest) => RecordedRequest)[];
+}
+
+/**
+ * A request in its canonical form: method, path with its parameters in order, body with its keys in order, chosen
+ * headers. The host does not count: a recording of one server answers for another.
+ */
+export const canonicalRequest = (request: RecordedRequest, options: RequestKeyOptions = {}): string => {
+  const { headers: counted = [], normalize = [] } = options;
+  const normal = normalize.reduce((now, change) => change(now), request);
+  const { method, url, headers, body, text, base64 } = normal;
+  const parts: Json = {
+    method: method.toUpperCase(),
+    path: pathOf(url),
+    headers: Object.fromEntries(counted.map((name) => [name, headers[name] ?? null])),
+    body: isJson(body) ? body : withoutBoundary(text ?? base64 ?? '', headers['content-type'] ?? ''),
+  };
+  return canonicalJson(parts);
+};
+
+/**
+ * The hash of a request's canonical form, 28 hexadecimal digits: the same for equal requests on every platform. Take it of
+ * the redacted request, as the recorder does: then a recording tells its own hash. Against accidents, not against malice.
+ */
+export const requestHash = (request: RecordedRequest, options: RequestKeyOptions = {}): string => {
+  const canonical = canonicalRequest(request, options);
+  return hash53(canonical, 1) + hash53(canonical, 2);
+};
+
+/** Counts equal requests: which one this is, from 0. */
+export const occurrenceCounter = (): ((hash: string) => number) => {
+  const counts = new Map<string, number>();
+  return (hash) => {
+    const count = counts.get(hash) ?? 0;
+    counts.set(hash, count + 1);
+    return count;
+  };
+};
+
+/** JSON text with the keys of every object in order. */
+export const canonicalJson = (json: Json): string => {
+  if (isJsonArray(json)) return `[${json.map(canonicalJson).join(',')}]`;
+  if (!isJsonObject(json)) return JSON.stringify(json);
+  const fields = Object.entries(json).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([key, value]) => `${JSON.stringify(key)}:${canonicalJson(value)}`).join(',')}}`;
+};
+
+/** The path of a URL and its parameters in order, without host and fragment. By hand, because `new URL` throws. */
+export const pathOf = (url: string): string => {
+  const local = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/, '');
+  const query = local.indexOf('?');
+  const path = (query < 0 ? local : local.slice(0, query)).replace(/(?<=.)\/+$/, '') || '/';
+  return query < 0
+    ? path
+    : `${path}?${local
+        .slice(query + 1)
+        .split('&')
+        .sort()
+        .join('&')}`;
+};
+
+// a form's boundary is another one each time
+const withoutBoundary = (text: string, contentType: string): string => {
+  const boundary = /^multipart\/.*boundary="?([^";]+)/i.exec(contentType)?.[1];
+  return boundary === undefined ? text : text.replaceAll(boundary, '');
+};
+
+const isJson = (u: unknown): u is Json => u !== undefined;
+
+/** 53 bits of a text (cyrb53), as 14 hexadecimal digits. */
+const hash53 = (text: string, seed: number): string => {
+  let high = 0xdeadbeef ^ seed;
+  let low = 0x41c6ce57 ^ seed;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16).padStart(14, '0');
+};

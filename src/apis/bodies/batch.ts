@@ -1,0 +1,182 @@
+import type * as t from 'io-ts';
+import { boolean, integer, json, list, map, nullable, openEnum, optional, string, struct } from '../../json/codec.ts';
+import type { Codec } from '../../json/shape.ts';
+
+const batchError = struct('BatchError', {
+  /** code */
+  code: optional(string),
+  /** input line number at fault */
+  line: optional(nullable(integer)),
+  /** message */
+  message: optional(string),
+  /** parameter concerned */
+  param: optional(nullable(string)),
+});
+/** One error of an input file. */
+export interface BatchError extends t.TypeOf<typeof batchError> {}
+export const BatchError: Codec<BatchError> = batchError;
+
+const batchErrors = struct('BatchErrors', {
+  /** list of validation errors */
+  data: optional(list(BatchError)),
+  /** object tag */
+  object: optional(string),
+});
+/** The errors of an input file. */
+export interface BatchErrors extends t.TypeOf<typeof batchErrors> {}
+export const BatchErrors: Codec<BatchErrors> = batchErrors;
+
+const batchRequestCounts = struct('BatchRequestCounts', {
+  /** number of requests in that state */
+  completed: integer,
+  /** number of requests in that state */
+  failed: integer,
+  /** number of requests in that state */
+  total: integer,
+});
+/** The request counts for different statuses within the batch. */
+export interface BatchRequestCounts extends t.TypeOf<typeof batchRequestCounts> {}
+export const BatchRequestCounts: Codec<BatchRequestCounts> = batchRequestCounts;
+
+const batchUsageInputTokensDetails = struct('BatchUsageInputTokensDetails', {
+  /** input tokens read from cache */
+  cached_tokens: integer,
+});
+/** A detailed breakdown of the input tokens. */
+export interface BatchUsageInputTokensDetails extends t.TypeOf<typeof batchUsageInputTokensDetails> {}
+export const BatchUsageInputTokensDetails: Codec<BatchUsageInputTokensDetails> = batchUsageInputTokensDetails;
+
+const batchUsageOutputTokensDetails = struct('BatchUsageOutputTokensDetails', {
+  /** hidden reasoning tokens */
+  reasoning_tokens: integer,
+});
+/** A detailed breakdown of the output tokens. */
+export interface BatchUsageOutputTokensDetails extends t.TypeOf<typeof batchUsageOutputTokensDetails> {}
+export const BatchUsageOutputTokensDetails: Codec<BatchUsageOutputTokensDetails> = batchUsageOutputTokensDetails;
+
+const batchUsage = struct('BatchUsage', {
+  /** tokens read by the model */
+  input_tokens: integer,
+  /** input breakdown */
+  input_tokens_details: BatchUsageInputTokensDetails,
+  /** tokens produced by the model */
+  output_tokens: integer,
+  /** output breakdown */
+  output_tokens_details: BatchUsageOutputTokensDetails,
+  /** all tokens */
+  total_tokens: integer,
+});
+/** Token counts of a batch. */
+export interface BatchUsage extends t.TypeOf<typeof batchUsage> {}
+export const BatchUsage: Codec<BatchUsage> = batchUsage;
+
+const batch = struct('Batch', {
+  /** identifier */
+  id: string,
+  /** time window */
+  completion_window: string,
+  /** creation time, unix seconds */
+  created_at: integer,
+  /** endpoint the batch calls */
+  endpoint: string,
+  /** input file */
+  input_file_id: string,
+  /** tag batch */
+  object: openEnum('batch'),
+  /** state of the batch */
+  status: openEnum(
+    'completed',
+    'failed',
+    'in_progress',
+    'cancelled',
+    'cancelling',
+    'expired',
+    'validating',
+    'finalizing',
+  ),
+  /** cancel time, unix seconds */
+  cancelled_at: optional(nullable(integer)),
+  /** time cancelling began, unix seconds */
+  cancelling_at: optional(nullable(integer)),
+  /** finish time, unix seconds */
+  completed_at: optional(nullable(integer)),
+  /** error file */
+  error_file_id: optional(nullable(string)),
+  /** validation errors of the input file */
+  errors: optional(nullable(BatchErrors)),
+  /** expiry time, unix seconds */
+  expired_at: optional(nullable(integer)),
+  /** when it expires, unix seconds */
+  expires_at: optional(integer),
+  /** failure time, unix seconds */
+  failed_at: optional(nullable(integer)),
+  /** time finalizing began, unix seconds */
+  finalizing_at: optional(nullable(integer)),
+  /** time work began, unix seconds */
+  in_progress_at: optional(nullable(integer)),
+  /** your key/value pairs (max 16) */
+  metadata: optional(nullable(map(string))),
+  /** model that ran */
+  model: optional(nullable(string)),
+  /** output file */
+  output_file_id: optional(nullable(string)),
+  /** progress counts */
+  request_counts: optional(BatchRequestCounts),
+  /** token counts */
+  usage: optional(BatchUsage),
+});
+/** A batch of requests, and how far it is. */
+export interface Batch extends t.TypeOf<typeof batch> {}
+export const Batch: Codec<Batch> = batch;
+
+const batchList = struct('BatchList', {
+  /** page of objects @source spec */
+  data: list(Batch),
+  /** id of the first object on the page @source spec */
+  first_id: optional(string),
+  /** cursor for the next page @source spec */
+  last_id: optional(string),
+  /** more pages follow @source spec */
+  has_more: boolean,
+  /** tag list @source spec */
+  object: openEnum('list'),
+});
+/** A page of batches. */
+export interface BatchList extends t.TypeOf<typeof batchList> {}
+export const BatchList: Codec<BatchList> = batchList;
+
+const batchOutputLineResponse = struct('BatchOutputLineResponse', {
+  /** HTTP status of this request @source manual */
+  status_code: integer,
+  /** x-request-id of this request @source manual */
+  request_id: string,
+  /** body of the endpoint (or error envelope) @source manual */
+  body: map(json),
+});
+/** The answer to one request. */
+export interface BatchOutputLineResponse extends t.TypeOf<typeof batchOutputLineResponse> {}
+export const BatchOutputLineResponse: Codec<BatchOutputLineResponse> = batchOutputLineResponse;
+
+const batchOutputLineError = struct('BatchOutputLineError', {
+  /** machine-readable error code @source manual */
+  code: string,
+  /** human-readable explanation @source manual */
+  message: string,
+});
+/** Why one request has no answer. */
+export interface BatchOutputLineError extends t.TypeOf<typeof batchOutputLineError> {}
+export const BatchOutputLineError: Codec<BatchOutputLineError> = batchOutputLineError;
+
+const batchOutputLine = struct('BatchOutputLine', {
+  /** id of this batch request (batch_req_…) @source manual */
+  id: string,
+  /** your id from the input line @source manual */
+  custom_id: string,
+  /** HTTP result, or null when the request never ran @source manual */
+  response: nullable(BatchOutputLineResponse),
+  /** non-HTTP failure such as batch_expired, else null @source manual */
+  error: nullable(BatchOutputLineError),
+});
+/** One line of a batch output file: the response of one request. */
+export interface BatchOutputLine extends t.TypeOf<typeof batchOutputLine> {}
+export const BatchOutputLine: Codec<BatchOutputLine> = batchOutputLine;

@@ -1,0 +1,43 @@
+import type * as t from 'io-ts';
+import { integer, list, number, oneOf, openEnum, optional, string, struct } from '../../json/codec.ts';
+import type { Codec } from '../../json/shape.ts';
+
+const embedding = struct('Embedding', {
+  /** vector as floats, or base64 of little-endian float32 */
+  embedding: oneOf(list(number), string),
+  /** position of the input */
+  index: integer,
+  /** tag embedding */
+  object: openEnum('embedding'),
+});
+/** One embedding. */
+export interface Embedding extends t.TypeOf<typeof embedding> {}
+export const Embedding: Codec<Embedding> = embedding;
+
+const createEmbeddingResponseUsage = struct('CreateEmbeddingResponseUsage', {
+  /** input tokens */
+  prompt_tokens: integer,
+  /** all tokens */
+  total_tokens: integer,
+  /** output tokens @source observed (azure) */
+  completion_tokens: optional(integer),
+});
+/** Token counts of embeddings. */
+export interface CreateEmbeddingResponseUsage extends t.TypeOf<typeof createEmbeddingResponseUsage> {}
+export const CreateEmbeddingResponseUsage: Codec<CreateEmbeddingResponseUsage> = createEmbeddingResponseUsage;
+
+const createEmbeddingResponse = struct('CreateEmbeddingResponse', {
+  /** one entry per input */
+  data: list(Embedding),
+  /** model that ran */
+  model: string,
+  /** tag list */
+  object: openEnum('list'),
+  /** token counts */
+  usage: CreateEmbeddingResponseUsage,
+  /** request id (Azure third-party models) @source observed (azure) */
+  id: optional(string),
+});
+/** The embeddings of all inputs. */
+export interface CreateEmbeddingResponse extends t.TypeOf<typeof createEmbeddingResponse> {}
+export const CreateEmbeddingResponse: Codec<CreateEmbeddingResponse> = createEmbeddingResponse;

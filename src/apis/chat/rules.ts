@@ -1,0 +1,111 @@
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { noFields, read, type Slots } from '../../fold/acc.ts';
+import {
+  base64,
+  byKind,
+  concat,
+  drop,
+  last,
+  lastWord,
+  mergeFields,
+  object,
+  once,
+  push,
+  table,
+  type Rule,
+  type Table,
+} from '../../fold/rules.ts';
+
+// The rules by which chunks become a completion: OpenAI's reference where it speaks, recorded streams elsewhere.
+
+/** Text, or (Mistral) a list of parts: a part of the same kind as the last one grows it. */
+const content: Rule = (held, piece) => {
+  if (!isJsonArray(piece)) {
+    if (held?._tag !== 'Slots') return concat(held, piece);
+    return typeof piece === 'string' ? addPart(held, { type: 'text', text: piece }) : held;
+  }
+  let parts: Slots = held?._tag === 'Slots' ? held : { _tag: 'Slots', slots: [] };
+  if (held !== undefined && held._tag !== 'Slots' && read(held) !== '')
+    parts = addPart(parts, { type: 'text', text: read(held) });
+  for (const part of piece) if (isJsonObject(part)) parts = addPart(parts, part);
+  return parts;
+};
+
+const partRules = table({ type: once }, byKind);
+
+const addPart = (held: Slots, part: JsonObject): Slots => {
+  const latest = held.slots.at(-1);
+  const grows =
+    latest?.acc._tag === 'Fields' && typeof part['type'] === 'string' && part['type'] === typeOf(read(latest.acc));
+  if (latest?.acc._tag === 'Fields' && grows) {
+    const acc = mergeFields(latest.acc, part, partRules);
+    return { _tag: 'Slots', slots: held.slots.with(-1, { index: latest.index, acc }) };
+  }
+  const index = held.slots.length;
+  return { _tag: 'Slots', slots: [...held.slots, { index, acc: mergeFields(noFields, part, partRules) }] };
+};
+
+const typeOf = (json: Json): Json | undefined => (isJsonObject(json) ? json['type'] : undefined);
+
+/** Arguments grow as text; a server that sends them as a value sends them whole. */
+const argumentsText: Rule = (held, piece) => concat(held, typeof piece === 'string' ? piece : JSON.stringify(piece));
+
+/** What `delta` (and, in a whole completion, `message`) holds. Tool calls have their own identity model. */
+export const messageRules: Table = table(
+  {
+    role: once,
+    content,
+    refusal: concat,
+    reasoning_content: concat,
+    reasoning: concat,
+    annotations: push,
+    audio: object(table({ id: once, expires_at: once, data: base64, transcript: concat }, byKind)),
+    function_call: object(table({ name: once, arguments: argumentsText }, byKind)),
+    // Groq's word for where a piece belongs, repeated with each
+    channel: lastWord,
+    tool_calls: drop,
+    obfuscation: drop,
+  },
+  byKind,
+);
+
+export const logprobsRules: Table = table({ content: push, refusal: push }, byKind);
+
+// Azure sends a category's verdict when it has it; `{}` and a missing category erase nothing.
+const filterResults: Rule = object(table({}, (held, piece) => object(table({}, last))(held, piece)));
+
+/** What stands beside `delta`. */
+export const choiceRules: Table = table(
+  {
+    index: drop,
+    delta: drop,
+    message: drop,
+    finish_reason: drop,
+    logprobs: drop,
+    content_filter_results: filterResults,
+    content_filter_result: filterResults,
+  },
+  last,
+);
+
+const usage: Rule = (held, piece) => (isJsonObject(piece) ? last(held, piece) : held);
+
+/** What stands at the top of a chunk. */
+export const chunkRules: Table = table(
+  {
+    id: once,
+    created: once,
+    model: once,
+    object: drop,
+    choices: drop,
+    error: drop,
+    obfuscation: drop,
+    service_tier: lastWord,
+    system_fingerprint: lastWord,
+    usage,
+    moderation: once,
+    prompt_filter_results: push,
+    prompt_annotations: push,
+  },
+  last,
+);

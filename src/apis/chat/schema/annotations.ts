@@ -1,0 +1,43 @@
+import type * as t from 'io-ts';
+import { integer, json, list, map, openEnum, optional, string, struct } from '../../../json/codec.ts';
+import type { Codec } from '../../../json/shape.ts';
+
+const chatCompletionUrlCitation = struct('ChatCompletionUrlCitation', {
+  /** last character covered */
+  end_index: integer,
+  /** first character covered */
+  start_index: integer,
+  /** title of the cited page */
+  title: string,
+  /** address of the cited page */
+  url: string,
+  /** what the page says @source observed (openrouter) */
+  content: optional(string),
+});
+/** A web page that a span of the text relies on. */
+export interface ChatCompletionUrlCitation extends t.TypeOf<typeof chatCompletionUrlCitation> {}
+export const ChatCompletionUrlCitation: Codec<ChatCompletionUrlCitation> = chatCompletionUrlCitation;
+
+const chatCompletionMessageAnnotation = struct('ChatCompletionMessageAnnotation', {
+  /** tag url_citation; file from OpenRouter */
+  type: openEnum('url_citation', 'file'),
+  /** the page that is cited */
+  url_citation: optional(ChatCompletionUrlCitation),
+  /** the file that was read @source observed (openrouter) */
+  file: optional(map(json)),
+});
+/** A citation inside the text of a message. */
+export interface ChatCompletionMessageAnnotation extends t.TypeOf<typeof chatCompletionMessageAnnotation> {}
+export const ChatCompletionMessageAnnotation: Codec<ChatCompletionMessageAnnotation> = chatCompletionMessageAnnotation;
+
+const chatCompletionContext = struct('ChatCompletionContext', {
+  /** retrieved passages @source azure-docs */
+  citations: optional(list(map(json))),
+  /** search intent detected @source azure-docs */
+  intent: optional(string),
+  /** every document retrieved @source azure-docs */
+  all_retrieved_documents: optional(list(map(json))),
+});
+/** What Azure "on your data" retrieved for the answer. */
+export interface ChatCompletionContext extends t.TypeOf<typeof chatCompletionContext> {}
+export const ChatCompletionContext: Codec<ChatCompletionContext> = chatCompletionContext;

@@ -1,0 +1,31 @@
+import type * as t from 'io-ts';
+import { integer, number, optional, string, struct } from '../../../json/codec.ts';
+import type { Codec } from '../../../json/shape.ts';
+
+const chatCompletionAudio = struct('ChatCompletionAudio', {
+  /** identifier */
+  id: string,
+  /** base64 audio in the requested format */
+  data: string,
+  /** when the server forgets this audio */
+  expires_at: integer,
+  /** spoken text */
+  transcript: string,
+});
+/** Spoken output, if it was asked for. */
+export interface ChatCompletionAudio extends t.TypeOf<typeof chatCompletionAudio> {}
+export const ChatCompletionAudio: Codec<ChatCompletionAudio> = chatCompletionAudio;
+
+const chatCompletionChunkAudio = struct('ChatCompletionChunkAudio', {
+  /** audio id; sent once @since 7.30 */
+  id: optional(string),
+  /** next piece of base64 audio @since 7.30 */
+  data: optional(string),
+  /** when the stored audio expires; sent once, at the end @since 7.30 */
+  expires_at: optional(number),
+  /** next piece of the audio transcript @since 7.30 */
+  transcript: optional(string),
+});
+/** A piece of spoken output: id first, then data and transcript in pieces, expiry last. */
+export interface ChatCompletionChunkAudio extends t.TypeOf<typeof chatCompletionChunkAudio> {}
+export const ChatCompletionChunkAudio: Codec<ChatCompletionChunkAudio> = chatCompletionChunkAudio;

@@ -1,0 +1,37 @@
+import type * as t from 'io-ts';
+import { list, literal, string, struct, union } from '../../../json/codec.ts';
+import type { Codec } from '../../../json/shape.ts';
+import { InlineModerationError, InlineModerationResult } from '../../shared/inlineModeration.ts';
+
+const chatCompletionModerationResults = struct('ChatCompletionModerationResults', {
+  /** model that ran */
+  model: string,
+  /** results */
+  results: list(InlineModerationResult),
+  /** tag moderation_results */
+  type: literal('moderation_results'),
+});
+/** Successful moderation results for the request input or generated output. */
+export interface ChatCompletionModerationResults extends t.TypeOf<typeof chatCompletionModerationResults> {}
+export const ChatCompletionModerationResults: Codec<ChatCompletionModerationResults> = chatCompletionModerationResults;
+
+/** The verdicts of one side, or why there are none. */
+export type ChatCompletionModerationOutcome = ChatCompletionModerationResults | InlineModerationError;
+export const ChatCompletionModerationOutcome: Codec<ChatCompletionModerationOutcome> = union(
+  'ChatCompletionModerationOutcome',
+  'type',
+  {
+    moderation_results: ChatCompletionModerationResults,
+    error: InlineModerationError,
+  },
+);
+
+const chatCompletionModeration = struct('ChatCompletionModeration', {
+  /** verdict for that side: result list or error */
+  input: ChatCompletionModerationOutcome,
+  /** verdict for that side: result list or error */
+  output: ChatCompletionModerationOutcome,
+});
+/** Moderation verdicts on the input and on the output. */
+export interface ChatCompletionModeration extends t.TypeOf<typeof chatCompletionModeration> {}
+export const ChatCompletionModeration: Codec<ChatCompletionModeration> = chatCompletionModeration;

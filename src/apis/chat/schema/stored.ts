@@ -1,0 +1,144 @@
+import type * as t from 'io-ts';
+import {
+  boolean,
+  json,
+  list,
+  literal,
+  map,
+  nullable,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+} from '../../../json/codec.ts';
+import type { Codec } from '../../../json/shape.ts';
+import { ChatCompletionMessageAnnotation } from './annotations.ts';
+import { ChatCompletionAudio } from './audio.ts';
+import { ChatCompletion } from './completion.ts';
+import { ChatCompletionFunctionCall, ChatCompletionMessageToolCall } from './toolCalls.ts';
+import { PromptCacheBreakpoint } from '../../shared/promptCacheBreakpoint.ts';
+
+const chatCompletionList = struct('ChatCompletionList', {
+  /** tag list @source spec */
+  object: openEnum('list'),
+  /** page of objects @source spec */
+  data: list(ChatCompletion),
+  /** id of the first object on the page @source spec */
+  first_id: string,
+  /** cursor for the next page @source spec */
+  last_id: string,
+  /** more pages follow @source spec */
+  has_more: boolean,
+});
+/** A page of stored chat completions. */
+export interface ChatCompletionList extends t.TypeOf<typeof chatCompletionList> {}
+export const ChatCompletionList: Codec<ChatCompletionList> = chatCompletionList;
+
+const chatCompletionContentPartText = struct('ChatCompletionContentPartText', {
+  /** text */
+  text: nullable(string),
+  /** tag text */
+  type: literal('text'),
+  /** marks the end of a cacheable prefix */
+  prompt_cache_breakpoint: optional(PromptCacheBreakpoint),
+  /** slot for other part kinds (seen as null) @source observed */
+  file: optional(nullable(map(json))),
+  /** slot for other part kinds (seen as null) @source observed */
+  input_audio: optional(nullable(map(json))),
+});
+/** A text part of a stored message. */
+export interface ChatCompletionContentPartText extends t.TypeOf<typeof chatCompletionContentPartText> {}
+export const ChatCompletionContentPartText: Codec<ChatCompletionContentPartText> = chatCompletionContentPartText;
+
+const chatCompletionContentPartImageUrl = struct('ChatCompletionContentPartImageUrl', {
+  /** url */
+  url: string,
+  /** image detail level */
+  detail: optional(nullable(openEnum('auto', 'low', 'high', 'original'))),
+});
+/** An image by its address. */
+export interface ChatCompletionContentPartImageUrl extends t.TypeOf<typeof chatCompletionContentPartImageUrl> {}
+export const ChatCompletionContentPartImageUrl: Codec<ChatCompletionContentPartImageUrl> =
+  chatCompletionContentPartImageUrl;
+
+const chatCompletionContentPartImage = struct('ChatCompletionContentPartImage', {
+  /** image url or data url */
+  image_url: nullable(ChatCompletionContentPartImageUrl),
+  /** tag image_url */
+  type: literal('image_url'),
+  /** marks the end of a cacheable prefix */
+  prompt_cache_breakpoint: optional(PromptCacheBreakpoint),
+  /** slot for other part kinds (seen as null) @source observed */
+  file: optional(nullable(map(json))),
+  /** slot for other part kinds (seen as null) @source observed */
+  input_audio: optional(nullable(map(json))),
+});
+/** An image part of a stored message. */
+export interface ChatCompletionContentPartImage extends t.TypeOf<typeof chatCompletionContentPartImage> {}
+export const ChatCompletionContentPartImage: Codec<ChatCompletionContentPartImage> = chatCompletionContentPartImage;
+
+/** A part of a stored message, told apart by type. */
+export type ChatCompletionStoreMessagePart = ChatCompletionContentPartText | ChatCompletionContentPartImage;
+export const ChatCompletionStoreMessagePart: Codec<ChatCompletionStoreMessagePart> = union(
+  'ChatCompletionStoreMessagePart',
+  'type',
+  {
+    text: ChatCompletionContentPartText,
+    image_url: ChatCompletionContentPartImage,
+  },
+);
+
+const chatCompletionStoreMessage = struct('ChatCompletionStoreMessage', {
+  /** identifier */
+  id: string,
+  /** multi-part content of a stored message, else null */
+  content_parts: optional(nullable(list(ChatCompletionStoreMessagePart))),
+  /** content */
+  content: nullable(string),
+  /** refusal text */
+  refusal: optional(nullable(string)),
+  /** author role */
+  role: openEnum('assistant', 'user'),
+  /** citations */
+  annotations: optional(list(ChatCompletionMessageAnnotation)),
+  /** audio */
+  audio: optional(nullable(ChatCompletionAudio)),
+  /** legacy function call @deprecated */
+  function_call: optional(nullable(ChatCompletionFunctionCall)),
+  /** calls the model made */
+  tool_calls: optional(list(ChatCompletionMessageToolCall)),
+  /** name @source spec-example */
+  name: optional(nullable(string)),
+});
+/** A message of a stored chat completion. */
+export interface ChatCompletionStoreMessage extends t.TypeOf<typeof chatCompletionStoreMessage> {}
+export const ChatCompletionStoreMessage: Codec<ChatCompletionStoreMessage> = chatCompletionStoreMessage;
+
+const chatCompletionMessageList = struct('ChatCompletionMessageList', {
+  /** tag list @source spec */
+  object: openEnum('list'),
+  /** page of objects @source spec */
+  data: list(ChatCompletionStoreMessage),
+  /** id of the first object on the page @source spec */
+  first_id: nullable(string),
+  /** cursor for the next page @source spec */
+  last_id: nullable(string),
+  /** more pages follow @source spec */
+  has_more: boolean,
+});
+/** A page of the messages of a stored chat completion. */
+export interface ChatCompletionMessageList extends t.TypeOf<typeof chatCompletionMessageList> {}
+export const ChatCompletionMessageList: Codec<ChatCompletionMessageList> = chatCompletionMessageList;
+
+const chatCompletionDeleted = struct('ChatCompletionDeleted', {
+  /** identifier */
+  id: string,
+  /** true when gone */
+  deleted: boolean,
+  /** tag chat.completion.deleted */
+  object: openEnum('chat.completion.deleted'),
+});
+/** A stored chat completion was deleted. */
+export interface ChatCompletionDeleted extends t.TypeOf<typeof chatCompletionDeleted> {}
+export const ChatCompletionDeleted: Codec<ChatCompletionDeleted> = chatCompletionDeleted;

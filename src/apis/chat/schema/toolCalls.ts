@@ -1,0 +1,78 @@
+import type * as t from 'io-ts';
+import { integer, literal, optional, string, struct, union } from '../../../json/codec.ts';
+import type { Codec } from '../../../json/shape.ts';
+
+const chatCompletionFunctionCall = struct('ChatCompletionFunctionCall', {
+  /** argument JSON as a string */
+  arguments: string,
+  /** function or tool concerned */
+  name: string,
+});
+/** A legacy function call. */
+export interface ChatCompletionFunctionCall extends t.TypeOf<typeof chatCompletionFunctionCall> {}
+export const ChatCompletionFunctionCall: Codec<ChatCompletionFunctionCall> = chatCompletionFunctionCall;
+
+const chatCompletionMessageFunctionToolCallFunction = struct('ChatCompletionMessageFunctionToolCallFunction', {
+  /** argument JSON as a string */
+  arguments: optional(string),
+  /** function or tool concerned */
+  name: string,
+});
+/** The function that the model called. */
+export interface ChatCompletionMessageFunctionToolCallFunction extends t.TypeOf<
+  typeof chatCompletionMessageFunctionToolCallFunction
+> {}
+export const ChatCompletionMessageFunctionToolCallFunction: Codec<ChatCompletionMessageFunctionToolCallFunction> =
+  chatCompletionMessageFunctionToolCallFunction;
+
+const chatCompletionMessageFunctionToolCall = struct('ChatCompletionMessageFunctionToolCall', {
+  /** id of the tool call (echo it with the tool result) */
+  id: string,
+  /** function call */
+  function: ChatCompletionMessageFunctionToolCallFunction,
+  /** tag function */
+  type: literal('function'),
+  /** position in its list @source observed (mistral, together, …) */
+  index: optional(integer),
+});
+/** A call to a function tool created by the model. */
+export interface ChatCompletionMessageFunctionToolCall extends t.TypeOf<typeof chatCompletionMessageFunctionToolCall> {}
+export const ChatCompletionMessageFunctionToolCall: Codec<ChatCompletionMessageFunctionToolCall> =
+  chatCompletionMessageFunctionToolCall;
+
+const chatCompletionMessageCustomToolCallCustom = struct('ChatCompletionMessageCustomToolCallCustom', {
+  /** free-form tool input */
+  input: string,
+  /** function or tool concerned */
+  name: string,
+});
+/** The custom tool that the model called. */
+export interface ChatCompletionMessageCustomToolCallCustom extends t.TypeOf<
+  typeof chatCompletionMessageCustomToolCallCustom
+> {}
+export const ChatCompletionMessageCustomToolCallCustom: Codec<ChatCompletionMessageCustomToolCallCustom> =
+  chatCompletionMessageCustomToolCallCustom;
+
+const chatCompletionMessageCustomToolCall = struct('ChatCompletionMessageCustomToolCall', {
+  /** id of the tool call (echo it with the tool result) */
+  id: string,
+  /** custom tool call */
+  custom: ChatCompletionMessageCustomToolCallCustom,
+  /** tag custom */
+  type: literal('custom'),
+});
+/** A call to a custom tool created by the model. */
+export interface ChatCompletionMessageCustomToolCall extends t.TypeOf<typeof chatCompletionMessageCustomToolCall> {}
+export const ChatCompletionMessageCustomToolCall: Codec<ChatCompletionMessageCustomToolCall> =
+  chatCompletionMessageCustomToolCall;
+
+/** A tool call, told apart by type. */
+export type ChatCompletionMessageToolCall = ChatCompletionMessageFunctionToolCall | ChatCompletionMessageCustomToolCall;
+export const ChatCompletionMessageToolCall: Codec<ChatCompletionMessageToolCall> = union(
+  'ChatCompletionMessageToolCall',
+  'type',
+  {
+    function: ChatCompletionMessageFunctionToolCall,
+    custom: ChatCompletionMessageCustomToolCall,
+  },
+);

@@ -1,0 +1,108 @@
+import { trusted } from '../../json/trusted.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { readFields, type Fields } from '../../fold/acc.ts';
+import { readList } from '../../fold/appendList.ts';
+import { readText } from '../../fold/text.ts';
+import { viewToolCalls, withIds } from '../../fold/toolCalls/view.ts';
+import { ChatCompletion } from './schema/index.ts';
+import type { ChatState, ChoiceState, Tail } from './state.ts';
+import { settle, withArguments } from './tail.ts';
+
+/**
+ * The completion so far, as the non-streaming API would give it: an assistant's message for each choice, null where
+ * nothing came. Costs the choices that changed since the last look; everything else is shared.
+ */
+export const viewChat = (state: ChatState): ChatCompletion =>
+  trusted(ChatCompletion, state.whole ?? completionOf(state, viewChoices(state)));
+
+/** The same at the end: tool calls whose id never came get one of their own. */
+export const finalChat = (state: ChatState): ChatCompletion => {
+  if (state.whole !== null) return trusted(ChatCompletion, state.whole);
+  const choices = settle(state).choices.map((choice) =>
+    choice.toolCalls.calls.some((call) => call.id === null)
+      ? { ...choice, toolCalls: withIds(choice.toolCalls, choice.index) }
+      : choice,
+  );
+  return trusted(ChatCompletion, completionOf(state, inOrder(choices).map(viewChoice)));
+};
+
+const completionOf = ({ envelope }: ChatState, choices: readonly JsonObject[]): JsonObject => ({
+  ...viewEnvelope(envelope),
+  choices,
+});
+
+const envelopes = new WeakMap<Fields, JsonObject>();
+
+const viewEnvelope = (envelope: Fields): JsonObject => {
+  const known = envelopes.get(envelope);
+  if (known !== undefined) return known;
+  const { id, created, model, ...others } = readFields(envelope);
+  const groq = others['x_groq'];
+  const promoted = others['usage'] === undefined ? usageIn(groq) : undefined;
+  const made: JsonObject = {
+    id: id ?? '',
+    object: 'chat.completion',
+    created: created ?? 0,
+    model: model ?? '',
+    choices: [],
+    ...others,
+    ...(promoted === undefined ? {} : { usage: promoted }),
+  };
+  envelopes.set(envelope, made);
+  return made;
+};
+
+// Groq reports usage under its own key, and only there.
+const usageIn = (groq: Json | undefined): Json | undefined => (isJsonObject(groq) ? groq['usage'] : undefined);
+
+const inOrder = (choices: readonly ChoiceState[]): readonly ChoiceState[] =>
+  choices.length < 2 ? choices : [...choices].sort((a, b) => a.index - b.index);
+
+const viewChoices = ({ choices, tail }: ChatState): readonly JsonObject[] => {
+  const grows = tail === null ? undefined : choices[tail.choice];
+  return inOrder(choices).map((choice) =>
+    tail !== null && choice === grows ? viewGrowing(choice, tail) : viewChoice(choice),
+  );
+};
+
+/** A choice whose tail is not in its place: what it was before, with what grows. Nothing of it is remembered. */
+const viewGrowing = (held: ChoiceState, tail: Tail): JsonObject => {
+  const before = viewChoice(held);
+  const { field } = tail.plan;
+  const message = isJsonObject(before['message']) ? before['message'] : {};
+  const logprobs = isJsonObject(before['logprobs']) ? before['logprobs'] : noLogprobs;
+  return {
+    ...before,
+    message:
+      field === null
+        ? { ...message, tool_calls: viewToolCalls(withArguments(held, tail)) }
+        : { ...message, [field]: readText(tail.text) },
+    logprobs: tail.logprobs === null ? (before['logprobs'] ?? null) : { ...logprobs, content: readList(tail.logprobs) },
+  };
+};
+
+const noLogprobs: JsonObject = { content: null, refusal: null };
+
+const views = new WeakMap<ChoiceState, JsonObject>();
+
+const viewChoice = (choice: ChoiceState): JsonObject => {
+  const known = views.get(choice);
+  if (known !== undefined) return known;
+  const { role, content, refusal, ...rest } = readFields(choice.message);
+  const message: JsonObject = {
+    role: role ?? 'assistant',
+    content: content ?? null,
+    refusal: refusal ?? null,
+    ...rest,
+    ...(choice.toolCalls.calls.length === 0 ? {} : { tool_calls: viewToolCalls(choice.toolCalls) }),
+  };
+  const made: JsonObject = {
+    index: choice.index,
+    message,
+    logprobs: choice.logprobs === null ? null : { ...noLogprobs, ...readFields(choice.logprobs) },
+    finish_reason: choice.finishReason,
+    ...readFields(choice.extras),
+  };
+  views.set(choice, made);
+  return made;
+};

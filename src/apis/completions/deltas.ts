@@ -1,0 +1,43 @@
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Delta, TokenLogprob } from '../../core/delta.ts';
+import { wordOf } from '../jsonFamily.ts';
+import { usageFrom } from '../../core/usage.ts';
+
+/** The increments in one piece, choice by choice in wire order, the usage last. */
+export const completionDeltas = (piece: JsonObject): readonly Delta[] => {
+  const choices = piece['choices'];
+  const deltas = isJsonArray(choices) ? choices.flatMap(choiceDeltas) : [];
+  const usage = usageFrom(piece['usage']);
+  return usage === null ? deltas : [...deltas, { _tag: 'Usage', usage }];
+};
+
+const choiceDeltas = (choice: Json, position: number): readonly Delta[] => {
+  if (!isJsonObject(choice)) return [];
+  const place = { index: typeof choice['index'] === 'number' ? choice['index'] : position, part: 0 };
+  const deltas: Delta[] = [];
+  const text = wordOf(choice['text']);
+  if (text !== null) deltas.push({ _tag: 'Text', ...place, text });
+  const tokens = isJsonObject(choice['logprobs']) ? tokenLogprobs(choice['logprobs']) : [];
+  if (tokens.length > 0) deltas.push({ _tag: 'Logprobs', ...place, of: 'text', tokens });
+  const reason = wordOf(choice['finish_reason']);
+  if (reason !== null) deltas.push({ _tag: 'FinishReason', ...place, reason });
+  return deltas;
+};
+
+/**
+ * The parallel arrays as tokens, in the shape of the later APIs. A token without a log probability (the first of an
+ * echoed prompt) is left out.
+ */
+const tokenLogprobs = (logprobs: JsonObject): readonly TokenLogprob[] => {
+  const { tokens, token_logprobs: numbers, top_logprobs: tops } = logprobs;
+  if (!isJsonArray(tokens) || !isJsonArray(numbers)) return [];
+  return tokens.flatMap((token, at): readonly TokenLogprob[] => {
+    const logprob = numbers[at];
+    if (typeof token !== 'string' || typeof logprob !== 'number') return [];
+    const top = isJsonArray(tops) ? tops[at] : undefined;
+    return [isJsonObject(top) ? { token, logprob, top_logprobs: alternatives(top) } : { token, logprob }];
+  });
+};
+
+const alternatives = (top: JsonObject): readonly { readonly token: string; readonly logprob: number }[] =>
+  Object.entries(top).flatMap(([token, logprob]) => (typeof logprob === 'number' ? [{ token, logprob }] : []));

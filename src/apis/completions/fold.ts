@@ -1,0 +1,104 @@
+import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
+import { outcomeOfReasons } from '../../fold/choiceOutcome.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { trusted } from '../../json/trusted.ts';
+import type { Usage } from '../../core/delta.ts';
+import { limitError, type StreamError } from '../../core/errors.ts';
+import type { Ending } from '../../core/fold.ts';
+import { wordOf } from '../jsonFamily.ts';
+import type { Limits } from '../../core/limits.ts';
+import { noFields, read, readFields, type Acc, type Fields } from '../../fold/acc.ts';
+import { mergeFields } from '../../fold/rules.ts';
+import { usageFrom } from '../../core/usage.ts';
+import { Completion } from './schema.ts';
+import { completionRules } from './rules.ts';
+
+/** What the completions fold keeps. Opaque: read it through `snapshot`. */
+export interface CompletionsState {
+  readonly gathered: Fields;
+  readonly events: number;
+  /** The one event so far, where it is a whole completion. */
+  readonly whole: JsonObject | null;
+}
+
+export const initialCompletions: CompletionsState = { gathered: noFields, events: 0, whole: null };
+
+/** One piece (or a whole completion) into the state. Costs the size of the piece and the number of choices. */
+export const stepCompletions =
+  (limits: Limits) =>
+  (state: CompletionsState, piece: JsonObject): Either<StreamError, CompletionsState> => {
+    const gathered = mergeFields(state.gathered, piece, completionRules);
+    const count = choicesOf(gathered).length;
+    if (count > limits.choices) return E.left(limitError('choices', limits.choices, count));
+    return E.right({ gathered, events: state.events + 1, whole: state.events === 0 && isWhole(piece) ? piece : null });
+  };
+
+// Every choice ended with the first event: nothing was streamed.
+const isWhole = (piece: JsonObject): boolean =>
+  isJsonArray(piece['choices']) &&
+  piece['choices'].length > 0 &&
+  piece['choices'].every((choice) => isJsonObject(choice) && wordOf(choice['finish_reason']) !== null);
+
+interface Choice {
+  readonly index: number;
+  readonly acc: Acc;
+}
+
+const choicesOf = (gathered: Fields): readonly Choice[] => {
+  const held = gathered.values['choices'];
+  return held?._tag === 'Slots' ? held.slots : [];
+};
+
+/** The completion so far, as the non-streaming API would give it. Costs the choices that changed since the last look. */
+export const viewCompletion = (state: CompletionsState): Completion => {
+  if (state.whole !== null) return trusted(Completion, state.whole);
+  return trusted(Completion, {
+    id: '',
+    object: 'text_completion',
+    created: 0,
+    model: '',
+    ...readFields(state.gathered),
+    choices: [...choicesOf(state.gathered)].sort((a, b) => a.index - b.index).map(viewChoice),
+  });
+};
+
+const views = new WeakMap<Acc, JsonObject>();
+
+const viewChoice = ({ index, acc }: Choice): JsonObject => {
+  const known = views.get(acc);
+  if (known !== undefined) return known;
+  const held = read(acc);
+  const made: JsonObject = {
+    text: '',
+    index,
+    logprobs: null,
+    finish_reason: null,
+    ...(isJsonObject(held) ? held : {}),
+  };
+  views.set(acc, made);
+  return made;
+};
+
+/** What proves the end is a finish reason for every choice seen, or the server's `[DONE]`. */
+export const finishCompletion = (state: CompletionsState, terminated: boolean): Ending<Completion> => ({
+  outcome: outcomeOfReasons(choicesOf(state.gathered).map(reasonOf), terminated),
+  response: viewCompletion(state),
+  error: null,
+});
+
+const reasonOf = ({ acc }: Choice): string | null => {
+  const held = acc._tag === 'Fields' ? acc.values['finish_reason'] : undefined;
+  return held?._tag === 'Value' ? wordOf(held.value) : null;
+};
+
+export const usageOfCompletion = (state: CompletionsState): Usage | null => {
+  const held = state.gathered.values['usage'];
+  return usageFrom(held === undefined ? undefined : read(held));
+};
+
+/** A piece of a completion: also one that lacks most of it. */
+export const readPiece = (json: JsonObject): JsonObject | null => {
+  const { choices, usage, object }: Readonly<Record<string, Json | undefined>> = json;
+  return isJsonArray(choices) || isJsonObject(usage) || object === 'text_completion' ? json : null;
+};

@@ -1,0 +1,41 @@
+import type { Family } from '../../core/family.ts';
+import { jsonFamily } from '../jsonFamily.ts';
+import { defaultLimits, type Limits } from '../../core/limits.ts';
+import { isJsonArray } from '../../json/json.ts';
+import { Completion } from './schema.ts';
+import { completionDeltas } from './deltas.ts';
+import {
+  finishCompletion,
+  initialCompletions,
+  readPiece,
+  stepCompletions,
+  usageOfCompletion,
+  viewCompletion,
+  type CompletionsState,
+} from './fold.ts';
+
+/** The legacy Completions API. */
+export type CompletionsFamily = Family<Completion, CompletionsState, Completion, Completion>;
+
+/** The completions family under other limits than the defaults. */
+export const completionsWith = (limits: Limits): CompletionsFamily =>
+  jsonFamily({
+    api: 'completions',
+    limits,
+    codec: Completion,
+    initial: initialCompletions,
+    step: stepCompletions(limits),
+    view: viewCompletion,
+    finish: finishCompletion,
+    read: readPiece,
+    readBody: (body) => (isJsonArray(body['choices']) ? body : null),
+    essential: ['choices', 'a text completion'],
+    deltas: completionDeltas,
+    usage: usageOfCompletion,
+  });
+
+/**
+ * The legacy Completions API: `decode(completions)`, `tokens(completions)`. Its pieces have the shape of the whole;
+ * its log probabilities are four parallel arrays, which `logprobs(completions)` gives token by token.
+ */
+export const completions: CompletionsFamily = completionsWith(defaultLimits);

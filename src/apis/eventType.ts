@@ -1,0 +1,15 @@
+import type { JsonObject } from '../json/json.ts';
+import type { AnyCodec } from '../json/shape.ts';
+import { memberOf } from '../json/validate.ts';
+
+/**
+ * Reads an event that its `type` tells apart, or, where a server leaves that out, the `event:` line. Null for a type
+ * that the union does not know.
+ */
+export const readByType =
+  (codec: AnyCodec) =>
+  (json: JsonObject, name: string | null): JsonObject | null => {
+    const type = json['type'] ?? name;
+    if (codec.shape.kind !== 'union' || memberOf(codec.shape, type) === undefined) return null;
+    return json['type'] === undefined ? { ...json, type } : json;
+  };

@@ -1,0 +1,120 @@
+import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { trusted } from '../../json/trusted.ts';
+import type { Delta, Usage } from '../../core/delta.ts';
+import { limitError, type StreamError } from '../../core/errors.ts';
+import type { Ending } from '../../core/fold.ts';
+import { wordOf } from '../jsonFamily.ts';
+import type { Limits } from '../../core/limits.ts';
+import { noFields, readFields, type Fields } from '../../fold/acc.ts';
+import { drop, last, mergeFields, once, table } from '../../fold/rules.ts';
+import { usageFrom } from '../../core/usage.ts';
+import { ImagesResponse, type ImageEditPartialImageEvent, type ImageGenPartialImageEvent } from './schema.ts';
+
+/** The images so far. While none is finished, the newest preview of each index stands beside them. */
+export type ImagesSoFar = ImagesResponse & {
+  readonly partial_images?: readonly (ImageGenPartialImageEvent | ImageEditPartialImageEvent)[];
+};
+
+/** What the images fold keeps. Opaque: read it through `snapshot`. */
+export interface ImagesState {
+  /** Previews by their index, the newest of each. */
+  readonly previews: readonly JsonObject[];
+  /** Finished images, in the order in which they came. */
+  readonly images: readonly JsonObject[];
+  /** What the finished ones say of the whole. */
+  readonly envelope: Fields;
+  readonly whole: JsonObject | null;
+}
+
+export const initialImages: ImagesState = { previews: [], images: [], envelope: noFields, whole: null };
+
+// What belongs to one image stands in `data`; the rest describes the response, as its newest event says it.
+const imageFields: ReadonlySet<string> = new Set(['b64_json', 'url', 'revised_prompt', 'mime_type']);
+const rules = table(
+  {
+    type: drop,
+    created_at: drop,
+    partial_image_index: drop,
+    usage: once,
+    ...Object.fromEntries([...imageFields].map((name) => [name, drop])),
+  },
+  last,
+);
+
+/** One event (or a whole response) into the state. Costs the number of images. */
+export const stepImages =
+  (limits: Limits) =>
+  (state: ImagesState, event: JsonObject): Either<StreamError, ImagesState> => {
+    const type = wordOf(event['type']);
+    if (type === null) return E.right({ ...state, whole: event });
+    const images = isFinished(type) ? [...state.images, imageOf(event)] : state.images;
+    const previews = isFinished(type) ? state.previews : withPreview(state.previews, event);
+    const count = images.length + previews.length;
+    if (count > limits.items) return E.left(limitError('items', limits.items, count));
+    return E.right({
+      ...state,
+      images,
+      previews,
+      envelope: isFinished(type) ? mergeFields(state.envelope, withCreated(event), rules) : state.envelope,
+    });
+  };
+
+const isFinished = (type: string): boolean => type.endsWith('.completed');
+
+const withPreview = (held: readonly JsonObject[], event: JsonObject): readonly JsonObject[] => {
+  const at = held.findIndex((preview) => preview['partial_image_index'] === event['partial_image_index']);
+  return at < 0 ? [...held, event] : held.with(at, event);
+};
+
+// The response calls `created` what its events call `created_at`.
+const withCreated = (event: JsonObject): JsonObject =>
+  event['created_at'] === undefined ? event : { created: event['created_at'], ...event };
+
+const imageOf = (event: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(event).filter(([name]) => imageFields.has(name)));
+
+/** The images so far, as the non-streaming API would give them. */
+export const viewImages = (state: ImagesState): ImagesSoFar => trusted(ImagesResponse, state.whole ?? imagesOf(state));
+
+const imagesOf = (state: ImagesState): JsonObject => ({
+  ...readFields(state.envelope),
+  data: state.images,
+  ...(state.images.length === 0 && state.previews.length > 0 ? { partial_images: state.previews } : {}),
+});
+
+/**
+ * What proves the end is a finished image, or the server's `[DONE]`. A stream does not say how many images were asked
+ * for: one that is cut between two of them looks complete.
+ */
+export const finishImages = (state: ImagesState, terminated: boolean): Ending<ImagesSoFar> => ({
+  outcome:
+    state.whole !== null || state.images.length > 0 || (terminated && state.previews.length > 0)
+      ? 'completed'
+      : 'truncated',
+  response: viewImages(state),
+  error: null,
+});
+
+/** The images in an event; `part` is a preview's own index, `index` the finished image's. */
+export const imagesDeltas = (event: JsonObject, before: ImagesState): readonly Delta[] => {
+  const usage = usageFrom(event['usage']);
+  const cost: readonly Delta[] = usage === null ? [] : [{ _tag: 'Usage', usage }];
+  const data = event['data'];
+  if (event['type'] === undefined) return [...(isJsonArray(data) ? data.flatMap(wholeImage) : []), ...cost];
+  const image = wordOf(event['b64_json']);
+  if (image === null) return cost;
+  const final = isFinished(wordOf(event['type']) ?? '');
+  const number = event['partial_image_index'];
+  const part = !final && typeof number === 'number' ? number : 0;
+  return [{ _tag: 'Image', index: before.images.length, part, base64: image, final }, ...cost];
+};
+
+const wholeImage = (image: Json, index: number): readonly Delta[] => {
+  const base64 = isJsonObject(image) ? wordOf(image['b64_json']) : null;
+  return base64 === null ? [] : [{ _tag: 'Image', index, part: 0, base64, final: true }];
+};
+
+export const usageOfImages = (state: ImagesState): Usage | null =>
+  usageFrom((state.whole ?? readFields(state.envelope))['usage']);

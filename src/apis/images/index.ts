@@ -1,0 +1,60 @@
+import { isJsonArray } from '../../json/json.ts';
+import { union } from '../../json/codec.ts';
+import type { Codec } from '../../json/shape.ts';
+import { readByType } from '../eventType.ts';
+import type { Family } from '../../core/family.ts';
+import { jsonFamily } from '../jsonFamily.ts';
+import { defaultLimits, type Limits } from '../../core/limits.ts';
+import {
+  ImageEditCompletedEvent,
+  ImageEditPartialImageEvent,
+  ImageGenCompletedEvent,
+  ImageGenPartialImageEvent,
+  type ImageEditStreamEvent,
+  type ImageGenStreamEvent,
+} from './schema.ts';
+import {
+  finishImages,
+  imagesDeltas,
+  initialImages,
+  stepImages,
+  usageOfImages,
+  viewImages,
+  type ImagesSoFar,
+  type ImagesState,
+} from './fold.ts';
+
+/** Generations and edits: two names for the same events. */
+export type ImagesEvent = ImageGenStreamEvent | ImageEditStreamEvent;
+const imagesEvent: Codec<ImagesEvent> = union('ImagesEvent', 'type', {
+  'image_generation.partial_image': ImageGenPartialImageEvent,
+  'image_generation.completed': ImageGenCompletedEvent,
+  'image_edit.partial_image': ImageEditPartialImageEvent,
+  'image_edit.completed': ImageEditCompletedEvent,
+});
+
+/** The streams of image generations and edits. */
+export type ImagesFamily = Family<ImagesEvent, ImagesState, ImagesSoFar, ImagesSoFar>;
+
+/** The images family under other limits than the defaults; `items` bounds images and previews. */
+export const imagesWith = (limits: Limits): ImagesFamily =>
+  jsonFamily({
+    api: 'images',
+    limits,
+    codec: imagesEvent,
+    initial: initialImages,
+    step: stepImages(limits),
+    view: viewImages,
+    finish: finishImages,
+    read: readByType(imagesEvent),
+    readBody: (body) => (isJsonArray(body['data']) && body['type'] === undefined ? body : null),
+    essential: ['data', 'an images response'],
+    deltas: imagesDeltas,
+    usage: usageOfImages,
+  });
+
+/**
+ * Images: `decode(images)`, `snapshots(images)`. Partial images are previews: they show in snapshots until an image is
+ * finished. The final is the `ImagesResponse` of the non-streaming API, built from the events that finish an image.
+ */
+export const images: ImagesFamily = imagesWith(defaultLimits);

@@ -1,0 +1,83 @@
+import type * as t from 'io-ts';
+import { integer, literal, string, struct, union } from '../../../json/codec.ts';
+import type { Codec } from '../../../json/shape.ts';
+
+const responseOutputTextFileCitation = struct('ResponseOutputTextFileCitation', {
+  /** file that is cited */
+  file_id: string,
+  /** file name */
+  filename: string,
+  /** character position of the citation */
+  index: integer,
+  /** tag file_citation */
+  type: literal('file_citation'),
+});
+/** A citation to a file. */
+export interface ResponseOutputTextFileCitation extends t.TypeOf<typeof responseOutputTextFileCitation> {}
+export const ResponseOutputTextFileCitation: Codec<ResponseOutputTextFileCitation> = responseOutputTextFileCitation;
+
+const responseOutputTextUrlCitation = struct('ResponseOutputTextUrlCitation', {
+  /** last character covered */
+  end_index: integer,
+  /** first character covered */
+  start_index: integer,
+  /** title of the cited page */
+  title: string,
+  /** tag url_citation */
+  type: literal('url_citation'),
+  /** address of the cited page */
+  url: string,
+});
+/** A citation for a web resource used to generate a model response. */
+export interface ResponseOutputTextUrlCitation extends t.TypeOf<typeof responseOutputTextUrlCitation> {}
+export const ResponseOutputTextUrlCitation: Codec<ResponseOutputTextUrlCitation> = responseOutputTextUrlCitation;
+
+const responseOutputTextContainerFileCitation = struct('ResponseOutputTextContainerFileCitation', {
+  /** container that holds the cited file */
+  container_id: string,
+  /** last character covered */
+  end_index: integer,
+  /** file that is cited */
+  file_id: string,
+  /** file name */
+  filename: string,
+  /** first character covered */
+  start_index: integer,
+  /** tag container_file_citation */
+  type: literal('container_file_citation'),
+});
+/** A citation for a container file used to generate a model response. */
+export interface ResponseOutputTextContainerFileCitation extends t.TypeOf<
+  typeof responseOutputTextContainerFileCitation
+> {}
+export const ResponseOutputTextContainerFileCitation: Codec<ResponseOutputTextContainerFileCitation> =
+  responseOutputTextContainerFileCitation;
+
+const responseOutputTextFilePath = struct('ResponseOutputTextFilePath', {
+  /** file that is cited */
+  file_id: string,
+  /** character position of the citation */
+  index: integer,
+  /** tag file_path */
+  type: literal('file_path'),
+});
+/** A path to a file. */
+export interface ResponseOutputTextFilePath extends t.TypeOf<typeof responseOutputTextFilePath> {}
+export const ResponseOutputTextFilePath: Codec<ResponseOutputTextFilePath> = responseOutputTextFilePath;
+
+/** A citation or file inside the text of a message. */
+export type ResponseOutputTextAnnotation =
+  | ResponseOutputTextFileCitation
+  | ResponseOutputTextUrlCitation
+  | ResponseOutputTextContainerFileCitation
+  | ResponseOutputTextFilePath;
+export const ResponseOutputTextAnnotation: Codec<ResponseOutputTextAnnotation> = union(
+  'ResponseOutputTextAnnotation',
+  'type',
+  {
+    file_citation: ResponseOutputTextFileCitation,
+    url_citation: ResponseOutputTextUrlCitation,
+    container_file_citation: ResponseOutputTextContainerFileCitation,
+    file_path: ResponseOutputTextFilePath,
+  },
+);

@@ -1,0 +1,153 @@
+import type * as t from 'io-ts';
+import {
+  boolean,
+  json,
+  literal,
+  map,
+  nullable,
+  number,
+  oneOf,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+} from '../../../json/codec.ts';
+import type { Codec } from '../../../json/shape.ts';
+import { ResponseFormatJsonObject, ResponseFormatText } from '../../shared/responseFormat.ts';
+import { ResponseInputContent } from './content.ts';
+
+const responsePrompt = struct('ResponsePrompt', {
+  /** template id */
+  id: string,
+  /** values substituted into the template */
+  variables: optional(nullable(map(oneOf(string, ResponseInputContent)))),
+  /** template version */
+  version: optional(nullable(string)),
+});
+/** Reference to a prompt template and its variables. */
+export interface ResponsePrompt extends t.TypeOf<typeof responsePrompt> {}
+export const ResponsePrompt: Codec<ResponsePrompt> = responsePrompt;
+
+const promptCacheMiss = struct('PromptCacheMiss', {
+  /** tokens that missed the cache @since 7.14 */
+  cache_missed_tokens: number,
+  /** what broke the cached prefix @since 7.14 */
+  reason: openEnum(
+    'model_changed',
+    'prompt_cache_key_changed',
+    'tools_changed',
+    'text_format_changed',
+    'reasoning_effort_changed',
+    'verbosity_changed',
+    'context_compacted',
+    'input_changed',
+    'service_tier_changed',
+  ),
+  /** tag cache_miss @since 7.14 */
+  type: literal('cache_miss'),
+  /** tokens that could have been reused @since 7.14 */
+  comparison_reusable_tokens: optional(number),
+});
+/** The prompt cache missed. */
+export interface PromptCacheMiss extends t.TypeOf<typeof promptCacheMiss> {}
+export const PromptCacheMiss: Codec<PromptCacheMiss> = promptCacheMiss;
+
+const promptCacheHit = struct('PromptCacheHit', {
+  /** tag cache_hit @since 7.14 */
+  type: literal('cache_hit'),
+});
+/** The prompt cache hit. */
+export interface PromptCacheHit extends t.TypeOf<typeof promptCacheHit> {}
+export const PromptCacheHit: Codec<PromptCacheHit> = promptCacheHit;
+
+const promptCacheComparisonResponseNotFound = struct('PromptCacheComparisonResponseNotFound', {
+  /** tag comparison_response_not_found @since 7.14 */
+  type: literal('comparison_response_not_found'),
+});
+/** The response to compare with is gone. */
+export interface PromptCacheComparisonResponseNotFound extends t.TypeOf<typeof promptCacheComparisonResponseNotFound> {}
+export const PromptCacheComparisonResponseNotFound: Codec<PromptCacheComparisonResponseNotFound> =
+  promptCacheComparisonResponseNotFound;
+
+const promptCacheUnavailable = struct('PromptCacheUnavailable', {
+  /** tag unavailable @since 7.14 */
+  type: literal('unavailable'),
+});
+/** There are no diagnostics. */
+export interface PromptCacheUnavailable extends t.TypeOf<typeof promptCacheUnavailable> {}
+export const PromptCacheUnavailable: Codec<PromptCacheUnavailable> = promptCacheUnavailable;
+
+/** Why the prompt cache hit or missed. */
+export type PromptCacheDiagnostics =
+  PromptCacheMiss | PromptCacheHit | PromptCacheComparisonResponseNotFound | PromptCacheUnavailable;
+export const PromptCacheDiagnostics: Codec<PromptCacheDiagnostics> = union('PromptCacheDiagnostics', 'type', {
+  cache_miss: PromptCacheMiss,
+  cache_hit: PromptCacheHit,
+  comparison_response_not_found: PromptCacheComparisonResponseNotFound,
+  unavailable: PromptCacheUnavailable,
+});
+
+const responsePromptCacheOptions = struct('ResponsePromptCacheOptions', {
+  /** how caching is steered (echo) */
+  mode: openEnum('explicit', 'implicit'),
+  /** cache lifetime */
+  ttl: openEnum('30m', '12h'),
+  /** response compared for cache diagnostics @since 7.14 */
+  comparison_response_id: optional(nullable(string)),
+});
+/** The prompt-caching options that were applied to the response. Supported for `gpt-5.6` and later models. */
+export interface ResponsePromptCacheOptions extends t.TypeOf<typeof responsePromptCacheOptions> {}
+export const ResponsePromptCacheOptions: Codec<ResponsePromptCacheOptions> = responsePromptCacheOptions;
+
+const reasoning = struct('Reasoning', {
+  /** which past reasoning is shown to the model */
+  context: optional(nullable(openEnum('auto', 'current_turn', 'all_turns'))),
+  /** reasoning effort */
+  effort: optional(nullable(openEnum('low', 'high', 'none', 'minimal', 'medium', 'xhigh', 'max'))),
+  /** old name of summary @deprecated */
+  generate_summary: optional(nullable(openEnum('auto', 'concise', 'detailed'))),
+  /** variant chosen */
+  mode: optional(openEnum('standard', 'pro')),
+  /** summary */
+  summary: optional(nullable(openEnum('auto', 'concise', 'detailed'))),
+});
+/** How the model reasons. */
+export interface Reasoning extends t.TypeOf<typeof reasoning> {}
+export const Reasoning: Codec<Reasoning> = reasoning;
+
+const responseFormatTextJsonSchemaConfig = struct('ResponseFormatTextJsonSchemaConfig', {
+  /** name of the schema */
+  name: optional(string),
+  /** JSON schema */
+  schema: map(json),
+  /** tag json_schema */
+  type: literal('json_schema'),
+  /** what the schema is for */
+  description: optional(nullable(string)),
+  /** strict schema following */
+  strict: optional(nullable(boolean)),
+});
+/** Answers in JSON by a schema. */
+export interface ResponseFormatTextJsonSchemaConfig extends t.TypeOf<typeof responseFormatTextJsonSchemaConfig> {}
+export const ResponseFormatTextJsonSchemaConfig: Codec<ResponseFormatTextJsonSchemaConfig> =
+  responseFormatTextJsonSchemaConfig;
+
+/** The form of the answers, told apart by type. */
+export type ResponseFormatTextConfig =
+  ResponseFormatText | ResponseFormatTextJsonSchemaConfig | ResponseFormatJsonObject;
+export const ResponseFormatTextConfig: Codec<ResponseFormatTextConfig> = union('ResponseFormatTextConfig', 'type', {
+  text: ResponseFormatText,
+  json_schema: ResponseFormatTextJsonSchemaConfig,
+  json_object: ResponseFormatJsonObject,
+});
+
+const responseTextConfig = struct('ResponseTextConfig', {
+  /** output format: text, json_object or json_schema */
+  format: optional(ResponseFormatTextConfig),
+  /** wordiness setting */
+  verbosity: optional(nullable(openEnum('low', 'high', 'medium'))),
+});
+/** The form and length of the answers. */
+export interface ResponseTextConfig extends t.TypeOf<typeof responseTextConfig> {}
+export const ResponseTextConfig: Codec<ResponseTextConfig> = responseTextConfig;

@@ -1,0 +1,92 @@
+import type * as t from 'io-ts';
+import { literal, nullable, openEnum, optional, string, struct, union } from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+import { ToolCallCaller } from './caller.ts';
+
+const responseApplyPatchCreateFile = struct('ResponseApplyPatchCreateFile', {
+  /** diff to apply */
+  diff: string,
+  /** file path */
+  path: string,
+  /** tag create_file */
+  type: literal('create_file'),
+});
+/** Instruction describing how to create a file via the apply_patch tool. */
+export interface ResponseApplyPatchCreateFile extends t.TypeOf<typeof responseApplyPatchCreateFile> {}
+export const ResponseApplyPatchCreateFile: Codec<ResponseApplyPatchCreateFile> = responseApplyPatchCreateFile;
+
+const responseApplyPatchDeleteFile = struct('ResponseApplyPatchDeleteFile', {
+  /** file path */
+  path: string,
+  /** tag delete_file */
+  type: literal('delete_file'),
+});
+/** Instruction describing how to delete a file via the apply_patch tool. */
+export interface ResponseApplyPatchDeleteFile extends t.TypeOf<typeof responseApplyPatchDeleteFile> {}
+export const ResponseApplyPatchDeleteFile: Codec<ResponseApplyPatchDeleteFile> = responseApplyPatchDeleteFile;
+
+const responseApplyPatchUpdateFile = struct('ResponseApplyPatchUpdateFile', {
+  /** diff to apply */
+  diff: string,
+  /** file path */
+  path: string,
+  /** tag update_file */
+  type: literal('update_file'),
+});
+/** Instruction describing how to update a file via the apply_patch tool. */
+export interface ResponseApplyPatchUpdateFile extends t.TypeOf<typeof responseApplyPatchUpdateFile> {}
+export const ResponseApplyPatchUpdateFile: Codec<ResponseApplyPatchUpdateFile> = responseApplyPatchUpdateFile;
+
+/** What an apply_patch call does to a file, told apart by type. */
+export type ResponseApplyPatchOperation =
+  ResponseApplyPatchCreateFile | ResponseApplyPatchDeleteFile | ResponseApplyPatchUpdateFile;
+export const ResponseApplyPatchOperation: Codec<ResponseApplyPatchOperation> = union(
+  'ResponseApplyPatchOperation',
+  'type',
+  {
+    create_file: ResponseApplyPatchCreateFile,
+    delete_file: ResponseApplyPatchDeleteFile,
+    update_file: ResponseApplyPatchUpdateFile,
+  },
+);
+
+const responseApplyPatchToolCall = struct('ResponseApplyPatchToolCall', {
+  /** item id */
+  id: optional(nullable(string)),
+  /** call id shared by call and output */
+  call_id: string,
+  /** file operation to apply */
+  operation: ResponseApplyPatchOperation,
+  /** state of the item */
+  status: openEnum('completed', 'in_progress'),
+  /** tag apply_patch_call */
+  type: literal('apply_patch_call'),
+  /** who made the call: model or program */
+  caller: optional(nullable(ToolCallCaller)),
+  /** who created the item */
+  created_by: optional(string),
+});
+/** A tool call that applies file diffs by creating, deleting, or updating files. */
+export interface ResponseApplyPatchToolCall extends t.TypeOf<typeof responseApplyPatchToolCall> {}
+export const ResponseApplyPatchToolCall: Codec<ResponseApplyPatchToolCall> = responseApplyPatchToolCall;
+
+const responseApplyPatchToolCallOutput = struct('ResponseApplyPatchToolCallOutput', {
+  /** item id */
+  id: optional(nullable(string)),
+  /** call id shared by call and output */
+  call_id: string,
+  /** state of the item */
+  status: openEnum('completed', 'failed'),
+  /** tag apply_patch_call_output */
+  type: literal('apply_patch_call_output'),
+  /** who made the call: model or program */
+  caller: optional(nullable(ToolCallCaller)),
+  /** who created the item */
+  created_by: optional(string),
+  /** log of the patch run */
+  output: optional(nullable(string)),
+});
+/** The output emitted by an apply patch tool call. */
+export interface ResponseApplyPatchToolCallOutput extends t.TypeOf<typeof responseApplyPatchToolCallOutput> {}
+export const ResponseApplyPatchToolCallOutput: Codec<ResponseApplyPatchToolCallOutput> =
+  responseApplyPatchToolCallOutput;

@@ -1,0 +1,28 @@
+import type * as t from 'io-ts';
+import { literal, string, struct, union } from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+
+const directToolCallCaller = struct('DirectToolCallCaller', {
+  /** tag direct */
+  type: literal('direct'),
+});
+/** The model itself made the call. */
+export interface DirectToolCallCaller extends t.TypeOf<typeof directToolCallCaller> {}
+export const DirectToolCallCaller: Codec<DirectToolCallCaller> = directToolCallCaller;
+
+const programToolCallCaller = struct('ProgramToolCallCaller', {
+  /** id of the calling program */
+  caller_id: string,
+  /** tag program */
+  type: literal('program'),
+});
+/** A program of the model made the call. */
+export interface ProgramToolCallCaller extends t.TypeOf<typeof programToolCallCaller> {}
+export const ProgramToolCallCaller: Codec<ProgramToolCallCaller> = programToolCallCaller;
+
+/** Who made a tool call: the model itself, or a program of the model. */
+export type ToolCallCaller = DirectToolCallCaller | ProgramToolCallCaller;
+export const ToolCallCaller: Codec<ToolCallCaller> = union('ToolCallCaller', 'type', {
+  direct: DirectToolCallCaller,
+  program: ProgramToolCallCaller,
+});

@@ -1,0 +1,55 @@
+import type * as t from 'io-ts';
+import { list, literal, nullable, openEnum, string, struct, union } from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+
+const responseCodeInterpreterToolCallLogs = struct('ResponseCodeInterpreterToolCallLogs', {
+  /** stdout text */
+  logs: string,
+  /** tag logs */
+  type: literal('logs'),
+});
+/** The logs output from the code interpreter. */
+export interface ResponseCodeInterpreterToolCallLogs extends t.TypeOf<typeof responseCodeInterpreterToolCallLogs> {}
+export const ResponseCodeInterpreterToolCallLogs: Codec<ResponseCodeInterpreterToolCallLogs> =
+  responseCodeInterpreterToolCallLogs;
+
+const responseCodeInterpreterToolCallImage = struct('ResponseCodeInterpreterToolCallImage', {
+  /** tag image */
+  type: literal('image'),
+  /** image url */
+  url: string,
+});
+/** The image output from the code interpreter. */
+export interface ResponseCodeInterpreterToolCallImage extends t.TypeOf<typeof responseCodeInterpreterToolCallImage> {}
+export const ResponseCodeInterpreterToolCallImage: Codec<ResponseCodeInterpreterToolCallImage> =
+  responseCodeInterpreterToolCallImage;
+
+/** What the code produced, told apart by type. */
+export type ResponseCodeInterpreterToolCallOutput =
+  ResponseCodeInterpreterToolCallLogs | ResponseCodeInterpreterToolCallImage;
+export const ResponseCodeInterpreterToolCallOutput: Codec<ResponseCodeInterpreterToolCallOutput> = union(
+  'ResponseCodeInterpreterToolCallOutput',
+  'type',
+  {
+    logs: ResponseCodeInterpreterToolCallLogs,
+    image: ResponseCodeInterpreterToolCallImage,
+  },
+);
+
+const responseCodeInterpreterToolCall = struct('ResponseCodeInterpreterToolCall', {
+  /** item id */
+  id: string,
+  /** python source, or null */
+  code: nullable(string),
+  /** container it ran in */
+  container_id: string,
+  /** logs and images; needs include */
+  outputs: nullable(list(ResponseCodeInterpreterToolCallOutput)),
+  /** state of the item */
+  status: openEnum('completed', 'failed', 'in_progress', 'incomplete', 'interpreting'),
+  /** tag code_interpreter_call */
+  type: literal('code_interpreter_call'),
+});
+/** A tool call to run code. */
+export interface ResponseCodeInterpreterToolCall extends t.TypeOf<typeof responseCodeInterpreterToolCall> {}
+export const ResponseCodeInterpreterToolCall: Codec<ResponseCodeInterpreterToolCall> = responseCodeInterpreterToolCall;

@@ -1,0 +1,214 @@
+import type * as t from 'io-ts';
+import { integer, list, literal, nullable, openEnum, optional, string, struct, union } from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+
+const computerCallSafetyCheck = struct('ComputerCallSafetyCheck', {
+  /** id of the safety check */
+  id: string,
+  /** kind of safety check */
+  code: optional(nullable(string)),
+  /** what the safety check warns of */
+  message: optional(nullable(string)),
+});
+/** A safety check that must be acknowledged before an action is carried out. */
+export interface ComputerCallSafetyCheck extends t.TypeOf<typeof computerCallSafetyCheck> {}
+export const ComputerCallSafetyCheck: Codec<ComputerCallSafetyCheck> = computerCallSafetyCheck;
+
+const computerActionClick = struct('ComputerActionClick', {
+  /** mouse button */
+  button: openEnum('left', 'right', 'wheel', 'back', 'forward'),
+  /** tag click */
+  type: literal('click'),
+  /** x coordinate */
+  x: integer,
+  /** y coordinate */
+  y: integer,
+  /** keys pressed or held */
+  keys: optional(nullable(list(string))),
+});
+/** A click action. */
+export interface ComputerActionClick extends t.TypeOf<typeof computerActionClick> {}
+export const ComputerActionClick: Codec<ComputerActionClick> = computerActionClick;
+
+const computerActionDoubleClick = struct('ComputerActionDoubleClick', {
+  /** keys pressed or held */
+  keys: nullable(list(string)),
+  /** tag double_click */
+  type: literal('double_click'),
+  /** x coordinate */
+  x: integer,
+  /** y coordinate */
+  y: integer,
+});
+/** A double click action. */
+export interface ComputerActionDoubleClick extends t.TypeOf<typeof computerActionDoubleClick> {}
+export const ComputerActionDoubleClick: Codec<ComputerActionDoubleClick> = computerActionDoubleClick;
+
+const computerActionDragPath = struct('ComputerActionDragPath', {
+  /** x coordinate */
+  x: integer,
+  /** y coordinate */
+  y: integer,
+});
+/** A point of a drag. */
+export interface ComputerActionDragPath extends t.TypeOf<typeof computerActionDragPath> {}
+export const ComputerActionDragPath: Codec<ComputerActionDragPath> = computerActionDragPath;
+
+const computerActionDrag = struct('ComputerActionDrag', {
+  /** drag path */
+  path: list(ComputerActionDragPath),
+  /** tag drag */
+  type: literal('drag'),
+  /** keys pressed or held */
+  keys: optional(nullable(list(string))),
+});
+/** A drag action. */
+export interface ComputerActionDrag extends t.TypeOf<typeof computerActionDrag> {}
+export const ComputerActionDrag: Codec<ComputerActionDrag> = computerActionDrag;
+
+const computerActionKeypress = struct('ComputerActionKeypress', {
+  /** keys pressed or held */
+  keys: list(string),
+  /** tag keypress */
+  type: literal('keypress'),
+});
+/** Keys pressed together. */
+export interface ComputerActionKeypress extends t.TypeOf<typeof computerActionKeypress> {}
+export const ComputerActionKeypress: Codec<ComputerActionKeypress> = computerActionKeypress;
+
+const computerActionMove = struct('ComputerActionMove', {
+  /** tag move */
+  type: literal('move'),
+  /** x coordinate */
+  x: integer,
+  /** y coordinate */
+  y: integer,
+  /** keys pressed or held */
+  keys: optional(nullable(list(string))),
+});
+/** A mouse move action. */
+export interface ComputerActionMove extends t.TypeOf<typeof computerActionMove> {}
+export const ComputerActionMove: Codec<ComputerActionMove> = computerActionMove;
+
+const computerActionScreenshot = struct('ComputerActionScreenshot', {
+  /** tag screenshot */
+  type: literal('screenshot'),
+});
+/** A screenshot action. */
+export interface ComputerActionScreenshot extends t.TypeOf<typeof computerActionScreenshot> {}
+export const ComputerActionScreenshot: Codec<ComputerActionScreenshot> = computerActionScreenshot;
+
+const computerActionScroll = struct('ComputerActionScroll', {
+  /** horizontal scroll */
+  scroll_x: integer,
+  /** vertical scroll */
+  scroll_y: integer,
+  /** tag scroll */
+  type: literal('scroll'),
+  /** x coordinate */
+  x: integer,
+  /** y coordinate */
+  y: integer,
+  /** keys pressed or held */
+  keys: optional(nullable(list(string))),
+});
+/** A scroll action. */
+export interface ComputerActionScroll extends t.TypeOf<typeof computerActionScroll> {}
+export const ComputerActionScroll: Codec<ComputerActionScroll> = computerActionScroll;
+
+const computerActionType = struct('ComputerActionType', {
+  /** text to type */
+  text: string,
+  /** tag type */
+  type: literal('type'),
+});
+/** An action to type in text. */
+export interface ComputerActionType extends t.TypeOf<typeof computerActionType> {}
+export const ComputerActionType: Codec<ComputerActionType> = computerActionType;
+
+const computerActionWait = struct('ComputerActionWait', {
+  /** tag wait */
+  type: literal('wait'),
+});
+/** A wait action. */
+export interface ComputerActionWait extends t.TypeOf<typeof computerActionWait> {}
+export const ComputerActionWait: Codec<ComputerActionWait> = computerActionWait;
+
+/** One action for the computer, told apart by type. */
+export type ComputerAction =
+  | ComputerActionClick
+  | ComputerActionDoubleClick
+  | ComputerActionDrag
+  | ComputerActionKeypress
+  | ComputerActionMove
+  | ComputerActionScreenshot
+  | ComputerActionScroll
+  | ComputerActionType
+  | ComputerActionWait;
+export const ComputerAction: Codec<ComputerAction> = union('ComputerAction', 'type', {
+  click: ComputerActionClick,
+  double_click: ComputerActionDoubleClick,
+  drag: ComputerActionDrag,
+  keypress: ComputerActionKeypress,
+  move: ComputerActionMove,
+  screenshot: ComputerActionScreenshot,
+  scroll: ComputerActionScroll,
+  type: ComputerActionType,
+  wait: ComputerActionWait,
+});
+
+const responseComputerToolCall = struct('ResponseComputerToolCall', {
+  /** item id */
+  id: string,
+  /** call id shared by call and output */
+  call_id: string,
+  /** safety checks awaiting acknowledgement */
+  pending_safety_checks: list(ComputerCallSafetyCheck),
+  /** state of the item */
+  status: openEnum('completed', 'in_progress', 'incomplete'),
+  /** tag computer_call */
+  type: literal('computer_call'),
+  /** single UI action (old form) */
+  action: optional(ComputerAction),
+  /** batch of UI actions */
+  actions: optional(list(ComputerAction)),
+});
+/** A tool call to a computer use tool. */
+export interface ResponseComputerToolCall extends t.TypeOf<typeof responseComputerToolCall> {}
+export const ResponseComputerToolCall: Codec<ResponseComputerToolCall> = responseComputerToolCall;
+
+const responseComputerToolCallOutputScreenshot = struct('ResponseComputerToolCallOutputScreenshot', {
+  /** tag computer_screenshot */
+  type: openEnum('computer_screenshot'),
+  /** uploaded file behind the part */
+  file_id: optional(string),
+  /** image url or data url */
+  image_url: optional(string),
+});
+/** A computer screenshot image used with the computer use tool. */
+export interface ResponseComputerToolCallOutputScreenshot extends t.TypeOf<
+  typeof responseComputerToolCallOutputScreenshot
+> {}
+export const ResponseComputerToolCallOutputScreenshot: Codec<ResponseComputerToolCallOutputScreenshot> =
+  responseComputerToolCallOutputScreenshot;
+
+const responseComputerToolCallOutputItem = struct('ResponseComputerToolCallOutputItem', {
+  /** item id */
+  id: optional(nullable(string)),
+  /** call id shared by call and output */
+  call_id: string,
+  /** screenshot taken after the action */
+  output: ResponseComputerToolCallOutputScreenshot,
+  /** state of the item */
+  status: optional(nullable(openEnum('completed', 'failed', 'in_progress', 'incomplete'))),
+  /** tag computer_call_output */
+  type: literal('computer_call_output'),
+  /** safety checks you acknowledged */
+  acknowledged_safety_checks: optional(nullable(list(ComputerCallSafetyCheck))),
+  /** who created the item */
+  created_by: optional(string),
+});
+/** The output of a computer tool call. */
+export interface ResponseComputerToolCallOutputItem extends t.TypeOf<typeof responseComputerToolCallOutputItem> {}
+export const ResponseComputerToolCallOutputItem: Codec<ResponseComputerToolCallOutputItem> =
+  responseComputerToolCallOutputItem;

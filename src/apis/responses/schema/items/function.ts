@@ -1,0 +1,201 @@
+import type * as t from 'io-ts';
+import {
+  boolean,
+  json,
+  list,
+  literal,
+  nullable,
+  oneOf,
+  openEnum,
+  optional,
+  string,
+  struct,
+} from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+import { ResponseInputContent } from '../content.ts';
+import { Tool } from '../tools/tool.ts';
+import { ToolCallCaller } from './caller.ts';
+
+const responseFunctionToolCall = struct('ResponseFunctionToolCall', {
+  /** argument JSON as a string */
+  arguments: string,
+  /** call id shared by call and output */
+  call_id: string,
+  /** function name */
+  name: string,
+  /** tag function_call */
+  type: literal('function_call'),
+  /** item id */
+  id: optional(string),
+  /** call runs asynchronously @since 7.10 */
+  async: optional(boolean),
+  /** who made the call: model or program */
+  caller: optional(nullable(ToolCallCaller)),
+  /** tool namespace */
+  namespace: optional(string),
+  /** state of the item */
+  status: optional(openEnum('completed', 'in_progress', 'incomplete')),
+  /** who created the item */
+  created_by: optional(string),
+});
+/** A tool call to run a function. */
+export interface ResponseFunctionToolCall extends t.TypeOf<typeof responseFunctionToolCall> {}
+export const ResponseFunctionToolCall: Codec<ResponseFunctionToolCall> = responseFunctionToolCall;
+
+const responseFunctionToolCallOutputItem = struct('ResponseFunctionToolCallOutputItem', {
+  /** item id */
+  id: optional(nullable(string)),
+  /** what the function returned: text or parts */
+  output: oneOf(string, list(ResponseInputContent)),
+  /** state of the item */
+  status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
+  /** tag function_call_output */
+  type: literal('function_call_output'),
+  /** call id shared by call and output */
+  call_id: optional(nullable(string)),
+  /** who made the call: model or program */
+  caller: optional(nullable(ToolCallCaller)),
+  /** who created the item */
+  created_by: optional(string),
+  /** function that answered */
+  name: optional(nullable(string)),
+  /** tool namespace */
+  namespace: optional(nullable(string)),
+});
+/** The output of a function tool call. */
+export interface ResponseFunctionToolCallOutputItem extends t.TypeOf<typeof responseFunctionToolCallOutputItem> {}
+export const ResponseFunctionToolCallOutputItem: Codec<ResponseFunctionToolCallOutputItem> =
+  responseFunctionToolCallOutputItem;
+
+const responseProgram = struct('ResponseProgram', {
+  /** item id */
+  id: string,
+  /** call id shared by call and output */
+  call_id: string,
+  /** source of the tool-calling program */
+  code: string,
+  /** opaque program fingerprint to replay */
+  fingerprint: string,
+  /** tag program */
+  type: literal('program'),
+});
+/** A program by which the model calls tools. */
+export interface ResponseProgram extends t.TypeOf<typeof responseProgram> {}
+export const ResponseProgram: Codec<ResponseProgram> = responseProgram;
+
+const responseProgramOutput = struct('ResponseProgramOutput', {
+  /** item id */
+  id: string,
+  /** call id shared by call and output */
+  call_id: string,
+  /** what the program produced */
+  result: string,
+  /** state of the item */
+  status: openEnum('completed', 'incomplete'),
+  /** tag program_output */
+  type: literal('program_output'),
+});
+/** What a program of the model gave. */
+export interface ResponseProgramOutput extends t.TypeOf<typeof responseProgramOutput> {}
+export const ResponseProgramOutput: Codec<ResponseProgramOutput> = responseProgramOutput;
+
+const responseToolSearchCall = struct('ResponseToolSearchCall', {
+  /** item id */
+  id: optional(nullable(string)),
+  /** search arguments (free form) */
+  arguments: json,
+  /** call id shared by call and output */
+  call_id: optional(nullable(string)),
+  /** run by server or client */
+  execution: optional(openEnum('server', 'client')),
+  /** state of the item */
+  status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
+  /** tag tool_search_call */
+  type: literal('tool_search_call'),
+  /** who created the item */
+  created_by: optional(string),
+});
+/** The model looks for tools that are not loaded yet. */
+export interface ResponseToolSearchCall extends t.TypeOf<typeof responseToolSearchCall> {}
+export const ResponseToolSearchCall: Codec<ResponseToolSearchCall> = responseToolSearchCall;
+
+const responseToolSearchOutputItem = struct('ResponseToolSearchOutputItem', {
+  /** item id */
+  id: optional(nullable(string)),
+  /** call id shared by call and output */
+  call_id: optional(nullable(string)),
+  /** run by server or client */
+  execution: optional(openEnum('server', 'client')),
+  /** state of the item */
+  status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
+  /** tools that were loaded */
+  tools: list(Tool),
+  /** tag tool_search_output */
+  type: literal('tool_search_output'),
+  /** who created the item */
+  created_by: optional(string),
+});
+/** The tools that a search loaded. */
+export interface ResponseToolSearchOutputItem extends t.TypeOf<typeof responseToolSearchOutputItem> {}
+export const ResponseToolSearchOutputItem: Codec<ResponseToolSearchOutputItem> = responseToolSearchOutputItem;
+
+const responseAdditionalTools = struct('ResponseAdditionalTools', {
+  /** item id */
+  id: optional(nullable(string)),
+  /** author role */
+  role: openEnum('assistant', 'developer', 'system', 'user', 'tool', 'unknown', 'critic', 'discriminator'),
+  /** tools added mid-conversation */
+  tools: list(Tool),
+  /** tag additional_tools */
+  type: literal('additional_tools'),
+});
+/** Tools that were added in the middle of a conversation. */
+export interface ResponseAdditionalTools extends t.TypeOf<typeof responseAdditionalTools> {}
+export const ResponseAdditionalTools: Codec<ResponseAdditionalTools> = responseAdditionalTools;
+
+const responseCustomToolCall = struct('ResponseCustomToolCall', {
+  /** call id shared by call and output */
+  call_id: string,
+  /** free-form tool input */
+  input: string,
+  /** custom tool that was called */
+  name: string,
+  /** tag custom_tool_call */
+  type: literal('custom_tool_call'),
+  /** item id */
+  id: optional(string),
+  /** call runs asynchronously @since 7.10 */
+  async: optional(boolean),
+  /** who made the call: model or program */
+  caller: optional(nullable(ToolCallCaller)),
+  /** tool namespace */
+  namespace: optional(string),
+  /** state of the item */
+  status: optional(openEnum('completed', 'in_progress', 'incomplete')),
+  /** who created the item */
+  created_by: optional(string),
+});
+/** A call to a custom tool created by the model. */
+export interface ResponseCustomToolCall extends t.TypeOf<typeof responseCustomToolCall> {}
+export const ResponseCustomToolCall: Codec<ResponseCustomToolCall> = responseCustomToolCall;
+
+const responseCustomToolCallOutputItem = struct('ResponseCustomToolCallOutputItem', {
+  /** item id */
+  id: optional(string),
+  /** state of the item */
+  status: optional(openEnum('completed', 'in_progress', 'incomplete')),
+  /** who created the item */
+  created_by: optional(string),
+  /** call id shared by call and output */
+  call_id: string,
+  /** what the custom tool returned: text or parts */
+  output: oneOf(string, list(ResponseInputContent)),
+  /** tag custom_tool_call_output */
+  type: literal('custom_tool_call_output'),
+  /** who made the call: model or program */
+  caller: optional(nullable(ToolCallCaller)),
+});
+/** The output of a custom tool call from your code, being sent back to the model. */
+export interface ResponseCustomToolCallOutputItem extends t.TypeOf<typeof responseCustomToolCallOutputItem> {}
+export const ResponseCustomToolCallOutputItem: Codec<ResponseCustomToolCallOutputItem> =
+  responseCustomToolCallOutputItem;

@@ -1,0 +1,143 @@
+import type * as t from 'io-ts';
+import {
+  boolean,
+  integer,
+  json,
+  list,
+  literal,
+  nullable,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+} from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+
+const mcpProtocolError = struct('McpProtocolError', {
+  /** machine-readable error code */
+  code: integer,
+  /** human-readable explanation */
+  message: string,
+  /** tag mcp_protocol_error */
+  type: literal('mcp_protocol_error'),
+});
+/** The MCP server broke the protocol. */
+export interface McpProtocolError extends t.TypeOf<typeof mcpProtocolError> {}
+export const McpProtocolError: Codec<McpProtocolError> = mcpProtocolError;
+
+const mcpToolExecutionError = struct('McpToolExecutionError', {
+  /** parts the failing MCP tool returned */
+  content: json,
+  /** tag mcp_tool_execution_error */
+  type: literal('mcp_tool_execution_error'),
+});
+/** The tool of the MCP server failed. */
+export interface McpToolExecutionError extends t.TypeOf<typeof mcpToolExecutionError> {}
+export const McpToolExecutionError: Codec<McpToolExecutionError> = mcpToolExecutionError;
+
+const mcpToolCallHttpError = struct('McpToolCallHttpError', {
+  /** machine-readable error code */
+  code: integer,
+  /** human-readable explanation */
+  message: string,
+  /** tag http_error */
+  type: literal('http_error'),
+});
+/** The MCP server could not be reached. */
+export interface McpToolCallHttpError extends t.TypeOf<typeof mcpToolCallHttpError> {}
+export const McpToolCallHttpError: Codec<McpToolCallHttpError> = mcpToolCallHttpError;
+
+/** Why a call of an MCP tool failed, told apart by type. */
+export type McpToolCallError = McpProtocolError | McpToolExecutionError | McpToolCallHttpError;
+export const McpToolCallError: Codec<McpToolCallError> = union('McpToolCallError', 'type', {
+  mcp_protocol_error: McpProtocolError,
+  mcp_tool_execution_error: McpToolExecutionError,
+  http_error: McpToolCallHttpError,
+});
+
+const responseMcpCall = struct('ResponseMcpCall', {
+  /** item id */
+  id: string,
+  /** argument JSON as a string */
+  arguments: string,
+  /** MCP tool that was run */
+  name: string,
+  /** MCP server label */
+  server_label: string,
+  /** tag mcp_call */
+  type: literal('mcp_call'),
+  /** id of the approval request */
+  approval_request_id: optional(nullable(string)),
+  /** failure of the MCP tool: text or structured */
+  error: optional(nullable(McpToolCallError)),
+  /** text the MCP tool returned */
+  output: optional(nullable(string)),
+  /** state of the item */
+  status: optional(openEnum('completed', 'failed', 'in_progress', 'incomplete', 'calling')),
+});
+/** An invocation of a tool on an MCP server. */
+export interface ResponseMcpCall extends t.TypeOf<typeof responseMcpCall> {}
+export const ResponseMcpCall: Codec<ResponseMcpCall> = responseMcpCall;
+
+const responseMcpListToolsTool = struct('ResponseMcpListToolsTool', {
+  /** JSON schema of the input */
+  input_schema: json,
+  /** name of the tool */
+  name: string,
+  /** free-form server hints */
+  annotations: optional(json),
+  /** what the tool does */
+  description: optional(nullable(string)),
+});
+/** A tool available on an MCP server. */
+export interface ResponseMcpListToolsTool extends t.TypeOf<typeof responseMcpListToolsTool> {}
+export const ResponseMcpListToolsTool: Codec<ResponseMcpListToolsTool> = responseMcpListToolsTool;
+
+const responseMcpListTools = struct('ResponseMcpListTools', {
+  /** item id */
+  id: string,
+  /** MCP server label */
+  server_label: string,
+  /** tools the MCP server offers */
+  tools: list(ResponseMcpListToolsTool),
+  /** tag mcp_list_tools */
+  type: literal('mcp_list_tools'),
+  /** why listing failed */
+  error: optional(nullable(string)),
+});
+/** A list of tools available on an MCP server. */
+export interface ResponseMcpListTools extends t.TypeOf<typeof responseMcpListTools> {}
+export const ResponseMcpListTools: Codec<ResponseMcpListTools> = responseMcpListTools;
+
+const responseMcpApprovalRequest = struct('ResponseMcpApprovalRequest', {
+  /** item id */
+  id: string,
+  /** argument JSON awaiting approval */
+  arguments: string,
+  /** MCP tool that wants to run */
+  name: string,
+  /** MCP server label */
+  server_label: string,
+  /** tag mcp_approval_request */
+  type: literal('mcp_approval_request'),
+});
+/** A request for human approval of a tool invocation. */
+export interface ResponseMcpApprovalRequest extends t.TypeOf<typeof responseMcpApprovalRequest> {}
+export const ResponseMcpApprovalRequest: Codec<ResponseMcpApprovalRequest> = responseMcpApprovalRequest;
+
+const responseMcpApprovalResponse = struct('ResponseMcpApprovalResponse', {
+  /** item id */
+  id: optional(nullable(string)),
+  /** id of the approval request */
+  approval_request_id: string,
+  /** approved or not */
+  approve: boolean,
+  /** tag mcp_approval_response */
+  type: literal('mcp_approval_response'),
+  /** why it was approved or refused */
+  reason: optional(nullable(string)),
+});
+/** A response to an MCP approval request. */
+export interface ResponseMcpApprovalResponse extends t.TypeOf<typeof responseMcpApprovalResponse> {}
+export const ResponseMcpApprovalResponse: Codec<ResponseMcpApprovalResponse> = responseMcpApprovalResponse;

@@ -1,0 +1,58 @@
+import type * as t from 'io-ts';
+import { list, literal, nullable, oneOf, openEnum, optional, string, struct } from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+import { ResponseMessageContent, ResponseOutputMessageContent } from '../content.ts';
+
+const responseOutputMessage = struct('ResponseOutputMessage', {
+  /** item id */
+  id: string,
+  /** message parts */
+  content: list(ResponseOutputMessageContent),
+  /** author role */
+  role: openEnum('assistant'),
+  /** state of the item */
+  status: openEnum('completed', 'in_progress', 'incomplete'),
+  /** tag message */
+  type: literal('message'),
+  /** commentary on the way or final answer */
+  phase: optional(nullable(openEnum('commentary', 'final_answer'))),
+});
+/** An output message from the model. */
+export interface ResponseOutputMessage extends t.TypeOf<typeof responseOutputMessage> {}
+export const ResponseOutputMessage: Codec<ResponseOutputMessage> = responseOutputMessage;
+
+const responseInputMessage = struct('ResponseInputMessage', {
+  /** item id */
+  id: optional(string),
+  /** message parts */
+  content: oneOf(string, list(ResponseMessageContent)),
+  /** author role */
+  role: openEnum('assistant', 'developer', 'system', 'user'),
+  /** state of the item */
+  status: optional(openEnum('completed', 'in_progress', 'incomplete')),
+  /** tag message */
+  type: optional(literal('message')),
+  /** commentary on the way or final answer */
+  phase: optional(nullable(openEnum('commentary', 'final_answer'))),
+});
+/** A message given as input; `type` may be left out. */
+export interface ResponseInputMessage extends t.TypeOf<typeof responseInputMessage> {}
+export const ResponseInputMessage: Codec<ResponseInputMessage> = responseInputMessage;
+
+const responseMessageItem = struct('ResponseMessageItem', {
+  /** item id */
+  id: string,
+  /** message parts */
+  content: list(ResponseMessageContent),
+  /** author role */
+  role: openEnum('assistant', 'developer', 'system', 'user', 'unknown', 'critic', 'discriminator', 'tool'),
+  /** state of the item */
+  status: optional(openEnum('completed', 'in_progress', 'incomplete')),
+  /** tag message */
+  type: literal('message'),
+  /** commentary on the way or final answer */
+  phase: optional(nullable(openEnum('commentary', 'final_answer'))),
+});
+/** A message as the API lists it, of any role. */
+export interface ResponseMessageItem extends t.TypeOf<typeof responseMessageItem> {}
+export const ResponseMessageItem: Codec<ResponseMessageItem> = responseMessageItem;

@@ -1,0 +1,24 @@
+import type * as t from 'io-ts';
+import { list, literal, nullable, openEnum, optional, string, struct } from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+import { ReasoningTextContent, SummaryTextContent } from '../content.ts';
+
+const responseReasoningItem = struct('ResponseReasoningItem', {
+  /** item id */
+  id: string,
+  /** summary parts */
+  summary: list(SummaryTextContent),
+  /** tag reasoning */
+  type: literal('reasoning'),
+  /** raw reasoning parts (open-weight/visible models) */
+  content: optional(list(ReasoningTextContent)),
+  /** opaque reasoning blob to replay; needs include */
+  encrypted_content: optional(nullable(string)),
+  /** state of the item */
+  status: optional(openEnum('completed', 'in_progress', 'incomplete')),
+  /** whose reasoning it is: anthropic-claude-v1, openai-responses-v1, … @source observed (openrouter) */
+  format: optional(nullable(string)),
+});
+/** A description of the chain of thought used by a reasoning model while generating a response. */
+export interface ResponseReasoningItem extends t.TypeOf<typeof responseReasoningItem> {}
+export const ResponseReasoningItem: Codec<ResponseReasoningItem> = responseReasoningItem;

@@ -1,0 +1,129 @@
+import type * as t from 'io-ts';
+import {
+  boolean,
+  list,
+  literal,
+  map,
+  nullable,
+  number,
+  oneOf,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+} from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+
+const responseFileSearchToolCallResult = struct('ResponseFileSearchToolCallResult', {
+  /** file attributes: string, number or boolean values */
+  attributes: optional(nullable(map(oneOf(boolean, number, string)))),
+  /** file of the hit */
+  file_id: optional(string),
+  /** file name */
+  filename: optional(string),
+  /** relevance, 0..1 */
+  score: optional(number),
+  /** text of the hit */
+  text: optional(string),
+  /** store the hit came from @source observed */
+  vector_store_id: optional(string),
+});
+/** One hit of a file search. */
+export interface ResponseFileSearchToolCallResult extends t.TypeOf<typeof responseFileSearchToolCallResult> {}
+export const ResponseFileSearchToolCallResult: Codec<ResponseFileSearchToolCallResult> =
+  responseFileSearchToolCallResult;
+
+const responseFileSearchToolCall = struct('ResponseFileSearchToolCall', {
+  /** item id */
+  id: string,
+  /** queries that were run */
+  queries: list(string),
+  /** state of the item */
+  status: openEnum('completed', 'failed', 'in_progress', 'incomplete', 'searching'),
+  /** tag file_search_call */
+  type: literal('file_search_call'),
+  /** hits; needs include */
+  results: optional(nullable(list(ResponseFileSearchToolCallResult))),
+});
+/** The results of a file search tool call. */
+export interface ResponseFileSearchToolCall extends t.TypeOf<typeof responseFileSearchToolCall> {}
+export const ResponseFileSearchToolCall: Codec<ResponseFileSearchToolCall> = responseFileSearchToolCall;
+
+const responseFunctionWebSearchSearchSource = struct('ResponseFunctionWebSearchSearchSource', {
+  /** tag url */
+  type: openEnum('url', 'api'),
+  /** address of the page */
+  url: optional(string),
+  /** name of an API source such as oai-weather @source observed */
+  name: optional(string),
+});
+/** A source used in the search. */
+export interface ResponseFunctionWebSearchSearchSource extends t.TypeOf<typeof responseFunctionWebSearchSearchSource> {}
+export const ResponseFunctionWebSearchSearchSource: Codec<ResponseFunctionWebSearchSearchSource> =
+  responseFunctionWebSearchSearchSource;
+
+const responseFunctionWebSearchSearch = struct('ResponseFunctionWebSearchSearch', {
+  /** tag search */
+  type: literal('search'),
+  /** search queries */
+  queries: optional(list(string)),
+  /** search query (old single form) @deprecated */
+  query: optional(string),
+  /** pages consulted; needs include */
+  sources: optional(list(ResponseFunctionWebSearchSearchSource)),
+});
+/** Action type "search" - Performs a web search query. */
+export interface ResponseFunctionWebSearchSearch extends t.TypeOf<typeof responseFunctionWebSearchSearch> {}
+export const ResponseFunctionWebSearchSearch: Codec<ResponseFunctionWebSearchSearch> = responseFunctionWebSearchSearch;
+
+const responseFunctionWebSearchOpenPage = struct('ResponseFunctionWebSearchOpenPage', {
+  /** tag open_page */
+  type: literal('open_page'),
+  /** page opened */
+  url: optional(nullable(string)),
+});
+/** Action type "open_page" - Opens a specific URL from search results. */
+export interface ResponseFunctionWebSearchOpenPage extends t.TypeOf<typeof responseFunctionWebSearchOpenPage> {}
+export const ResponseFunctionWebSearchOpenPage: Codec<ResponseFunctionWebSearchOpenPage> =
+  responseFunctionWebSearchOpenPage;
+
+const responseFunctionWebSearchFindInPage = struct('ResponseFunctionWebSearchFindInPage', {
+  /** text looked for on the page */
+  pattern: string,
+  /** tag find_in_page */
+  type: literal('find_in_page'),
+  /** page opened */
+  url: string,
+});
+/** Action type "find_in_page": Searches for a pattern within a loaded page. */
+export interface ResponseFunctionWebSearchFindInPage extends t.TypeOf<typeof responseFunctionWebSearchFindInPage> {}
+export const ResponseFunctionWebSearchFindInPage: Codec<ResponseFunctionWebSearchFindInPage> =
+  responseFunctionWebSearchFindInPage;
+
+/** What the search tool did: search, open_page or find_in_page. */
+export type ResponseFunctionWebSearchAction =
+  ResponseFunctionWebSearchSearch | ResponseFunctionWebSearchOpenPage | ResponseFunctionWebSearchFindInPage;
+export const ResponseFunctionWebSearchAction: Codec<ResponseFunctionWebSearchAction> = union(
+  'ResponseFunctionWebSearchAction',
+  'type',
+  {
+    search: ResponseFunctionWebSearchSearch,
+    open_page: ResponseFunctionWebSearchOpenPage,
+    find_in_page: ResponseFunctionWebSearchFindInPage,
+  },
+);
+
+const responseFunctionWebSearch = struct('ResponseFunctionWebSearch', {
+  /** item id */
+  id: string,
+  /** what the search tool did: search, open_page or find_in_page */
+  action: optional(ResponseFunctionWebSearchAction),
+  /** state of the item */
+  status: openEnum('completed', 'failed', 'in_progress', 'incomplete', 'searching'),
+  /** tag web_search_call */
+  type: literal('web_search_call'),
+});
+/** The results of a web search tool call. */
+export interface ResponseFunctionWebSearch extends t.TypeOf<typeof responseFunctionWebSearch> {}
+export const ResponseFunctionWebSearch: Codec<ResponseFunctionWebSearch> = responseFunctionWebSearch;

@@ -1,0 +1,185 @@
+import type * as t from 'io-ts';
+import {
+  integer,
+  list,
+  literal,
+  map,
+  nullable,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+} from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+import { ContainerReference } from '../tools/container.ts';
+import { LocalEnvironment } from '../tools/shell.ts';
+import { ToolCallCaller } from './caller.ts';
+
+const responseLocalShellCallAction = struct('ResponseLocalShellCallAction', {
+  /** command line as argv */
+  command: list(string),
+  /** environment variables */
+  env: map(string),
+  /** tag exec */
+  type: openEnum('exec'),
+  /** time limit in ms */
+  timeout_ms: optional(nullable(integer)),
+  /** user to run as */
+  user: optional(nullable(string)),
+  /** directory to run in */
+  working_directory: optional(nullable(string)),
+});
+/** Execute a shell command on the server. */
+export interface ResponseLocalShellCallAction extends t.TypeOf<typeof responseLocalShellCallAction> {}
+export const ResponseLocalShellCallAction: Codec<ResponseLocalShellCallAction> = responseLocalShellCallAction;
+
+const responseLocalShellCall = struct('ResponseLocalShellCall', {
+  /** item id */
+  id: string,
+  /** what to execute */
+  action: ResponseLocalShellCallAction,
+  /** call id shared by call and output */
+  call_id: string,
+  /** state of the item */
+  status: openEnum('completed', 'in_progress', 'incomplete'),
+  /** tag local_shell_call */
+  type: literal('local_shell_call'),
+});
+/** A tool call to run a command on the local shell. */
+export interface ResponseLocalShellCall extends t.TypeOf<typeof responseLocalShellCall> {}
+export const ResponseLocalShellCall: Codec<ResponseLocalShellCall> = responseLocalShellCall;
+
+const responseLocalShellCallOutput = struct('ResponseLocalShellCallOutput', {
+  /** item id */
+  id: string,
+  /** JSON string with the result */
+  output: string,
+  /** tag local_shell_call_output */
+  type: literal('local_shell_call_output'),
+  /** state of the item */
+  status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
+});
+/** The output of a local shell tool call. */
+export interface ResponseLocalShellCallOutput extends t.TypeOf<typeof responseLocalShellCallOutput> {}
+export const ResponseLocalShellCallOutput: Codec<ResponseLocalShellCallOutput> = responseLocalShellCallOutput;
+
+const responseFunctionShellToolCallAction = struct('ResponseFunctionShellToolCallAction', {
+  /** shell commands */
+  commands: list(string),
+  /** output cap in characters */
+  max_output_length: optional(nullable(integer)),
+  /** time limit in ms */
+  timeout_ms: optional(nullable(integer)),
+});
+/** The shell commands and limits that describe how to run the tool call. */
+export interface ResponseFunctionShellToolCallAction extends t.TypeOf<typeof responseFunctionShellToolCallAction> {}
+export const ResponseFunctionShellToolCallAction: Codec<ResponseFunctionShellToolCallAction> =
+  responseFunctionShellToolCallAction;
+
+/** Where a shell command runs. */
+export type ResponseFunctionShellToolCallEnvironment = LocalEnvironment | ContainerReference;
+export const ResponseFunctionShellToolCallEnvironment: Codec<ResponseFunctionShellToolCallEnvironment> = union(
+  'ResponseFunctionShellToolCallEnvironment',
+  'type',
+  {
+    local: LocalEnvironment,
+    container_reference: ContainerReference,
+  },
+);
+
+const responseFunctionShellToolCall = struct('ResponseFunctionShellToolCall', {
+  /** item id */
+  id: optional(nullable(string)),
+  /** what to execute */
+  action: ResponseFunctionShellToolCallAction,
+  /** call id shared by call and output */
+  call_id: string,
+  /** where it runs */
+  environment: optional(nullable(ResponseFunctionShellToolCallEnvironment)),
+  /** state of the item */
+  status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
+  /** tag shell_call */
+  type: literal('shell_call'),
+  /** who made the call: model or program */
+  caller: optional(nullable(ToolCallCaller)),
+  /** who created the item */
+  created_by: optional(string),
+});
+/** A tool call that executes one or more shell commands in a managed environment. */
+export interface ResponseFunctionShellToolCall extends t.TypeOf<typeof responseFunctionShellToolCall> {}
+export const ResponseFunctionShellToolCall: Codec<ResponseFunctionShellToolCall> = responseFunctionShellToolCall;
+
+const responseFunctionShellCallOutcomeTimeout = struct('ResponseFunctionShellCallOutcomeTimeout', {
+  /** tag timeout */
+  type: literal('timeout'),
+});
+/** Indicates that the shell call exceeded its configured time limit. */
+export interface ResponseFunctionShellCallOutcomeTimeout extends t.TypeOf<
+  typeof responseFunctionShellCallOutcomeTimeout
+> {}
+export const ResponseFunctionShellCallOutcomeTimeout: Codec<ResponseFunctionShellCallOutcomeTimeout> =
+  responseFunctionShellCallOutcomeTimeout;
+
+const responseFunctionShellCallOutcomeExit = struct('ResponseFunctionShellCallOutcomeExit', {
+  /** process exit code */
+  exit_code: integer,
+  /** tag exit */
+  type: literal('exit'),
+});
+/** Indicates that the shell commands finished and returned an exit code. */
+export interface ResponseFunctionShellCallOutcomeExit extends t.TypeOf<typeof responseFunctionShellCallOutcomeExit> {}
+export const ResponseFunctionShellCallOutcomeExit: Codec<ResponseFunctionShellCallOutcomeExit> =
+  responseFunctionShellCallOutcomeExit;
+
+/** How a shell command ended. */
+export type ResponseFunctionShellCallOutcome =
+  ResponseFunctionShellCallOutcomeTimeout | ResponseFunctionShellCallOutcomeExit;
+export const ResponseFunctionShellCallOutcome: Codec<ResponseFunctionShellCallOutcome> = union(
+  'ResponseFunctionShellCallOutcome',
+  'type',
+  {
+    timeout: ResponseFunctionShellCallOutcomeTimeout,
+    exit: ResponseFunctionShellCallOutcomeExit,
+  },
+);
+
+const responseFunctionShellCallOutputContent = struct('ResponseFunctionShellCallOutputContent', {
+  /** exit or timeout */
+  outcome: ResponseFunctionShellCallOutcome,
+  /** standard error */
+  stderr: string,
+  /** standard output */
+  stdout: string,
+  /** who created the chunk */
+  created_by: optional(string),
+});
+/** The content of a shell tool call output that was emitted. */
+export interface ResponseFunctionShellCallOutputContent extends t.TypeOf<
+  typeof responseFunctionShellCallOutputContent
+> {}
+export const ResponseFunctionShellCallOutputContent: Codec<ResponseFunctionShellCallOutputContent> =
+  responseFunctionShellCallOutputContent;
+
+const responseFunctionShellToolCallOutput = struct('ResponseFunctionShellToolCallOutput', {
+  /** item id */
+  id: optional(nullable(string)),
+  /** call id shared by call and output */
+  call_id: string,
+  /** output cap in characters */
+  max_output_length: optional(nullable(integer)),
+  /** one entry per command */
+  output: list(ResponseFunctionShellCallOutputContent),
+  /** state of the item */
+  status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
+  /** tag shell_call_output */
+  type: literal('shell_call_output'),
+  /** who made the call: model or program */
+  caller: optional(nullable(ToolCallCaller)),
+  /** who created the item */
+  created_by: optional(string),
+});
+/** The output of a shell tool call that was emitted. */
+export interface ResponseFunctionShellToolCallOutput extends t.TypeOf<typeof responseFunctionShellToolCallOutput> {}
+export const ResponseFunctionShellToolCallOutput: Codec<ResponseFunctionShellToolCallOutput> =
+  responseFunctionShellToolCallOutput;

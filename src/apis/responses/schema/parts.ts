@@ -1,0 +1,132 @@
+import type * as t from 'io-ts';
+import { boolean, json, list, nullable, openEnum, optional, string, struct, union } from '../../../json/codec.ts';
+import type { Codec } from '../../../json/shape.ts';
+import { ContentFilterOffsets, ContentFilterResults } from '../../shared/contentFilters.ts';
+import { Misalignment } from '../../shared/error.ts';
+import { InlineModerationError, InlineModerationResult } from '../../shared/inlineModeration.ts';
+
+const responseAccessPrograms = struct('ResponseAccessPrograms', {
+  /** cyber access level @since 7.24 */
+  cyber: openEnum('standard', 'daybreak_blue', 'daybreak_red'),
+});
+/** The access programme that a response ran under. */
+export interface ResponseAccessPrograms extends t.TypeOf<typeof responseAccessPrograms> {}
+export const ResponseAccessPrograms: Codec<ResponseAccessPrograms> = responseAccessPrograms;
+
+const responseError = struct('ResponseError', {
+  /** machine-readable error code */
+  code: openEnum(
+    'insufficient_quota',
+    'server_error',
+    'rate_limit_exceeded',
+    'invalid_prompt',
+    'data_residency_mismatch',
+    'bio_policy',
+    'misalignment_policy_violation',
+    'vector_store_timeout',
+    'invalid_image',
+    'invalid_image_format',
+    'invalid_base64_image',
+    'invalid_image_url',
+    'image_too_large',
+    'image_too_small',
+    'image_parse_error',
+    'image_content_policy_violation',
+    'invalid_image_mode',
+    'image_file_too_large',
+    'unsupported_image_media_type',
+    'empty_image_file',
+    'failed_to_download_image',
+    'image_file_not_found',
+  ),
+  /** human-readable explanation */
+  message: string,
+  /** details of a misalignment block @since 7.10 */
+  misalignment: optional(Misalignment),
+  /** request parameter at fault, if any @since 7.36 */
+  param: optional(nullable(string)),
+  /** class of the error @since 7.36 */
+  type: optional(nullable(string)),
+});
+/** Why a response failed. */
+export interface ResponseError extends t.TypeOf<typeof responseError> {}
+export const ResponseError: Codec<ResponseError> = responseError;
+
+const responseIncompleteDetails = struct('ResponseIncompleteDetails', {
+  /** reason it stopped early */
+  reason: optional(openEnum('content_filter', 'max_output_tokens', 'max_messages', 'steered')),
+});
+/** Details about why the response is incomplete. */
+export interface ResponseIncompleteDetails extends t.TypeOf<typeof responseIncompleteDetails> {}
+export const ResponseIncompleteDetails: Codec<ResponseIncompleteDetails> = responseIncompleteDetails;
+
+const responseConversation = struct('ResponseConversation', {
+  /** conversation id */
+  id: string,
+});
+/** The conversation that a response belongs to. */
+export interface ResponseConversation extends t.TypeOf<typeof responseConversation> {}
+export const ResponseConversation: Codec<ResponseConversation> = responseConversation;
+
+const responseImage = struct('ResponseImage', {
+  /** image context compression switch @since 7.52 */
+  context_compression: openEnum('disabled', 'enabled'),
+});
+/** How image inputs were treated. */
+export interface ResponseImage extends t.TypeOf<typeof responseImage> {}
+export const ResponseImage: Codec<ResponseImage> = responseImage;
+
+const responseInputTransformation = struct('ResponseInputTransformation', {
+  /** id of the affected item @since 7.57 */
+  id: string,
+  /** what was done with it @since 7.57 */
+  action: openEnum('removed'),
+  /** why it was withheld @since 7.57 */
+  reason: openEnum('organization_mismatch', 'end_user_mismatch', 'model_mismatch', 'prefix_mismatch', 'turn_boundary'),
+  /** tag reasoning @since 7.57 */
+  type: openEnum('reasoning'),
+});
+/** An input that was withheld from the model, and why. */
+export interface ResponseInputTransformation extends t.TypeOf<typeof responseInputTransformation> {}
+export const ResponseInputTransformation: Codec<ResponseInputTransformation> = responseInputTransformation;
+
+/** The verdict of one side, or why there is none. */
+export type ResponseModerationOutcome = InlineModerationResult | InlineModerationError;
+export const ResponseModerationOutcome: Codec<ResponseModerationOutcome> = union('ResponseModerationOutcome', 'type', {
+  moderation_result: InlineModerationResult,
+  error: InlineModerationError,
+});
+
+const responseModeration = struct('ResponseModeration', {
+  /** verdict for that side: result list or error */
+  input: ResponseModerationOutcome,
+  /** verdict for that side: result list or error */
+  output: ResponseModerationOutcome,
+});
+/** Moderation results for the response input and output, if moderated completions were requested. */
+export interface ResponseModeration extends t.TypeOf<typeof responseModeration> {}
+export const ResponseModeration: Codec<ResponseModeration> = responseModeration;
+
+const responseBilling = struct('ResponseBilling', {
+  /** payer, e.g. developer @source observed */
+  payer: optional(string),
+});
+/** Who pays for a response. */
+export interface ResponseBilling extends t.TypeOf<typeof responseBilling> {}
+export const ResponseBilling: Codec<ResponseBilling> = responseBilling;
+
+const responseContentFilter = struct('ResponseContentFilter', {
+  /** span was blocked @source observed (azure) */
+  blocked: optional(boolean),
+  /** prompt or completion @source observed (azure) */
+  source_type: optional(string),
+  /** Azure: raw filter records @source observed (azure) */
+  content_filter_raw: optional(nullable(list(json))),
+  /** Azure: characters the verdict covers @source observed (azure) */
+  content_filter_offsets: optional(ContentFilterOffsets),
+  /** Azure: verdict per category @source observed (azure) */
+  content_filter_results: optional(ContentFilterResults),
+});
+/** Azure: the verdicts on one span of prompt or completion. */
+export interface ResponseContentFilter extends t.TypeOf<typeof responseContentFilter> {}
+export const ResponseContentFilter: Codec<ResponseContentFilter> = responseContentFilter;

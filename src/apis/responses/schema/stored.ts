@@ -1,0 +1,62 @@
+import type * as t from 'io-ts';
+import { boolean, integer, list, literal, openEnum, optional, string, struct } from '../../../json/codec.ts';
+import type { Codec } from '../../../json/shape.ts';
+import { ResponseCompactedItem, ResponseItem } from './items/item.ts';
+import { ResponseImage } from './parts.ts';
+import { ResponseUsage } from './usage.ts';
+
+const responseItemList = struct('ResponseItemList', {
+  /** page of objects */
+  data: list(ResponseItem),
+  /** id of the first object on the page */
+  first_id: string,
+  /** more pages follow */
+  has_more: boolean,
+  /** cursor for the next page */
+  last_id: string,
+  /** tag list */
+  object: openEnum('list'),
+});
+/** A page of the items of a response. */
+export interface ResponseItemList extends t.TypeOf<typeof responseItemList> {}
+export const ResponseItemList: Codec<ResponseItemList> = responseItemList;
+
+const compactedResponse = struct('CompactedResponse', {
+  /** id of the compaction result */
+  id: string,
+  /** creation time, unix seconds */
+  created_at: integer,
+  /** tag response.compaction */
+  object: openEnum('response.compaction'),
+  /** output */
+  output: list(ResponseCompactedItem),
+  /** token counts */
+  usage: ResponseUsage,
+  /** image @since 7.52 */
+  image: optional(ResponseImage),
+});
+/** A conversation made shorter, to go on with. */
+export interface CompactedResponse extends t.TypeOf<typeof compactedResponse> {}
+export const CompactedResponse: Codec<CompactedResponse> = compactedResponse;
+
+const inputTokenCountResponse = struct('InputTokenCountResponse', {
+  /** tokens read by the model */
+  input_tokens: integer,
+  /** tag response.input_tokens */
+  object: openEnum('response.input_tokens'),
+});
+/** How many tokens an input would take. */
+export interface InputTokenCountResponse extends t.TypeOf<typeof inputTokenCountResponse> {}
+export const InputTokenCountResponse: Codec<InputTokenCountResponse> = inputTokenCountResponse;
+
+const responseDeleted = struct('ResponseDeleted', {
+  /** identifier @source manual */
+  id: string,
+  /** tag response/response.deleted @source manual */
+  object: openEnum('response', 'response.deleted'),
+  /** true when gone @source manual */
+  deleted: literal(true),
+});
+/** A stored response was deleted. */
+export interface ResponseDeleted extends t.TypeOf<typeof responseDeleted> {}
+export const ResponseDeleted: Codec<ResponseDeleted> = responseDeleted;

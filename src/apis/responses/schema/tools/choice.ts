@@ -1,0 +1,129 @@
+import type * as t from 'io-ts';
+import {
+  json,
+  list,
+  literal,
+  map,
+  nullable,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+} from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+
+const toolChoiceAllowed = struct('ToolChoiceAllowed', {
+  /** auto or required among the allowed tools */
+  mode: openEnum('auto', 'required'),
+  /** tools allowed */
+  tools: list(map(json)),
+  /** tag allowed_tools */
+  type: literal('allowed_tools'),
+});
+/** Constrains the tools available to the model to a pre-defined set. */
+export interface ToolChoiceAllowed extends t.TypeOf<typeof toolChoiceAllowed> {}
+export const ToolChoiceAllowed: Codec<ToolChoiceAllowed> = toolChoiceAllowed;
+
+const toolChoiceTypes = struct('ToolChoiceTypes', {
+  /** the hosted tool */
+  type: literal(
+    'file_search',
+    'web_search_preview',
+    'computer',
+    'computer_use_preview',
+    'computer_use',
+    'web_search_preview_2025_03_11',
+    'image_generation',
+    'code_interpreter',
+    'mcp',
+  ),
+});
+/** Forces a hosted tool. */
+export interface ToolChoiceTypes extends t.TypeOf<typeof toolChoiceTypes> {}
+export const ToolChoiceTypes: Codec<ToolChoiceTypes> = toolChoiceTypes;
+
+const toolChoiceMcp = struct('ToolChoiceMcp', {
+  /** MCP server label */
+  server_label: string,
+  /** tag mcp */
+  type: literal('mcp'),
+  /** tool that must be called */
+  name: optional(nullable(string)),
+});
+/** Forces a tool of an MCP server. */
+export interface ToolChoiceMcp extends t.TypeOf<typeof toolChoiceMcp> {}
+export const ToolChoiceMcp: Codec<ToolChoiceMcp> = toolChoiceMcp;
+
+const toolChoiceFunction = struct('ToolChoiceFunction', {
+  /** tool that must be called */
+  name: string,
+  /** tag function */
+  type: literal('function'),
+});
+/** Forces a function. */
+export interface ToolChoiceFunction extends t.TypeOf<typeof toolChoiceFunction> {}
+export const ToolChoiceFunction: Codec<ToolChoiceFunction> = toolChoiceFunction;
+
+const toolChoiceCustom = struct('ToolChoiceCustom', {
+  /** tool that must be called */
+  name: string,
+  /** tag custom */
+  type: literal('custom'),
+});
+/** Forces a custom tool. */
+export interface ToolChoiceCustom extends t.TypeOf<typeof toolChoiceCustom> {}
+export const ToolChoiceCustom: Codec<ToolChoiceCustom> = toolChoiceCustom;
+
+const toolChoiceProgrammaticToolCalling = struct('ToolChoiceProgrammaticToolCalling', {
+  /** tag programmatic_tool_calling */
+  type: literal('programmatic_tool_calling'),
+});
+/** Forces the model to call tools by a program. */
+export interface ToolChoiceProgrammaticToolCalling extends t.TypeOf<typeof toolChoiceProgrammaticToolCalling> {}
+export const ToolChoiceProgrammaticToolCalling: Codec<ToolChoiceProgrammaticToolCalling> =
+  toolChoiceProgrammaticToolCalling;
+
+const toolChoiceApplyPatch = struct('ToolChoiceApplyPatch', {
+  /** tag apply_patch */
+  type: literal('apply_patch'),
+});
+/** Forces the apply_patch tool. */
+export interface ToolChoiceApplyPatch extends t.TypeOf<typeof toolChoiceApplyPatch> {}
+export const ToolChoiceApplyPatch: Codec<ToolChoiceApplyPatch> = toolChoiceApplyPatch;
+
+const toolChoiceShell = struct('ToolChoiceShell', {
+  /** tag shell */
+  type: literal('shell'),
+});
+/** Forces the shell tool. */
+export interface ToolChoiceShell extends t.TypeOf<typeof toolChoiceShell> {}
+export const ToolChoiceShell: Codec<ToolChoiceShell> = toolChoiceShell;
+
+/** Which tool the model must use, where one is named. */
+export type ToolChoice =
+  | ToolChoiceAllowed
+  | ToolChoiceTypes
+  | ToolChoiceMcp
+  | ToolChoiceFunction
+  | ToolChoiceCustom
+  | ToolChoiceProgrammaticToolCalling
+  | ToolChoiceApplyPatch
+  | ToolChoiceShell;
+export const ToolChoice: Codec<ToolChoice> = union('ToolChoice', 'type', {
+  allowed_tools: ToolChoiceAllowed,
+  file_search: ToolChoiceTypes,
+  web_search_preview: ToolChoiceTypes,
+  computer: ToolChoiceTypes,
+  computer_use_preview: ToolChoiceTypes,
+  computer_use: ToolChoiceTypes,
+  web_search_preview_2025_03_11: ToolChoiceTypes,
+  image_generation: ToolChoiceTypes,
+  code_interpreter: ToolChoiceTypes,
+  mcp: ToolChoiceMcp,
+  function: ToolChoiceFunction,
+  custom: ToolChoiceCustom,
+  programmatic_tool_calling: ToolChoiceProgrammaticToolCalling,
+  apply_patch: ToolChoiceApplyPatch,
+  shell: ToolChoiceShell,
+});

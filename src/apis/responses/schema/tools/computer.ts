@@ -1,0 +1,25 @@
+import type * as t from 'io-ts';
+import { integer, literal, openEnum, struct } from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+
+const computerTool = struct('ComputerTool', {
+  /** tag computer */
+  type: literal('computer'),
+});
+/** A tool that controls a virtual computer. */
+export interface ComputerTool extends t.TypeOf<typeof computerTool> {}
+export const ComputerTool: Codec<ComputerTool> = computerTool;
+
+const computerUsePreviewTool = struct('ComputerUsePreviewTool', {
+  /** screen height */
+  display_height: integer,
+  /** screen width */
+  display_width: integer,
+  /** where it runs */
+  environment: openEnum('windows', 'mac', 'linux', 'ubuntu', 'browser'),
+  /** tag computer_use_preview */
+  type: literal('computer_use_preview'),
+});
+/** A tool that controls a virtual computer. */
+export interface ComputerUsePreviewTool extends t.TypeOf<typeof computerUsePreviewTool> {}
+export const ComputerUsePreviewTool: Codec<ComputerUsePreviewTool> = computerUsePreviewTool;

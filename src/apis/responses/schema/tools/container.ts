@@ -1,0 +1,96 @@
+import type * as t from 'io-ts';
+import { list, literal, nullable, oneOf, openEnum, optional, string, struct, union } from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+import { ContainerSkill } from './skills.ts';
+
+const containerReference = struct('ContainerReference', {
+  /** container it runs in */
+  container_id: string,
+  /** tag container_reference */
+  type: literal('container_reference'),
+});
+/** A container that exists already. */
+export interface ContainerReference extends t.TypeOf<typeof containerReference> {}
+export const ContainerReference: Codec<ContainerReference> = containerReference;
+
+const containerNetworkPolicyDisabled = struct('ContainerNetworkPolicyDisabled', {
+  /** tag disabled */
+  type: literal('disabled'),
+});
+/** A container that reaches nothing. */
+export interface ContainerNetworkPolicyDisabled extends t.TypeOf<typeof containerNetworkPolicyDisabled> {}
+export const ContainerNetworkPolicyDisabled: Codec<ContainerNetworkPolicyDisabled> = containerNetworkPolicyDisabled;
+
+const containerNetworkPolicyDomainSecret = struct('ContainerNetworkPolicyDomainSecret', {
+  /** secret bound to a host */
+  domain: string,
+  /** secret bound to a host */
+  name: string,
+  /** secret bound to a host */
+  value: string,
+});
+/** A secret that is sent to one domain only. */
+export interface ContainerNetworkPolicyDomainSecret extends t.TypeOf<typeof containerNetworkPolicyDomainSecret> {}
+export const ContainerNetworkPolicyDomainSecret: Codec<ContainerNetworkPolicyDomainSecret> =
+  containerNetworkPolicyDomainSecret;
+
+const containerNetworkPolicyAllowlist = struct('ContainerNetworkPolicyAllowlist', {
+  /** domains allowed */
+  allowed_domains: list(string),
+  /** tag allowlist */
+  type: literal('allowlist'),
+  /** secrets bound to domains */
+  domain_secrets: optional(list(ContainerNetworkPolicyDomainSecret)),
+});
+/** A container that reaches some domains. */
+export interface ContainerNetworkPolicyAllowlist extends t.TypeOf<typeof containerNetworkPolicyAllowlist> {}
+export const ContainerNetworkPolicyAllowlist: Codec<ContainerNetworkPolicyAllowlist> = containerNetworkPolicyAllowlist;
+
+/** What a container may reach. */
+export type ContainerNetworkPolicy = ContainerNetworkPolicyDisabled | ContainerNetworkPolicyAllowlist;
+export const ContainerNetworkPolicy: Codec<ContainerNetworkPolicy> = union('ContainerNetworkPolicy', 'type', {
+  disabled: ContainerNetworkPolicyDisabled,
+  allowlist: ContainerNetworkPolicyAllowlist,
+});
+
+const codeInterpreterToolAuto = struct('CodeInterpreterToolAuto', {
+  /** tag auto */
+  type: openEnum('auto'),
+  /** files made available */
+  file_ids: optional(list(string)),
+  /** memory the container may use */
+  memory_limit: optional(nullable(openEnum('1g', '4g', '16g', '64g'))),
+  /** hosts the container may reach */
+  network_policy: optional(ContainerNetworkPolicy),
+});
+/** A container made for the code interpreter. */
+export interface CodeInterpreterToolAuto extends t.TypeOf<typeof codeInterpreterToolAuto> {}
+export const CodeInterpreterToolAuto: Codec<CodeInterpreterToolAuto> = codeInterpreterToolAuto;
+
+const codeInterpreterTool = struct('CodeInterpreterTool', {
+  /** container or its settings */
+  container: oneOf(string, CodeInterpreterToolAuto),
+  /** tag code_interpreter */
+  type: literal('code_interpreter'),
+  /** who may call the tool */
+  allowed_callers: optional(nullable(list(string))),
+});
+/** A tool that runs Python code to help generate a response to a prompt. */
+export interface CodeInterpreterTool extends t.TypeOf<typeof codeInterpreterTool> {}
+export const CodeInterpreterTool: Codec<CodeInterpreterTool> = codeInterpreterTool;
+
+const containerAuto = struct('ContainerAuto', {
+  /** tag container_auto */
+  type: literal('container_auto'),
+  /** files made available */
+  file_ids: optional(list(string)),
+  /** memory the container may use */
+  memory_limit: optional(nullable(openEnum('1g', '4g', '16g', '64g'))),
+  /** hosts the container may reach */
+  network_policy: optional(ContainerNetworkPolicy),
+  /** skills mounted */
+  skills: optional(list(ContainerSkill)),
+});
+/** A container made for the shell. */
+export interface ContainerAuto extends t.TypeOf<typeof containerAuto> {}
+export const ContainerAuto: Codec<ContainerAuto> = containerAuto;

@@ -1,0 +1,153 @@
+import type * as t from 'io-ts';
+import {
+  boolean,
+  json,
+  list,
+  literal,
+  map,
+  nullable,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+} from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+
+const functionTool = struct('FunctionTool', {
+  /** name of the tool */
+  name: string,
+  /** JSON schema of the arguments */
+  parameters: nullable(map(json)),
+  /** strict schema following */
+  strict: nullable(boolean),
+  /** tag function */
+  type: literal('function'),
+  /** who may call the tool */
+  allowed_callers: optional(nullable(list(string))),
+  /** asynchronous call @since 7.10 */
+  async: optional(boolean),
+  /** loaded on demand */
+  defer_loading: optional(boolean),
+  /** what the tool does */
+  description: optional(nullable(string)),
+  /** JSON schema of the output */
+  output_schema: optional(nullable(map(json))),
+});
+/** A function of the caller that the model may call. */
+export interface FunctionTool extends t.TypeOf<typeof functionTool> {}
+export const FunctionTool: Codec<FunctionTool> = functionTool;
+
+const programmaticToolCallingTool = struct('ProgrammaticToolCallingTool', {
+  /** tag programmatic_tool_calling */
+  type: literal('programmatic_tool_calling'),
+});
+/** Lets the model call tools by a program. */
+export interface ProgrammaticToolCallingTool extends t.TypeOf<typeof programmaticToolCallingTool> {}
+export const ProgrammaticToolCallingTool: Codec<ProgrammaticToolCallingTool> = programmaticToolCallingTool;
+
+const customToolInputFormatText = struct('CustomToolInputFormatText', {
+  /** tag text */
+  type: literal('text'),
+});
+/** Unconstrained free-form text. */
+export interface CustomToolInputFormatText extends t.TypeOf<typeof customToolInputFormatText> {}
+export const CustomToolInputFormatText: Codec<CustomToolInputFormatText> = customToolInputFormatText;
+
+const customToolInputFormatGrammar = struct('CustomToolInputFormatGrammar', {
+  /** grammar source */
+  definition: string,
+  /** grammar syntax */
+  syntax: openEnum('lark', 'regex'),
+  /** tag grammar */
+  type: literal('grammar'),
+});
+/** A grammar defined by the user. */
+export interface CustomToolInputFormatGrammar extends t.TypeOf<typeof customToolInputFormatGrammar> {}
+export const CustomToolInputFormatGrammar: Codec<CustomToolInputFormatGrammar> = customToolInputFormatGrammar;
+
+/** The form of the input of a custom tool. */
+export type CustomToolInputFormat = CustomToolInputFormatText | CustomToolInputFormatGrammar;
+export const CustomToolInputFormat: Codec<CustomToolInputFormat> = union('CustomToolInputFormat', 'type', {
+  text: CustomToolInputFormatText,
+  grammar: CustomToolInputFormatGrammar,
+});
+
+const customTool = struct('CustomTool', {
+  /** name of the tool */
+  name: string,
+  /** tag custom */
+  type: literal('custom'),
+  /** who may call the tool */
+  allowed_callers: optional(nullable(list(string))),
+  /** asynchronous call @since 7.10 */
+  async: optional(boolean),
+  /** loaded on demand */
+  defer_loading: optional(boolean),
+  /** what the tool does */
+  description: optional(string),
+  /** format */
+  format: optional(CustomToolInputFormat),
+});
+/** A tool of the caller with an input of free form. */
+export interface CustomTool extends t.TypeOf<typeof customTool> {}
+export const CustomTool: Codec<CustomTool> = customTool;
+
+const namespaceToolFunction = struct('NamespaceToolFunction', {
+  /** name of the tool */
+  name: string,
+  /** tag function */
+  type: literal('function'),
+  /** who may call the tool */
+  allowed_callers: optional(nullable(list(string))),
+  /** asynchronous call @since 7.10 */
+  async: optional(boolean),
+  /** loaded on demand */
+  defer_loading: optional(boolean),
+  /** what the tool does */
+  description: optional(nullable(string)),
+  /** JSON schema of the output */
+  output_schema: optional(nullable(map(json))),
+  /** JSON schema of the arguments */
+  parameters: optional(json),
+  /** strict schema following */
+  strict: optional(nullable(boolean)),
+});
+/** A function inside a namespace. */
+export interface NamespaceToolFunction extends t.TypeOf<typeof namespaceToolFunction> {}
+export const NamespaceToolFunction: Codec<NamespaceToolFunction> = namespaceToolFunction;
+
+/** A tool inside a namespace. */
+export type NamespaceToolMember = CustomTool | NamespaceToolFunction;
+export const NamespaceToolMember: Codec<NamespaceToolMember> = union('NamespaceToolMember', 'type', {
+  custom: CustomTool,
+  function: NamespaceToolFunction,
+});
+
+const namespaceTool = struct('NamespaceTool', {
+  /** what the tool does */
+  description: string,
+  /** name of the tool */
+  name: string,
+  /** tools */
+  tools: list(NamespaceToolMember),
+  /** tag namespace */
+  type: literal('namespace'),
+});
+/** Tools under one shared name. */
+export interface NamespaceTool extends t.TypeOf<typeof namespaceTool> {}
+export const NamespaceTool: Codec<NamespaceTool> = namespaceTool;
+
+const toolSearchTool = struct('ToolSearchTool', {
+  /** tag tool_search */
+  type: literal('tool_search'),
+  /** what the tool does */
+  description: optional(nullable(string)),
+  /** run by server or client */
+  execution: optional(openEnum('server', 'client')),
+  /** JSON schema of the arguments */
+  parameters: optional(json),
+});
+/** Lets the model look for tools that are not loaded yet. */
+export interface ToolSearchTool extends t.TypeOf<typeof toolSearchTool> {}
+export const ToolSearchTool: Codec<ToolSearchTool> = toolSearchTool;

@@ -1,0 +1,57 @@
+import type * as t from 'io-ts';
+import { list, literal, nullable, optional, string, struct, union } from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+import { ContainerAuto, ContainerReference } from './container.ts';
+import { LocalSkill } from './skills.ts';
+
+const localEnvironment = struct('LocalEnvironment', {
+  /** tag local */
+  type: literal('local'),
+  /** skills mounted */
+  skills: optional(list(LocalSkill)),
+});
+/** Represents the use of a local environment to perform shell actions. */
+export interface LocalEnvironment extends t.TypeOf<typeof localEnvironment> {}
+export const LocalEnvironment: Codec<LocalEnvironment> = localEnvironment;
+
+const localShellTool = struct('LocalShellTool', {
+  /** tag local_shell */
+  type: literal('local_shell'),
+});
+/** A tool that allows the model to execute shell commands in a local environment. */
+export interface LocalShellTool extends t.TypeOf<typeof localShellTool> {}
+export const LocalShellTool: Codec<LocalShellTool> = localShellTool;
+
+/** Where shell commands run. */
+export type FunctionShellToolEnvironment = ContainerAuto | LocalEnvironment | ContainerReference;
+export const FunctionShellToolEnvironment: Codec<FunctionShellToolEnvironment> = union(
+  'FunctionShellToolEnvironment',
+  'type',
+  {
+    container_auto: ContainerAuto,
+    local: LocalEnvironment,
+    container_reference: ContainerReference,
+  },
+);
+
+const functionShellTool = struct('FunctionShellTool', {
+  /** tag shell */
+  type: literal('shell'),
+  /** who may call the tool */
+  allowed_callers: optional(nullable(list(string))),
+  /** where it runs */
+  environment: optional(nullable(FunctionShellToolEnvironment)),
+});
+/** A tool that allows the model to execute shell commands. */
+export interface FunctionShellTool extends t.TypeOf<typeof functionShellTool> {}
+export const FunctionShellTool: Codec<FunctionShellTool> = functionShellTool;
+
+const applyPatchTool = struct('ApplyPatchTool', {
+  /** tag apply_patch */
+  type: literal('apply_patch'),
+  /** who may call the tool */
+  allowed_callers: optional(nullable(list(string))),
+});
+/** Allows the assistant to create, delete, or update files using unified diffs. */
+export interface ApplyPatchTool extends t.TypeOf<typeof applyPatchTool> {}
+export const ApplyPatchTool: Codec<ApplyPatchTool> = applyPatchTool;

@@ -1,0 +1,60 @@
+import type * as t from 'io-ts';
+import { literal, openEnum, optional, string, struct, union } from '../../../../json/codec.ts';
+import type { Codec } from '../../../../json/shape.ts';
+
+const skillReference = struct('SkillReference', {
+  /** skill that is mounted */
+  skill_id: string,
+  /** tag skill_reference */
+  type: literal('skill_reference'),
+  /** version of the skill */
+  version: optional(string),
+});
+/** A skill that is stored already. */
+export interface SkillReference extends t.TypeOf<typeof skillReference> {}
+export const SkillReference: Codec<SkillReference> = skillReference;
+
+const inlineSkillSource = struct('InlineSkillSource', {
+  /** payload */
+  data: string,
+  /** MIME type */
+  media_type: openEnum('application/zip'),
+  /** tag base64 */
+  type: openEnum('base64'),
+});
+/** The files of a skill. */
+export interface InlineSkillSource extends t.TypeOf<typeof inlineSkillSource> {}
+export const InlineSkillSource: Codec<InlineSkillSource> = inlineSkillSource;
+
+const inlineSkill = struct('InlineSkill', {
+  /** what the skill does */
+  description: string,
+  /** name of the skill */
+  name: string,
+  /** source */
+  source: InlineSkillSource,
+  /** tag inline */
+  type: literal('inline'),
+});
+/** A skill that comes with the request. */
+export interface InlineSkill extends t.TypeOf<typeof inlineSkill> {}
+export const InlineSkill: Codec<InlineSkill> = inlineSkill;
+
+/** A skill put into a container. */
+export type ContainerSkill = SkillReference | InlineSkill;
+export const ContainerSkill: Codec<ContainerSkill> = union('ContainerSkill', 'type', {
+  skill_reference: SkillReference,
+  inline: InlineSkill,
+});
+
+const localSkill = struct('LocalSkill', {
+  /** what the skill does */
+  description: string,
+  /** name of the skill */
+  name: string,
+  /** folder of the skill */
+  path: string,
+});
+/** A skill of the local machine. */
+export interface LocalSkill extends t.TypeOf<typeof localSkill> {}
+export const LocalSkill: Codec<LocalSkill> = localSkill;

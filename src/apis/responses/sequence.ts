@@ -1,0 +1,58 @@
+import type { Json, JsonObject } from '../../json/json.ts';
+import { isJsonArray, isJsonObject } from '../../json/json.ts';
+import { append, type AppendList } from '../../fold/appendList.ts';
+import type { Sequence } from './state.ts';
+
+/** What an event's number says: go on, a gap before it, or an event that has been here already. */
+export interface Numbered {
+  readonly sequence: Sequence;
+  readonly oddity: 'duplicate' | 'gap' | 'backwards' | null;
+}
+
+/** How many events back a duplicate is looked for, at least. */
+export const WINDOW = 64;
+
+/**
+ * Numbers rise by one from 0, where a server numbers at all. An event is a duplicate only if one of the newest had the
+ * same number and the same content; a server that numbers everything alike is not believed.
+ */
+export const numberEvent = (held: Sequence, event: JsonObject): Numbered => {
+  const number = event['sequence_number'];
+  if (typeof number !== 'number' || !held.usable) return { sequence: held, oddity: null };
+  if (held.last === null || number > held.last) {
+    const oddity = held.last !== null && number > held.last + 1 ? 'gap' : null;
+    return { sequence: remember(held, event, number), oddity };
+  }
+  if (seen(held.recent, event, number) || seen(held.older, event, number))
+    return { sequence: held, oddity: 'duplicate' };
+  return number === held.last
+    ? { sequence: { ...held, usable: false }, oddity: null }
+    : { sequence: remember(held, event, held.last), oddity: 'backwards' };
+};
+
+const none: AppendList<JsonObject> = { _tag: 'List', buffer: [], length: 0 };
+
+const remember = (held: Sequence, event: JsonObject, last: number): Sequence =>
+  held.recent.length < WINDOW
+    ? { last, usable: true, recent: append(held.recent, [event]), older: held.older }
+    : { last, usable: true, recent: append({ ...none, buffer: [] }, [event]), older: held.recent };
+
+const seen = (list: AppendList<JsonObject>, event: JsonObject, number: number): boolean => {
+  for (let at = list.length - 1; at >= 0; at -= 1) {
+    const other = list.buffer[at];
+    if (other?.['sequence_number'] === number) return sameEvent(other, event);
+  }
+  return false;
+};
+
+// Padding differs from sending to sending.
+const sameEvent = (a: JsonObject, b: JsonObject): boolean =>
+  same({ ...a, obfuscation: null }, { ...b, obfuscation: null });
+
+const same = (a: Json | undefined, b: Json | undefined): boolean => {
+  if (a === b) return true;
+  if (isJsonArray(a) && isJsonArray(b)) return a.length === b.length && a.every((item, index) => same(item, b[index]));
+  if (!isJsonObject(a) || !isJsonObject(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
+};

@@ -1,0 +1,120 @@
+import type { JsonObject } from '../../json/json.ts';
+import {
+  gather,
+  grow,
+  growMember,
+  growShellOutput,
+  put,
+  putMember,
+  replaceList,
+  status,
+  type Change,
+} from './changes.ts';
+
+/** What an event does to the item it speaks of. */
+export interface Row {
+  /** The item's type, for an item that the stream never added. */
+  readonly item: string;
+  /** The list of parts it speaks of, the field that names the part, and the part, where it was never added. */
+  readonly part?: { readonly list: 'content' | 'summary'; readonly index: string; readonly empty: JsonObject };
+  readonly changes: readonly Change[];
+  /** Which field of the item (or of its part) an increment's text grows, where that is all it does. */
+  readonly grows?: readonly string[];
+}
+
+const text = {
+  list: 'content',
+  index: 'content_index',
+  empty: { type: 'output_text', text: '', annotations: [] },
+} as const;
+const refusal = { list: 'content', index: 'content_index', empty: { type: 'refusal', refusal: '' } } as const;
+const thought = { list: 'content', index: 'content_index', empty: { type: 'reasoning_text', text: '' } } as const;
+const summary = { list: 'summary', index: 'summary_index', empty: { type: 'summary_text', text: '' } } as const;
+
+const callStatus = (item: string, words: readonly string[]): readonly (readonly [string, Row])[] =>
+  words.map((word) => [`response.${item}.${word}`, { item, changes: [status(word)] }]);
+
+/**
+ * Every event that grows an item (OpenAI's reference; the apply_patch, shell and keepalive events from recordings).
+ * A new event of a known kind is a line here.
+ */
+export const rows: ReadonlyMap<string, Row> = new Map<string, Row>([
+  [
+    'response.output_text.delta',
+    { item: 'message', part: text, changes: [grow(['text']), gather('logprobs')], grows: ['text'] },
+  ],
+  [
+    'response.output_text.done',
+    { item: 'message', part: text, changes: [put(['text'], 'text'), replaceList('logprobs')] },
+  ],
+  [
+    'response.output_text.annotation.added',
+    { item: 'message', part: text, changes: [putMember(['annotations'], 'annotation_index', 'annotation')] },
+  ],
+  ['response.refusal.delta', { item: 'message', part: refusal, changes: [grow(['refusal'])], grows: ['refusal'] }],
+  ['response.refusal.done', { item: 'message', part: refusal, changes: [put(['refusal'], 'refusal')] }],
+  ['response.reasoning_text.delta', { item: 'reasoning', part: thought, changes: [grow(['text'])], grows: ['text'] }],
+  ['response.reasoning_text.done', { item: 'reasoning', part: thought, changes: [put(['text'], 'text')] }],
+  [
+    'response.reasoning_summary_text.delta',
+    { item: 'reasoning', part: summary, changes: [grow(['text'])], grows: ['text'] },
+  ],
+  ['response.reasoning_summary_text.done', { item: 'reasoning', part: summary, changes: [put(['text'], 'text')] }],
+  [
+    'response.function_call_arguments.delta',
+    { item: 'function_call', changes: [grow(['arguments'])], grows: ['arguments'] },
+  ],
+  [
+    'response.function_call_arguments.done',
+    { item: 'function_call', changes: [put(['arguments'], 'arguments'), put(['name'], 'name')] },
+  ],
+  ['response.custom_tool_call_input.delta', { item: 'custom_tool_call', changes: [grow(['input'])], grows: ['input'] }],
+  ['response.custom_tool_call_input.done', { item: 'custom_tool_call', changes: [put(['input'], 'input')] }],
+  ['response.mcp_call_arguments.delta', { item: 'mcp_call', changes: [grow(['arguments'])], grows: ['arguments'] }],
+  ['response.mcp_call_arguments.done', { item: 'mcp_call', changes: [put(['arguments'], 'arguments')] }],
+  [
+    'response.code_interpreter_call_code.delta',
+    { item: 'code_interpreter_call', changes: [grow(['code'])], grows: ['code'] },
+  ],
+  ['response.code_interpreter_call_code.done', { item: 'code_interpreter_call', changes: [put(['code'], 'code')] }],
+  [
+    'response.apply_patch_call_operation_diff.delta',
+    { item: 'apply_patch_call', changes: [grow(['operation', 'diff'])], grows: ['operation', 'diff'] },
+  ],
+  [
+    'response.apply_patch_call_operation_diff.done',
+    { item: 'apply_patch_call', changes: [put(['operation', 'diff'], 'diff')] },
+  ],
+  [
+    'response.shell_call_command.added',
+    { item: 'shell_call', changes: [putMember(['action', 'commands'], 'command_index', 'command')] },
+  ],
+  [
+    'response.shell_call_command.delta',
+    { item: 'shell_call', changes: [growMember(['action', 'commands'], 'command_index')] },
+  ],
+  [
+    'response.shell_call_command.done',
+    { item: 'shell_call', changes: [putMember(['action', 'commands'], 'command_index', 'command')] },
+  ],
+  ['response.shell_call_output_content.delta', { item: 'shell_call_output', changes: [growShellOutput] }],
+  ['response.shell_call_output_content.done', { item: 'shell_call_output', changes: [put(['output'], 'output')] }],
+  [
+    'response.image_generation_call.partial_image',
+    {
+      item: 'image_generation_call',
+      changes: ['size', 'quality', 'background', 'output_format'].map((field) => put([field], field)),
+    },
+  ],
+  ['response.compaction.compacting', { item: 'compaction', changes: [] }],
+  ...callStatus('file_search_call', ['in_progress', 'searching', 'completed']),
+  ...callStatus('web_search_call', ['in_progress', 'searching', 'completed']),
+  ...callStatus('code_interpreter_call', ['in_progress', 'interpreting', 'completed']),
+  ...callStatus('image_generation_call', ['in_progress', 'generating', 'completed']),
+  ...callStatus('mcp_call', ['in_progress', 'completed', 'failed']),
+  // an mcp_list_tools item has no status in the API's own object
+  ...['in_progress', 'completed', 'failed'].map((word): readonly [string, Row] => [
+    `response.mcp_list_tools.${word}`,
+    { item: 'mcp_list_tools', changes: [] },
+  ]),
+]);

@@ -1,0 +1,117 @@
+import type * as t from 'io-ts';
+import { boolean, integer, json, list, map, optional, string, struct } from '../../json/codec.ts';
+import type { Codec } from '../../json/shape.ts';
+
+const contentFilterSeverityResult = struct('ContentFilterSeverityResult', {
+  /** content was blocked for this category @source observed (azure) */
+  filtered: optional(boolean),
+  /** safe, low, medium or high @source observed (azure) */
+  severity: optional(string),
+});
+/** Azure: the verdict of a category that has degrees. */
+export interface ContentFilterSeverityResult extends t.TypeOf<typeof contentFilterSeverityResult> {}
+export const ContentFilterSeverityResult: Codec<ContentFilterSeverityResult> = contentFilterSeverityResult;
+
+const contentFilterDetectedResult = struct('ContentFilterDetectedResult', {
+  /** content was blocked for this category @source observed (azure), azure-docs */
+  filtered: optional(boolean),
+  /** category was detected @source observed (azure), azure-docs */
+  detected: optional(boolean),
+});
+/** Azure: the verdict of a category that is met or not. */
+export interface ContentFilterDetectedResult extends t.TypeOf<typeof contentFilterDetectedResult> {}
+export const ContentFilterDetectedResult: Codec<ContentFilterDetectedResult> = contentFilterDetectedResult;
+
+const contentFilterCitation = struct('ContentFilterCitation', {
+  /** address of the matched code @source azure-docs */
+  URL: optional(string),
+  /** licence of the matched code @source azure-docs */
+  license: optional(string),
+});
+/** Azure: where code that was matched comes from. */
+export interface ContentFilterCitation extends t.TypeOf<typeof contentFilterCitation> {}
+export const ContentFilterCitation: Codec<ContentFilterCitation> = contentFilterCitation;
+
+const contentFilterCitedResult = struct('ContentFilterCitedResult', {
+  /** content was blocked for this category @source observed (azure) */
+  filtered: optional(boolean),
+  /** category was detected @source observed (azure) */
+  detected: optional(boolean),
+  /** where the matched code comes from @source azure-docs */
+  citation: optional(ContentFilterCitation),
+});
+/** Azure: the verdict on protected code, with the source of the match. */
+export interface ContentFilterCitedResult extends t.TypeOf<typeof contentFilterCitedResult> {}
+export const ContentFilterCitedResult: Codec<ContentFilterCitedResult> = contentFilterCitedResult;
+
+const contentFilterBlocklistResult = struct('ContentFilterBlocklistResult', {
+  /** content was blocked by a custom list @source azure-docs */
+  filtered: optional(boolean),
+  /** verdict of each list @source azure-docs */
+  details: optional(list(map(json))),
+});
+/** Azure: the verdict of the custom blocklists. */
+export interface ContentFilterBlocklistResult extends t.TypeOf<typeof contentFilterBlocklistResult> {}
+export const ContentFilterBlocklistResult: Codec<ContentFilterBlocklistResult> = contentFilterBlocklistResult;
+
+const contentFilterError = struct('ContentFilterError', {
+  /** machine-readable error code @source azure-docs */
+  code: optional(string),
+  /** human-readable explanation @source azure-docs */
+  message: optional(string),
+});
+/** Azure: why the content filter gave no verdict. */
+export interface ContentFilterError extends t.TypeOf<typeof contentFilterError> {}
+export const ContentFilterError: Codec<ContentFilterError> = contentFilterError;
+
+const contentFilterResults = struct('ContentFilterResults', {
+  /** degree of the category @source observed (azure) */
+  hate: optional(ContentFilterSeverityResult),
+  /** degree of the category @source observed (azure) */
+  self_harm: optional(ContentFilterSeverityResult),
+  /** degree of the category @source observed (azure) */
+  sexual: optional(ContentFilterSeverityResult),
+  /** degree of the category @source observed (azure) */
+  violence: optional(ContentFilterSeverityResult),
+  /** met or not @source observed (azure) */
+  jailbreak: optional(ContentFilterDetectedResult),
+  /** met or not @source observed (azure) */
+  protected_material_text: optional(ContentFilterDetectedResult),
+  /** met or not @source observed (azure) */
+  protected_material_code: optional(ContentFilterCitedResult),
+  /** met or not @source azure-docs */
+  indirect_attack: optional(ContentFilterDetectedResult),
+  /** met or not @source azure-docs */
+  profanity: optional(ContentFilterDetectedResult),
+  /** Azure: custom blocklist verdict @source azure-docs */
+  custom_blocklists: optional(ContentFilterBlocklistResult),
+  /** failure, if any @source azure-docs */
+  error: optional(ContentFilterError),
+});
+/** Azure: the content filter verdicts, by category. */
+export interface ContentFilterResults extends t.TypeOf<typeof contentFilterResults> {}
+export const ContentFilterResults: Codec<ContentFilterResults> = contentFilterResults;
+
+const promptFilterResult = struct('PromptFilterResult', {
+  /** which prompt the verdict is for @source observed (azure) */
+  prompt_index: optional(integer),
+  /** Azure: verdict per category @source observed (azure) */
+  content_filter_results: optional(ContentFilterResults),
+  /** Azure: verdict per category @source observed (azure) */
+  content_filter_result: optional(ContentFilterResults),
+});
+/** Azure: the verdicts on one prompt. */
+export interface PromptFilterResult extends t.TypeOf<typeof promptFilterResult> {}
+export const PromptFilterResult: Codec<PromptFilterResult> = promptFilterResult;
+
+const contentFilterOffsets = struct('ContentFilterOffsets', {
+  /** character offset of the covered span @source azure-docs, observed (azure) */
+  check_offset: optional(integer),
+  /** character offset of the covered span @source azure-docs, observed (azure) */
+  start_offset: optional(integer),
+  /** character offset of the covered span @source azure-docs, observed (azure) */
+  end_offset: optional(integer),
+});
+/** Azure: the characters that a verdict covers. */
+export interface ContentFilterOffsets extends t.TypeOf<typeof contentFilterOffsets> {}
+export const ContentFilterOffsets: Codec<ContentFilterOffsets> = contentFilterOffsets;

@@ -1,0 +1,33 @@
+import type * as t from 'io-ts';
+import { boolean, list, literal, map, number, string, struct } from '../../json/codec.ts';
+import type { Codec } from '../../json/shape.ts';
+
+const inlineModerationResult = struct('InlineModerationResult', {
+  /** flag per policy category */
+  categories: map(boolean),
+  /** input kinds judged per category */
+  category_applied_input_types: map(list(string)),
+  /** score per category */
+  category_scores: map(number),
+  /** any category was violated */
+  flagged: boolean,
+  /** model that ran */
+  model: string,
+  /** tag moderation_result */
+  type: literal('moderation_result'),
+});
+/** One moderation verdict that came along with a generated response. */
+export interface InlineModerationResult extends t.TypeOf<typeof inlineModerationResult> {}
+export const InlineModerationResult: Codec<InlineModerationResult> = inlineModerationResult;
+
+const inlineModerationError = struct('InlineModerationError', {
+  /** why moderation failed */
+  code: string,
+  /** why moderation failed */
+  message: string,
+  /** tag error */
+  type: literal('error'),
+});
+/** Why a moderation that came along with a generated response failed. */
+export interface InlineModerationError extends t.TypeOf<typeof inlineModerationError> {}
+export const InlineModerationError: Codec<InlineModerationError> = inlineModerationError;

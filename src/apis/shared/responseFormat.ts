@@ -1,0 +1,44 @@
+import type * as t from 'io-ts';
+import { boolean, json, literal, map, nullable, optional, string, struct } from '../../json/codec.ts';
+import type { Codec } from '../../json/shape.ts';
+
+const responseFormatText = struct('ResponseFormatText', {
+  /** tag text */
+  type: literal('text'),
+});
+/** Answers in plain text. */
+export interface ResponseFormatText extends t.TypeOf<typeof responseFormatText> {}
+export const ResponseFormatText: Codec<ResponseFormatText> = responseFormatText;
+
+const responseFormatJsonObject = struct('ResponseFormatJsonObject', {
+  /** tag json_object */
+  type: literal('json_object'),
+});
+/** Answers in JSON of any form. */
+export interface ResponseFormatJsonObject extends t.TypeOf<typeof responseFormatJsonObject> {}
+export const ResponseFormatJsonObject: Codec<ResponseFormatJsonObject> = responseFormatJsonObject;
+
+const responseFormatJsonSchemaJsonSchema = struct('ResponseFormatJsonSchemaJsonSchema', {
+  /** name of the schema */
+  name: string,
+  /** what the schema is for */
+  description: optional(string),
+  /** JSON schema */
+  schema: optional(map(json)),
+  /** strict schema following */
+  strict: optional(nullable(boolean)),
+});
+/** The schema of the answers. */
+export interface ResponseFormatJsonSchemaJsonSchema extends t.TypeOf<typeof responseFormatJsonSchemaJsonSchema> {}
+export const ResponseFormatJsonSchemaJsonSchema: Codec<ResponseFormatJsonSchemaJsonSchema> =
+  responseFormatJsonSchemaJsonSchema;
+
+const responseFormatJsonSchema = struct('ResponseFormatJsonSchema', {
+  /** JSON schema format */
+  json_schema: ResponseFormatJsonSchemaJsonSchema,
+  /** tag json_schema */
+  type: literal('json_schema'),
+});
+/** Answers in JSON by a schema. */
+export interface ResponseFormatJsonSchema extends t.TypeOf<typeof responseFormatJsonSchema> {}
+export const ResponseFormatJsonSchema: Codec<ResponseFormatJsonSchema> = responseFormatJsonSchema;

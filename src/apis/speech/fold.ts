@@ -1,0 +1,54 @@
+import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
+import type { JsonObject } from '../../json/json.ts';
+import { trusted } from '../../json/trusted.ts';
+import type { Delta, Usage } from '../../core/delta.ts';
+import type { Ending } from '../../core/fold.ts';
+import { wordOf } from '../jsonFamily.ts';
+import { noFields, readFields, type Fields } from '../../fold/acc.ts';
+import { base64, drop, last, mergeFields, table } from '../../fold/rules.ts';
+import { usageFrom } from '../../core/usage.ts';
+import { SpeechAudio } from './schema.ts';
+
+/** What the speech fold keeps. Opaque: read it through `snapshot`. */
+export interface SpeechState {
+  readonly gathered: Fields;
+  readonly done: boolean;
+}
+
+export const initialSpeech: SpeechState = { gathered: noFields, done: false };
+
+// Each piece is base64 of its own, padded: bytes are joined, not letters.
+const rules = table({ type: drop, audio: base64 }, last);
+
+/** One event (or a whole `{audio}`) into the state. Costs the size of the event. */
+export const stepSpeech = (state: SpeechState, event: JsonObject): Either<never, SpeechState> =>
+  E.right({
+    gathered: mergeFields(state.gathered, event, rules),
+    done: state.done || event['type'] !== 'speech.audio.delta',
+  });
+
+/** The audio so far as one base64 text. Looking costs all of the audio, so look at the end. */
+export const viewSpeech = (state: SpeechState): SpeechAudio =>
+  trusted(SpeechAudio, { audio: '', ...readFields(state.gathered) });
+
+/** What proves the end is the done event, or the server's `[DONE]` after some audio. */
+export const finishSpeech = (state: SpeechState, terminated: boolean): Ending<SpeechAudio> => ({
+  outcome: state.done || (terminated && state.gathered !== noFields) ? 'completed' : 'truncated',
+  response: viewSpeech(state),
+  error: null,
+});
+
+export const speechDeltas = (event: JsonObject): readonly Delta[] => {
+  const audio = wordOf(event['audio']);
+  const usage = usageFrom(event['usage']);
+  return [
+    ...(audio === null ? [] : [{ _tag: 'Audio', index: 0, part: 0, base64: audio } as const]),
+    ...(usage === null ? [] : [{ _tag: 'Usage', usage } as const]),
+  ];
+};
+
+export const usageOfSpeech = (state: SpeechState): Usage | null => {
+  const held = state.gathered.values['usage'];
+  return held?._tag === 'Value' ? usageFrom(held.value) : null;
+};

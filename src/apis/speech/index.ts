@@ -1,0 +1,38 @@
+import { readByType } from '../eventType.ts';
+import type { Family } from '../../core/family.ts';
+import { jsonFamily } from '../jsonFamily.ts';
+import type { Limits } from '../../core/limits.ts';
+import { SpeechStreamEvent, type SpeechAudio } from './schema.ts';
+import {
+  finishSpeech,
+  initialSpeech,
+  speechDeltas,
+  stepSpeech,
+  usageOfSpeech,
+  viewSpeech,
+  type SpeechState,
+} from './fold.ts';
+
+/** The streams of spoken audio (`stream_format: "sse"`). */
+export type SpeechFamily = Family<SpeechStreamEvent, SpeechState, SpeechAudio, SpeechAudio>;
+
+/**
+ * Spoken audio: `decode(speech)`, `snapshots(speech)`. Each event's audio is base64 of its own; the final joins their
+ * bytes. `{audio, usage}` is this library's own object: without a stream the API answers with bytes, not JSON.
+ */
+export const speech: SpeechFamily = jsonFamily({
+  api: 'audio.speech',
+  codec: SpeechStreamEvent,
+  initial: initialSpeech,
+  step: stepSpeech,
+  view: viewSpeech,
+  finish: finishSpeech,
+  read: readByType(SpeechStreamEvent),
+  readBody: (body) => (typeof body['audio'] === 'string' && body['type'] === undefined ? body : null),
+  essential: ['audio', 'base64 audio'],
+  deltas: speechDeltas,
+  usage: usageOfSpeech,
+});
+
+/** The speech family under other limits: none of a fold's applies to it (`sse(family)` bounds events and stream). */
+export const speechWith = (limits: Limits): SpeechFamily => ({ ...speech, limits });

@@ -1,0 +1,56 @@
+import type * as t from 'io-ts';
+import { integer, literal, optional, string, struct, union } from '../../json/codec.ts';
+import type { Codec } from '../../json/shape.ts';
+
+const speechAudioDeltaEvent = struct('SpeechAudioDeltaEvent', {
+  /** tag speech.audio.delta @source spec */
+  type: literal('speech.audio.delta'),
+  /** next piece of base64 audio @source spec */
+  audio: string,
+});
+/** A piece of audio: base64, padded on its own. */
+export interface SpeechAudioDeltaEvent extends t.TypeOf<typeof speechAudioDeltaEvent> {}
+export const SpeechAudioDeltaEvent: Codec<SpeechAudioDeltaEvent> = speechAudioDeltaEvent;
+
+const speechAudioUsage = struct('SpeechAudioUsage', {
+  /** tokens read by the model @source spec */
+  input_tokens: integer,
+  /** tokens produced by the model @source spec */
+  output_tokens: integer,
+  /** all tokens @source spec */
+  total_tokens: integer,
+});
+/** Token counts of a speech request. */
+export interface SpeechAudioUsage extends t.TypeOf<typeof speechAudioUsage> {}
+export const SpeechAudioUsage: Codec<SpeechAudioUsage> = speechAudioUsage;
+
+const speechAudioDoneEvent = struct('SpeechAudioDoneEvent', {
+  /** tag speech.audio.done @source spec */
+  type: literal('speech.audio.done'),
+  /** token counts @source spec */
+  usage: SpeechAudioUsage,
+});
+/** The end of a speech stream, with its token counts. */
+export interface SpeechAudioDoneEvent extends t.TypeOf<typeof speechAudioDoneEvent> {}
+export const SpeechAudioDoneEvent: Codec<SpeechAudioDoneEvent> = speechAudioDoneEvent;
+
+/** Every event of a speech stream, told apart by type. */
+export type SpeechStreamEvent = SpeechAudioDeltaEvent | SpeechAudioDoneEvent;
+export const SpeechStreamEvent: Codec<SpeechStreamEvent> = union('SpeechStreamEvent', 'type', {
+  'speech.audio.delta': SpeechAudioDeltaEvent,
+  'speech.audio.done': SpeechAudioDoneEvent,
+});
+
+const speechAudio = struct('SpeechAudio', {
+  /** all of the audio, base64 */
+  audio: string,
+  /** token counts */
+  usage: optional(SpeechAudioUsage),
+  /** all of the audio, base64, where the API answers with JSON @source observed (mistral) */
+  audio_data: optional(string),
+});
+/**
+ * What a speech stream adds up to. OpenAI has no such object: without a stream the API answers with the audio's bytes.
+ */
+export interface SpeechAudio extends t.TypeOf<typeof speechAudio> {}
+export const SpeechAudio: Codec<SpeechAudio> = speechAudio;

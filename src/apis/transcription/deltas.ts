@@ -1,0 +1,48 @@
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { tokensOf } from '../../core/tokenLogprobs.ts';
+import type { Delta } from '../../core/delta.ts';
+import { wordOf } from '../jsonFamily.ts';
+import { beyond } from '../../fold/beyond.ts';
+import { readText } from '../../fold/text.ts';
+import { usageFrom } from '../../core/usage.ts';
+import { segmentText, type TranscriptionState } from './fold.ts';
+
+const place = { index: 0, part: 0 };
+
+/**
+ * The increments in one event. A diarized stream says its text by segments, so these are its pieces of text; each
+ * segment, with its speaker and times, is an annotation too. What only the end says is told at the end.
+ */
+export const transcriptionDeltas = (event: JsonObject, before: TranscriptionState): readonly Delta[] => {
+  switch (event['type']) {
+    case 'transcript.text.delta':
+      return [...textDelta(wordOf(event['delta'])), ...logprobsDelta(event['logprobs'])];
+    case 'transcript.text.segment':
+      return [
+        ...(before.pieces ? [] : textDelta(wordOf(segmentText(before, event)))),
+        { _tag: 'Annotation', ...place, annotation: event },
+      ];
+    default:
+      return endDeltas(event, before);
+  }
+};
+
+const endDeltas = (end: JsonObject, before: TranscriptionState): readonly Delta[] => {
+  const { text, logprobs, segments } = end;
+  const deltas: Delta[] = [];
+  if (typeof text === 'string') deltas.push(...textDelta(wordOf(beyond(readText(before.text), text))));
+  if (before.logprobs.length === 0) deltas.push(...logprobsDelta(logprobs));
+  if (before.segments.length === 0 && isJsonArray(segments)) {
+    for (const annotation of segments)
+      if (isJsonObject(annotation)) deltas.push({ _tag: 'Annotation', ...place, annotation });
+  }
+  const usage = usageFrom(end['usage']);
+  return usage === null ? deltas : [...deltas, { _tag: 'Usage', usage }];
+};
+
+const textDelta = (text: string | null): readonly Delta[] => (text === null ? [] : [{ _tag: 'Text', ...place, text }]);
+
+const logprobsDelta = (logprobs: Json | undefined): readonly Delta[] => {
+  const tokens = tokensOf(logprobs);
+  return tokens.length === 0 ? [] : [{ _tag: 'Logprobs', ...place, of: 'text', tokens }];
+};

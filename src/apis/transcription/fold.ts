@@ -1,0 +1,110 @@
+import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { trusted } from '../../json/trusted.ts';
+import type { Usage } from '../../core/delta.ts';
+import { limitError, type StreamError } from '../../core/errors.ts';
+import type { Ending } from '../../core/fold.ts';
+import { without } from '../jsonFamily.ts';
+import type { Limits } from '../../core/limits.ts';
+import { append, appendList, readList, type AppendList } from '../../fold/appendList.ts';
+import { appendText, readText, text, type Text } from '../../fold/text.ts';
+import { usageFrom } from '../../core/usage.ts';
+import { Transcription, type TranscriptionDiarized, type TranscriptionVerbose } from './schema.ts';
+
+/** What a transcription is in the end. A stream gives the first form, or, with speakers, the second; never the third. */
+export type AnyTranscription = Transcription | TranscriptionDiarized | TranscriptionVerbose;
+
+/** What the transcription fold keeps. Opaque: read it through `snapshot`. */
+export interface TranscriptionState {
+  readonly text: Text;
+  /** Pieces of text came: then segments repeat what they said. */
+  readonly pieces: boolean;
+  readonly logprobs: AppendList<Json>;
+  readonly segments: AppendList<Json>;
+  readonly done: JsonObject | null;
+  /** A whole transcription, where that is what came. */
+  readonly whole: JsonObject | null;
+}
+
+export const initialTranscription: TranscriptionState = {
+  text: text(''),
+  pieces: false,
+  logprobs: appendList([]),
+  segments: appendList([]),
+  done: null,
+  whole: null,
+};
+
+/** One event into the state. Costs the size of the event. */
+export const stepTranscription =
+  (limits: Limits) =>
+  (state: TranscriptionState, event: JsonObject): Either<StreamError, TranscriptionState> => {
+    switch (event['type']) {
+      case 'transcript.text.delta': {
+        const { delta, logprobs } = event;
+        return E.right({
+          ...state,
+          pieces: true,
+          text: typeof delta === 'string' ? appendText(state.text, delta) : state.text,
+          logprobs: isJsonArray(logprobs) ? append(state.logprobs, logprobs) : state.logprobs,
+        });
+      }
+      case 'transcript.text.segment':
+        if (state.segments.length >= limits.items) {
+          return E.left(limitError('items', limits.items, state.segments.length + 1));
+        }
+        return E.right({
+          ...state,
+          text: state.pieces ? state.text : appendText(state.text, segmentText(state, event)),
+          segments: append(state.segments, [event]),
+        });
+      case 'transcript.text.done':
+        return E.right({ ...state, done: event });
+      default:
+        return E.right({ ...state, whole: event });
+    }
+  };
+
+/** What a segment adds to the text. Each begins with the blank that parts it from the one before; the text does not. */
+export const segmentText = (state: TranscriptionState, segment: JsonObject): string => {
+  const said = segment['text'];
+  if (typeof said !== 'string') return '';
+  return state.segments.length === 0 ? said.trimStart() : said;
+};
+
+/**
+ * The transcription so far, as the non-streaming API would give it: text, log probabilities where they were asked for,
+ * usage; the segments of a diarized one. The done event's own text and log probabilities stand for those in pieces.
+ */
+export const viewTranscription = (state: TranscriptionState): AnyTranscription =>
+  trusted(Transcription, state.whole ?? transcriptionOf(state));
+
+const transcriptionOf = (state: TranscriptionState): JsonObject => {
+  const { text: whole, logprobs, segments, ...others } = state.done === null ? {} : without(state.done, 'type');
+  const tokens = isJsonArray(logprobs) && logprobs.length > 0 ? logprobs : readList(state.logprobs);
+  const spoken = isJsonArray(segments) && segments.length > 0 ? segments : readList(state.segments);
+  return {
+    text: typeof whole === 'string' ? whole : readText(state.text),
+    ...(spoken.length === 0 ? {} : { segments: spoken }),
+    ...(tokens.length === 0 ? {} : { logprobs: tokens }),
+    ...others,
+  };
+};
+
+/** What proves the end is the done event, or the server's `[DONE]` after what it said. */
+export const finishTranscription = (state: TranscriptionState, terminated: boolean): Ending<AnyTranscription> => ({
+  outcome: hasEnded(state, terminated) ? 'completed' : 'truncated',
+  response: viewTranscription(state),
+  error: null,
+});
+
+const hasEnded = (state: TranscriptionState, terminated: boolean): boolean =>
+  state.whole !== null || state.done !== null || (terminated && (state.pieces || state.segments.length > 0));
+
+export const usageOfTranscription = (state: TranscriptionState): Usage | null =>
+  usageFrom((state.whole ?? state.done)?.['usage']);
+
+/** A whole transcription, in any of its JSON forms. */
+export const readTranscriptionBody = (body: JsonObject): JsonObject | null =>
+  typeof body['text'] === 'string' && !isJsonObject(body['choices']) && body['type'] === undefined ? body : null;

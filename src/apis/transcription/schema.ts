@@ -1,0 +1,189 @@
+import type * as t from 'io-ts';
+import { integer, list, literal, number, openEnum, optional, string, struct, union } from '../../json/codec.ts';
+import type { Codec } from '../../json/shape.ts';
+import { TranscriptionSegment } from '../shared/transcriptionSegment.ts';
+
+const transcriptionLanguage = struct('TranscriptionLanguage', {
+  /** language of the audio */
+  code: string,
+});
+/** A language detected in transcribed audio. */
+export interface TranscriptionLanguage extends t.TypeOf<typeof transcriptionLanguage> {}
+export const TranscriptionLanguage: Codec<TranscriptionLanguage> = transcriptionLanguage;
+
+const transcriptionLogprob = struct('TranscriptionLogprob', {
+  /** token string */
+  token: optional(string),
+  /** UTF-8 bytes of the token */
+  bytes: optional(list(integer)),
+  /** log probability */
+  logprob: optional(number),
+});
+/** One token with its log probability. */
+export interface TranscriptionLogprob extends t.TypeOf<typeof transcriptionLogprob> {}
+export const TranscriptionLogprob: Codec<TranscriptionLogprob> = transcriptionLogprob;
+
+const transcriptionInputTokenDetails = struct('TranscriptionInputTokenDetails', {
+  /** share that was audio */
+  audio_tokens: optional(integer),
+  /** share that was text */
+  text_tokens: optional(integer),
+});
+/** Details about the input tokens billed for this request. */
+export interface TranscriptionInputTokenDetails extends t.TypeOf<typeof transcriptionInputTokenDetails> {}
+export const TranscriptionInputTokenDetails: Codec<TranscriptionInputTokenDetails> = transcriptionInputTokenDetails;
+
+const transcriptionUsageTokens = struct('TranscriptionUsageTokens', {
+  /** tokens read by the model */
+  input_tokens: integer,
+  /** tokens produced by the model */
+  output_tokens: integer,
+  /** all tokens */
+  total_tokens: integer,
+  /** billing kind: tokens or duration */
+  type: literal('tokens'),
+  /** input breakdown */
+  input_token_details: optional(TranscriptionInputTokenDetails),
+});
+/** Usage statistics for models billed by token usage. */
+export interface TranscriptionUsageTokens extends t.TypeOf<typeof transcriptionUsageTokens> {}
+export const TranscriptionUsageTokens: Codec<TranscriptionUsageTokens> = transcriptionUsageTokens;
+
+const transcriptionUsageDuration = struct('TranscriptionUsageDuration', {
+  /** billed seconds */
+  seconds: number,
+  /** billing kind: tokens or duration */
+  type: literal('duration'),
+});
+/** Usage statistics for models billed by audio input duration. */
+export interface TranscriptionUsageDuration extends t.TypeOf<typeof transcriptionUsageDuration> {}
+export const TranscriptionUsageDuration: Codec<TranscriptionUsageDuration> = transcriptionUsageDuration;
+
+/** What a transcription is billed by: tokens or seconds. */
+export type TranscriptionUsage = TranscriptionUsageTokens | TranscriptionUsageDuration;
+export const TranscriptionUsage: Codec<TranscriptionUsage> = union('TranscriptionUsage', 'type', {
+  tokens: TranscriptionUsageTokens,
+  duration: TranscriptionUsageDuration,
+});
+
+const transcription = struct('Transcription', {
+  /** whole transcript */
+  text: string,
+  /** language of the audio */
+  languages: optional(list(TranscriptionLanguage)),
+  /** token probabilities */
+  logprobs: optional(list(TranscriptionLogprob)),
+  /** token counts */
+  usage: optional(TranscriptionUsage),
+});
+/** A transcription as plain text. */
+export interface Transcription extends t.TypeOf<typeof transcription> {}
+export const Transcription: Codec<Transcription> = transcription;
+
+const transcriptionWord = struct('TranscriptionWord', {
+  /** time in seconds */
+  end: number,
+  /** time in seconds */
+  start: number,
+  /** word */
+  word: string,
+});
+/** One word, and when it is spoken. */
+export interface TranscriptionWord extends t.TypeOf<typeof transcriptionWord> {}
+export const TranscriptionWord: Codec<TranscriptionWord> = transcriptionWord;
+
+const transcriptionVerbose = struct('TranscriptionVerbose', {
+  /** length in seconds */
+  duration: number,
+  /** language of the audio */
+  language: string,
+  /** whole transcript */
+  text: string,
+  /** segments */
+  segments: optional(list(TranscriptionSegment)),
+  /** token counts */
+  usage: optional(TranscriptionUsageDuration),
+  /** words */
+  words: optional(list(TranscriptionWord)),
+  /** always transcribe @source observed */
+  task: optional(string),
+});
+/** A transcription with its segments and words. */
+export interface TranscriptionVerbose extends t.TypeOf<typeof transcriptionVerbose> {}
+export const TranscriptionVerbose: Codec<TranscriptionVerbose> = transcriptionVerbose;
+
+const transcriptionTextSegmentEvent = struct('TranscriptionTextSegmentEvent', {
+  /** segment number or id */
+  id: string,
+  /** time in seconds */
+  end: number,
+  /** speaker label */
+  speaker: string,
+  /** time in seconds */
+  start: number,
+  /** text of the segment */
+  text: string,
+  /** tag transcript.text.segment */
+  type: literal('transcript.text.segment'),
+});
+/** A segment of one speaker; in a stream as an event, else in the diarized transcription. */
+export interface TranscriptionTextSegmentEvent extends t.TypeOf<typeof transcriptionTextSegmentEvent> {}
+export const TranscriptionTextSegmentEvent: Codec<TranscriptionTextSegmentEvent> = transcriptionTextSegmentEvent;
+
+const transcriptionDiarized = struct('TranscriptionDiarized', {
+  /** length in seconds */
+  duration: optional(number),
+  /** segments */
+  segments: list(TranscriptionTextSegmentEvent),
+  /** always transcribe */
+  task: optional(openEnum('transcribe')),
+  /** whole transcript */
+  text: string,
+  /** token counts */
+  usage: optional(TranscriptionUsage),
+});
+/** A transcription that says who speaks. */
+export interface TranscriptionDiarized extends t.TypeOf<typeof transcriptionDiarized> {}
+export const TranscriptionDiarized: Codec<TranscriptionDiarized> = transcriptionDiarized;
+
+const transcriptionTextDeltaEvent = struct('TranscriptionTextDeltaEvent', {
+  /** the increment */
+  delta: string,
+  /** tag transcript.text.delta */
+  type: literal('transcript.text.delta'),
+  /** token probabilities of this piece / of the whole part */
+  logprobs: optional(list(TranscriptionLogprob)),
+  /** segment this piece belongs to (diarized) */
+  segment_id: optional(string),
+});
+/**
+ * Emitted when there is an additional text delta. This is also the first event emitted when the transcription
+ * starts.
+ */
+export interface TranscriptionTextDeltaEvent extends t.TypeOf<typeof transcriptionTextDeltaEvent> {}
+export const TranscriptionTextDeltaEvent: Codec<TranscriptionTextDeltaEvent> = transcriptionTextDeltaEvent;
+
+const transcriptionTextDoneEvent = struct('TranscriptionTextDoneEvent', {
+  /** whole text of the part */
+  text: string,
+  /** tag transcript.text.done */
+  type: literal('transcript.text.done'),
+  /** languages */
+  languages: optional(list(TranscriptionLanguage)),
+  /** token probabilities of this piece / of the whole part */
+  logprobs: optional(list(TranscriptionLogprob)),
+  /** token counts */
+  usage: optional(TranscriptionUsageTokens),
+});
+/** Emitted when the transcription is complete. Contains the complete transcription text. */
+export interface TranscriptionTextDoneEvent extends t.TypeOf<typeof transcriptionTextDoneEvent> {}
+export const TranscriptionTextDoneEvent: Codec<TranscriptionTextDoneEvent> = transcriptionTextDoneEvent;
+
+/** Every event of a transcription stream, told apart by type. */
+export type TranscriptionStreamEvent =
+  TranscriptionTextSegmentEvent | TranscriptionTextDeltaEvent | TranscriptionTextDoneEvent;
+export const TranscriptionStreamEvent: Codec<TranscriptionStreamEvent> = union('TranscriptionStreamEvent', 'type', {
+  'transcript.text.segment': TranscriptionTextSegmentEvent,
+  'transcript.text.delta': TranscriptionTextDeltaEvent,
+  'transcript.text.done': TranscriptionTextDoneEvent,
+});

@@ -1,0 +1,63 @@
+import type { Finding } from '../json/inspect.ts';
+
+/**
+ * One tolerated oddity. `event` is the number of the server-sent event it was met in, from 0; null for the stream as
+ * a whole. Holds no user content.
+ */
+export type Diagnostic = { readonly event: number | null } & (
+  | Finding
+  | { readonly _tag: 'MalformedJson'; readonly length: number }
+  | { readonly _tag: 'UnknownEvent'; readonly kind: string }
+  | { readonly _tag: 'EventMismatch'; readonly path: string; readonly expected: string; readonly found: string }
+  | { readonly _tag: 'RepairedFraming'; readonly repair: 'events-without-blank-line' | 'several-values-in-one-event' }
+  | { readonly _tag: 'DataAfterDone' }
+  | { readonly _tag: 'UnterminatedEvent' }
+  | { readonly _tag: 'ToolCall'; readonly repair: ToolCallRepair; readonly choice: number; readonly call: number }
+  | { readonly _tag: 'Choice'; readonly repair: 'missing-index' | 'delta-after-finish' | 'missing-finish-reason' }
+  | { readonly _tag: 'Changed'; readonly field: string }
+  | {
+      readonly _tag: 'Sequence';
+      readonly oddity: 'duplicate' | 'gap' | 'backwards';
+      readonly expected: number;
+      readonly found: number;
+    }
+  | { readonly _tag: 'Item'; readonly repair: ItemRepair; readonly index: number }
+  | { readonly _tag: 'TerminalMismatch'; readonly path: string }
+  | { readonly _tag: 'ReplacementCharacter' }
+);
+
+/** How a tool call that came in an odd form was understood. */
+export type ToolCallRepair =
+  | 'missing-index'
+  | 'reused-index'
+  | 'missing-id'
+  | 'changed-id'
+  | 'missing-type'
+  | 'arguments-not-text'
+  | 'split-after-complete-arguments';
+
+/** How a Responses item that came in an odd form was understood. */
+export type ItemRepair =
+  'missing-added' | 'missing-part' | 'missing-item' | 'missing-index' | 'changed-id' | 'out-of-order';
+
+/** Diagnostics of one stream: the first of them in full, all of them counted by tag. */
+export interface Diagnostics {
+  readonly list: readonly Diagnostic[];
+  /** How many of each tag came, also of those not kept. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+export const noDiagnostics: Diagnostics = { list: [], counts: {} };
+
+/** One more. Copies the list (bounded by `limit`): odd streams pay, usual ones never call it. */
+export const addDiagnostic = (diagnostics: Diagnostics, diagnostic: Diagnostic, limit: number): Diagnostics => ({
+  list: diagnostics.list.length < limit ? [...diagnostics.list, diagnostic] : diagnostics.list,
+  counts: { ...diagnostics.counts, [diagnostic._tag]: (diagnostics.counts[diagnostic._tag] ?? 0) + 1 },
+});
+
+/** Two collections as one, in order, bounded again. */
+export const mergeDiagnostics = (first: Diagnostics, second: Diagnostics, limit: number): Diagnostics => {
+  const counts: Record<string, number> = { ...first.counts };
+  for (const [tag, count] of Object.entries(second.counts)) counts[tag] = (counts[tag] ?? 0) + count;
+  return { list: [...first.list, ...second.list].slice(0, limit), counts };
+};

@@ -1,0 +1,35 @@
+import { isJsonObject } from '../json/json.ts';
+import type { Delta } from '../core/delta.ts';
+import type { Family } from '../core/family.ts';
+
+/**
+ * Everything that a response holds so far, as the increments of one piece: what a reader who comes late has missed.
+ * `done`: the server has said that this is all. Costs the response.
+ */
+export const allDeltas = <Event, State, Snapshot, Final>(
+  family: Family<Event, State, Snapshot, Final>,
+  state: State,
+  done: boolean,
+): readonly Delta[] => [
+  ...(family.soFar?.(state) ?? bodyDeltas(family, family.snapshot(state))),
+  ...(done ? family.closing(state) : []),
+];
+
+/** The same of a whole body, or of a snapshot that says all of it. */
+const bodyDeltas = <Event, State, Snapshot, Final>(
+  family: Family<Event, State, Snapshot, Final>,
+  response: unknown,
+): readonly Delta[] => {
+  if (!isJsonObject(response)) return [];
+  const events = family.fromBody(response);
+  if (events._tag === 'Left') return [];
+  const deltas: Delta[] = [];
+  let state = family.initial;
+  for (const event of events.right) {
+    const stepped = family.step(state, event);
+    if (stepped._tag === 'Left') break;
+    deltas.push(...family.deltas(event, state, stepped.right));
+    state = stepped.right;
+  }
+  return deltas;
+};

@@ -1,0 +1,223 @@
+import { inspect, inspectAt, type Finding } from '../json/inspect.ts';
+import { isJsonObject, type Json } from '../json/json.ts';
+import { parseJson, splitDocuments } from '../json/parse.ts';
+import { Templates } from '../json/template/index.ts';
+import { asJsonObject } from '../json/trusted.ts';
+import { readErrorBody } from '../core/apiError.ts';
+import type { Diagnostic } from '../core/diagnostics.ts';
+import { apiError, decodeError, httpError, jsonError, thrownError, type StreamError } from '../core/errors.ts';
+import type { Family } from '../core/family.ts';
+import type { Head } from '../core/frame.ts';
+import { defaultLimits, type Limits } from '../core/limits.ts';
+import type { Received, ServerSentEvent, SseItem, WholeBody } from '../core/received.ts';
+import { forbidden, type Strict } from '../core/strict.ts';
+import { ShapedEvent } from './shapedEvent.ts';
+
+/** Longer data is neither empty nor `[DONE]`. */
+const SHORTEST = 32;
+
+/**
+ * Server-sent events in, decoded events out. One for each response: it remembers what it has reported already.
+ *
+ * Decodes each event by the family, and reports beside it everything that its documentation does not say, once for
+ * each path. Malformed events are skipped, named and counted. Costs the size of the event. A class, so that an open
+ * response holds no closures: a thousand may be open at once.
+ */
+export class Decoder<Event, State, Snapshot, Final> {
+  readonly #family: Family<Event, State, Snapshot, Final>;
+  readonly #emit: (item: Received<Event>) => void;
+  readonly #limits: Limits;
+  readonly #strict: Strict;
+  readonly #templates: Templates;
+  #reported: Set<string> | null = null;
+  #like: (Event & object) | null = null;
+  #head: Head | null = null;
+  #done = false;
+  #number = 0;
+  #broke: StreamError | null = null;
+
+  constructor(
+    family: Family<Event, State, Snapshot, Final>,
+    emit: (item: Received<Event>) => void,
+    limits: Limits = family.limits ?? defaultLimits,
+    strict: Strict = false,
+  ) {
+    this.#family = family;
+    this.#emit = emit;
+    this.#limits = limits;
+    this.#strict = strict;
+    this.#templates = new Templates(family.codec);
+  }
+
+  /** An error ends the stream: what `strict` forbids, and what the family threw. */
+  take(item: SseItem): StreamError | null {
+    if (this.#broke !== null) return this.#broke;
+    try {
+      this.#take(item);
+    } catch (thrown) {
+      this.#broke = thrownError(thrown, this.#number);
+    }
+    return this.#broke;
+  }
+
+  #take(item: SseItem): void {
+    switch (item._tag) {
+      case 'ServerSentEvent':
+        this.#takeEvent(item);
+        return;
+      case 'WholeBody':
+        this.#takeBody(item);
+        return;
+      case 'Notice':
+        this.#notice(item.at, item.diagnostic);
+        return;
+      case 'Head':
+        this.#head = item;
+        this.#emit(item);
+        return;
+      default:
+        this.#emit(item);
+    }
+  }
+
+  #takeEvent({ at, number, event, data }: ServerSentEvent): void {
+    this.#number = number;
+    if (this.#done) {
+      this.#notice(at, { _tag: 'DataAfterDone', event: number });
+      return;
+    }
+    if (data.length < SHORTEST && this.#takeWord(data.trim(), at)) return;
+    if (data.includes('\uFFFD')) this.#notice(at, { _tag: 'ReplacementCharacter', event: number });
+    if (this.#broke !== null || this.#takeShaped(data, event, at)) return;
+    const json = parseJson(data, this.#limits.depth);
+    if (json !== undefined) this.#takeJson(json, event, at, data);
+    else this.#takeBroken(data, event, at);
+  }
+
+  /** What is no event: OpenAI's last word, and a sign of life without content. */
+  #takeWord(word: string, at: number): boolean {
+    if (word === '[DONE]') {
+      this.#done = true;
+      this.#emit({ _tag: 'Done', at });
+      return true;
+    }
+    if (word === '') this.#emit({ _tag: 'Comment', at, text: '' });
+    return word === '';
+  }
+
+  /** An event of a shape that has come before needs neither `JSON.parse` nor a second inspection. */
+  #takeShaped(data: string, name: string | null, at: number): boolean {
+    if (this.#like === null) return false;
+    const shaped = this.#templates.find(data, name);
+    if (shaped === null) return false;
+    const { payload, payloadShape, payloadPath } = shaped.template;
+    if (payloadShape !== null) {
+      for (const finding of inspectAt(payloadShape, shaped.values[payload], payloadPath, 'array'))
+        this.#report(at, finding);
+    }
+    if (this.#broke === null) this.#emit(new ShapedEvent(at, this.#number, this.#head, shaped, this.#like));
+    return true;
+  }
+
+  #takeJson(json: Json, name: string | null, at: number, text: string | null): void {
+    const number = this.#number;
+    const error = this.#family.errorIn(json, name);
+    if (error !== null) this.#emit({ _tag: 'Failure', at, error: apiError(error, number) });
+    const decoded = this.#family.decode(json, name);
+    if (decoded._tag === 'Left') {
+      const { path, expected, found } = decoded.left;
+      this.#notice(at, { _tag: 'EventMismatch', event: number, path, expected, found });
+      return;
+    }
+    if (decoded.right._tag === 'None') {
+      if (error !== null) return;
+      const kind = kindOf(json, name);
+      this.#emit({ _tag: 'UnknownEvent', at, number, kind, json });
+      this.#broke = forbidden(this.#strict, { _tag: 'UnknownEvent', event: number, kind });
+      return;
+    }
+    for (const finding of inspect(this.#family.codec, json)) this.#report(at, finding);
+    if (this.#broke !== null) return;
+    const event = decoded.right.value;
+    this.#emit({ _tag: 'Event', at, number, event, head: this.#head });
+    if (text !== null && error === null && typeof event === 'object' && event !== null && holds(event, json)) {
+      this.#like = event;
+      this.#templates.teach(text, name, asJsonObject(event));
+    }
+  }
+
+  #takeBroken(data: string, name: string | null, at: number): void {
+    const number = this.#number;
+    const split = splitDocuments(data);
+    if (split === undefined) {
+      this.#notice(at, { _tag: 'MalformedJson', event: number, length: data.length });
+      return;
+    }
+    const repair = split.glued ? 'several-values-in-one-event' : 'events-without-blank-line';
+    this.#notice(at, { _tag: 'RepairedFraming', event: number, repair });
+    for (const document of split.documents) {
+      if (this.#broke !== null) return;
+      const json = document.trim() === '[DONE]' ? undefined : parseJson(document, this.#limits.depth);
+      if (json !== undefined) this.#takeJson(json, name, at, null);
+      else if (document.trim() === '[DONE]') this.#takeWord('[DONE]', at);
+      else this.#notice(at, { _tag: 'MalformedJson', event: number, length: document.length });
+    }
+  }
+
+  #takeBody({ at, text }: WholeBody): void {
+    const body = parseJson(text, this.#limits.depth);
+    const head = this.#head;
+    if (head !== null && head.status >= 400) {
+      const words = `the server answered with status ${String(head.status)}`;
+      this.#fail(at, httpError(head, readErrorBody(body ?? null, words)));
+      return;
+    }
+    if (body === undefined) {
+      this.#fail(at, jsonError(0, text.length));
+      return;
+    }
+    const error = this.#family.errorIn(body, null);
+    if (error !== null) {
+      this.#fail(at, apiError(error, null));
+      return;
+    }
+    const events = this.#family.fromBody(body);
+    if (events._tag === 'Left') {
+      this.#fail(at, isJsonObject(body) ? events.left : decodeError(null, '', 'an object', events.left.found));
+      return;
+    }
+    const codec = this.#family.bodyCodec;
+    if (codec !== undefined) for (const finding of inspect(codec, body)) this.#report(at, finding);
+    for (const event of events.right) this.#emit({ _tag: 'Event', at, number: 0, event, head });
+  }
+
+  #fail(at: number, error: StreamError): void {
+    this.#emit({ _tag: 'Failure', at, error });
+  }
+
+  #report(at: number, finding: Finding): void {
+    this.#reported ??= new Set();
+    const key = `${finding._tag} ${finding.path}`;
+    if (this.#reported.has(key) || this.#reported.size >= this.#limits.diagnostics * 10) return;
+    this.#reported.add(key);
+    this.#notice(at, { ...finding, event: this.#number });
+  }
+
+  #notice(at: number, diagnostic: Diagnostic): void {
+    if (this.#broke !== null) return;
+    this.#emit({ _tag: 'Notice', at, diagnostic });
+    this.#broke = forbidden(this.#strict, diagnostic);
+  }
+}
+
+// A template writes the values of the wire's text into the event, so the event must have them at the same paths: one
+// that is wrapped (assistants: `{event, data}`) goes the full way.
+const holds = (event: object, json: Json): boolean => {
+  const inside = asJsonObject(event);
+  return isJsonObject(json) && Object.keys(json).every((key) => inside[key] === json[key]);
+};
+
+const kindOf = (json: Json, name: string | null): string => {
+  const type = isJsonObject(json) ? (json['type'] ?? json['object']) : null;
+  return name ?? (typeof type === 'string' ? type : 'without a type');
+};

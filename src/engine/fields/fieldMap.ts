@@ -1,0 +1,68 @@
+import { describe } from '../../json/describe.ts';
+import notes from './notes.json' with { type: 'json' };
+import { cutSchemas, fieldRoots } from './roots.ts';
+
+/** What the comment of a codec's field says. Generated from the codecs' sources (`npm run fields`). */
+interface FieldNote {
+  readonly description: string;
+  readonly deprecated?: boolean;
+  /** The version of the `openai` package that first had it. */
+  readonly since?: string;
+  /** Where it is known from, when it is not the types of the `openai` package. */
+  readonly source?: string;
+}
+
+/** One field of the API. */
+export interface FieldMapRow {
+  readonly family: string;
+  /** The schema that it belongs to. */
+  readonly schema: string;
+  readonly path: string;
+  /** The same, with the tags of union members. */
+  readonly vpath: string;
+  readonly type: string;
+  readonly required: boolean;
+  readonly nullable: boolean;
+  readonly deprecated: boolean;
+  readonly description: string;
+  /** `types` (of the `openai` package), `spec`, `manual`, `observed (provider)`, … */
+  readonly source: string;
+  /** The version of the `openai` package that first had it; null for what was there from the beginning. */
+  readonly since: string | null;
+  /** The known values of an open enum or of a tag. */
+  readonly values: readonly string[];
+  /** The schemas that it holds and that are listed on their own. */
+  readonly refs: readonly string[];
+}
+
+/** Every field of every family, in the order of the codecs. Costs a walk over all codecs. */
+export const fieldMap = (): readonly FieldMapRow[] =>
+  Object.entries(fieldRoots).flatMap(([family, schemas]) =>
+    Object.entries(schemas).flatMap(([schema, codec]) =>
+      describe(codec, cutSchemas).map(({ path, vpath, owner, type, required, nullable, values, refs }) => {
+        const note = noteOf(owner, path);
+        return {
+          family,
+          schema,
+          path,
+          vpath,
+          type,
+          required,
+          nullable,
+          deprecated: note.deprecated === true,
+          description: note.description,
+          source: note.source ?? 'types',
+          since: note.since ?? null,
+          values,
+          refs: refs.filter((ref) => cutSchemas.has(ref)),
+        };
+      }),
+    ),
+  );
+
+const noteOf = (owner: string, path: string): FieldNote => {
+  const field = path.slice(path.lastIndexOf('.') + 1);
+  return known.get(`${owner}.${field}`) ?? { description: '' };
+};
+
+const known: ReadonlyMap<string, FieldNote> = new Map(Object.entries<FieldNote>(notes));

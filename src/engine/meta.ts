@@ -1,0 +1,23 @@
+import type { Head } from '../core/frame.ts';
+import { headInfo } from '../http/index.ts';
+import type { Api } from '../apis/openAIResponse.ts';
+import type { ResponseMeta } from '../core/response.ts';
+
+/** What is known of a response beside its object. */
+export const metaOf = (
+  api: Api,
+  head: Head | null,
+  facts: Pick<ResponseMeta, 'timing' | 'metrics' | 'usage' | 'diagnostics' | 'events' | 'unknownEvents' | 'streamed'>,
+): ResponseMeta => {
+  const info = headInfo(head ?? { status: 0, headers: {} }, head?.at);
+  return {
+    provider: info.provider,
+    api,
+    status: info.status,
+    requestId: info.requestId,
+    processingMs: info.processingMs,
+    rateLimits: info.rateLimits,
+    headers: info.headers,
+    ...facts,
+  };
+};

@@ -1,0 +1,67 @@
+import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
+import { readErrorBody } from '../core/apiError.ts';
+import { kindOf, type Json } from '../json/json.ts';
+import { firstMismatch } from '../json/firstMismatch.ts';
+import { parseJson } from '../json/parse.ts';
+import { detectApi } from '../apis/detect.ts';
+import { apiError, decodeError, jsonError, type StreamError } from '../core/errors.ts';
+import { defaultLimits } from '../core/limits.ts';
+import type { Api, BodyOf } from '../apis/openAIResponse.ts';
+import type { BaseProviderResponse } from '../core/response.ts';
+import { parseOpenAIResponse } from './parseOpenAIResponse.ts';
+import { BatchOutputLine } from '../apis/bodies/batch.ts';
+
+/** One line of a batch output file, read. */
+export interface BatchLine {
+  /** The id of this one request inside the batch. */
+  readonly id: string;
+  /** Your id, by which the line belongs to its input line: lines come in any order. */
+  readonly customId: string;
+  /** The same typed response that the live API would have given, or why there is none. */
+  readonly response: Either<StreamError, BodyOf[Api] & BaseProviderResponse>;
+}
+
+/**
+ * One line of a batch output or error file. Left for a line that is no JSON or no such line, so that a reader can go
+ * on with the next; a request that failed is a line whose `response` is Left: an `HttpError` for its status, an
+ * `ApiError` for one that never ran (`batch_expired`). The API is found from the body, or given.
+ */
+export const parseBatchLine = (line: string, api?: Api): Either<StreamError, BatchLine> => {
+  const json = parseJson(line, defaultLimits.depth);
+  if (json === undefined) return E.left(jsonError(0, line.length));
+  const decoded = BatchOutputLine.decode(json);
+  if (decoded._tag === 'Left') {
+    const { path, expected, found } = firstMismatch(decoded.left);
+    return E.left(decodeError(null, path, expected, found));
+  }
+  const { id, custom_id: customId, response, error } = partial(decoded.right);
+  if (typeof customId !== 'string') {
+    return E.left(decodeError(null, 'custom_id', 'the line of a batch output', kindOf(customId)));
+  }
+  return E.right({ id: id ?? '', customId, response: responseOf(response ?? null, error, api) });
+};
+
+const responseOf = (
+  response: Partial<NonNullable<BatchOutputLine['response']>> | null,
+  error: BatchOutputLine['error'] | undefined,
+  given: Api | undefined,
+): BatchLine['response'] => {
+  if (response === null) {
+    return E.left(apiError(readErrorBody({ error: isJson(error) ? error : null }, 'the request never ran'), null));
+  }
+  const { status_code: status = 200, request_id: requestId, body } = response;
+  const head = { status, headers: typeof requestId === 'string' ? { 'x-request-id': requestId } : none };
+  const api = given ?? (isJson(body) ? detectApi(body) : null);
+  if (api === null && status < 400) {
+    return E.left(decodeError(null, 'response.body', 'the response of a known API', kindOf(body)));
+  }
+  return parseOpenAIResponse(api ?? 'chat.completions', body, head);
+};
+
+// A codec promises less than its type: what is required may be missing.
+const partial = <A>(decoded: A): Partial<A> => decoded;
+
+const none: Readonly<Record<string, string>> = {};
+
+const isJson = (u: unknown): u is Json => kindOf(u) !== 'nothing';

@@ -1,0 +1,97 @@
+import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
+import { readApiError, readErrorBody } from '../core/apiError.ts';
+import { formOf } from '../apis/bodies/form.ts';
+import { bodies } from '../apis/bodies/index.ts';
+import { inspect } from '../json/inspect.ts';
+import { isJsonObject, kindOf, type Json } from '../json/json.ts';
+import { firstMismatch } from '../json/firstMismatch.ts';
+import { parseJson } from '../json/parse.ts';
+import type { AnyCodec } from '../json/shape.ts';
+import { addDiagnostic, noDiagnostics, type Diagnostics } from '../core/diagnostics.ts';
+import { apiError, decodeError, httpError, jsonError, type StreamError } from '../core/errors.ts';
+import type { HttpHead } from '../http/index.ts';
+import { defaultLimits } from '../core/limits.ts';
+import { unmeasured } from '../core/metrics.ts';
+import type { Api, BodyOf } from '../apis/openAIResponse.ts';
+import type { BaseProviderResponse, MetaUsage, ResponseMeta } from '../core/response.ts';
+import { metaOf } from './meta.ts';
+import { usageFrom } from '../core/usage.ts';
+
+/**
+ * A non-streaming body as the typed response of its API, with `meta`. `body` is parsed JSON, or the text of the body;
+ * `head` the status and headers, where they are known: then rate limits, ids and the provider stand in `meta`.
+ *
+ * Left for what is no such response: an `HttpError` for an error status, an `ApiError` for an error envelope in any of
+ * its shapes, a `JsonError` for text that is no JSON, a `DecodeError` with path, expectation and the kind of what was
+ * found for a body of another API or with a value of another kind. A response that itself says that it failed
+ * (`status: "failed"`) is a response. What the documentation does not know is kept, and named in `meta.diagnostics`.
+ * Costs one walk over the body.
+ */
+export const parseOpenAIResponse = <A extends Api>(
+  api: A,
+  body: unknown,
+  head?: HttpHead,
+): Either<StreamError, BodyOf[A] & BaseProviderResponse> => {
+  const json = typeof body === 'string' ? parseJson(body, defaultLimits.depth) : asJson(body);
+  if (head !== undefined && head.status >= 400) {
+    const fallback = `the server answered with status ${String(head.status)}`;
+    return E.left(httpError(head, readErrorBody(json ?? null, fallback)));
+  }
+  if (json === undefined) return E.left(jsonError(0, typeof body === 'string' ? body.length : 0));
+  // a response names its own failure beside its output
+  const error = isJsonObject(json) && json['object'] === 'response' ? null : readApiError(json);
+  if (error !== null) return E.left(apiError(error, null));
+  const found = formOf(bodies[api], json);
+  if (found._tag === 'Left') return found;
+  const { codec, decode } = found.right;
+  const decoded = decode(json);
+  if (decoded._tag === 'Left') {
+    const { path, expected, found: kind } = firstMismatch(decoded.left);
+    return E.left(decodeError(null, path, expected, kind));
+  }
+  const usage = usageIn(json);
+  const meta = metaOf(api, head === undefined ? null : { _tag: 'Head', at: 0, ...head }, {
+    timing,
+    metrics: { ...unmeasured, usage: usage.tokens },
+    usage,
+    diagnostics: diagnosticsOf(codec, json),
+    events: 0,
+    unknownEvents: [],
+    streamed: null,
+  });
+  return E.right({ ...decoded.right, meta });
+};
+
+// Bodies that were parsed elsewhere: what JSON cannot say is no body.
+const asJson = (body: unknown): Json | undefined => (isJson(body) ? body : undefined);
+const isJson = (u: unknown): u is Json => kindOf(u) !== 'nothing';
+
+// A parsed body does not know its times.
+const timing: ResponseMeta['timing'] = {
+  startedAt: 0,
+  headAt: null,
+  firstEventAt: null,
+  firstTokenAt: null,
+  lastEventAt: null,
+  endedAt: 0,
+  longestGapMs: 0,
+};
+
+const usageIn = (body: Json): MetaUsage => {
+  const tokens = isJsonObject(body) ? usageFrom(body['usage']) : null;
+  return { source: tokens === null ? 'none' : 'reported', tokens };
+};
+
+/** What the documentation does not know of a body, each path once. */
+const diagnosticsOf = (codec: AnyCodec, body: Json): Diagnostics => {
+  const seen = new Set<string>();
+  let diagnostics = noDiagnostics;
+  for (const finding of inspect(codec, body)) {
+    const key = `${finding._tag} ${finding.path}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    diagnostics = addDiagnostic(diagnostics, { ...finding, event: null }, defaultLimits.diagnostics);
+  }
+  return diagnostics;
+};

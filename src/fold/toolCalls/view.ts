@@ -1,0 +1,47 @@
+import type { Json, JsonObject } from '../../json/json.ts';
+import { readFields } from '../acc.ts';
+import { readText } from '../text.ts';
+import type { ToolCall, ToolCalls } from './state.ts';
+
+const views = new WeakMap<ToolCall, JsonObject>();
+
+/** One call as the non-streaming API gives it. A call whose id never came gets `''` here; `withIds` fills it. */
+const viewToolCall = (call: ToolCall): JsonObject => {
+  const known = views.get(call);
+  if (known !== undefined) return known;
+  const inner: JsonObject = call.custom
+    ? { name: call.name ?? '', input: readText(call.args), ...readFields(call.innerExtras) }
+    : { name: call.name ?? '', arguments: readText(call.args), ...readFields(call.innerExtras) };
+  const type = call.type ?? (call.custom ? 'custom' : 'function');
+  const made: JsonObject = {
+    id: call.id ?? '',
+    type,
+    [call.custom ? 'custom' : 'function']: inner,
+    ...readFields(call.extras),
+  };
+  views.set(call, made);
+  return made;
+};
+
+/**
+ * All calls, in the order of the wire's indexes where these tell them apart, else in the order in which they began.
+ */
+export const viewToolCalls = (held: ToolCalls): readonly Json[] => ordered(held.calls).map(viewToolCall);
+
+/**
+ * Gives the calls whose id never came one that is theirs alone (`call_0_1`: choice, position): a tool result has to
+ * name its call.
+ */
+export const withIds = (held: ToolCalls, choice: number): ToolCalls => ({
+  ...held,
+  calls: held.calls.map((call, position) =>
+    call.id === null ? { ...call, id: `call_${String(choice)}_${String(position)}` } : call,
+  ),
+});
+
+const ordered = (calls: readonly ToolCall[]): readonly ToolCall[] => {
+  if (calls.length < 2) return calls;
+  const indexes = new Set(calls.map((call) => call.index));
+  if (indexes.has(null) || indexes.size < calls.length) return calls;
+  return [...calls].sort((a, b) => (a.index ?? 0) - (b.index ?? 0));
+};

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import * as codecs from '../../src/codecs.ts';
+import { coverageOf } from '../../src/engine/fields/coverage.ts';
+import { fieldRoots } from '../../src/engine/fields/roots.ts';
+import { apiPaths } from '../support/fields.ts';
+import { describeShared } from '../support/shared.ts';
+
+describeShared('codecs', () => {
+  const covered = new Map(coverageOf(apiPaths()).map((coverage) => [coverage.family, coverage]));
+
+  it.each(Object.keys(fieldRoots))('name every field that the API can send: %s', (family) => {
+    const { found, missing } = covered.get(family) ?? { found: 0, missing: ['the family'] };
+    process.stdout.write(`coverage of ${family}: ${String(found)}/${String(found + missing.length)}\n`);
+    expect(missing).toEqual([]);
+    expect(found).toBeGreaterThan(0);
+  });
+});
+
+describe('codecs', () => {
+  it('carry the name they are exported by', () => {
+    const misnamed = Object.entries(codecs)
+      .filter(([name, codec]) => codec.name !== name)
+      .map(([name]) => name);
+    expect(misnamed).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { responses } from '../../../src/apis/responses/index.ts';
+import { finalOf, plain } from '../../support/pipeline.ts';
+import { added, call, completed, itemDone, message, said, wire } from '../../support/responsesWire.ts';
+
+describe('the end of a Responses stream', () => {
+  it("is the server's own object, where it is whole", () => {
+    const { outcome, response } = finalOf(responses, wire(added(message('m'), 0), completed(message('m', 'Hi'))));
+    expect(outcome).toBe('completed');
+    expect(plain(response.output)).toStrictEqual([message('m', 'Hi')]);
+    expect(response.meta.diagnostics.counts['TerminalMismatch']).toBeUndefined();
+  });
+
+  it('keeps the items that were streamed where the terminal output is empty or lacks them', () => {
+    for (const output of [[], [call('c', '{}')]]) {
+      const streamed = [itemDone(message('m', 'Hi'), 0), itemDone(call('c', '{}'), 1)];
+      const { response } = finalOf(responses, wire(...streamed, completed(...output)));
+      expect(plain(response.output)).toHaveLength(2);
+      expect(JSON.stringify(response.output)).toContain('"text":"Hi"');
+      expect(response.meta.diagnostics.counts['TerminalMismatch']).toBe(1);
+    }
+  });
+
+  it.each([
+    ['response.incomplete', 'incomplete', 'incomplete', null],
+    ['response.cancelled', 'cancelled', 'incomplete', null],
+    ['response.failed', 'failed', 'failed', 'the model broke'],
+  ])('is %s', (type, status, outcome, message) => {
+    const error = message === null ? null : { code: 'server_error', message };
+    const response = { id: 'r', object: 'response', status, error, output: [] };
+    const final = finalOf(responses, wire({ type, response }));
+    expect(final.outcome).toBe(outcome);
+    expect(final.error?.message ?? null).toBe(message);
+    expect(final.response.status).toBe(status);
+  });
+
+  it('is the error that the stream reports, nested or flat', () => {
+    for (const error of [
+      { type: 'error', code: 'x', message: 'no', param: null, sequence_number: 3 },
+      { type: 'error', error: { code: 'x', message: 'no' } },
+    ]) {
+      expect(finalOf(responses, wire(said('Hi', { item_id: 'm', output_index: 0 }), error))).toMatchObject({
+        outcome: 'failed',
+        error: { _tag: 'ApiError', message: 'no', code: 'x' },
+        response: { output: [{ content: [{ text: 'Hi' }] }] },
+      });
+    }
+  });
+
+  it('is truncated without a terminal event, [DONE] or not', () => {
+    const text = wire(itemDone(message('m', 'Hi'), 0));
+    expect(finalOf(responses, text).outcome).toBe('truncated');
+    expect(finalOf(responses, `${text}data: [DONE]\n\n`).outcome).toBe('truncated');
+  });
+
+  it('has not come for a whole response that is on its way', () => {
+    for (const status of ['in_progress', 'queued']) {
+      const body = JSON.stringify({ id: 'r', object: 'response', status, output: [] });
+      expect(finalOf(responses, body).outcome).toBe('truncated');
+    }
+  });
+});

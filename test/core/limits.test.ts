@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals';
+import { aggregate } from '../../operators/aggregate.ts';
+import { decode } from '../../operators/decode.ts';
+import { sse } from '../../operators/sse.ts';
+import { chatWith } from '../../src/apis/chat/index.ts';
+import { isStreamError } from '../../src/core/errors.ts';
+import type { Family } from '../../src/core/family.ts';
+import { defaultLimits, type Limits } from '../../src/core/limits.ts';
+import type { FinalItem } from '../../src/core/response.ts';
+import { responsesWith } from '../../src/apis/responses/index.ts';
+import { fromBytes } from '../../streams/fromBytes.ts';
+import { collect, still } from '../support/pipeline.ts';
+
+const data = (json: unknown): string => `data: ${JSON.stringify(json)}\n\n`;
+const chunk = (delta: unknown, index = 0): string =>
+  data({ id: 'c1', choices: [{ index, delta, finish_reason: null }] });
+const call = (index: number): unknown => ({
+  index,
+  id: `call_${String(index)}`,
+  function: { name: 'f', arguments: '{}' },
+});
+const item = (index: number): string =>
+  data({
+    type: 'response.output_item.added',
+    output_index: index,
+    item: {
+      type: 'message',
+      id: `msg_${String(index)}`,
+      role: 'assistant',
+      content: [{ type: 'output_text', text: 'Hi' }],
+    },
+  });
+const stop = `${data({ id: 'c1', choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })}data: [DONE]\n\n`;
+
+const finalUnder = <Event, State, Snapshot, Final extends object>(
+  family: Family<Event, State, Snapshot, Final>,
+  body: string,
+): FinalItem<Final> => {
+  const items = collect(
+    fromBytes(body.match(/[^]/g) ?? [], { clock: still }).pipe(
+      sse(family),
+      decode(family),
+      aggregate(family, { clock: still }),
+    ),
+  );
+  const finals = items.filter(({ _tag }) => _tag === 'Final');
+  const last = items.at(-1);
+  if (finals.length !== 1 || last?._tag !== 'Final') throw new Error('not exactly one final, at the end');
+  return last;
+};
+
+const passed: readonly {
+  readonly limit: keyof Limits;
+  readonly allowed: number;
+  readonly api?: 'responses';
+  readonly body: string;
+}[] = [
+  {
+    limit: 'eventLength',
+    allowed: 100,
+    body: `${chunk({ content: 'Hi' })}${chunk({ content: 'x'.repeat(100) })}${stop}`,
+  },
+  { limit: 'eventLength', allowed: 100, body: `${chunk({ content: 'Hi' })}data: ${'x'.repeat(500)}` },
+  {
+    limit: 'totalLength',
+    allowed: 150,
+    body: `${chunk({ content: 'Hi' })}${chunk({ content: '!' }).repeat(9)}${stop}`,
+  },
+  { limit: 'choices', allowed: 1, body: `${chunk({ content: 'Hi' })}${chunk({ content: 'no' }, 1)}${stop}` },
+  {
+    limit: 'toolCalls',
+    allowed: 1,
+    body: `${chunk({ content: 'Hi' })}${chunk({ tool_calls: [call(0), call(1)] })}${stop}`,
+  },
+  { limit: 'items', allowed: 1, api: 'responses', body: `${item(0)}${item(1)}` },
+  {
+    limit: 'items',
+    allowed: 3,
+    api: 'responses',
+    body: `${item(0)}${[1, 2, 3, 4]
+      .map((part) => data({ type: 'response.output_text.delta', output_index: 0, content_index: part, delta: 'x' }))
+      .join('')}`,
+  },
+];
+
+describe('limits', () => {
+  it.each(passed)('fails with a LimitError and keeps what came: $limit, $allowed', ({ limit, allowed, api, body }) => {
+    const limits = { ...defaultLimits, [limit]: allowed };
+    const { outcome, error, response } =
+      api === 'responses' ? finalUnder(responsesWith(limits), body) : finalUnder(chatWith(limits), body);
+    expect(outcome).toBe('failed');
+    expect(isStreamError(error)).toBe(true);
+    expect(error).toMatchObject({ _tag: 'LimitError', limit, allowed });
+    expect(error).toHaveProperty('found', expect.any(Number));
+    expect(JSON.stringify(response)).toContain('"Hi"');
+  });
+
+  it.each(passed)('lets pass what stays within: $limit', ({ api, body }) => {
+    const { error } =
+      api === 'responses' ? finalUnder(responsesWith(defaultLimits), body) : finalUnder(chatWith(defaultLimits), body);
+    expect(error).toBeNull();
+  });
+
+  it('bounds a body that is no stream', () => {
+    const body = JSON.stringify({ object: 'chat.completion', choices: [], pad: 'x'.repeat(200) });
+    expect(finalUnder(chatWith({ ...defaultLimits, eventLength: 100 }), body)).toMatchObject({
+      outcome: 'failed',
+      error: { _tag: 'LimitError', limit: 'eventLength' },
+    });
+  });
+
+  it('takes an event that nests deeper for a malformed one, and goes on', () => {
+    const deep = `data: {"id":"c1","choices":[],"x":${'['.repeat(40)}${']'.repeat(40)}}\n\n`;
+    const body = `${chunk({ content: 'Hi' })}${deep}${stop}`;
+    const { outcome, response } = finalUnder(chatWith({ ...defaultLimits, depth: 10 }), body);
+    expect(outcome).toBe('completed');
+    expect(response.meta.diagnostics.counts).toMatchObject({ MalformedJson: 1 });
+    expect(finalUnder(chatWith({ ...defaultLimits, depth: 50 }), body).response).toHaveProperty('x');
+  });
+
+  it('survives the deepest nesting that a server can send', () => {
+    for (const open of ['[', '{"a":']) {
+      const body = `${chunk({ content: 'Hi' })}data: ${open.repeat(20_000)}\n\n${stop}`;
+      expect(finalUnder(chatWith(defaultLimits), body).outcome).toBe('completed');
+    }
+  });
+
+  it('counts the diagnostics and unknown events that it does not keep', () => {
+    const odd = Array.from({ length: 9 }, (_one, at) => data({ type: `new.kind_${String(at)}` })).join('');
+    const repairs = Array.from({ length: 9 }, () =>
+      chunk({ tool_calls: [{ function: { name: 'f', arguments: '{}' } }] }),
+    );
+    const limits = { ...defaultLimits, diagnostics: 3, unknownEvents: 2 };
+    const { meta } = finalUnder(chatWith(limits), `${odd}${repairs.join('')}${stop}`).response;
+    expect(meta.diagnostics.list).toHaveLength(3);
+    expect(meta.unknownEvents).toHaveLength(2);
+    expect(meta.diagnostics.counts).toMatchObject({ UnknownEvent: 9 });
+    expect(meta.diagnostics.counts['ToolCall']).toBeGreaterThan(9);
+  });
+
+  it('reach every part by being given once, with the family', () => {
+    const limits = { ...defaultLimits, choices: 1, eventLength: 1000 };
+    expect(chatWith(limits).limits).toBe(limits);
+    expect(responsesWith(limits).limits).toBe(limits);
+  });
+});

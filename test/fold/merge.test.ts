@@ -1,0 +1,233 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { isJsonObject, type Json, type JsonObject } from '../../src/json/json.ts';
+import { noFields, read, readFields, type Acc } from '../../src/fold/acc.ts';
+import { append, appendList, readList, type AppendList } from '../../src/fold/appendList.ts';
+import { at, changeAt } from '../../src/fold/path.ts';
+import {
+  base64,
+  byKind,
+  concat,
+  drop,
+  last,
+  lastWord,
+  mergeFields,
+  object,
+  once,
+  push,
+  slots,
+  table,
+  type Rule,
+} from '../../src/fold/rules.ts';
+import { appendText, readText, text } from '../../src/fold/text.ts';
+
+const gather = (rule: Rule, ...pieces: readonly Json[]): Json | undefined => {
+  let held: Acc | undefined;
+  for (const piece of pieces) held = rule(held, piece);
+  return held === undefined ? undefined : read(held);
+};
+
+const merged = (rules: ReturnType<typeof table>, ...pieces: readonly JsonObject[]): JsonObject => {
+  let held = noFields;
+  for (const piece of pieces) held = mergeFields(held, piece, rules);
+  return readFields(held);
+};
+
+const parsed = (json: string): JsonObject => {
+  const made: unknown = JSON.parse(json);
+  return isJsonObject(made) ? made : {};
+};
+
+describe('the append-only list', () => {
+  it('is never changed by what is appended to it, by any branch', () => {
+    // each step appends to one of the versions that there are by then
+    const steps = fc.array(fc.tuple(fc.nat(), fc.array(fc.nat(9), { maxLength: 3 })), { maxLength: 40 });
+    fc.assert(
+      fc.property(steps, (appends) => {
+        const versions: { readonly list: AppendList<number>; readonly model: readonly number[] }[] = [
+          { list: appendList<number>([]), model: [] },
+        ];
+        for (const [which, items] of appends) {
+          const from = versions[which % versions.length];
+          if (from === undefined) continue;
+          versions.push({ list: append(from.list, items), model: [...from.model, ...items] });
+        }
+        for (const { list, model } of versions) expect(readList(list)).toStrictEqual(model);
+      }),
+    );
+  });
+
+  it('shares one buffer while it grows at its end', () => {
+    const first = append(appendList([1]), [2]);
+    const second = append(first, [3]);
+    const branch = append(first, [4]);
+    expect(second.buffer).toBe(first.buffer);
+    expect(branch.buffer).not.toBe(first.buffer);
+    expect(readList(second)).toStrictEqual([1, 2, 3]);
+    expect(readList(branch)).toStrictEqual([1, 2, 4]);
+  });
+
+  it('makes its array once, and keeps the list that it was made from', () => {
+    const items = [1];
+    const list = appendList(items);
+    items.push(2);
+    expect(readList(list)).toStrictEqual([1]);
+    expect(readList(list)).toBe(readList(list));
+  });
+});
+
+describe('text', () => {
+  it('is the pieces, joined, at every length and by any branch', () => {
+    let held = text('');
+    let model = '';
+    const wrong: number[] = [];
+    for (let number = 0; number < 2000; number += 1) {
+      const piece = String(number);
+      const branch = appendText(held, 'x');
+      held = appendText(held, piece);
+      if (readText(branch) !== `${model}x`) wrong.push(number);
+      model += piece;
+      if (readText(held) !== model) wrong.push(number);
+    }
+    expect(wrong).toStrictEqual([]);
+  });
+});
+
+describe('the rules', () => {
+  it.each<readonly [string, Rule, readonly Json[], Json | undefined]>([
+    ['once keeps the first', once, ['a', 'b'], 'a'],
+    ['once takes empty text and 0 for not known yet', once, ['', 0, 'b', 'c'], 'b'],
+    ['once of nothing is nothing', once, [''], undefined],
+    ['last keeps the newest', last, ['a', '', 0], 0],
+    ['lastWord keeps the newest that is not empty text', lastWord, ['a', '', 'b', ''], 'b'],
+    ['drop keeps nothing', drop, ['a'], undefined],
+    ['concat joins text', concat, ['a', '', 'b'], 'ab'],
+    ['concat keeps empty text, which is not null', concat, [''], ''],
+    ['concat is replaced by what is no text', concat, ['a', { b: 1 }], { b: 1 }],
+    ['concat begins anew behind what was no text', concat, [1, 'b'], 'b'],
+    ['push gathers lists', push, [[1], [], [2, 3]], [1, 2, 3]],
+    ['push takes what is no list for one more member', push, [[1], 2], [1, 2]],
+    ['push keeps an empty list', push, [[]], []],
+    ['base64 joins cuts of one text', base64, ['QUJ', 'D', ''], 'QUJD'],
+    ['base64 joins the bytes of pieces that are whole', base64, ['QQ==', 'Qg==', 'Qw=='], 'QUJD'],
+    ['base64 keeps what is no base64', base64, ['%=', 'a'], '%=a'],
+    ['byKind grows text', byKind, ['a', 'b'], 'ab'],
+    ['byKind grows lists', byKind, [[1], [2]], [1, 2]],
+    ['byKind replaces numbers, booleans', byKind, [1, 2, true], true],
+    ['byKind merges objects', byKind, [{ a: 'x', b: 1 }, { a: 'y' }], { a: 'xy', b: 1 }],
+    [
+      'byKind never joins words of identity',
+      byKind,
+      [
+        { type: 'a', id: 'b' },
+        { type: 'a', id: 'b' },
+      ],
+      { type: 'a', id: 'b' },
+    ],
+    [
+      'byKind merges the members of a list by their index',
+      byKind,
+      [[{ index: 0, text: 'a' }], [{ index: 1, text: 'b' }], [{ index: 0, text: 'c' }]],
+      [
+        { index: 0, text: 'ac' },
+        { index: 1, text: 'b' },
+      ],
+    ],
+  ])('%s', (_name, rule, pieces, expected) => {
+    expect(gather(rule, ...pieces)).toStrictEqual(expected);
+  });
+
+  it('tells apart members of two kinds on one index', () => {
+    const rule = slots(table({ type: once }, byKind), true);
+    const pieces = [[{ index: 0, type: 'summary', text: 'a' }], [{ index: 0, type: 'encrypted', data: 'b' }]];
+    expect(gather(rule, ...pieces, [{ index: 0, type: 'summary', text: 'c' }])).toStrictEqual([
+      { index: 0, type: 'summary', text: 'ac' },
+      { index: 0, type: 'encrypted', data: 'b' },
+    ]);
+  });
+
+  it('keeps members that come out of order in the order of their index, without gaps', () => {
+    const rule = slots(table({}, byKind));
+    expect(gather(rule, [{ index: 5, a: 'x' }], [{ index: 2, a: 'y' }])).toStrictEqual([{ a: 'y' }, { a: 'x' }]);
+  });
+});
+
+describe('mergeFields', () => {
+  const rules = table({ known: concat, dropped: drop }, last);
+
+  it('lets null and absent erase nothing', () => {
+    expect(merged(rules, { known: 'a', other: 1 }, { known: null, other: null })).toStrictEqual({
+      known: 'a',
+      other: 1,
+    });
+  });
+
+  it('makes no field of a documented null, and keeps an undocumented one', () => {
+    expect(merged(rules, { known: null, other: null })).toStrictEqual({ other: null });
+  });
+
+  it('gives the same object back where nothing changed', () => {
+    const held = mergeFields(noFields, { other: 1 }, rules);
+    expect(mergeFields(held, { other: 1, known: null, dropped: 'x' }, rules)).toBe(held);
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
+    'holds a field named %s as any other, and touches no prototype',
+    (name) => {
+      const piece = parsed(`{"${name}":{"polluted":true}}`);
+      for (const all of [rules, table({}, byKind), table({}, object(table({}, byKind)))]) {
+        const result = merged(all, piece, piece);
+        expect(Object.keys(result)).toStrictEqual([name]);
+        expect(JSON.stringify(result)).toBe(`{"${name}":{"polluted":true}}`);
+        expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
+      }
+      expect(Reflect.get({}, 'polluted')).toBeUndefined();
+    },
+  );
+
+  it('never changes what was read before', () => {
+    const rule = table({}, byKind);
+    let held = noFields;
+    const seen: { readonly json: JsonObject; readonly copy: string }[] = [];
+    for (const piece of [{ a: 'x', l: [1] }, { a: 'y', l: [2], o: { b: 'c' } }, { o: { b: 'd' } }]) {
+      held = mergeFields(held, piece, rule);
+      const json = readFields(held);
+      seen.push({ json, copy: JSON.stringify(json) });
+    }
+    for (const { json, copy } of seen) expect(JSON.stringify(json)).toBe(copy);
+    expect(seen.at(-1)?.json).toStrictEqual({ a: 'xy', l: [1, 2], o: { b: 'cd' } });
+  });
+});
+
+describe('changeAt', () => {
+  const grow = (held: Acc | undefined): Acc | undefined => concat(held, 'x');
+
+  it('makes what is missing on its way, and shares what it does not touch', () => {
+    const before = mergeFields(noFields, { kept: { deep: 1 } }, table({}, last));
+    const after = changeAt(before, ['content', 2, 'text'], grow);
+    expect(readFields(after)).toStrictEqual({ kept: { deep: 1 }, content: [{ text: 'x' }] });
+    expect(readFields(after)['kept']).toBe(readFields(before)['kept']);
+    expect(readFields(before)).toStrictEqual({ kept: { deep: 1 } });
+  });
+
+  it('finds members by their index, not by their place', () => {
+    let held = changeAt(noFields, ['content', 5], grow);
+    held = changeAt(held, ['content', 1], grow);
+    held = changeAt(held, ['content', 5], grow);
+    expect(readFields(held)).toStrictEqual({ content: ['x', 'xx'] });
+    expect(at(held, ['content', 1])).toBeDefined();
+    expect(at(held, ['content', 0])).toBeUndefined();
+    expect(at(held, ['nothing', 'here'])).toBeUndefined();
+  });
+
+  it('changes nothing where its change gives nothing', () => {
+    const held = mergeFields(noFields, { a: 1 }, table({}, last));
+    expect(changeAt(held, ['b', 'c'], () => undefined)).toStrictEqual(held);
+  });
+
+  it('reaches no prototype through a path', () => {
+    changeAt(noFields, ['__proto__', 'polluted'], grow);
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+    expect(at(noFields, ['constructor', 'name'])).toBeUndefined();
+  });
+});

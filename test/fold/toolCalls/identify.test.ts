@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { JsonObject } from '../../../src/json/json.ts';
+import type { ToolCallRepair } from '../../../src/core/diagnostics.ts';
+import { mergeToolCall } from '../../../src/fold/toolCalls/merge.ts';
+import { noToolCalls } from '../../../src/fold/toolCalls/state.ts';
+import { viewToolCalls } from '../../../src/fold/toolCalls/view.ts';
+import { plain } from '../../support/pipeline.ts';
+import { rows, toolCallEntry as entry } from '../../support/toolCallRows.ts';
+
+/** Entries of `tool_calls`, one after another, as calls: id, name, arguments; and what had to be assumed. */
+const merge = (
+  entries: readonly JsonObject[],
+): { readonly calls: readonly (readonly unknown[])[]; readonly repairs: readonly ToolCallRepair[] } => {
+  let held = noToolCalls;
+  const repairs: ToolCallRepair[] = [];
+  for (const entry of entries) {
+    const merged = mergeToolCall(held, entry);
+    held = merged.calls;
+    repairs.push(...merged.placed.repairs);
+  }
+  const calls = held.calls.map((call, at) => {
+    const view = plain(viewToolCalls({ ...held, calls: [call] })[0]);
+    const { id, function: inner, custom } = isRecord(view) ? view : {};
+    const { name, arguments: args, input } = isRecord(inner) ? inner : isRecord(custom) ? custom : {};
+    return at < 0 ? [] : [id, name, args ?? input];
+  });
+  return { calls, repairs };
+};
+const isRecord = (json: unknown): json is Readonly<Record<string, unknown>> =>
+  typeof json === 'object' && json !== null;
+
+describe('the identity of tool calls', () => {
+  it.each(rows)('understands $name', ({ entries, calls, repairs }) => {
+    const merged = merge(entries);
+    expect(merged.calls).toStrictEqual(calls);
+    expect(merged.repairs).toStrictEqual(repairs ?? merged.repairs);
+  });
+
+  it('takes calls apart however their fragments interleave, by index', () => {
+    const texts = fc.array(fc.string({ maxLength: 6 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(texts, { minLength: 1, maxLength: 4 }), fc.infiniteStream(fc.nat()), (calls, choice) => {
+        const queues = calls.map((pieces, index) => [
+          // text that is no JSON: nothing but the index tells the calls apart
+          entry(index, `id${String(index)}`, `f${String(index)}`, ''),
+          ...pieces.map((piece) => entry(index, undefined, undefined, piece.replace(/[{}[\]"\\]/g, '.'))),
+        ]);
+        const order: JsonObject[] = queues.map((queue) => queue.shift() ?? {});
+        while (queues.some((queue) => queue.length > 0)) {
+          const left = queues.filter((queue) => queue.length > 0);
+          const next = left[(choice.next().value ?? 0) % left.length]?.shift();
+          if (next !== undefined) order.push(next);
+        }
+        expect(merge(order).calls).toStrictEqual(
+          calls.map((pieces, index) => [
+            `id${String(index)}`,
+            `f${String(index)}`,
+            pieces.join('').replace(/[{}[\]"\\]/g, '.'),
+          ]),
+        );
+      }),
+    );
+  });
+
+  it('keeps every other field of a call, and of its function', () => {
+    let held = mergeToolCall(noToolCalls, {
+      ...entry(0, 'x', 'f', ''),
+      extra_content: { google: { thought_signature: 'abc' } },
+    }).calls;
+    held = mergeToolCall(held, { index: 0, function: { arguments: '{}', strict: true } }).calls;
+    expect(plain(viewToolCalls(held))).toStrictEqual([
+      {
+        id: 'x',
+        type: 'function',
+        function: { name: 'f', arguments: '{}', strict: true },
+        extra_content: { google: { thought_signature: 'abc' } },
+      },
+    ]);
+  });
+
+  it('orders calls by the indexes of the wire where these tell them apart, else as they began', () => {
+    const shown = (...entries: readonly JsonObject[]): unknown => {
+      let held = noToolCalls;
+      for (const one of entries) held = mergeToolCall(held, one).calls;
+      return viewToolCalls(held).map((call) => (isRecord(call) ? call['id'] : null));
+    };
+    expect(shown(entry(1, 'x', 'f', ''), entry(0, 'y', 'g', ''))).toStrictEqual(['y', 'x']);
+    expect(shown(entry(0, 'x', 'f', ''), entry(0, 'y', 'g', ''))).toStrictEqual(['x', 'y']);
+    expect(shown(entry(undefined, 'x', 'f', ''), entry(0, 'y', 'g', ''))).toStrictEqual(['x', 'y']);
+  });
+
+  it('never changes the calls that it was given', () => {
+    const before = mergeToolCall(noToolCalls, entry(0, 'x', 'f', '{"a"')).calls;
+    const shown = JSON.stringify(viewToolCalls(before));
+    mergeToolCall(before, entry(0, undefined, undefined, ':1}'));
+    mergeToolCall(before, entry(1, 'y', 'g', ''));
+    expect(JSON.stringify(viewToolCalls(before))).toBe(shown);
+    expect(noToolCalls.calls).toStrictEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import * as codecs from '../../src/codecs.ts';
+import {
+  integer,
+  json,
+  list,
+  literal,
+  map,
+  nullable,
+  number,
+  oneOf,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+} from '../../src/json/codec.ts';
+import { inspect } from '../../src/json/inspect.ts';
+import { valuesOf } from '../support/codecValues.ts';
+
+const Part = union('Part', 'type', {
+  text: struct('TextPart', { type: literal('text'), text: string }),
+  image: struct('ImagePart', { type: literal('image', 'picture'), width: integer }),
+});
+const Message = struct('Message', {
+  id: string,
+  role: openEnum('user', 'assistant'),
+  content: nullable(oneOf(string, list(Part))),
+  scores: optional(map(number)),
+  kind: optional(literal('a', 'b')),
+  extra: optional(json),
+});
+const message = { id: 'm', role: 'user', content: [{ type: 'text', text: 'hi' }] };
+
+describe('inspect', () => {
+  it('says nothing of what is as documented', () => {
+    expect(inspect(Message, { ...message, scores: { a: 1 }, kind: 'b', extra: { any: [null, 'thing'] } })).toEqual([]);
+    expect(inspect(Message, { ...message, content: null })).toEqual([]);
+    expect(inspect(Message, { ...message, content: 'hi' })).toEqual([]);
+  });
+
+  it.each([
+    ['a field it does not name', { ...message, new: {} }, { _tag: 'UnknownField', path: 'new', found: 'object' }],
+    ['a field that is missing', { role: 'user', content: 'x' }, { _tag: 'MissingField', path: 'id' }],
+    ['a null that is not documented', { ...message, id: null }, { _tag: 'UnexpectedNull', path: 'id' }],
+    ['a null of an optional field', { ...message, scores: null }, { _tag: 'UnexpectedNull', path: 'scores' }],
+    ['a word it does not know', { ...message, role: 'tool' }, { _tag: 'UnknownValue', path: 'role' }],
+    ['a literal it does not know', { ...message, kind: 'c' }, { _tag: 'UnknownValue', path: 'kind' }],
+    [
+      'a member it does not know',
+      { ...message, content: [{ type: 'video' }] },
+      { _tag: 'UnknownMember', path: 'content[].type' },
+    ],
+    [
+      'a field inside a member',
+      { ...message, content: [{ type: 'text', text: 'x', new: null }] },
+      { _tag: 'UnknownField', path: 'content[].new', found: 'null' },
+    ],
+    ['a wrong kind', { ...message, id: 1 }, { _tag: 'Mismatch', path: 'id', expected: 'string', found: 'number' }],
+    [
+      'a wrong kind in a map',
+      { ...message, scores: { a: 1, b: 'x' } },
+      { _tag: 'Mismatch', path: 'scores.{*}', expected: 'number', found: 'string' },
+    ],
+    [
+      'a number that JavaScript cannot hold',
+      { ...message, scores: { a: 2 ** 60 } },
+      { _tag: 'UnsafeInteger', path: 'scores.{*}' },
+    ],
+    [
+      'such a number where nothing is documented',
+      { ...message, extra: [{ n: 2 ** 60 }] },
+      { _tag: 'UnsafeInteger', path: 'extra[].n' },
+    ],
+  ])('finds %s', (_, value, finding) => {
+    expect(inspect(Message, value)).toEqual([finding]);
+  });
+
+  it('finds all there is, in the order of the value', () => {
+    const found = inspect(Message, { role: 'x', b: 1, content: [{ type: 'text' }] });
+    expect(found.map(({ _tag, path }) => `${_tag} ${path}`)).toEqual([
+      'UnknownValue role',
+      'UnknownField b',
+      'MissingField content[].text',
+      'MissingField id',
+    ]);
+  });
+
+  it('finds no wrong kind in what decodes, whatever is unknown in it', () => {
+    for (const codec of [codecs.ChatCompletionChunk, codecs.ResponseStreamEvent, codecs.Response]) {
+      fc.assert(
+        fc.property(valuesOf(codec), (value) => {
+          expect(inspect(codec, value).filter(({ _tag }) => _tag === 'Mismatch')).toEqual([]);
+        }),
+        { numRuns: 30 },
+      );
+    }
+  });
+});

@@ -13,11 +13,11 @@ const unitMs: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * A Go duration in milliseconds: `6m0s`, `21ms`, `1h2m3.4s`, `0s`; also with days (`1d2h`), which Go itself never
- * writes. Null for anything else. Rounded to a nanosecond, so that `1.001s` is 1001.
+ * Converts a Go duration to milliseconds: `6m0s`, `21ms`, `1h2m3.4s`, `0s`. Days are also accepted (`1d2h`), although
+ * Go never writes them. Returns null for any other text. Rounds to a nanosecond, so that `1.001s` gives 1001.
  */
 export const parseGoDuration = (text: string): number | null => {
-  // one pass from the left: each part must begin where the one before it ended
+  // the sticky flag makes each part begin where the previous part ended
   const part = /(\d+(?:\.\d+)?)(ns|us|µs|μs|ms|s|m|h|d)/y;
   let total = 0;
   let end = 0;
@@ -36,8 +36,8 @@ const asctime = /^[a-z]{3} ([a-z]{3}) {1,2}(\d{1,2}) (\d{2}):(\d{2}):(\d{2}) (\d
 const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/i;
 
 /**
- * A date in milliseconds since the epoch: an HTTP date in its three forms, or RFC 3339 (Anthropic). Null for anything
- * else: `Date.parse` alone makes a date of nearly any text that ends in a number.
+ * Converts a date to milliseconds since the epoch. Accepts the three forms of an HTTP date, and RFC 3339 (Anthropic).
+ * Returns null for any other text; `Date.parse` alone would accept almost any text that ends in a number.
  */
 export const parseDate = (text: string): number | null => {
   if (rfc3339.test(text)) return finite(Date.parse(text));
@@ -55,25 +55,25 @@ export const parseDate = (text: string): number | null => {
 const utc = (year = '', month = '', day = '', hours = '', minutes = '', seconds = ''): number | null => {
   const index = months.indexOf(month.toLowerCase());
   if (index < 0) return null;
-  // two digits (RFC 850): nothing on this wire is older than 2000
+  // RFC 850 dates have two digits; no provider sends a date before 2000
   const full = year.length === 2 ? 2000 + Number(year) : Number(year);
   return finite(Date.UTC(full, index, Number(day), Number(hours), Number(minutes), Number(seconds)));
 };
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** From here a bare number is a moment since the epoch, in seconds (2001 and later), and no duration (32 years). */
+// A bare number below `epochSeconds` is a duration in seconds (a larger one would exceed 32 years). The next range is
+// seconds since the epoch (2001 and later), and the range after that is milliseconds since the epoch (1973 and later).
 const epochSeconds = 1e9;
-/** From here it is in milliseconds (1973 and later); from `epochTooBig` in nothing that anybody sends. */
 const epochMilliseconds = 1e11;
 const epochTooBig = 1e14;
 
 /**
- * How long until a limit resets, in milliseconds, never below 0. Understands what providers send: Go durations
- * (OpenAI, Groq: `6m0s`), bare seconds (Azure: `60`; Cerebras: `33011.38`), and moments, which need to know what time
- * it is: `at`, in milliseconds since the epoch. Moments are seconds or milliseconds since the epoch (LiteLLM,
- * OpenRouter), HTTP dates, and RFC 3339 (Anthropic). A moment in the past gives 0.
- * Null if not understood, if negative (Azure's `-1`), or if it is a moment and `at` is not given.
+ * Returns the time until a limit resets, in milliseconds, never below 0. Accepts Go durations (OpenAI, Groq: `6m0s`),
+ * seconds (Azure: `60`; Cerebras: `33011.38`), and points in time: seconds or milliseconds since the epoch (LiteLLM,
+ * OpenRouter), HTTP dates, and RFC 3339 (Anthropic). A point in time is compared with `at` (the current time, in
+ * milliseconds since the epoch); if it is in the past, the result is 0.
+ * Returns null for other text, for a negative number (Azure's `-1`), and for a point in time if `at` is null.
  */
 export const parseReset = (text: string, at: number | null = null): number | null => {
   const trimmed = text.trim();

@@ -8,73 +8,74 @@ import { retryAdvice } from './retryAfter.ts';
 
 export { headersOf } from './headers.ts';
 
-/** The head of an HTTP answer: what is known before the first byte of the body. */
+/** The head of an HTTP response: everything that is known before the first byte of the body. */
 export interface HttpHead {
   readonly status: number;
-  /** By lower-case name; `headersOf` makes them. */
+  /** Keys are lower-case header names. Use `headersOf` to create this record. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Where the answer came from: helps to name the provider. */
+  /** URL of the response. Used to identify the provider. */
   readonly url?: string;
 }
 
 /**
- * All that the head of an answer says, typed. This is the one list of the fields; each names the headers it is read
- * from, the first that is there. Null: the server did not say, or not in a form that is understood (see `headers`).
+ * The information in the head of a response. Each field names the headers that it is read from; the first header
+ * that is present counts. A field is null if the server did not send it, or sent it in an unknown format (the
+ * original text is in `headers`).
  */
 export interface HeadInfo {
-  /** Who answered, by host and headers: `openai`, `azure`, … or `unknown`. See `providerOf`. */
+  /** The provider, found by host and headers: `openai`, `azure`, … or `unknown`. See `providerOf`. */
   readonly provider: string;
-  /** The status; null for 0 and other numbers that are none. */
+  /** The status code; null if it is not between 100 and 999. */
   readonly status: number | null;
-  /** The id to quote to support. `x-request-id`, then others: see `requestIdHeaders`. */
+  /** The id to quote in a support request. `x-request-id`, then the other `requestIdHeaders`. */
   readonly requestId: string | null;
-  /** Server time, on streams up to the first byte. `openai-processing-ms` */
+  /** Processing time on the server; for a stream, until the first byte. `openai-processing-ms` */
   readonly processingMs: number | null;
-  /** Version of the REST API, a date. `openai-version` */
+  /** Version of the REST API, as a date. `openai-version` */
   readonly version: string | null;
-  /** Who is billed. `openai-organization` */
+  /** The billed organization. `openai-organization` */
   readonly organization: string | null;
-  /** Which project is billed. `openai-project` */
+  /** The billed project. `openai-project` */
   readonly project: string | null;
   /** The model that ran. `openai-model`, `x-ms-served-model` */
   readonly model: string | null;
-  /** How long to wait before polling again. `openai-poll-after-ms` */
+  /** Time to wait before the next poll. `openai-poll-after-ms` */
   readonly pollAfterMs: number | null;
-  /** Where it ran. `x-ms-region`, `x-engine-geography`, `x-ppl-region` */
+  /** The region that served the request. `x-ms-region`, `x-engine-geography`, `x-ppl-region` */
   readonly region: string | null;
   /** Azure's deployment. `x-ms-deployment-name` */
   readonly deployment: string | null;
-  /** The tier that served it. `azureai-processed-tier` */
+  /** The tier that served the request. `azureai-processed-tier` */
   readonly serviceTier: string | null;
-  /** The tier that was asked for. `azureai-requested-tier` */
+  /** The tier that the client requested. `azureai-requested-tier` */
   readonly requestedServiceTier: string | null;
-  /** Quotas. `x-ratelimit-*` in every spelling, with the raw headers. */
+  /** The quotas, and every rate-limit header as received. `x-ratelimit-*` and its variants */
   readonly rateLimits: RateLimits;
-  /** How long to wait before another try. `retry-after-ms`, `retry-after`, the resets of used-up limits */
+  /** Time to wait before a retry. `retry-after-ms`, `retry-after`, or the longest reset of an exhausted limit */
   readonly retryAfterMs: number | null;
-  /** The server's word on another try. `x-should-retry` */
+  /** Whether the server wants a retry. `x-should-retry` */
   readonly shouldRetry: boolean | null;
-  /** What the body is. `content-type` */
+  /** The media type of the body. `content-type` */
   readonly contentType: string | null;
-  /** The name of a file. `content-disposition` */
+  /** Contains the file name, if the body is a file. `content-disposition` */
   readonly contentDisposition: string | null;
-  /** Where the made object is (calls). `location` */
+  /** The URL of the created object (realtime calls). `location` */
   readonly location: string | null;
-  /** How to authenticate, on 401. `www-authenticate` */
+  /** The authentication that the server requires, on status 401. `www-authenticate` */
   readonly authenticate: string | null;
   /** The server's clock, in milliseconds since the epoch. `date` */
   readonly date: number | null;
-  /** The way that the answer took. */
+  /** The gateways between the model and the client. */
   readonly route: RouteInfo;
-  /** What only Azure says; all null elsewhere. */
+  /** Fields that only Azure sends; all are null for other providers. */
   readonly azure: AzureInfo;
-  /** All headers as they came, by lower-case name. */
+  /** Every header, as `headersOf` returns it. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Gateways and edges between the model and us: for support, and to tell their time from the model's. */
+/** The gateways between the model and the client, for support requests and to separate their time from the model's. */
 export interface RouteInfo {
-  /** Time behind the gateway. `x-envoy-upstream-service-time`, `cmp-upstream-response-duration`, `x-kong-upstream-latency` */
+  /** Time spent upstream of the gateway. `x-envoy-upstream-service-time`, `x-kong-upstream-latency`, `cmp-upstream-response-duration` */
   readonly upstreamMs: number | null;
   /** `server` */
   readonly server: string | null;
@@ -84,7 +85,7 @@ export interface RouteInfo {
   readonly operation: string | null;
   /** `x-openai-proxy-wasm` */
   readonly proxy: string | null;
-  /** Cloudflare's id: 16 hex digits and an airport. `cf-ray` */
+  /** Cloudflare's id: 16 hex digits and the code of an airport. `cf-ray` */
   readonly cfRay: string | null;
   /** `cf-cache-status` */
   readonly cacheStatus: string | null;
@@ -94,15 +95,15 @@ export interface RouteInfo {
   readonly buffering: boolean | null;
 }
 
-/** Azure's own headers. */
+/** Headers that only Azure sends. */
 export interface AzureInfo {
-  /** Its gateway's id of the request. `apim-request-id` */
+  /** The gateway's id for the request. `apim-request-id` */
   readonly gatewayRequestId: string | null;
   /** The id that the client sent. `x-ms-client-request-id` */
   readonly clientRequestId: string | null;
-  /** The content filter ran. `x-ms-rai-invoked` */
+  /** Whether the content filter ran. `x-ms-rai-invoked` */
   readonly contentFilterInvoked: boolean | null;
-  /** Sent to the spill-over deployment. `x-ms-is-spilled-over` */
+  /** Whether the spill-over deployment served the request. `x-ms-is-spilled-over` */
   readonly spilledOver: boolean | null;
   /** `azureml-model-session` */
   readonly modelSession: string | null;
@@ -112,16 +113,16 @@ export interface AzureInfo {
   readonly offerType: string | null;
   /** `azureai-fe-is-streaming` */
   readonly streaming: boolean | null;
-  /** How many days it keeps the data. `x-ms-aoai-configured-data-retention-days` */
+  /** How many days Azure keeps the data. `x-ms-aoai-configured-data-retention-days` */
   readonly dataRetentionDays: number | null;
   /** `skip-error-remapping` */
   readonly skipErrorRemapping: boolean | null;
 }
 
 /**
- * Reads a head. `at`: when it arrived, in milliseconds since the epoch. Limits and retries given as moments are
- * measured from the server's own `date`, so that a wrong clock here does no harm, and from `at` where there is none.
- * Never fails, on any headers. Costs one pass over them: call it once for a head.
+ * Reads a head. `at` is the time of its arrival, in milliseconds since the epoch. If a reset or a retry is given as a
+ * point in time, it is measured from the server's `date`, so that a wrong local clock has no effect; without a `date`
+ * it is measured from `at`. Never throws. Passes once over the headers, so call it once per head.
  */
 export const headInfo = (head: HttpHead, at?: number): HeadInfo => {
   const headers = headersOf(head.headers);
@@ -181,6 +182,6 @@ export const headInfo = (head: HttpHead, at?: number): HeadInfo => {
   };
 };
 
-/** A bare number here is milliseconds already. */
+/** Converts a Go duration to milliseconds; a number without a unit is in milliseconds already. */
 const goMilliseconds = (value: string | null): number | null =>
   value === null ? null : (parseNumber(value) ?? parseReset(value));

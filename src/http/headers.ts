@@ -1,14 +1,14 @@
 import { record } from './records.ts';
 
-/** Headers in the shapes in which platforms give them: fetch, a list of pairs, Node's record of strings, numbers and lists. */
+/** Headers as platforms represent them: `Headers`, a list of pairs, or Node's record of strings, numbers and lists. */
 export type HeadersLike =
   | Headers
   | Iterable<readonly [string, string]>
   | Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
 /**
- * Headers as a plain record: names in lower case, values trimmed, those of one name joined by `, ` in order (also
- * `set-cookie`: nobody here reads cookies). The record has no prototype: a header named `__proto__` is a header.
+ * Converts headers to a plain record with lower-case names and trimmed values. Values with the same name are joined by
+ * `, ` in order, also for `set-cookie`. The record has no prototype, so a header named `__proto__` is an ordinary key.
  */
 export const headersOf = (headers: HeadersLike): Readonly<Record<string, string>> => {
   const joined = new Map<string, string>();

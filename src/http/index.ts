@@ -1,4 +1,4 @@
-/** What the head of an HTTP answer says: ids, times, rate limits, retries, provider. Pure; fails on no header. */
+/** Reads the head of an HTTP response: ids, times, rate limits, retry advice, provider. Pure; no header makes it throw. */
 export { headInfo, type AzureInfo, type HeadInfo, type HttpHead, type RouteInfo } from './head.ts';
 export { headersOf, type HeadersLike } from './headers.ts';
 export { rateLimitsOf, type RateLimit, type RateLimits } from './rateLimits.ts';

@@ -3,17 +3,17 @@ import { firstOf } from './records.ts';
 /** One row of {@link providers}. */
 export interface ProviderRow {
   readonly provider: string;
-  /** Hosts, with their subdomains. */
+  /** Host names. Their subdomains match too. */
   readonly hosts: readonly string[];
-  /** Headers, or beginnings of headers that end in `-`, that only this provider sends. */
+  /** Names of headers that only this provider sends. An entry that ends in `-` is a prefix. */
   readonly headers: readonly string[];
-  /** A word that the `server` header begins with. */
+  /** Prefix of the `server` header. */
   readonly server?: string;
 }
 
 /**
- * How to know a provider. A row earlier in the table wins: Azure sends `openai-version` too, and a gateway's own marks
- * stand before those of the provider behind it. Headers seen in recorded answers, or documented by the provider.
+ * How to identify a provider. The first matching row wins: Azure also sends `openai-version`, and a gateway forwards
+ * the headers of its upstream provider. Each header comes from a recorded response or from the provider's documentation.
  */
 export const providers: readonly ProviderRow[] = [
   {
@@ -48,13 +48,13 @@ export const providers: readonly ProviderRow[] = [
   { provider: 'llama.cpp', hosts: [], headers: [], server: 'llama' },
 ];
 
-/** What `providerOf` says when nothing gives the provider away: a local server, a proxy that strips headers. */
+/** `providerOf` returns this if no row matches, for example for a local server or a proxy that removes headers. */
 export const unknownProvider = 'unknown';
 
 /**
- * Who answered, as far as host and headers (names in lower case) tell: a `provider` of {@link providers}, else
- * `unknown`. The host of `url` decides if it is known; behind a gateway, the headers tell who stands behind it. A guess
- * for people to read and for defaults: nothing is decoded differently for it.
+ * Returns the provider of a response: a `provider` of {@link providers}, or `unknown`. The host of `url` decides if it
+ * is in the table; otherwise the headers (names in lower case) decide. The result is a guess, meant for display and
+ * for default values: decoding never depends on it.
  */
 export const providerOf = (headers: Readonly<Record<string, string>>, url?: string): string => {
   const host = url === undefined ? '' : hostOf(url);
@@ -70,6 +70,6 @@ export const providerOf = (headers: Readonly<Record<string, string>>, url?: stri
   return byServer?.provider ?? unknownProvider;
 };
 
-/** The host in lower case, without port and user; '' if there is none. By hand, because `new URL` throws. */
+/** Returns the host in lower case, without port and user; '' if there is none. `new URL` would throw on bad input. */
 const hostOf = (url: string): string =>
   (/^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]*)/i.exec(url)?.[1] ?? '').toLowerCase().replace(/\.$/, '');

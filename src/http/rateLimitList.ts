@@ -1,7 +1,7 @@
 import { parseNumber } from './records.ts';
 import { defaultKind } from './rateLimitNames.ts';
 
-/** One member of a list-valued rate-limit header. What it does not say is null. Times in seconds, as sent. */
+/** One member of a rate-limit header that contains a list. Missing values are null. Times are in seconds, as sent. */
 export interface RateLimitItem {
   readonly kind: string;
   readonly limit: number | null;
@@ -11,31 +11,31 @@ export interface RateLimitItem {
 }
 
 /**
- * The members of an IETF list (`RateLimit`, `RateLimit-Policy`, and the drafts before them):
+ * Returns the members of an IETF list (`RateLimit`, `RateLimit-Policy`, and the forms of earlier drafts):
  *
- * - `"default";r=50;t=30` and, as policy, `"default";q=100;w=60` (draft 08 and later): the name is the kind
+ * - `"default";r=50;t=30` and, in a policy, `"default";q=100;w=60` (draft 08 and later): the name is the kind
  * - `limit=100, remaining=50, reset=30` (draft 07): one kind over several members
  * - `100, 100;w=60` (draft 06 and earlier; also the value of `ratelimit-limit`)
  * - `"fixed window";"api";q=1000;w=300` (Hugging Face): the last name is the kind
  *
- * Never fails: what it cannot read gives members that say nothing. Costs one pass over the text.
+ * Never throws: an unreadable member has only null values. Passes once over the text.
  */
 export const parseRateLimitList = (text: string): readonly RateLimitItem[] => splitUnquoted(text, ',').map(parseItem);
 
 const parseItem = (text: string): RateLimitItem => {
   let kind = defaultKind;
   let bare: number | null = null;
-  const said = new Map<string, number | null>();
+  const values = new Map<string, number | null>();
   for (const part of splitUnquoted(text, ';')) {
     const name = /^"([^"]+)"$/.exec(part)?.[1];
     const equals = part.indexOf('=');
     if (name !== undefined) kind = name.toLowerCase();
     else if (equals < 0) bare ??= parseNumber(part);
-    else said.set(part.slice(0, equals).trim(), parseNumber(part.slice(equals + 1).trim()));
+    else values.set(part.slice(0, equals).trim(), parseNumber(part.slice(equals + 1).trim()));
   }
   const of = (...names: readonly string[]): number | null => {
     for (const name of names) {
-      const value = said.get(name);
+      const value = values.get(name);
       if (value !== undefined && value !== null) return value;
     }
     return null;
@@ -49,7 +49,7 @@ const parseItem = (text: string): RateLimitItem => {
   };
 };
 
-/** Cuts at `separator` where it is not quoted, and trims. By hand: a regular expression can run out of stack on a long text. */
+/** Splits at each unquoted `separator` and trims. A regular expression could overflow the stack on a long text. */
 const splitUnquoted = (text: string, separator: string): readonly string[] => {
   const parts: string[] = [];
   let from = 0;

@@ -1,21 +1,24 @@
-/** What a rate-limit header says of its kind. `cost` is what this request took from it (Mistral). */
+/** The number that a rate-limit header contains. `cost` is the amount that this request used (Mistral). */
 export type RateLimitField = 'limit' | 'remaining' | 'reset' | 'renewalperiod' | 'cost';
 
-/** Where a rate-limit header belongs: a number of a kind, a fact of the whole, or nowhere that is known. */
+/**
+ * The meaning of a rate-limit header: one number for one kind of limit, a list of kinds, a fact that concerns all
+ * kinds, or unknown.
+ */
 export type RateLimitName =
   | { readonly _tag: 'Field'; readonly kind: string; readonly field: RateLimitField }
   | { readonly _tag: 'List' }
   | { readonly _tag: 'Fact'; readonly fact: 'key' | 'abusePenaltyActive' | 'overLimit' }
   | { readonly _tag: 'Other' };
 
-/** The kind of headers that name none: `x-ratelimit-limit`, `ratelimit-remaining`. */
+/** The kind of limit if the header names no kind: `x-ratelimit-limit`, `ratelimit-remaining`. */
 export const defaultKind = 'default';
 
-/** Headers of the vendor itself: their kinds need no prefix. LiteLLM relays others, as `llm_provider-x-ratelimit-…`. */
+/** Prefixes that are not part of the kind. Other prefixes are kept: LiteLLM forwards `llm_provider-x-ratelimit-…`. */
 const plainPrefixes: ReadonlySet<string> = new Set(['', 'x', 'anthropic']);
 
 /**
- * What the name of a header says about rate limits; null if it is not a rate-limit header. `name` in lower case.
+ * Returns the meaning of a rate-limit header; null for any other header. `name` must be in lower case.
  *
  * | header | kind, field |
  * |---|---|
@@ -48,7 +51,7 @@ export const rateLimitName = (name: string): RateLimitName | null => {
   return { _tag: 'Field', kind: kind === '' ? defaultKind : kind, field: found.field };
 };
 
-/** A kind is spelled with dashes, whatever the header does: OpenAI sends both spellings of usage-based tokens. */
+/** Replaces underscores, because OpenAI sends both spellings of `tokens-usage-based`. */
 const dashes = (text: string): string => text.replaceAll('_', '-');
 
 interface Found {

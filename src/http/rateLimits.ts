@@ -3,39 +3,39 @@ import { parseRateLimitList } from './rateLimitList.ts';
 import { rateLimitName, type RateLimitField } from './rateLimitNames.ts';
 import { parseBoolean, parseNumber, record } from './records.ts';
 
-/** One limit. Null is what the server did not say, or said as Azure's `-1` (no such quota). */
+/** One rate limit. A field is null if the server did not send it, or sent Azure's `-1` (no such quota). */
 export interface RateLimit {
-  /** How many the window allows. */
+  /** How many requests or tokens the window allows. */
   readonly limit: number | null;
-  /** How many are left. */
+  /** How many requests or tokens are left. */
   readonly remaining: number | null;
-  /** Milliseconds from the answer until the limit is whole again. */
+  /** Milliseconds from the response until the full quota is available again. */
   readonly resetMs: number | null;
-  /** Length of the window in milliseconds, where the server says it or the kind does (`tokens-minute`). */
+  /** Length of the window in milliseconds, if a header or the kind (`tokens-minute`) contains it. */
   readonly renewalMs?: number;
 }
 
-/** All that an answer's headers say of rate limits. */
+/** The rate limits in the headers of a response. */
 export interface RateLimits {
-  /** The limit on requests: of the kinds that count requests, the first in {@link requestKinds}. */
+  /** The limit on requests: the first of {@link requestKinds} that is present. */
   readonly requests: RateLimit | null;
-  /** The limit on tokens: of the kinds that count tokens, the first in {@link tokenKinds}. */
+  /** The limit on tokens: the first of {@link tokenKinds} that is present. */
   readonly tokens: RateLimit | null;
-  /** Every limit by kind, as the header spells it but with dashes: `requests`, `input-images`, `tokens-usage-based`. */
+  /** Every limit by kind, in the header's spelling but with dashes: `requests`, `input-images`, `tokens-usage-based`. */
   readonly all: Readonly<Record<string, RateLimit>>;
-  /** What this request took, by kind (Mistral's `…-query-cost`). */
+  /** The amount that this request used, by kind (Mistral's `…-query-cost`). */
   readonly cost: Readonly<Record<string, number>>;
-  /** What the limit is keyed on (Azure: the deployment). */
+  /** The object that the limit applies to (Azure: the deployment). */
   readonly key: string | null;
-  /** Throttled for abuse (Azure). */
+  /** Whether the client is throttled for abuse (Azure). */
   readonly abusePenaltyActive: boolean | null;
-  /** Over the limit, but served (Fireworks). */
+  /** Whether the request exceeded the limit and was served anyway (Fireworks). */
   readonly overLimit: boolean | null;
-  /** Every rate-limit header as it came, also those that nothing here understands. */
+  /** Every rate-limit header as received, including those with an unknown meaning. */
   readonly raw: Readonly<Record<string, string>>;
 }
 
-/** Kinds that count requests, the one that speaks for the account first. */
+/** Kinds that count requests. The kind that applies to the whole account comes first. */
 const requestKinds: readonly string[] = [
   'requests',
   'requests-minute',
@@ -46,7 +46,7 @@ const requestKinds: readonly string[] = [
   'default',
 ];
 
-/** Kinds that count tokens, in the same order. `size` is Mistral's word for tokens. */
+/** Kinds that count tokens, in the same order. Mistral calls tokens `size`. */
 const tokenKinds: readonly string[] = [
   'tokens',
   'tokens-minute',
@@ -68,9 +68,9 @@ const windows: readonly (readonly [suffix: string, ms: number])[] = [
 type Draft = { -readonly [K in keyof Omit<RateLimit, 'renewalMs'>]: RateLimit[K] } & { renewalMs: number | null };
 
 /**
- * The rate limits in `headers` (names in lower case), in any provider's spelling: see `rateLimitName` for the names and
- * `parseReset` for the times, which need `at` (milliseconds since the epoch) where they are moments. If two headers
- * speak of the same number, the first that can be read counts. Never fails: what cannot be read is in `raw` alone.
+ * Reads the rate limits in `headers` (names in lower case). `rateLimitName` lists the supported names, `parseReset` the
+ * supported times. A reset that is a point in time needs `at` (milliseconds since the epoch). If two headers contain
+ * the same number, the first readable one counts. Never throws: an unreadable header is only in `raw`.
  */
 export const rateLimitsOf = (headers: Readonly<Record<string, string>>, at: number | null = null): RateLimits => {
   const drafts = new Map<string, Draft>();
@@ -86,7 +86,7 @@ export const rateLimitsOf = (headers: Readonly<Record<string, string>>, at: numb
     const draft = draftOf(kind);
     switch (field) {
       case 'limit': {
-        // a list in the drafts of the IETF: the limit in force, then the windows it comes from
+        // in the IETF drafts this is a list: the current limit, then the windows that it results from
         const items = parseRateLimitList(value);
         draft.limit ??= items[0]?.limit ?? null;
         draft.renewalMs ??= inMs(items.find((item) => item.windowSeconds !== null)?.windowSeconds);
@@ -96,15 +96,15 @@ export const rateLimitsOf = (headers: Readonly<Record<string, string>>, at: numb
         draft.remaining ??= parseNumber(firstItem(value));
         return;
       case 'reset':
-        // an HTTP date has a comma, so a list is only tried where the whole says nothing
+        // an HTTP date contains a comma, so the value is split only if it is not readable as a whole
         draft.resetMs ??= parseReset(value, at) ?? parseReset(firstItem(value), at);
         return;
       case 'renewalperiod':
         draft.renewalMs ??= parseReset(value);
         return;
       case 'cost': {
-        const took = parseNumber(value.trim());
-        if (took !== null) cost.set(kind, took);
+        const amount = parseNumber(value.trim());
+        if (amount !== null) cost.set(kind, amount);
       }
     }
   };

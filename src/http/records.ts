@@ -1,6 +1,6 @@
 /**
- * A record without a prototype, from entries; a later entry wins. A header or a rate limit may be named `__proto__` or
- * `constructor`: here such a name is a key like any other, and a name that is absent reads as `undefined`.
+ * Creates a record without a prototype from entries; a later entry wins. Without a prototype, a header named
+ * `__proto__` or `constructor` is an ordinary key, and a missing name gives `undefined`.
  */
 export const record = <A>(entries: Iterable<readonly [string, A]>): Readonly<Record<string, A>> => {
   const made = Object.fromEntries(entries);
@@ -8,7 +8,7 @@ export const record = <A>(entries: Iterable<readonly [string, A]>): Readonly<Rec
   return made;
 };
 
-/** The trimmed value of the first of `names` that is there and not empty. Looks at own keys only. */
+/** Returns the trimmed value of the first of `names` that is present and not empty. Reads own keys only. */
 export const firstOf = (headers: Readonly<Record<string, string>>, names: readonly string[]): string | null => {
   for (const name of names) {
     const value = Object.hasOwn(headers, name) ? headers[name]?.trim() : undefined;
@@ -17,14 +17,14 @@ export const firstOf = (headers: Readonly<Record<string, string>>, names: readon
   return null;
 };
 
-/** Digits, with a fraction or an exponent if need be. Null for a sign, for anything else, and for what is not finite. */
+/** Parses digits with an optional fraction and exponent. Returns null for other text, a sign, or an infinite number. */
 export const parseNumber = (text: string): number | null => {
   if (!/^\d+(?:\.\d+)?(?:e\+?\d+)?$/i.test(text)) return null;
   const value = Number(text);
   return Number.isFinite(value) ? value : null;
 };
 
-/** `true` and `false` in any case (Azure writes `True`), and the `yes` and `no` of Fireworks. */
+/** Parses `true` and `false` in any case (Azure writes `True`), and `yes` and `no` (Fireworks). Otherwise returns null. */
 export const parseBoolean = (text: string): boolean | null => {
   switch (text.toLowerCase()) {
     case 'true':

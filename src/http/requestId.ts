@@ -1,8 +1,8 @@
 import { firstOf } from './records.ts';
 
 /**
- * Headers that hold an id of the request, the one to quote to support first. `x-ms-client-request-id` is not among
- * them: it is the id that the client sent.
+ * Headers that contain the id of the request. The id to quote in a support request comes first.
+ * `x-ms-client-request-id` is not in the list, because the client chose that id.
  */
 export const requestIdHeaders: readonly string[] = [
   'x-request-id', // OpenAI, Azure, Groq, xAI, Perplexity, Bedrock's OpenAI endpoint, most gateways
@@ -23,9 +23,9 @@ export const requestIdHeaders: readonly string[] = [
   'x-amz-cf-id', // CloudFront
   'x-trace-id',
   'x-cloud-trace-context',
-  'cf-ray', // Cloudflare: all there is on errors of the edge
+  'cf-ray', // Cloudflare; the only id of an error that Cloudflare itself returns
 ];
 
-/** The id of the request by the first of {@link requestIdHeaders} that is there; null if none is. Names in lower case. */
+/** Returns the first of {@link requestIdHeaders} that is present, or null. Header names must be in lower case. */
 export const requestIdOf = (headers: Readonly<Record<string, string>>): string | null =>
   firstOf(headers, requestIdHeaders);

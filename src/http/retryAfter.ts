@@ -2,20 +2,24 @@ import { parseReset } from './durations.ts';
 import type { RateLimits } from './rateLimits.ts';
 import { firstOf, parseBoolean, parseNumber } from './records.ts';
 
-/** What the server says of sending the request again. */
+/** The server's advice on retrying the request. */
 export interface RetryAdvice {
-  /** How long to wait before the next request, in milliseconds; null if the server does not say. May be very long. */
+  /** Time to wait before the next request, in milliseconds. Can be very long. Null if the server did not send it. */
   readonly retryAfterMs: number | null;
-  /** `x-should-retry`: the server's own word, above any rule on the status. Null if it says nothing. */
+  /** Whether to retry (`x-should-retry`). Takes precedence over any rule about the status. Null if not sent. */
   readonly shouldRetry: boolean | null;
 }
 
 /**
- * What `headers` (names in lower case) say of a retry. In this order: `retry-after-ms` (also 0, also as Azure's older
- * `x-ms-retry-after-ms`); `retry-after` as seconds, with a fraction if need be, or as an HTTP date, which needs `at`
- * (milliseconds since the epoch); the longest reset among `rateLimits` of which nothing remains. That reset is an upper
- * bound: OpenAI counts until the quota is whole, not until one more request fits. Whether to retry is another question:
- * look at the status, at the error's code (a quota that is used up does not come back) and at `shouldRetry`.
+ * Reads the retry advice in `headers` (names in lower case). The wait is the first of:
+ *
+ * 1. `retry-after-ms`, or Azure's older `x-ms-retry-after-ms`; 0 is accepted
+ * 2. `retry-after` in seconds, or as an HTTP date, which needs `at` (milliseconds since the epoch)
+ * 3. the longest reset of an exhausted limit in `rateLimits`. This is an upper bound, because OpenAI sends the time
+ *    until the full quota is available, not until one more request fits.
+ *
+ * To decide whether to retry at all, look at the status, the error's code (an exhausted billing quota does not come
+ * back) and `shouldRetry`.
  */
 export const retryAdvice = (
   headers: Readonly<Record<string, string>>,
@@ -29,13 +33,13 @@ export const retryAdvice = (
   shouldRetry: parseBoolean(firstOf(headers, ['x-should-retry']) ?? ''),
 });
 
-/** Bare seconds stay seconds, however many; a gateway that copies a reset into it (`1m30s`) is understood. */
+/** A number is always in seconds, however large. Some gateways send a Go duration (`1m30s`). */
 const parseRetryAfter = (text: string, at: number | null): number | null => {
   const seconds = parseNumber(text);
   return seconds === null ? parseReset(text, at) : Math.round(seconds * 1e9) / 1e6;
 };
 
-/** The longest wait among the limits that are used up. */
+/** Returns the longest reset of the limits that have nothing remaining; null if there is none. */
 const exhaustedReset = (rateLimits: RateLimits): number | null =>
   Object.values(rateLimits.all)
     .filter(({ remaining }) => remaining === 0)

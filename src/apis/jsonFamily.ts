@@ -65,11 +65,3 @@ export const jsonFamily = <Event extends object, State, Final>(
 });
 
 const none: readonly Delta[] = [];
-
-/** Its text; null for what is none, and for empty text. */
-export const wordOf = (json: Json | undefined): string | null =>
-  typeof json === 'string' && json !== '' ? json : null;
-
-/** A copy of an object without one of its fields. */
-export const without = (object: JsonObject, key: string): JsonObject =>
-  Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));

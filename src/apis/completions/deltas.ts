@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { textOf } from '../../json/read.ts';
 import type { Delta, TokenLogprob } from '../../core/delta.ts';
-import { wordOf } from '../jsonFamily.ts';
 import { usageFrom } from '../../core/usage.ts';
 
 /** The increments in one piece, choice by choice in wire order, the usage last. */
@@ -15,11 +15,11 @@ const choiceDeltas = (choice: Json, position: number): readonly Delta[] => {
   if (!isJsonObject(choice)) return [];
   const place = { index: typeof choice['index'] === 'number' ? choice['index'] : position, part: 0 };
   const deltas: Delta[] = [];
-  const text = wordOf(choice['text']);
+  const text = textOf(choice['text']);
   if (text !== null) deltas.push({ _tag: 'Text', ...place, text });
   const tokens = isJsonObject(choice['logprobs']) ? tokenLogprobs(choice['logprobs']) : [];
   if (tokens.length > 0) deltas.push({ _tag: 'Logprobs', ...place, of: 'text', tokens });
-  const reason = wordOf(choice['finish_reason']);
+  const reason = textOf(choice['finish_reason']);
   if (reason !== null) deltas.push({ _tag: 'FinishReason', ...place, reason });
   return deltas;
 };

@@ -2,11 +2,11 @@ import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { outcomeOfReasons } from '../../fold/choiceOutcome.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { textOf } from '../../json/read.ts';
 import { trusted } from '../../json/trusted.ts';
 import type { Usage } from '../../core/delta.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Ending } from '../../core/fold.ts';
-import { wordOf } from '../jsonFamily.ts';
 import type { Limits } from '../../core/limits.ts';
 import { noFields, read, readFields, type Acc, type Fields } from '../../fold/acc.ts';
 import { mergeFields } from '../../fold/rules.ts';
@@ -38,7 +38,7 @@ export const stepCompletions =
 const isWhole = (piece: JsonObject): boolean =>
   isJsonArray(piece['choices']) &&
   piece['choices'].length > 0 &&
-  piece['choices'].every((choice) => isJsonObject(choice) && wordOf(choice['finish_reason']) !== null);
+  piece['choices'].every((choice) => isJsonObject(choice) && textOf(choice['finish_reason']) !== null);
 
 interface Choice {
   readonly index: number;
@@ -89,7 +89,7 @@ export const finishCompletion = (state: CompletionsState, terminated: boolean): 
 
 const reasonOf = ({ acc }: Choice): string | null => {
   const held = acc._tag === 'Fields' ? acc.values['finish_reason'] : undefined;
-  return held?._tag === 'Value' ? wordOf(held.value) : null;
+  return held?._tag === 'Value' ? textOf(held.value) : null;
 };
 
 export const usageOfCompletion = (state: CompletionsState): Usage | null => {

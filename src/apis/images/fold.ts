@@ -1,11 +1,11 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { textOf } from '../../json/read.ts';
 import { trusted } from '../../json/trusted.ts';
 import type { Delta, Usage } from '../../core/delta.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Ending } from '../../core/fold.ts';
-import { wordOf } from '../jsonFamily.ts';
 import type { Limits } from '../../core/limits.ts';
 import { noFields, readFields, type Fields } from '../../fold/acc.ts';
 import { drop, last, mergeFields, once, table } from '../../fold/rules.ts';
@@ -47,7 +47,7 @@ const rules = table(
 export const stepImages =
   (limits: Limits) =>
   (state: ImagesState, event: JsonObject): Either<StreamError, ImagesState> => {
-    const type = wordOf(event['type']);
+    const type = textOf(event['type']);
     if (type === null) return E.right({ ...state, whole: event });
     const images = isFinished(type) ? [...state.images, imageOf(event)] : state.images;
     const previews = isFinished(type) ? state.previews : withPreview(state.previews, event);
@@ -103,16 +103,16 @@ export const imagesDeltas = (event: JsonObject, before: ImagesState): readonly D
   const cost: readonly Delta[] = usage === null ? [] : [{ _tag: 'Usage', usage }];
   const data = event['data'];
   if (event['type'] === undefined) return [...(isJsonArray(data) ? data.flatMap(wholeImage) : []), ...cost];
-  const image = wordOf(event['b64_json']);
+  const image = textOf(event['b64_json']);
   if (image === null) return cost;
-  const final = isFinished(wordOf(event['type']) ?? '');
+  const final = isFinished(textOf(event['type']) ?? '');
   const number = event['partial_image_index'];
   const part = !final && typeof number === 'number' ? number : 0;
   return [{ _tag: 'Image', index: before.images.length, part, base64: image, final }, ...cost];
 };
 
 const wholeImage = (image: Json, index: number): readonly Delta[] => {
-  const base64 = isJsonObject(image) ? wordOf(image['b64_json']) : null;
+  const base64 = isJsonObject(image) ? textOf(image['b64_json']) : null;
   return base64 === null ? [] : [{ _tag: 'Image', index, part: 0, base64, final: true }];
 };
 

@@ -1,10 +1,10 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import type { JsonObject } from '../../json/json.ts';
+import { textOf } from '../../json/read.ts';
 import { trusted } from '../../json/trusted.ts';
 import type { Delta, Usage } from '../../core/delta.ts';
 import type { Ending } from '../../core/fold.ts';
-import { wordOf } from '../jsonFamily.ts';
 import { noFields, readFields, type Fields } from '../../fold/acc.ts';
 import { base64, drop, last, mergeFields, table } from '../../fold/rules.ts';
 import { usageFrom } from '../../core/usage.ts';
@@ -40,7 +40,7 @@ export const finishSpeech = (state: SpeechState, terminated: boolean): Ending<Sp
 });
 
 export const speechDeltas = (event: JsonObject): readonly Delta[] => {
-  const audio = wordOf(event['audio']);
+  const audio = textOf(event['audio']);
   const usage = usageFrom(event['usage']);
   return [
     ...(audio === null ? [] : [{ _tag: 'Audio', index: 0, part: 0, base64: audio } as const]),

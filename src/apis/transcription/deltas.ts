@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { textOf } from '../../json/read.ts';
 import { tokensOf } from '../../core/tokenLogprobs.ts';
 import type { Delta } from '../../core/delta.ts';
-import { wordOf } from '../jsonFamily.ts';
 import { beyond } from '../../fold/beyond.ts';
 import { readText } from '../../fold/text.ts';
 import { usageFrom } from '../../core/usage.ts';
@@ -16,10 +16,10 @@ const place = { index: 0, part: 0 };
 export const transcriptionDeltas = (event: JsonObject, before: TranscriptionState): readonly Delta[] => {
   switch (event['type']) {
     case 'transcript.text.delta':
-      return [...textDelta(wordOf(event['delta'])), ...logprobsDelta(event['logprobs'])];
+      return [...textDelta(textOf(event['delta'])), ...logprobsDelta(event['logprobs'])];
     case 'transcript.text.segment':
       return [
-        ...(before.pieces ? [] : textDelta(wordOf(segmentText(before, event)))),
+        ...(before.pieces ? [] : textDelta(textOf(segmentText(before, event)))),
         { _tag: 'Annotation', ...place, annotation: event },
       ];
     default:
@@ -30,7 +30,7 @@ export const transcriptionDeltas = (event: JsonObject, before: TranscriptionStat
 const endDeltas = (end: JsonObject, before: TranscriptionState): readonly Delta[] => {
   const { text, logprobs, segments } = end;
   const deltas: Delta[] = [];
-  if (typeof text === 'string') deltas.push(...textDelta(wordOf(beyond(readText(before.text), text))));
+  if (typeof text === 'string') deltas.push(...textDelta(textOf(beyond(readText(before.text), text))));
   if (before.logprobs.length === 0) deltas.push(...logprobsDelta(logprobs));
   if (before.segments.length === 0 && isJsonArray(segments)) {
     for (const annotation of segments)

@@ -1,11 +1,11 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { without } from '../../json/read.ts';
 import { trusted } from '../../json/trusted.ts';
 import type { Usage } from '../../core/delta.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Ending } from '../../core/fold.ts';
-import { without } from '../jsonFamily.ts';
 import type { Limits } from '../../core/limits.ts';
 import { append, appendList, readList, type AppendList } from '../../fold/appendList.ts';
 import { appendText, readText, text, type Text } from '../../fold/text.ts';

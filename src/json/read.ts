@@ -1,0 +1,35 @@
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from './json.ts';
+
+// Readers of values that nothing has checked yet. Each accepts a missing field and a value of any kind.
+
+/** The text; null if the value is not a string or is empty. */
+export const textOf = (json: Json | undefined): string | null =>
+  typeof json === 'string' && json !== '' ? json : null;
+
+/** An identifier as text: a number is converted, and the empty string counts as missing. */
+export const identifierOf = (json: Json | undefined): string | null =>
+  typeof json === 'number' ? String(json) : textOf(json);
+
+/** The number; null if the value is not a number. */
+export const numberOf = (json: Json | undefined): number | null => (typeof json === 'number' ? json : null);
+
+/** The object; an empty object if the value is not an object. */
+export const objectOf = (json: Json | undefined): JsonObject => (isJsonObject(json) ? json : noFields);
+
+const noFields: JsonObject = {};
+
+/** The members of an array; an empty list if the value is not an array. */
+export const membersOf = (json: Json | undefined): readonly Json[] => (isJsonArray(json) ? json : noMembers);
+
+const noMembers: readonly Json[] = [];
+
+/** The field of an object; undefined if the value is not an object or has no such field. */
+export const fieldOf = (json: Json | undefined, key: string): Json | undefined =>
+  isJsonObject(json) ? json[key] : undefined;
+
+/** The first object in a list field of an object; an empty object if there is none. */
+export const firstOf = (object: JsonObject, key: string): JsonObject => objectOf(membersOf(object[key])[0]);
+
+/** A copy of an object without one of its fields. */
+export const without = (object: JsonObject, key: string): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));

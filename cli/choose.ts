@@ -1,10 +1,10 @@
 import { Observable, Subject, type Observer, type OperatorFunction } from 'rxjs';
 import { parseJson } from '../src/json/parse.ts';
-import { detectApi } from '../src/apis/detect.ts';
+import { detectRow, type Apis } from '../src/apis/lookup.ts';
 import { toStreamError } from '../src/core/errors.ts';
 import { defaultLimits } from '../src/core/limits.ts';
 import type { SseItem } from '../src/core/received.ts';
-import { fallbackReader, readerFor, type Reader } from './readers.ts';
+import { fallbackReader, readerFor, readerOf, type Reader } from './readers.ts';
 
 /**
  * Reads a stream by the family that its first telling event, or its whole body, belongs to.
@@ -16,7 +16,11 @@ import { fallbackReader, readerFor, type Reader } from './readers.ts';
  * What comes before that event waits for it (at most `patience` events). A stream that never tells is read as chat.
  */
 export const choose =
-  <A>(use: (reader: Reader) => OperatorFunction<SseItem, A>, patience = 100): OperatorFunction<SseItem, A> =>
+  <A>(
+    apis: Apis,
+    use: (reader: Reader) => OperatorFunction<SseItem, A>,
+    patience = 100,
+  ): OperatorFunction<SseItem, A> =>
   (items$) =>
     new Observable((subscriber) => {
       let waiting: SseItem[] = [];
@@ -40,8 +44,8 @@ export const choose =
             waiting.push(item);
             // of one large event many pieces come before it
             if (item._tag !== 'Piece') seen += 1;
-            const reader = readerOf(item) ?? (seen > patience ? fallbackReader : undefined);
-            if (reader !== undefined) start(reader);
+            const reader = detected(apis, item) ?? (seen > patience ? fallbackReader : null);
+            if (reader !== null) start(reader);
           },
           error: (error: unknown) => {
             (chosen ?? start(fallbackReader)).error(toStreamError(error));
@@ -53,20 +57,21 @@ export const choose =
       );
     });
 
-const readerOf = (item: SseItem): Reader | undefined => {
+const detected = (apis: Apis, item: SseItem): Reader | null => {
   const [text, name] =
     item._tag === 'ServerSentEvent' ? [item.data, item.event] : item._tag === 'WholeBody' ? [item.text, null] : [];
-  if (text === undefined) return undefined;
+  if (text === undefined) return null;
   const json = parseJson(text, defaultLimits.depth);
-  const api = json === undefined ? null : detectApi(json, name ?? null);
-  return api === null ? undefined : readerFor(api);
+  const row = json === undefined ? null : detectRow(apis, json, name ?? null);
+  return row?.withFamily(readerOf) ?? null;
 };
 
-/** Reads by the named API; `auto` finds it. Undefined for a name that no reader has. */
+/** Reads by the named API; `auto` finds it. Null for a name that no row has. */
 export const readAs = (
+  apis: Apis,
   api: string,
-): (<A>(use: (reader: Reader) => OperatorFunction<SseItem, A>) => OperatorFunction<SseItem, A>) | undefined => {
-  if (api === 'auto') return choose;
-  const reader = readerFor(api);
-  return reader === undefined ? undefined : (use) => use(reader);
+): (<A>(use: (reader: Reader) => OperatorFunction<SseItem, A>) => OperatorFunction<SseItem, A>) | null => {
+  if (api === 'auto') return (use) => choose(apis, use);
+  const reader = readerFor(apis, api);
+  return reader === null ? null : (use) => use(reader);
 };

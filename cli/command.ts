@@ -6,8 +6,8 @@ import { apiNames } from './readers.ts';
 export type Register = (program: Command, io: Io, end: (exitCode: number) => void) => void;
 
 /** `--api`, for commands that read what came over a wire. */
-export const apiOption = (): Option =>
-  new Option('--api <name>', 'which API the response is of; auto finds it').choices(apiNames).default('auto');
+export const apiOption = ({ apis }: Io): Option =>
+  new Option('--api <name>', 'which API the response is of; auto finds it').choices(apiNames(apis)).default('auto');
 
 /** An argument that counts something. */
 export const positiveInteger = (text: string): number => {

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
+import type { Apis } from '../src/apis/lookup.ts';
+import { apis } from '../src/apis/registry.ts';
 import { inputError, usageError } from './cliError.ts';
 
 /** A place to write to. */
@@ -14,6 +16,8 @@ export interface Sink {
 
 /** The world as a command sees it: what a test replaces. */
 export interface Io {
+  /** The APIs that commands read. */
+  readonly apis: Apis;
   readonly out: Sink;
   readonly err: Sink;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -41,6 +45,7 @@ export async function* paced(source: AsyncIterable<Uint8Array>, sink: Sink): Asy
 export const nodeIo = (): Io => {
   let reading = false;
   return {
+    apis,
     out: sinkOf(process.stdout),
     err: sinkOf(process.stderr),
     env: process.env,

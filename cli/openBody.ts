@@ -1,6 +1,7 @@
 import { from, type Observable } from 'rxjs';
 import { fromBytes } from '../streams/fromBytes.ts';
 import { fromRecording } from '../streams/fromRecording.ts';
+import { rowOf, type Apis } from '../src/apis/lookup.ts';
 import { parseJson } from '../src/json/parse.ts';
 import { toStreamError } from '../src/core/errors.ts';
 import type { Frame } from '../src/core/frame.ts';
@@ -8,7 +9,6 @@ import { defaultLimits } from '../src/core/limits.ts';
 import { writtenExchange } from '../recorder/analysis/index.ts';
 import { readRecording } from '../recorder/format/index.ts';
 import { inputError } from './cliError.ts';
-import { readerFor } from './readers.ts';
 
 /** What a command was given to read. */
 export interface OpenedBody {
@@ -23,7 +23,7 @@ export interface OpenedBody {
  * The body that bytes hold: the bytes themselves, or, where they are a recording or an exchange written as JSON, the answer in
  * it with its head. Only what begins with `{` is held to find out. Rejects with a `CliError` for a recording without a readable head.
  */
-export const openBody = async (source: AsyncIterable<Uint8Array>): Promise<OpenedBody> => {
+export const openBody = async (source: AsyncIterable<Uint8Array>, apis: Apis): Promise<OpenedBody> => {
   const pieces = source[Symbol.asyncIterator]();
   const held: Uint8Array[] = [];
   let size = 0;
@@ -40,7 +40,7 @@ export const openBody = async (source: AsyncIterable<Uint8Array>): Promise<Opene
       begin = (begin + new TextDecoder('latin1').decode(value.subarray(0, 256))).trimStart();
     if (size > longest || (begin !== '' && !begin.startsWith('{'))) return bare(follow(held, pieces));
   }
-  return written(held, begin) ?? bare(held);
+  return written(held, begin, apis) ?? bare(held);
 };
 
 /** What is longer is taken for a bare body. */
@@ -60,18 +60,18 @@ async function* follow(held: readonly Uint8Array[], rest: AsyncIterator<Uint8Arr
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
 }
 
-const written = (held: readonly Uint8Array[], begin: string): OpenedBody | null => {
+const written = (held: readonly Uint8Array[], begin: string, apis: Apis): OpenedBody | null => {
   const decoder = new TextDecoder();
   const text = held.map((piece) => decoder.decode(piece, { stream: true })).join('') + decoder.decode();
   if (isRecording.test(begin)) {
     const { recording, error } = readRecording(text.trimStart());
     if (recording === null) throw inputError(error?.message ?? 'the recording cannot be read');
-    return { frames$: fromRecording(recording), api: known(recording.head.api), damage: error?.message ?? null };
+    return { frames$: fromRecording(recording), api: known(apis, recording.head.api), damage: error?.message ?? null };
   }
   if (!text.includes('"response"')) return null;
   const json = parseJson(text, defaultLimits.depth);
   const exchange = json === undefined ? null : writtenExchange('', json);
-  return exchange === null ? null : { frames$: from(exchange.frames), api: known(exchange.api), damage: null };
+  return exchange === null ? null : { frames$: from(exchange.frames), api: known(apis, exchange.api), damage: null };
 };
 
-const known = (api: string): string | null => (readerFor(api) === undefined ? null : api);
+const known = (apis: Apis, api: string): string | null => rowOf(apis, api)?.api ?? null;

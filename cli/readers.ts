@@ -3,25 +3,18 @@ import { aggregate } from '../operators/aggregate.ts';
 import { decode } from '../operators/decode.ts';
 import { deltas } from '../operators/deltas.ts';
 import { tokens } from '../operators/tokens.ts';
-import { bodyFamily } from '../src/apis/bodyFamily.ts';
+import { rowOf, type Apis } from '../src/apis/lookup.ts';
 import { chat } from '../src/apis/chat/index.ts';
-import { completions } from '../src/apis/completions/index.ts';
 import type { Delta } from '../src/core/delta.ts';
 import type { Family } from '../src/core/family.ts';
-import { images } from '../src/apis/images/index.ts';
-import type { Api } from '../src/apis/openAIResponse.ts';
 import type { FinalItem } from '../src/core/response.ts';
 import type { SseItem } from '../src/core/received.ts';
-import { responses } from '../src/apis/responses/index.ts';
-import { speech } from '../src/apis/speech/index.ts';
-import { transcription } from '../src/apis/transcription/index.ts';
 
 /** What a viewer sees of a response: its increments, where each event ends, and the final. */
 export type WatchItem = Delta | { readonly _tag: 'Tick'; readonly at: number } | FinalItem<object>;
 
-/** A family as the programs use it: its types of event and state are its own affair. */
+/** A family as the command uses it, without its types of event and state. */
 export interface Reader {
-  readonly api: Api;
   /** The final, once, whatever happened. */
   readonly aggregate: OperatorFunction<SseItem, FinalItem<object>>;
   /** The text as it comes; errors as `tokens` does. */
@@ -30,7 +23,8 @@ export interface Reader {
   readonly watch: OperatorFunction<SseItem, WatchItem>;
 }
 
-const readerOf = <Event, State, Snapshot, Final extends object>(
+/** The reader of a family. */
+export const readerOf = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,
 ): Reader => {
   const final = (items$: Observable<SseItem>): Observable<FinalItem<object>> =>
@@ -40,7 +34,6 @@ const readerOf = <Event, State, Snapshot, Final extends object>(
       filter((item) => item._tag === 'Final'),
     );
   return {
-    api: family.api,
     aggregate: final,
     text: (choice) => (items$) => items$.pipe(decode(family), tokens(family, choice === undefined ? {} : { choice })),
     watch: (items$) =>
@@ -67,27 +60,11 @@ const readerOf = <Event, State, Snapshot, Final extends object>(
   };
 };
 
-/** The families the programs can read. One more family is one more line. */
-const readers: readonly Reader[] = [
-  readerOf(chat),
-  readerOf(responses),
-  readerOf(completions),
-  readerOf(transcription),
-  readerOf(speech),
-  readerOf(images),
-  readerOf(bodyFamily('embeddings')),
-  readerOf(bodyFamily('moderations')),
-  readerOf(bodyFamily('models')),
-  readerOf(bodyFamily('audio.translations')),
-  readerOf(bodyFamily('batches')),
-  readerOf(bodyFamily('chat.completions.stored')),
-  readerOf(bodyFamily('responses.stored')),
-];
-
-/** The reader for an event that no family claims: chat's decoder takes the most. */
+/** The reader for an event that no API recognises: the decoder of chat accepts the most. */
 export const fallbackReader: Reader = readerOf(chat);
 
-export const readerFor = (api: string): Reader | undefined => readers.find((reader) => reader.api === api);
+/** The reader of an API; null for a name that no row has. */
+export const readerFor = (apis: Apis, api: string): Reader | null => rowOf(apis, api)?.withFamily(readerOf) ?? null;
 
-/** The names that `--api` and a batch line take. */
-export const apiNames: readonly string[] = [...readers.map(({ api }) => api), 'auto'];
+/** The names that `--api` and a batch line accept. */
+export const apiNames = (apis: Apis): readonly string[] => [...apis.map(({ api }) => api), 'auto'];

@@ -7,6 +7,7 @@ import type { RecordedRequest, RecordingHead } from './format/index.ts';
 import { headOf } from './headOf.ts';
 import { defaultRedaction, redactHead } from './redaction/index.ts';
 import { endOf, startRecorder, type Recorder, type RecorderOptions } from './recorder.ts';
+import { endpointOf } from '../src/apis/lookup.ts';
 import { occurrenceCounter, pathOf, requestHash } from './requestKey.ts';
 import { recordingSwitch } from './recordingSwitch.ts';
 import { replayedResponse, type Waiting } from './replayedResponse.ts';
@@ -129,15 +130,8 @@ export const choose = (known: readonly RecordingSummary[], occurrence: number): 
   return same[same.length - 1] ?? finished.filter((summary) => summary.occurrence === null)[occurrence];
 };
 
-/** The API that a path belongs to. */
-export const apiOf = (url: string): string => {
-  const path = pathOf(url).replace(/\?.*$/, '');
-  const known =
-    /\/(chat\/completions|completions|responses|embeddings|moderations|models|batches|files|assistants|threads|images|audio\/[a-z]+)(?:\/|$)/.exec(
-      path,
-    )?.[1];
-  return known?.replace('/', '.') ?? 'unknown';
-};
+/** The API that a URL belongs to; `unknown` if no API has the path. */
+export const apiOf = (url: string): string => endpointOf(pathOf(url)).api;
 
 // the first time is when the request was made
 const startingAt = (at: number, clock: { readonly now: () => number }): { readonly now: () => number } => {

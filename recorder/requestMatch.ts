@@ -1,3 +1,4 @@
+import { endpointOf } from '../src/apis/lookup.ts';
 import { isJsonObject } from '../src/json/json.ts';
 import { readExchange, recordedExchange } from './analysis/index.ts';
 import { fromBase64 } from './base64.ts';
@@ -41,7 +42,7 @@ export type Match =
 /** What a request asks for. Take it of the redacted request, as recorders do: then hashes agree. */
 export const askedOf = (request: RecordedRequest): Asked => ({
   method: request.method.toUpperCase(),
-  endpoint: endpointOf(request.url),
+  endpoint: endpointOf(pathOf(request.url)).path,
   api: apiOf(request.url),
   model: fieldOf(request, 'model'),
   stream: fieldOf(request, 'stream') === 'true' || fieldOf(request, 'stream_format') === 'sse',
@@ -179,20 +180,10 @@ const differences = (answer: Answer, asked: Asked): readonly string[] => {
 
 const knownApi = (found: string, told: string): string => (found === 'unknown' ? told : found);
 
-/** The path from the name of the API on, without parameters: the same under `/v1`, under a gateway's prefix, and under a deployment's. */
-const endpointOf = (url: string): string => {
-  const path = pathOf(url).replace(/\?.*$/, '');
-  return (
-    /\/((?:chat\/completions|completions|responses|embeddings|moderations|models|batches|files|assistants|threads|images|audio\/[a-z]+)(?:\/.*)?)$/.exec(
-      path,
-    )?.[1] ?? path
-  );
-};
-
 /** Whether a request can be none of the API's own: one that makes something says what, as a JSON object or a form. */
 export const isMalformed = ({ method, headers, body }: RecordedRequest, { endpoint }: Asked): boolean =>
   /^post$/i.test(method) &&
-  /^(?:chat\/completions|completions|responses|embeddings|moderations|images\/\w+|audio\/\w+)$/.test(endpoint) &&
+  endpointOf(`/${endpoint}`).responds &&
   !/^multipart\//i.test(headers['content-type'] ?? '') &&
   !isJsonObject(body);
 

@@ -16,8 +16,7 @@ export type { SpeechState } from './apis/speech/fold.ts';
 export { transcription, transcriptionWith, type TranscriptionFamily } from './apis/transcription/index.ts';
 export type { AnyTranscription, TranscriptionState } from './apis/transcription/fold.ts';
 
-export { bodyFamily } from './apis/bodyFamily.ts';
-export { detectApi } from './apis/detect.ts';
+export { bodyFamily, detectApi } from './apis/lookup.ts';
 export { parseBatchLine, type BatchLine } from './engine/parseBatchLine.ts';
 export { parseOpenAIResponse } from './engine/parseOpenAIResponse.ts';
 export { embeddingVector } from './apis/bodies/embeddingVector.ts';

@@ -1,4 +1,5 @@
 import { from, identity, lastValueFrom } from 'rxjs';
+import type { Apis } from '../../src/apis/lookup.ts';
 import { sse } from '../../operators/sse.ts';
 import { wallClock } from '../../src/core/frame.ts';
 import type { Json } from '../../src/json/json.ts';
@@ -12,6 +13,7 @@ import { lineError, readRequest } from './request.ts';
 
 export interface BatchOptions {
   /** For lines that name no API. */
+  readonly apis: Apis;
   readonly api: string;
   readonly chunkSize: number | null;
 }
@@ -25,9 +27,9 @@ export const resultOfLine = async (line: Line, options: BatchOptions): Promise<B
   if (request._tag === 'Left') return { id: request.left.id, ...badResult(request.left.error) };
   const { id, frames } = request.right;
   const api = request.right.api === 'auto' ? options.api : request.right.api;
-  const read = readAs(api);
-  if (read === undefined) {
-    const message = `: expected one of ${apiNames.join(', ')} at api, found another name`;
+  const read = readAs(options.apis, api);
+  if (read === null) {
+    const message = `: expected one of ${apiNames(options.apis).join(', ')} at api, found another name`;
     return { id, ...badResult(lineError('DecodeError', line.number, message)) };
   }
   try {

@@ -27,7 +27,7 @@ export const addAggregate: Register = (program, io, end) => {
         '{"outcome", "response", "error", "diagnostics"} as JSON. FILE is standard input where it is left out or -.',
     )
     .argument('[file]', 'the body as it came, or a recording of it (.ndjson)')
-    .addOption(apiOption())
+    .addOption(apiOption(io))
     .option('--chunk-size <bytes>', 'feed the body in pieces of so many bytes', positiveInteger)
     .option('--pretty', 'indent the JSON')
     .option('--batch', 'read one response a line, write one result a line')
@@ -53,12 +53,12 @@ const runAggregate = async (file: string | undefined, flags: AggregateFlags, io:
   const { api, chunkSize } = flags;
   if (flags.batch === true) {
     if (flags.pretty === true) throw usageError('--pretty and --batch do not go together: a result is one line');
-    await runBatch(await io.read(file), io.out, { api, chunkSize: chunkSize ?? null });
+    await runBatch(await io.read(file), io.out, { apis: io.apis, api, chunkSize: chunkSize ?? null });
     return exitCodes.ok;
   }
-  const opened = await openBody(await io.read(file));
-  const read = readAs(api === 'auto' ? (opened.api ?? api) : api);
-  if (read === undefined) throw usageError('there is no API of this name');
+  const opened = await openBody(await io.read(file), io.apis);
+  const read = readAs(io.apis, api === 'auto' ? (opened.api ?? api) : api);
+  if (read === null) throw usageError('there is no API of this name');
   const final = await lastValueFrom(
     opened.frames$.pipe(
       chunkSize === undefined ? identity : recut(chunkSize),

@@ -35,7 +35,7 @@ export const addAnalyze: Register = (program, io, end) => {
 
 /** `llmgine analyze`. Gives the exit code; rejects with a `CliError`. */
 const runAnalyze = async (paths: readonly string[], flags: AnalyzeFlags, io: Io): Promise<number> => {
-  const analyzer = startAnalysis();
+  const analyzer = startAnalysis(io.apis);
   let damaged = 0;
   const complain = (message: string): void => {
     damaged += 1;

@@ -79,8 +79,8 @@ export const runChat = async (prompt: string, flags: ChatFlags, io: Io): Promise
   if (prompt.trim() === '') throw usageError('the prompt is empty');
   const client = await openClient(io.env, flags.baseUrl);
   const request = requestOf(prompt, flags);
-  const reader = readerFor(request.api);
-  if (reader === undefined) throw usageError('there is no API of this name');
+  const reader = readerFor(io.apis, request.api);
+  if (reader === null) throw usageError('there is no API of this name');
   const abort = new AbortController();
   const release = io.onInterrupt(() => {
     abort.abort();

@@ -106,8 +106,8 @@ const play = async (
   io.out.write(`\n${paint.bold(`■ ${title}`)}\n${paint.dim(fit(onOneLine(from), columns))}\n`);
   if (prompt !== null) io.out.write(`${paint.dim(fit(`> ${onOneLine(prompt)}`, columns))}\n`);
   io.out.write('\n');
-  const reader = readerFor(api);
-  if (reader === undefined) throw inputError(`the API of the recording ${name} is unknown`);
+  const reader = readerFor(io.apis, api);
+  if (reader === null) throw inputError(`the API of the recording ${name} is unknown`);
   const final = await show(
     fromResponse(
       (inner) =>

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Option } from 'commander';
 import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
 import { parseJson } from '../../src/json/parse.ts';
+import { rowOf, type Apis } from '../../src/apis/lookup.ts';
 import { coverageOf, type PromisedPaths } from '../../src/engine/fields/coverage.ts';
 import { fieldMap, type FieldMapRow } from '../../src/engine/fields/fieldMap.ts';
 import { fieldRoots } from '../../src/engine/fields/roots.ts';
@@ -27,8 +28,10 @@ export const addFields: Register = (program, io, end) => {
     )
     .addOption(
       new Option('--api <family>', 'only this family, or those of an API').choices([
-        ...Object.keys(fieldRoots),
-        ...Object.keys(familiesOf),
+        ...new Set([
+          ...Object.keys(fieldRoots(io.apis)),
+          ...io.apis.filter(({ fields }) => Object.keys(fields).length > 0).map(({ api }) => api),
+        ]),
       ]),
     )
     .option('--json', 'print JSON')
@@ -41,24 +44,14 @@ export const addFields: Register = (program, io, end) => {
     });
 };
 
-/** The families of an API, by the name that it has everywhere else. */
-const familiesOf: Readonly<Record<string, readonly string[]>> = {
-  'chat.completions': ['chat.completion', 'chat.completion.chunk'],
-  responses: ['response', 'response.events'],
-  completions: ['text_completion'],
-  'audio.transcriptions': ['audio.transcription', 'audio.transcription.events'],
-  'audio.translations': ['audio.translation'],
-  'audio.speech': ['audio.speech.events'],
-  batches: ['batch'],
-};
-
-const isOf = (family: string, api: string | undefined): boolean =>
-  api === undefined || (familiesOf[api] ?? [api]).includes(family);
+/** Whether a family of the field reference is the one that was asked for, or belongs to the API that was. */
+const isOf = (apis: Apis, family: string, api: string | undefined): boolean =>
+  api === undefined || api === family || Object.hasOwn(rowOf(apis, api)?.fields ?? {}, family);
 
 /** `llmgine fields`. Gives the exit code; rejects with a `CliError`. */
 const runFields = async (flags: FieldsFlags, io: Io): Promise<number> => {
   if (flags.covers !== undefined) return showCoverage(await readPaths(flags.covers), flags, io);
-  const rows = fieldMap().filter(({ family }) => isOf(family, flags.api));
+  const rows = fieldMap(io.apis).filter(({ family }) => isOf(io.apis, family, flags.api));
   io.out.write(`${flags.json === true ? JSON.stringify(rows, null, 2) : tableOf(rows)}\n`);
   return exitCodes.ok;
 };
@@ -78,7 +71,7 @@ const tableOf = (rows: readonly FieldMapRow[]): string =>
   );
 
 const showCoverage = (promised: PromisedPaths, flags: FieldsFlags, io: Io): number => {
-  const rows = coverageOf(promised).filter(({ family }) => isOf(family, flags.api));
+  const rows = coverageOf(promised, io.apis).filter(({ family }) => isOf(io.apis, family, flags.api));
   const missing = rows.flatMap((row) => row.missing.map((path) => `${row.family} ${path}`));
   const found = rows.reduce((sum, row) => sum + row.found, 0);
   const total = found + missing.length;

@@ -24,7 +24,7 @@ export const addTokens: Register = (program, io, end) => {
         'left out or -. On a terminal control characters are shown as signs; elsewhere the text is as the model wrote it.',
     )
     .argument('[file]', 'the body as it came, or a recording of it (.ndjson)')
-    .addOption(apiOption())
+    .addOption(apiOption(io))
     .option('--choice <index>', 'only this choice (responses: this output item), from 0', index)
     .addHelpText('after', exitCodesHelp)
     .action(async (file: string | undefined, flags: TokensFlags) => {
@@ -34,9 +34,9 @@ export const addTokens: Register = (program, io, end) => {
 
 /** `llmgine tokens`. Gives the exit code; rejects with a `CliError`. */
 const runTokens = async (file: string | undefined, flags: TokensFlags, io: Io): Promise<number> => {
-  const { frames$, api, damage } = await openBody(paced(await io.read(file), io.out));
-  const read = readAs(flags.api === 'auto' ? (api ?? flags.api) : flags.api);
-  if (read === undefined) throw usageError('there is no API of this name');
+  const { frames$, api, damage } = await openBody(paced(await io.read(file), io.out), io.apis);
+  const read = readAs(io.apis, flags.api === 'auto' ? (api ?? flags.api) : flags.api);
+  if (read === null) throw usageError('there is no API of this name');
   const shown = io.out.isTTY ? printable : same;
   const cursor = { atLineStart: true };
   try {

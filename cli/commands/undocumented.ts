@@ -31,7 +31,7 @@ export const addUndocumented: Register = (program, io, end) => {
 
 /** `llmgine undocumented`. Gives the exit code; rejects with a `CliError`. */
 const runUndocumented = async (paths: readonly string[], flags: UndocumentedFlags, io: Io): Promise<number> => {
-  const census = startCensus();
+  const census = startCensus(io.apis);
   let read = 0;
   let damaged = 0;
   const complain = (message: string): void => {
@@ -41,7 +41,7 @@ const runUndocumented = async (paths: readonly string[], flags: UndocumentedFlag
   for (const path of paths) {
     for await (const exchange of exchangesIn(path, complain)) {
       read += 1;
-      for (const sent of readExchange(exchange).sent) census.add(sent);
+      for (const sent of readExchange(exchange, io.apis).sent) census.add(sent);
     }
   }
   const rows = census.rows();

@@ -1,6 +1,8 @@
+import type { Apis } from '../../src/apis/lookup.ts';
+import { apis as registered } from '../../src/apis/registry.ts';
 import type { JsonKind } from '../../src/json/json.ts';
-import { cutSchemas } from '../../src/engine/fields/roots.ts';
-import { undocumentedIn, type Undocumented } from '../../src/engine/undocumented.ts';
+import { schemasListedOnce } from '../../src/engine/fields/roots.ts';
+import { schemaOf, undocumentedIn, type Undocumented } from '../../src/engine/undocumented.ts';
 import { coverageOf, differencesOf, type Difference, type SchemaCoverage } from './documented.ts';
 import type { Exchange } from './exchange.ts';
 import { startMarks } from './fieldMarks.ts';
@@ -41,8 +43,8 @@ export interface Analyzer {
  * Starts an analysis. Memory grows with what is different (fields, models) and with the number of tokens (their waits), not with
  * content. The same exchanges in the same order give the same report.
  */
-export const startAnalysis = (): Analyzer => {
-  const marks = startMarks(cutSchemas);
+export const startAnalysis = (rows: Apis = registered): Analyzer => {
+  const marks = startMarks(schemasListedOnce(rows));
   const apis = new Map<string, Group>();
   const models = new Map<string, Group>();
   const undocumented = new Map<string, Row>();
@@ -57,7 +59,7 @@ export const startAnalysis = (): Analyzer => {
   };
 
   const addUndocumented = (exchange: Exchange, sent: Reading['sent'][number]): void => {
-    for (const { kind, api, path, type } of undocumentedIn(sent)) {
+    for (const { kind, api, path, type } of undocumentedIn(sent, rows)) {
       const key = `${kind} ${api} ${path}`;
       const row = undocumented.get(key) ?? newRow({ kind, api, path, example: exchange.name });
       undocumented.set(key, row);
@@ -77,13 +79,14 @@ export const startAnalysis = (): Analyzer => {
   return {
     add: (exchange) => {
       exchanges += 1;
-      const reading = readExchange(exchange);
+      const reading = readExchange(exchange, rows);
       const api = reading.api ?? 'unknown';
       groupAt(apis, api, null).add(exchange, reading);
       groupAt(models, api, reading.model).add(exchange, reading);
       headroom.add(exchange.provider, reading.status ?? 0, reading.headers);
       for (const sent of reading.sent) {
-        if (sent.codec !== null) marks.mark(sent.codec, sent.json, { exchange: exchanges, model: reading.model });
+        const { codec } = schemaOf(sent, rows);
+        if (codec !== null) marks.mark(codec, sent.json, { exchange: exchanges, model: reading.model });
         addUndocumented(exchange, sent);
       }
     },
@@ -91,9 +94,9 @@ export const startAnalysis = (): Analyzer => {
       exchanges,
       apis: reports(apis),
       models: reports(models),
-      coverage: coverageOf(marks.schemas),
+      coverage: coverageOf(marks.schemas, rows),
       undocumented: [...undocumented.values()].map(rowReport).sort(byCount),
-      differences: differencesOf(marks.schemas),
+      differences: differencesOf(marks.schemas, rows),
       headroom: headroom.report(),
     }),
   };

@@ -1,5 +1,6 @@
 import { describe } from '../../src/json/describe.ts';
-import { cutSchemas, fieldRoots } from '../../src/engine/fields/roots.ts';
+import type { Apis } from '../../src/apis/lookup.ts';
+import { fieldRoots, schemasListedOnce } from '../../src/engine/fields/roots.ts';
 import { firstUnseen, marksBelow, type Mark } from './fieldMarks.ts';
 
 /** How much of a schema was seen. */
@@ -32,19 +33,21 @@ interface Root {
 }
 
 /** The schemas of which any value came, in the order of the field map. */
-const rootsOf = (schemas: ReadonlyMap<string, Mark>): readonly Root[] =>
-  Object.entries(fieldRoots).flatMap(([family, codecs]) =>
+const rootsOf = (schemas: ReadonlyMap<string, Mark>, rows: Apis): readonly Root[] => {
+  const listedOnce = schemasListedOnce(rows);
+  return Object.entries(fieldRoots(rows)).flatMap(([family, codecs]) =>
     Object.entries(codecs).flatMap(([schema, codec]): readonly Root[] => {
       const { shape } = codec;
       const mark = shape.kind === 'struct' || shape.kind === 'union' ? schemas.get(shape.name) : undefined;
       if (mark === undefined) return [];
-      return [{ family, schema, mark, vpaths: describe(codec, cutSchemas).map(({ vpath }) => vpath) }];
+      return [{ family, schema, mark, vpaths: describe(codec, listedOnce).map(({ vpath }) => vpath) }];
     }),
   );
+};
 
 /** What was seen of each schema that came at all. */
-export const coverageOf = (schemas: ReadonlyMap<string, Mark>): readonly SchemaCoverage[] =>
-  rootsOf(schemas).map(({ family, schema, mark, vpaths }) => {
+export const coverageOf = (schemas: ReadonlyMap<string, Mark>, rows: Apis): readonly SchemaCoverage[] =>
+  rootsOf(schemas, rows).map(({ family, schema, mark, vpaths }) => {
     const seen = marksBelow(mark);
     const documented = new Set(vpaths);
     const unseen = [...documented].filter((vpath) => !seen.has(vpath));
@@ -60,8 +63,8 @@ export const coverageOf = (schemas: ReadonlyMap<string, Mark>): readonly SchemaC
   });
 
 /** Where models differ, at the outermost place: what stands inside a missing object is not told again. */
-export const differencesOf = (schemas: ReadonlyMap<string, Mark>): readonly Difference[] =>
-  rootsOf(schemas).flatMap(({ family, schema, mark }) =>
+export const differencesOf = (schemas: ReadonlyMap<string, Mark>, rows: Apis): readonly Difference[] =>
+  rootsOf(schemas, rows).flatMap(({ family, schema, mark }) =>
     differencesBelow(mark).map((difference) => ({ family, schema, ...difference })),
   );
 

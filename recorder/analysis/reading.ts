@@ -1,25 +1,23 @@
-import { readApiError } from '../../src/core/apiError.ts';
-import { bodyCodec } from '../../src/apis/bodies/index.ts';
+import { bodyCodec } from '../../src/core/bodyForm.ts';
 import { isJsonObject, type Json } from '../../src/json/json.ts';
 import { parseJson } from '../../src/json/parse.ts';
-import type { AnyCodec } from '../../src/json/shape.ts';
 import type { Usage } from '../../src/core/delta.ts';
-import { detectApi } from '../../src/apis/detect.ts';
+import type { ApiRow } from '../../src/apis/apiRow.ts';
+import { detectRow, rowOf, type Apis } from '../../src/apis/lookup.ts';
+import { apis } from '../../src/apis/registry.ts';
 import { abortedError, toStreamError, transportError, type StreamError } from '../../src/core/errors.ts';
 import type { Outcome } from '../../src/core/fold.ts';
 import type { End, Frame } from '../../src/core/frame.ts';
 import { defaultLimits } from '../../src/core/limits.ts';
-import type { Api } from '../../src/apis/openAIResponse.ts';
 import type { SseItem } from '../../src/core/received.ts';
-import { ErrorResponse } from '../../src/apis/shared/error.ts';
 import { Framer } from '../../src/sse/framer.ts';
 import type { Sent } from '../../src/engine/undocumented.ts';
 import type { Exchange } from './exchange.ts';
-import { storyTellerFor } from './storyTeller.ts';
+import { storyOf } from './story.ts';
 
 /** What one exchange says, without its content's being kept. */
 export interface Reading {
-  readonly api: Api | null;
+  readonly api: string | null;
   readonly model: string;
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
@@ -34,12 +32,12 @@ export interface Reading {
   readonly durationMs: number | null;
   /** Waits between events that hold tokens. */
   readonly waits: readonly number[];
-  /** Every JSON value that was sent, with the codec that describes it; null for none. */
-  readonly sent: readonly (Sent & { readonly codec: AnyCodec | null })[];
+  /** Every JSON value that was sent. */
+  readonly sent: readonly Sent[];
 }
 
 /** Reads an exchange to its end, whatever it is. Costs its bytes, twice parsed. */
-export const readExchange = (exchange: Exchange): Reading => {
+export const readExchange = (exchange: Exchange, rows: Apis = apis): Reading => {
   const { frames, timed } = exchange;
   const head = frames.find((frame) => frame._tag === 'Head');
   const firstBytes = frames.find((frame) => frame._tag === 'Bytes');
@@ -51,13 +49,15 @@ export const readExchange = (exchange: Exchange): Reading => {
   const binary = /^(?:audio|image|video)\/|octet-stream/.test(head?.headers['content-type'] ?? '');
   const { items, error } = binary ? { items: [], error: null } : itemsOf(frames);
   const jsons = jsonsIn(items, status ?? 200);
-  const api = apiOf(exchange.api) ?? detected(jsons);
+  const row = rowOf(rows, exchange.api) ?? detected(rows, jsons);
+  const api = row?.api ?? null;
   const model = jsons.map(({ json }) => modelIn(json)).find((name) => name !== '') ?? exchange.model;
   const broke = error ?? breakOf(last);
-  const teller = api === null || binary ? null : storyTellerFor(api);
-  const told = teller === null ? null : teller.tell(items, startedAt, last?.at ?? startedAt, broke);
+  const endedAt = last?.at ?? startedAt;
+  const told =
+    row === null || binary ? null : row.withFamily((family) => storyOf(family, items, startedAt, endedAt, broke));
   // a page, a deletion: a body of the API that no stream could have built
-  const known = jsons.some(({ json, as }) => as === 'body' && api !== null && bodyCodec(api, json) !== null);
+  const known = jsons.some(({ json, as }) => as === 'body' && row !== null && bodyCodec(row.bodies, json) !== null);
   const story = told?.error === 'DecodeError' && known ? null : told;
   const from = { api, provider: exchange.provider, model };
   return {
@@ -73,7 +73,7 @@ export const readExchange = (exchange: Exchange): Reading => {
     firstTokenMs: since(story?.firstTokenAt),
     durationMs: since(last?.at),
     waits: timed && story !== null ? story.waits : [],
-    sent: jsons.map((one) => ({ ...from, ...one, codec: codecOf(api, one, teller) })),
+    sent: jsons.map((one) => ({ ...from, ...one })),
   };
 };
 
@@ -134,27 +134,13 @@ const jsonsIn = (items: readonly SseItem[], status: number): readonly SentJson[]
 const isError = (body: Json, status: number): boolean =>
   status >= 400 || (isJsonObject(body) && isJsonObject(body['error']) && body['object'] === undefined);
 
-const detected = (jsons: readonly SentJson[]): Api | null => {
+const detected = (rows: Apis, jsons: readonly SentJson[]): ApiRow | null => {
   for (const { json, name } of jsons) {
-    const api = detectApi(json, name);
-    if (api !== null) return api;
+    const row = detectRow(rows, json, name);
+    if (row !== null) return row;
   }
   return null;
 };
-
-const codecOf = (
-  api: Api | null,
-  { json, as, name }: SentJson,
-  teller: ReturnType<typeof storyTellerFor>,
-): AnyCodec | null => {
-  if (as === 'error') return ErrorResponse;
-  if (api === null) return null;
-  if (as === 'body') return bodyCodec(api, json);
-  if (teller?.knows(json, name) === true) return teller.codec;
-  return readApiError(json, name) === null ? null : ErrorResponse;
-};
-
-const apiOf = (name: string): Api | null => storyTellerFor(name)?.api ?? null;
 
 const modelIn = (json: Json): string => {
   if (!isJsonObject(json)) return '';

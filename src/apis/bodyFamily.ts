@@ -1,22 +1,22 @@
 import * as E from '#fp-ts/Either';
-import { bodies } from './bodies/index.ts';
-import { formOf } from './bodies/form.ts';
+import { formOf, type BodyForms } from '../core/bodyForm.ts';
+import type { Family } from '../core/family.ts';
+import { usageFrom } from '../core/usage.ts';
 import { json, map } from '../json/codec.ts';
 import type { JsonObject } from '../json/json.ts';
-import type { Family } from '../core/family.ts';
 import { jsonFamily } from './jsonFamily.ts';
-import type { Api } from './openAIResponse.ts';
-import { usageFrom } from '../core/usage.ts';
 
 type AnyBody = Readonly<Record<string, unknown>>;
 
+/** A family for an API that never streams. */
+export type BodyFamily = Family<AnyBody, JsonObject | null, JsonObject, JsonObject>;
+
 /**
- * An API that never streams as a family, so that what reads every family reads it too (`aggregate`, the command): its
- * whole body is the one event, and the final. A stream of it is truncated, whatever it holds.
+ * Makes a family of the forms of an API's bodies, so that everything that reads a family reads these APIs too. The whole
+ * body is the only event and the final response. A stream of such an API is always truncated.
  */
-export const bodyFamily = (api: Api): Family<AnyBody, JsonObject | null, JsonObject, JsonObject> => {
-  const { expected, essential } = bodies[api];
-  return jsonFamily<AnyBody, JsonObject | null, JsonObject>({
+export const bodyFamilyOf = (api: string, bodies: BodyForms<unknown>): BodyFamily =>
+  jsonFamily<AnyBody, JsonObject | null, JsonObject>({
     api,
     codec: map(json),
     initial: null,
@@ -24,12 +24,11 @@ export const bodyFamily = (api: Api): Family<AnyBody, JsonObject | null, JsonObj
     view: (state) => state ?? {},
     finish: (state) => ({ outcome: state === null ? 'truncated' : 'completed', response: state ?? {}, error: null }),
     read: () => null,
-    readBody: (body) => (formOf<unknown>(bodies[api], body)._tag === 'Right' ? body : null),
-    essential: [essential, expected],
+    readBody: (body) => (formOf(bodies, body)._tag === 'Right' ? body : null),
+    essential: [bodies.essential, bodies.expected],
     deltas: (body) => {
       const usage = usageFrom(body['usage']);
       return usage === null ? [] : [{ _tag: 'Usage', usage }];
     },
     usage: (state) => usageFrom(state?.['usage']),
   });
-};

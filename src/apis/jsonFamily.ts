@@ -10,11 +10,10 @@ import type { Delta, Usage } from '../core/delta.ts';
 import type { Family } from '../core/family.ts';
 import type { Ending } from '../core/fold.ts';
 import type { Limits } from '../core/limits.ts';
-import type { Api } from './openAIResponse.ts';
 
 /** What makes a family whose fold works on the JSON of its events: the parts that differ from API to API. */
 export interface JsonFamily<Event, State, Final> {
-  readonly api: Api;
+  readonly api: string;
   readonly limits?: Limits;
   /** Names the type of the events. */
   readonly codec: Codec<Event>;

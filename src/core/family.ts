@@ -1,4 +1,3 @@
-import type { Api } from '../apis/openAIResponse.ts';
 import type { Either } from 'fp-ts/Either';
 import type { Option } from 'fp-ts/Option';
 import type { AnyCodec } from '../json/shape.ts';
@@ -15,7 +14,7 @@ import type { ReceivedEvent } from './received.ts';
  * word a user learns: `decode(chat)`, `snapshots(chat)`, `tokens(chat)`.
  */
 export interface Family<Event, State, Snapshot, Final> extends Fold<Event, State, Snapshot, Final> {
-  readonly api: Api;
+  readonly api: string;
   /** Those it was made for (`chatWith(limits)`): what reads it goes by them too, `sse(family)` included. */
   readonly limits?: Limits;
   /** Every documented field of an event; what `decode` inspects. */

@@ -1,11 +1,10 @@
 import type { Head } from '../core/frame.ts';
 import { headInfo } from '../http/index.ts';
-import type { Api } from '../apis/openAIResponse.ts';
 import type { ResponseMeta } from '../core/response.ts';
 
 /** What is known of a response beside its object. */
 export const metaOf = (
-  api: Api,
+  api: string,
   head: Head | null,
   facts: Pick<ResponseMeta, 'timing' | 'metrics' | 'usage' | 'diagnostics' | 'events' | 'unknownEvents' | 'streamed'>,
 ): ResponseMeta => {

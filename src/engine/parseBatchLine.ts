@@ -4,7 +4,7 @@ import { readErrorBody } from '../core/apiError.ts';
 import { kindOf, type Json } from '../json/json.ts';
 import { firstMismatch } from '../json/firstMismatch.ts';
 import { parseJson } from '../json/parse.ts';
-import { detectApi } from '../apis/detect.ts';
+import { detectApi } from '../apis/lookup.ts';
 import { apiError, decodeError, jsonError, type StreamError } from '../core/errors.ts';
 import { defaultLimits } from '../core/limits.ts';
 import type { Api, BodyOf } from '../apis/openAIResponse.ts';

@@ -1,13 +1,13 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { readApiError, readErrorBody } from '../core/apiError.ts';
-import { formOf } from '../apis/bodies/form.ts';
-import { bodies } from '../apis/bodies/index.ts';
+import { registeredRow } from '../apis/lookup.ts';
 import { inspect } from '../json/inspect.ts';
 import { isJsonObject, kindOf, type Json } from '../json/json.ts';
 import { firstMismatch } from '../json/firstMismatch.ts';
 import { parseJson } from '../json/parse.ts';
 import type { AnyCodec } from '../json/shape.ts';
+import { formOf } from '../core/bodyForm.ts';
 import { addDiagnostic, noDiagnostics, type Diagnostics } from '../core/diagnostics.ts';
 import { apiError, decodeError, httpError, jsonError, type StreamError } from '../core/errors.ts';
 import type { HttpHead } from '../http/index.ts';
@@ -42,7 +42,7 @@ export const parseOpenAIResponse = <A extends Api>(
   // a response names its own failure beside its output
   const error = isJsonObject(json) && json['object'] === 'response' ? null : readApiError(json);
   if (error !== null) return E.left(apiError(error, null));
-  const found = formOf(bodies[api], json);
+  const found = formOf(registeredRow(api).bodies, json);
   if (found._tag === 'Left') return found;
   const { codec, decode } = found.right;
   const decoded = decode(json);

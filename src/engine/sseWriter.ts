@@ -2,7 +2,6 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../json/j
 import { thrownError, truncatedError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
 import type { Limits } from '../core/limits.ts';
-import type { Api } from '../apis/openAIResponse.ts';
 import type { Received } from '../core/received.ts';
 import { Run } from './run.ts';
 import type { Strict } from '../core/strict.ts';
@@ -124,10 +123,10 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
 };
 
 /** Whether the API's events carry their type in an `event:` line. */
-const named = (api: Api): boolean => api !== 'chat.completions' && api !== 'completions';
+const named = (api: string): boolean => api !== 'chat.completions' && api !== 'completions';
 
 /** A whole response that came where a stream was asked for, as the one event of a stream that says the same. */
-const asStreamed = (api: Api, json: JsonObject, sequence: number): JsonObject => {
+const asStreamed = (api: string, json: JsonObject, sequence: number): JsonObject => {
   if (api === 'responses' && json['object'] === 'response') {
     const status = json['status'];
     const type = `response.${typeof status === 'string' ? status : 'completed'}`;

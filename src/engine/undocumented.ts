@@ -1,17 +1,11 @@
 import { readApiError } from '../core/apiError.ts';
-import { bodyCodec } from '../apis/bodies/index.ts';
-import { chat } from '../apis/chat/index.ts';
-import { completions } from '../apis/completions/index.ts';
+import { bodyCodec } from '../core/bodyForm.ts';
+import { detectRow, rowOf, type Apis } from '../apis/lookup.ts';
+import { apis } from '../apis/registry.ts';
+import { ErrorResponse } from '../apis/shared/error.ts';
 import { inspect, type Finding } from '../json/inspect.ts';
 import { isJsonObject, type Json, type JsonKind } from '../json/json.ts';
-import { detectApi } from '../apis/detect.ts';
-import type { Family } from '../core/family.ts';
-import { images } from '../apis/images/index.ts';
-import type { Api } from '../apis/openAIResponse.ts';
-import { responses } from '../apis/responses/index.ts';
-import { ErrorResponse } from '../apis/shared/error.ts';
-import { speech } from '../apis/speech/index.ts';
-import { transcription } from '../apis/transcription/index.ts';
+import type { AnyCodec } from '../json/shape.ts';
 
 /** One JSON value that a server sent: an event of a stream, a whole body, or the body of an error. */
 export interface Sent {
@@ -20,7 +14,7 @@ export interface Sent {
   /** The `event:` line of an event; null for none. */
   readonly name: string | null;
   /** Which API it belongs to; null where that is to be found from it. */
-  readonly api: Api | null;
+  readonly api: string | null;
   readonly provider: string;
   readonly model: string;
 }
@@ -28,8 +22,8 @@ export interface Sent {
 /** Something that was sent and that no codec names. */
 export interface Undocumented {
   readonly kind: 'field' | 'value' | 'member' | 'event' | 'body';
-  /** The API, or `error` for what stands in the bodies of errors; `unknown` for a body of no known API. */
-  readonly api: Api | 'error' | 'unknown';
+  /** The API; `error` for the bodies of errors, `unknown` for a body of no known API. */
+  readonly api: string;
   /** Where: `choices[].delta.reasoning_details`; of an event its kind. */
   readonly path: string;
   /** How often it was sent. */
@@ -48,7 +42,7 @@ export interface Census {
 }
 
 /** Starts an empty census. To add costs one walk over the value. */
-export const startCensus = (): Census => {
+export const startCensus = (rows: Apis = apis): Census => {
   const held = new Map<string, Row>();
   const count = (sent: Sent, { kind, api, path, type }: Found): void => {
     const key = `${kind} ${api} ${path}`;
@@ -69,7 +63,7 @@ export const startCensus = (): Census => {
   };
   return {
     add: (sent) => {
-      for (const found of undocumentedIn(sent)) count(sent, found);
+      for (const found of undocumentedIn(sent, rows)) count(sent, found);
     },
     rows: () =>
       [...held.values()]
@@ -95,42 +89,32 @@ interface Row {
 
 type Found = Pick<Undocumented, 'kind' | 'api' | 'path'> & { readonly type: JsonKind };
 
-/** Everything in one value that no codec names; each occurrence counts. */
-export const undocumentedIn = ({ json, as, name, api }: Sent): readonly Found[] => {
-  if (as === 'error') return founds('error', inspect(ErrorResponse, json));
-  const known = api ?? detectApi(json, name);
-  if (known === null) return [{ kind: as, api: 'unknown', path: kindOfEvent(json, name), type: 'object' }];
-  if (as === 'event') {
-    const findings = streams.get(known)?.(json, name) ?? null;
-    if (findings !== null) return founds(known, findings);
-    return readApiError(json, name) === null
-      ? [{ kind: 'event', api: known, path: kindOfEvent(json, name), type: 'object' }]
-      : founds('error', inspect(ErrorResponse, json));
-  }
-  const codec = bodyCodec(known, json);
-  return codec === null
-    ? [{ kind: 'body', api: known, path: kindOfEvent(json, name), type: 'object' }]
-    : founds(known, inspect(codec, json));
+/** Which API a value belongs to, and the schema of the value. The schema is null if no row describes the value. */
+export const schemaOf = (
+  { json, as, name, api }: Sent,
+  rows: Apis = apis,
+): { readonly api: string; readonly codec: AnyCodec | null } => {
+  if (as === 'error') return { api: 'error', codec: ErrorResponse };
+  const row = api === null ? detectRow(rows, json, name) : rowOf(rows, api);
+  if (row === null) return { api: 'unknown', codec: null };
+  if (as === 'body') return { api: row.api, codec: bodyCodec(row.bodies, json) };
+  const codec = row.withFamily((family) => {
+    const decoded = family.decode(json, name);
+    return decoded._tag === 'Right' && decoded.right._tag === 'Some' ? family.codec : null;
+  });
+  return codec === null && readApiError(json, name) !== null
+    ? { api: 'error', codec: ErrorResponse }
+    : { api: row.api, codec };
 };
 
-type Inspector = (json: Json, name: string | null) => readonly Finding[] | null;
-
-// Null for an event of a kind that the family does not know.
-const inspector =
-  <Event, State, Snapshot, Final>(family: Family<Event, State, Snapshot, Final>): Inspector =>
-  (json, name) => {
-    const decoded = family.decode(json, name);
-    return decoded._tag === 'Right' && decoded.right._tag === 'Some' ? inspect(family.codec, json) : null;
-  };
-
-const streams: ReadonlyMap<Api, Inspector> = new Map<Api, Inspector>([
-  ['chat.completions', inspector(chat)],
-  ['responses', inspector(responses)],
-  ['completions', inspector(completions)],
-  ['audio.transcriptions', inspector(transcription)],
-  ['audio.speech', inspector(speech)],
-  ['images', inspector(images)],
-]);
+/** Everything in one value that its schema does not name; each occurrence counts. */
+export const undocumentedIn = (sent: Sent, rows: Apis = apis): readonly Found[] => {
+  const { api, codec } = schemaOf(sent, rows);
+  if (codec !== null) return founds(api, inspect(codec, sent.json));
+  return [
+    { kind: sent.as === 'event' ? 'event' : 'body', api, path: kindOfEvent(sent.json, sent.name), type: 'object' },
+  ];
+};
 
 const kinds: Readonly<Partial<Record<Finding['_tag'], Undocumented['kind']>>> = {
   UnknownField: 'field',

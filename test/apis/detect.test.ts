@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../src/json/json.ts';
 import { parseJson } from '../../src/json/parse.ts';
-import { detectApi } from '../../src/apis/detect.ts';
+import { detectApi } from '../../src/apis/lookup.ts';
 import { corpus, describeShared } from '../support/shared.ts';
 
 describe('detectApi', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { lastValueFrom, throwError } from 'rxjs';
 import { sse } from '../../operators/sse.ts';
 import { choose, readAs } from '../../cli/choose.ts';
+import { apis } from '../../src/apis/registry.ts';
 import { transportError } from '../../src/core/errors.ts';
 import type { FinalItem } from '../../src/core/response.ts';
 import { fromBytes } from '../../streams/fromBytes.ts';
@@ -11,7 +12,7 @@ const finalOf = (body: string, patience?: number): Promise<FinalItem<object>> =>
   lastValueFrom(
     fromBytes(body).pipe(
       sse(),
-      choose((reader) => reader.aggregate, patience),
+      choose(apis, (reader) => reader.aggregate, patience),
     ),
   );
 
@@ -45,16 +46,16 @@ describe('choose', () => {
     expect(await finalOf('')).toMatchObject({ outcome: 'truncated', error: null });
     expect(await finalOf('<html>')).toMatchObject({ outcome: 'failed', error: { _tag: 'NotAStreamError' } });
     const broken = throwError(() => transportError('gone', 'ECONNRESET'));
-    const final = await lastValueFrom(broken.pipe(choose((reader) => reader.aggregate)));
+    const final = await lastValueFrom(broken.pipe(choose(apis, (reader) => reader.aggregate)));
     expect(final).toMatchObject({ outcome: 'failed', error: { code: 'ECONNRESET' } });
   });
 });
 
 describe('readAs', () => {
   it('knows the APIs by name, and no others', () => {
-    expect(['auto', 'chat.completions', 'responses'].map((api) => typeof readAs(api))).toEqual(
+    expect(['auto', 'chat.completions', 'responses'].map((api) => typeof readAs(apis, api))).toEqual(
       Array(3).fill('function'),
     );
-    expect(['chat', '', 'constructor', '__proto__'].map(readAs)).toEqual(Array(4).fill(undefined));
+    expect(['chat', '', 'constructor', '__proto__'].map((api) => readAs(apis, api))).toEqual(Array(4).fill(null));
   });
 });

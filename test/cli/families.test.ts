@@ -1,7 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { runProgram } from '../../cli/program.ts';
-import { apiNames } from '../../cli/readers.ts';
-import { bodies } from '../../src/apis/bodies/index.ts';
 import { event } from '../support/bodies.ts';
 import { memoryIo } from '../support/memoryIo.ts';
 
@@ -12,10 +10,6 @@ const aggregated = async (body: string, ...args: readonly string[]): Promise<unk
 };
 
 describe('llmgine aggregate, for every API', () => {
-  it('has a reader for each', () => {
-    expect([...apiNames].sort()).toEqual([...Object.keys(bodies), 'auto'].sort());
-  });
-
   it.each([
     [
       'a legacy completion',

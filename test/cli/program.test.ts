@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runProgram } from '../../cli/program.ts';
 import { apiNames } from '../../cli/readers.ts';
+import { apis } from '../../src/apis/registry.ts';
 import { chatBody, chatBodyWithUsage, chatEvent, done, event, responsesBody } from '../support/bodies.ts';
 import { memoryIo, type MemoryIo, type MemoryIoOptions } from '../support/memoryIo.ts';
 
@@ -91,7 +92,7 @@ describe('llmgine fields', () => {
   });
 
   it('takes the name of every API that streams or answers', async () => {
-    for (const api of apiNames.filter((name) => !/stored|auto/.test(name))) {
+    for (const api of apiNames(apis).filter((name) => !/stored|auto/.test(name))) {
       expect([api, (await run(['fields', '--api', api])).code]).toEqual([api, 0]);
     }
   });

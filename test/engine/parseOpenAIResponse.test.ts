@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { bodies } from '../../src/apis/bodies/index.ts';
+import { apis } from '../../src/apis/registry.ts';
 import { parseJson } from '../../src/json/parse.ts';
-import { detectApi } from '../../src/apis/detect.ts';
+import { detectApi } from '../../src/apis/lookup.ts';
 import type { Api } from '../../src/apis/openAIResponse.ts';
 import { parseOpenAIResponse } from '../../src/engine/parseOpenAIResponse.ts';
 import { withoutMeta } from '../support/pipeline.ts';
@@ -151,7 +151,7 @@ describe('parseOpenAIResponse', () => {
 });
 
 describeShared('the bodies of the corpus', () => {
-  const known: ReadonlySet<string> = new Set(Object.keys(bodies));
+  const known: ReadonlySet<string> = new Set(apis.map((row) => row.api));
   const isApi = (api: string): api is Api => known.has(api);
   const found: Record<string, number> = {};
   const failed: string[] = [];

@@ -27,8 +27,9 @@ const isFieldFile = (file: unknown): file is { readonly fields: readonly ApiFiel
 /** The same as paths, by family and schema, for the families that the codecs promise. */
 export const apiPaths = (): PromisedPaths => {
   const families: Record<string, Record<string, string[]>> = {};
+  const roots = fieldRoots();
   for (const { family, schema, vpath } of apiFields()) {
-    if (fieldRoots[family] === undefined) continue;
+    if (roots[family] === undefined) continue;
     const schemas = (families[family] ??= {});
     (schemas[schema] ??= []).push(vpath);
   }

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import type { Apis } from '../../src/apis/lookup.ts';
+import { apis as registered } from '../../src/apis/registry.ts';
 import type { Io, Sink } from '../../cli/io.ts';
 
 /** A command's world in memory: what was written can be read. */
@@ -14,9 +16,10 @@ export interface MemoryIoOptions {
   readonly stdin?: readonly (string | Uint8Array)[];
   readonly env?: Readonly<Record<string, string>>;
   readonly tty?: boolean;
+  readonly apis?: Apis;
 }
 
-export const memoryIo = ({ stdin = [], env = {}, tty = false }: MemoryIoOptions = {}): MemoryIo => {
+export const memoryIo = ({ stdin = [], env = {}, tty = false, apis = registered }: MemoryIoOptions = {}): MemoryIo => {
   const out: string[] = [];
   const err: string[] = [];
   let react: (() => void) | null = null;
@@ -29,6 +32,7 @@ export const memoryIo = ({ stdin = [], env = {}, tty = false }: MemoryIoOptions 
     columns: () => 80,
   });
   return {
+    apis,
     out: sinkOf(out),
     err: sinkOf(err),
     env,

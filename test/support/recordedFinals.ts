@@ -2,15 +2,10 @@ import { lastValueFrom } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
 import { sse } from '../../operators/sse.ts';
-import { chat } from '../../src/apis/chat/index.ts';
-import { completions } from '../../src/apis/completions/index.ts';
+import { apis } from '../../src/apis/registry.ts';
 import type { Family } from '../../src/core/family.ts';
-import { images } from '../../src/apis/images/index.ts';
 import type { FinalItem } from '../../src/core/response.ts';
 import type { Recording } from '../../recorder/recording.ts';
-import { responses } from '../../src/apis/responses/index.ts';
-import { speech } from '../../src/apis/speech/index.ts';
-import { transcription } from '../../src/apis/transcription/index.ts';
 import { fromRecording } from '../../streams/fromRecording.ts';
 import { still } from './pipeline.ts';
 
@@ -27,15 +22,10 @@ const aggregatorOf =
     return last;
   };
 
-/** Every family that streams, by the folder of its recordings. */
-export const aggregators: ReadonlyMap<string, Aggregator> = new Map([
-  [chat.api, aggregatorOf(chat)],
-  [responses.api, aggregatorOf(responses)],
-  [completions.api, aggregatorOf(completions)],
-  [transcription.api, aggregatorOf(transcription)],
-  [speech.api, aggregatorOf(speech)],
-  [images.api, aggregatorOf(images)],
-]);
+/** Every API that streams, by the folder of its recordings. */
+export const aggregators: ReadonlyMap<string, Aggregator> = new Map(
+  apis.filter(({ streams }) => streams).map((row) => [row.api, row.withFamily(aggregatorOf)]),
+);
 
 /** What `<name>.final.json` holds. */
 export interface RecordedFinal {

@@ -1,6 +1,7 @@
+import type { Apis } from '../../apis/lookup.ts';
 import { describe } from '../../json/describe.ts';
 import type { AnyCodec } from '../../json/shape.ts';
-import { cutSchemas, fieldRoots } from './roots.ts';
+import { fieldRoots, schemasListedOnce } from './roots.ts';
 
 /** Paths that are promised: by family and schema (`Tool:mcp` for one member of a union), in the notation of `vpath`. */
 export type PromisedPaths = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -14,10 +15,12 @@ export interface Coverage {
 }
 
 /** Holds the codecs against the paths of every family. */
-export const coverageOf = (promised: PromisedPaths): readonly Coverage[] =>
-  Object.entries(promised).map(([family, schemas]) => {
-    const roots = fieldRoots[family] ?? {};
-    const known = new Map(Object.entries(roots).map(([schema, codec]) => [schema, pathsOf(codec)]));
+export const coverageOf = (promised: PromisedPaths, rows?: Apis): readonly Coverage[] => {
+  const families = fieldRoots(rows);
+  const listedOnce = schemasListedOnce(rows);
+  return Object.entries(promised).map(([family, schemas]) => {
+    const roots = families[family] ?? {};
+    const known = new Map(Object.entries(roots).map(([schema, codec]) => [schema, pathsOf(codec, listedOnce)]));
     const all = Object.entries(schemas).flatMap(([schema, paths]) => paths.map((path) => ({ schema, path })));
     const missing = all.filter(({ schema, path }) => {
       const [root, tag] = splitTag(schema);
@@ -31,6 +34,7 @@ export const coverageOf = (promised: PromisedPaths): readonly Coverage[] =>
       missing: missing.map(({ schema, path }) => `${schema} ${path}`),
     };
   });
+};
 
 const splitTag = (schema: string): readonly [string, string?] => {
   const at = schema.indexOf(':');
@@ -41,8 +45,8 @@ const splitTag = (schema: string): readonly [string, string?] => {
  * The paths of a codec; each tag of a member on its own (`<a|b>.x` is `<a>.x` and `<b>.x`), and each path also without
  * its tags at any one place, because a promised path leaves out the tag of a lone member.
  */
-const pathsOf = (codec: AnyCodec): ReadonlySet<string> =>
-  new Set(describe(codec, cutSchemas).flatMap(({ vpath }) => spellings(vpath)));
+const pathsOf = (codec: AnyCodec, listedOnce: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(describe(codec, listedOnce).flatMap(({ vpath }) => spellings(vpath)));
 
 /** A path with alternatives in its tags, spelled out: one path for each tag, and one for none. */
 const spellings = (vpath: string): readonly string[] => {

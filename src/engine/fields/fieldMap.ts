@@ -1,6 +1,7 @@
 import { describe } from '../../json/describe.ts';
+import type { Apis } from '../../apis/lookup.ts';
 import notes from './notes.json' with { type: 'json' };
-import { cutSchemas, fieldRoots } from './roots.ts';
+import { fieldRoots, schemasListedOnce } from './roots.ts';
 
 /** What the comment of a codec's field says. Generated from the codecs' sources (`npm run fields`). */
 interface FieldNote {
@@ -36,10 +37,11 @@ export interface FieldMapRow {
 }
 
 /** Every field of every family, in the order of the codecs. Costs a walk over all codecs. */
-export const fieldMap = (): readonly FieldMapRow[] =>
-  Object.entries(fieldRoots).flatMap(([family, schemas]) =>
+export const fieldMap = (rows?: Apis): readonly FieldMapRow[] => {
+  const listedOnce = schemasListedOnce(rows);
+  return Object.entries(fieldRoots(rows)).flatMap(([family, schemas]) =>
     Object.entries(schemas).flatMap(([schema, codec]) =>
-      describe(codec, cutSchemas).map(({ path, vpath, owner, type, required, nullable, values, refs }) => {
+      describe(codec, listedOnce).map(({ path, vpath, owner, type, required, nullable, values, refs }) => {
         const note = noteOf(owner, path);
         return {
           family,
@@ -54,11 +56,12 @@ export const fieldMap = (): readonly FieldMapRow[] =>
           source: note.source ?? 'types',
           since: note.since ?? null,
           values,
-          refs: refs.filter((ref) => cutSchemas.has(ref)),
+          refs: refs.filter((ref) => listedOnce.has(ref)),
         };
       }),
     ),
   );
+};
 
 const noteOf = (owner: string, path: string): FieldNote => {
   const field = path.slice(path.lastIndexOf('.') + 1);

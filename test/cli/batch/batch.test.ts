@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { readRequest, type BatchRequest } from '../../../cli/batch/request.ts';
 import { resultOfLine, runBatch } from '../../../cli/batch/runBatch.ts';
 import { apiNames } from '../../../cli/readers.ts';
+import { apis } from '../../../src/apis/registry.ts';
 import { chatBody, responsesBody } from '../../support/bodies.ts';
 import { memoryIo } from '../../support/memoryIo.ts';
 
@@ -63,7 +64,7 @@ describe('readRequest', () => {
 
 describe('resultOfLine', () => {
   const result = (json: unknown, api = 'auto'): Promise<unknown> =>
-    resultOfLine({ _tag: 'Line', number: 1, text: JSON.stringify(json) }, { api, chunkSize: 3 });
+    resultOfLine({ _tag: 'Line', number: 1, text: JSON.stringify(json) }, { apis, api, chunkSize: 3 });
 
   it('reads by the API that the line names, else by the one of the command, else by what it sees', async () => {
     const meta = (api: string): object => ({ outcome: 'completed', response: { meta: { api } }, error: null });
@@ -82,7 +83,7 @@ describe('resultOfLine', () => {
       response: null,
       error: {
         _tag: 'DecodeError',
-        message: `line 1: expected one of ${apiNames.join(', ')} at api, found another name`,
+        message: `line 1: expected one of ${apiNames(apis).join(', ')} at api, found another name`,
         line: 1,
       },
       diagnostics: { list: [], counts: {} },
@@ -132,7 +133,7 @@ describe('runBatch', () => {
   it('gives each line its result in order, whatever the lines hold', async () => {
     const good = JSON.stringify({ id: 'good', body: chatBody('Hi') });
     const io = memoryIo({ stdin: [`${good}\nnot json\n\n{"id":[1]}\n`, good.slice(0, 20), good.slice(20)] });
-    await runBatch(await io.read(undefined), io.out, { api: 'auto', chunkSize: null });
+    await runBatch(await io.read(undefined), io.out, { apis, api: 'auto', chunkSize: null });
     const results = io.stdout().trimEnd().split('\n');
     expect(results.map((text): unknown => JSON.parse(text))).toMatchObject([
       { id: 'good', outcome: 'completed' },

@@ -1,3 +1,4 @@
+import { apis } from '../../../src/apis/registry.ts';
 import { describe, expect, it } from '@jest/globals';
 import { from, lastValueFrom, map, toArray } from 'rxjs';
 import { sse } from '../../../operators/sse.ts';
@@ -18,8 +19,8 @@ const liveScreen: ScreenOptions = { live: true, paint: named, columns: () => 40,
 
 /** What a screen writes for each event of a stream, and for its end. */
 const shown = async (events: readonly string[], options: ScreenOptions): Promise<readonly string[]> => {
-  const reader = readerFor('chat.completions');
-  if (reader === undefined) throw new Error('no reader');
+  const reader = readerFor(apis, 'chat.completions');
+  if (reader === null) throw new Error('no reader');
   const screen = createScreen(options);
   const frames = events.map((event) => bytes(0, new TextEncoder().encode(event)));
   const items = await lastValueFrom(

@@ -12,7 +12,7 @@ import { describeShared } from '../../support/shared.ts';
 const docs = new URL('../../../docs/fields/', import.meta.url);
 const page = (name: string): string => readFileSync(new URL(name, docs), 'utf8');
 const rows = fieldMap();
-const families = Object.keys(fieldRoots);
+const families = Object.keys(fieldRoots());
 
 // Trusts the file for its types: `npm run fields` wrote it.
 const isPromised = (json: unknown): json is PromisedPaths => typeof json === 'object' && json !== null;

@@ -4,17 +4,12 @@ import { decode } from '../../../operators/decode.ts';
 import { deltas } from '../../../operators/deltas.ts';
 import { sse } from '../../../operators/sse.ts';
 import { toSse } from '../../../operators/toSse.ts';
-import { bodyFamily } from '../../../src/apis/bodyFamily.ts';
-import { chat } from '../../../src/apis/chat/index.ts';
-import { completions } from '../../../src/apis/completions/index.ts';
 import { endJson, partialJson, pushJson } from '../../../src/json/partialJson/index.ts';
 import { parseJson } from '../../../src/json/parse.ts';
 import { isStreamError } from '../../../src/core/errors.ts';
+import { rowOf } from '../../../src/apis/lookup.ts';
+import { apis } from '../../../src/apis/registry.ts';
 import type { Family } from '../../../src/core/family.ts';
-import { images } from '../../../src/apis/images/index.ts';
-import { responses } from '../../../src/apis/responses/index.ts';
-import { speech } from '../../../src/apis/speech/index.ts';
-import { transcription } from '../../../src/apis/transcription/index.ts';
 import { fromBytes } from '../../../streams/fromBytes.ts';
 import { recordings } from '../recordings.ts';
 import { seeded } from '../seeded.ts';
@@ -134,17 +129,7 @@ const checkOf =
     }
   };
 
-const checks: Readonly<Record<string, Check>> = {
-  'chat.completions': checkOf(chat),
-  responses: checkOf(responses),
-  completions: checkOf(completions),
-  images: checkOf(images),
-  'audio.speech': checkOf(speech),
-  'audio.transcriptions': checkOf(transcription),
-  embeddings: checkOf(bodyFamily('embeddings')),
-  moderations: checkOf(bodyFamily('moderations')),
-  models: checkOf(bodyFamily('models')),
-};
+const checkFor = (api: string): Check | null => rowOf(apis, api)?.withFamily(checkOf) ?? null;
 
 /** What is mutated: the project's own recordings, those that are not large. */
 export const seedsOf = (longest = 12_000): readonly { readonly family: string; readonly text: string }[] =>
@@ -169,13 +154,19 @@ export const streamOf = (
   const other = pick(random, seeds);
   const bytes = mutate(random, start.text, other.text);
   // now and then another family reads it
-  const family = random() < 0.1 ? pick(random, Object.keys(checks)) : start.family;
+  const family =
+    random() < 0.1
+      ? pick(
+          random,
+          apis.map(({ api }) => api),
+        )
+      : start.family;
   return { family, bytes, random };
 };
 
 /** Reads some bytes by a family; null where everything holds, else what does not. */
 export const checkBytes = (family: string, random: Random, bytes: Uint8Array): string | null => {
-  const why = checks[family]?.(random, bytes, below(random, 20) === 0) ?? null;
+  const why = checkFor(family)?.(random, bytes, below(random, 20) === 0) ?? null;
   return why === null ? null : `${family}: ${why}`;
 };
 

@@ -1,0 +1,67 @@
+import { isJsonObject, type Json } from '../json/json.ts';
+import type { ApiRow } from './apiRow.ts';
+import { bodyFamilyOf, type BodyFamily } from './bodyFamily.ts';
+import type { Api, BodyOf } from './openAIResponse.ts';
+import { apis } from './registry.ts';
+
+/** The APIs that a reader knows: the registry, or the registry and rows of your own. */
+export type Apis = readonly ApiRow[];
+
+/** The row of an API by its name. Null if no row has it. */
+export const rowOf = <Row extends ApiRow>(rows: readonly Row[], api: string): Row | null =>
+  rows.find((row) => row.api === api) ?? null;
+
+const isRowOf =
+  <A extends Api>(api: A) =>
+  (row: ApiRow): row is ApiRow<A, BodyOf[A]> =>
+    row.api === api;
+
+/** The row of one of the registry's own APIs. Throws a `TypeError` for a name that the type does not allow. */
+export const registeredRow = <A extends Api>(api: A): ApiRow<A, BodyOf[A]> => {
+  const rows: Apis = apis;
+  const row = rows.find(isRowOf(api));
+  if (row === undefined) throw new TypeError(`unknown API: expected one of ${apis.map((one) => one.api).join(', ')}`);
+  return row;
+};
+
+/**
+ * The family of an API's whole bodies, so that everything that reads a family reads an API that never streams. The body
+ * is the only event and the final response. A stream read with it is always truncated.
+ */
+export const bodyFamily = (api: Api): BodyFamily => bodyFamilyOf(api, registeredRow(api).bodies);
+
+/** The row that recognises an event or a whole body. Null if none does. Costs a look at a few fields. */
+export const detectRow = <Row extends ApiRow>(rows: readonly Row[], json: Json, name: string | null): Row | null =>
+  isJsonObject(json) ? (rows.find(({ knows }) => knows(json, name)) ?? null) : null;
+
+/**
+ * The API that an event or a whole body belongs to. `name` is the event's `event:` line. Null for JSON that identifies no
+ * API: a ping, a bare error, a page without members. A translation that has no `task` looks like a transcription. Looks at
+ * a few fields, so the cost does not depend on the size.
+ */
+export const detectApi = (json: Json, name: string | null = null): Api | null =>
+  detectRow(apis, json, name)?.api ?? null;
+
+/** Endpoints of OpenAI that have no row. Requests to them are named after their path. */
+const otherPaths = ['files', 'assistants', 'threads'];
+
+/** Which API a request goes to, and its path from the name of the API on. */
+export interface Endpoint {
+  /** The API's name; `unknown` if no row has the path. */
+  readonly api: string;
+  /** `chat/completions`: the same below `/v1`, below a gateway's prefix and below a deployment. */
+  readonly path: string;
+  /** Whether a POST to it asks for a response, and so needs a body. */
+  readonly responds: boolean;
+}
+
+/** The endpoint of a URL's path. Parameters are ignored. */
+export const endpointOf = (path: string, rows: Apis = apis): Endpoint => {
+  const plain = path.replace(/\?.*$/, '');
+  const paths = [...rows.flatMap((row) => row.paths), ...otherPaths];
+  const found = new RegExp(`/((${paths.join('|')})(?:/.*)?)$`).exec(plain);
+  const [, whole = plain, known = ''] = found ?? [];
+  const row = rows.find((one) => one.paths.includes(known));
+  const api = row?.api ?? (known === '' ? 'unknown' : known);
+  return { api, path: whole, responds: row !== undefined && whole === known };
+};

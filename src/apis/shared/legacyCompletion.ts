@@ -1,0 +1,13 @@
+import { firstOf } from '../../core/bodyForm.ts';
+import type { JsonObject } from '../../json/json.ts';
+
+/**
+ * Whether a body with choices belongs to the legacy Completions API. Together repeats the text of a chat chunk beside its
+ * delta, so the text alone does not decide.
+ */
+export const isLegacyCompletion = (json: JsonObject): boolean => {
+  const { text, delta, message } = firstOf(json, 'choices');
+  return (
+    json['object'] === 'text_completion' || (typeof text === 'string' && delta === undefined && message === undefined)
+  );
+};

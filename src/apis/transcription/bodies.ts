@@ -1,0 +1,20 @@
+import { firstOf, form, hasList, hasText, type BodyForms, type Knows } from '../../core/bodyForm.ts';
+import { Transcription, TranscriptionDiarized, TranscriptionVerbose } from './schema.ts';
+
+// only the diarized form names speakers
+const isDiarized: Knows = (body) => hasText('text')(body) && hasText('speaker')(firstOf(body, 'segments'));
+
+// only the verbose form has times and the language
+const isVerbose: Knows = (body) =>
+  hasText('text')(body) && (hasText('language')(body) || hasList('segments')(body) || hasList('words')(body));
+
+/** A transcription that was not streamed, in any of its response formats. */
+export const transcriptionBodies: BodyForms<Transcription | TranscriptionVerbose | TranscriptionDiarized> = {
+  expected: 'a transcription',
+  essential: 'text',
+  forms: [
+    form(TranscriptionDiarized, isDiarized),
+    form(TranscriptionVerbose, isVerbose),
+    form(Transcription, hasText('text')),
+  ],
+};

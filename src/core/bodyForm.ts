@@ -1,0 +1,91 @@
+import type * as t from 'io-ts';
+import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
+import { getOwn, isJsonArray, isJsonObject, kindOf, type Json, type JsonObject } from '../json/json.ts';
+import type { AnyCodec, Codec } from '../json/shape.ts';
+import { decodeError, type DecodeError } from './errors.ts';
+
+/** A test of a whole body. */
+export type Knows = (body: JsonObject) => boolean;
+
+/** One form of an API's whole body: how to recognise it among the bodies of that API, and its schema. */
+export interface BodyForm<Body> {
+  readonly codec: AnyCodec;
+  readonly decode: (u: unknown) => t.Validation<Body>;
+  readonly knows: Knows;
+}
+
+/** Every form of an API's whole bodies. The first form that recognises a body decides. */
+export interface BodyForms<Body> {
+  /** What the body should be, for error messages: `a chat completion`. */
+  readonly expected: string;
+  /** The field that identifies the body, for error messages. */
+  readonly essential: string;
+  readonly forms: readonly BodyForm<Body>[];
+}
+
+export const form = <Body>(codec: Codec<Body>, knows: Knows): BodyForm<Body> => ({
+  codec,
+  decode: (u) => codec.decode(u),
+  knows,
+});
+
+/** The form of a body. Left, with the path and the expectation, if no form recognises it. */
+export const formOf = <Body>(
+  { expected, essential, forms }: BodyForms<Body>,
+  body: Json,
+): Either<DecodeError, BodyForm<Body>> => {
+  if (!isJsonObject(body)) return E.left(decodeError(null, '', expected, kindOf(body)));
+  const found = forms.find(({ knows }) => knows(body));
+  if (found !== undefined) return E.right(found);
+  // if the identifying field is present, its value belongs to another form
+  const value = getOwn(body, essential);
+  return E.left(
+    decodeError(null, value === undefined ? essential : '', expected, kindOf(value === undefined ? value : body)),
+  );
+};
+
+/** The schema of a body; null if no form recognises it. */
+export const bodyCodec = (bodies: BodyForms<unknown>, body: Json): AnyCodec | null => {
+  const found = formOf(bodies, body);
+  return found._tag === 'Left' ? null : found.right.codec;
+};
+
+/** The body's `object` is one of the tags. */
+export const tagged =
+  (...tags: readonly string[]): Knows =>
+  ({ object }) =>
+    typeof object === 'string' && tags.includes(object);
+
+/** The body is a page whose first member passes the test. An empty page passes: it could belong to any list. */
+export const pageOf =
+  (knows: Knows): Knows =>
+  ({ data }) => {
+    if (!isJsonArray(data)) return false;
+    const first: Json | undefined = data[0];
+    return first === undefined || (isJsonObject(first) && knows(first));
+  };
+
+export const hasList =
+  (field: string): Knows =>
+  (body) =>
+    isJsonArray(body[field]);
+
+export const hasText =
+  (field: string): Knows =>
+  (body) =>
+    typeof body[field] === 'string';
+
+/** The body reports that something was deleted. */
+export const isDeleted: Knows = ({ deleted }) => typeof deleted === 'boolean';
+
+/** The first member of a list in the body; an empty object if there is none. */
+export const firstOf = (body: JsonObject, field: string): JsonObject => {
+  const list = body[field];
+  const first = isJsonArray(list) ? list[0] : undefined;
+  return isJsonObject(first) ? first : {};
+};
+
+/** Whether a JSON value is a string with this beginning. */
+export const startsWith = (json: Json | undefined, prefix: string): boolean =>
+  typeof json === 'string' && json.startsWith(prefix);

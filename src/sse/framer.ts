@@ -6,7 +6,7 @@ import type { Comment, Notice, ServerSentEvent, WholeBody } from '../core/receiv
 import { PlainEvents } from './plainEvents.ts';
 import { Utf8 } from './utf8.ts';
 
-/** More than the longest name of a field and its colon: what a line may be longer than its event's data. */
+/** A line may be this much longer than its event's data. Longer than the longest field name and its colon. */
 const FIELD_NAME = 16;
 
 const LINE_FEED = 0x0a;
@@ -14,34 +14,33 @@ const LINE_FEED = 0x0a;
 type Emit = (item: ServerSentEvent | Comment | WholeBody | Notice) => void;
 
 /**
- * Bytes in, server-sent events out. One for each response; owns a decoder and a parser.
+ * Converts the bytes of one response to server-sent events.
  *
- * Framing by the SSE standard (`eventsource-parser`), with what this wire needs beside it: a last event without its
- * blank line counts, a body that is JSON or HTML instead of a stream is told apart by its first character, whatever
- * the content type says, and sizes are limited. A class, so that an open response holds no closures: a thousand may be
- * open at once.
+ * Events follow the SSE standard (`eventsource-parser`), with three additions. A last event without its blank line
+ * counts. A body that is JSON or markup instead of a stream is detected by its first character, whatever its content
+ * type. Sizes are limited. This is a class because it holds no closures: a server may have a thousand open responses.
  */
 export class Framer {
   readonly #limits: Limits;
   readonly #emit: Emit;
   readonly #utf8 = new Utf8();
   readonly #plain = new PlainEvents();
-  // made for the first event that is not plain
+  // created when the first event that is not plain arrives
   #parser: EventSourceParser | null = null;
-  /** Whether the parser waits for nothing: then events of one data line, as nearly all are, go without it. */
+  /** Whether the parser is between two events. If so, a plain event does not need the parser. */
   #between = true;
   #contentType: string | null = null;
   #status = 200;
   #kind: Kind = 'unknown';
-  // text that waits: leading white space until the kind is known, then the pieces of a body that is no stream
+  // leading white space until the kind is known, then the pieces of a body that is not a stream
   #waiting: string[] = [];
   #total = 0;
   #at = 0;
   #number = 0;
-  #signs = 0;
+  #comments = 0;
   #error: StreamError | null = null;
-  // The line that is not whole yet, in pieces. The parser sees whole lines only: of a line that is cut it judges the
-  // beginning, and drops what the standard does not name, so that an event would depend on how the bytes were cut.
+  // The pieces of the incomplete last line. The parser gets complete lines only, because it would judge an incomplete
+  // line by its beginning, and the events would depend on how the bytes were divided.
   #line: string[] | null = null;
   #lineLength = 0;
 
@@ -55,13 +54,13 @@ export class Framer {
     this.#status = head.status;
   }
 
-  /** The next bytes, however they were cut. Costs them, once. An error ends the stream. */
+  /** Reads the next bytes, however they are divided, in time proportional to their number. An error ends the stream. */
   feed(frame: Bytes): StreamError | null {
     this.#at = frame.at;
     return this.#take(this.#utf8.feed(frame.bytes));
   }
 
-  /** The bytes are over: what waits for a blank line, and a body that is no stream. */
+  /** Call this after the last bytes. Emits an event that has no blank line yet, or a body that is not a stream. */
   end(at: number): StreamError | null {
     this.#at = at;
     const rest = this.#utf8.end();
@@ -82,28 +81,29 @@ export class Framer {
     }
   }
 
-  /** One event that needed no parser. */
+  /** `PlainEvents` calls this for each event. */
   takePlain(event: string | null, data: string): void {
     this.#takeEvent(event, data, null);
   }
 
   #endEvents(): StreamError | null {
     const events = this.#number;
-    // the blank line that the last event lacks; it is no event where nothing waits
+    // add the blank line that the last event may lack; without a pending event it has no effect
     this.#feedLines('\n\n');
     if (this.#number > events) {
       const diagnostic = { _tag: 'UnterminatedEvent', event: this.#number - 1 } as const;
       this.#emit({ _tag: 'Notice', at: this.#at, diagnostic });
     }
     if (this.#number === 0 && this.#status >= 400) return this.#whole('');
-    // text without one field of the standard, where a head names another type; without a head it may be a beginning
-    const claims = this.#contentType === null || this.#contentType.includes('text/event-stream');
-    return this.#number === 0 && this.#signs === 0 && !claims
+    // Text without any event or comment is not a stream if the head names another content type. Without a head it may
+    // be the beginning of a stream.
+    const maybeStream = this.#contentType === null || this.#contentType.includes('text/event-stream');
+    return this.#number === 0 && this.#comments === 0 && !maybeStream
       ? notAStreamError(this.#contentType, 'text', this.#total)
       : this.#error;
   }
 
-  // Also what is no JSON, under a status that says that it is an error: the status is what matters then.
+  // The text is not always JSON: under an error status, any body is reported.
   #whole(text: string): null {
     this.#emit({ _tag: 'WholeBody', at: this.#at, text });
     return null;
@@ -152,7 +152,7 @@ export class Framer {
     this.#line ??= [];
     this.#line.push(piece);
     this.#lineLength += piece.length;
-    if (this.#lineLength > this.#limits.eventLength + FIELD_NAME) this.#pass();
+    if (this.#lineLength > this.#limits.eventLength + FIELD_NAME) this.#exceed();
   }
 
   #feedWhole(lines: string): void {
@@ -160,7 +160,7 @@ export class Framer {
     for (let from = 0; from < lines.length && this.#error === null;) {
       if (this.#between && quick) from = this.#plain.read(lines, from, this);
       if (from === lines.length) return;
-      // anything else is the parser's, as far as the blank line that ends it
+      // the parser reads any other event, up to its blank line
       const blank = quick ? lines.indexOf('\n\n', from) : -1;
       const end = blank < 0 ? lines.length : blank + 2;
       this.#between = blank >= 0 || lines.endsWith('\n\n');
@@ -176,23 +176,24 @@ export class Framer {
         this.#takeEvent(event ?? null, data, id ?? null);
       },
       onComment: (text) => {
-        this.#signs += 1;
+        this.#comments += 1;
         this.#emit({ _tag: 'Comment', at: this.#at, text });
       },
       onError: (problem) => {
-        if (problem.type === 'max-buffer-size-exceeded') this.#pass();
-        // llama.cpp breaks off with a line `error: {…}`; other unknown fields are no errors by the standard
+        if (problem.type === 'max-buffer-size-exceeded') this.#exceed();
+        // llama.cpp ends a failed stream with a line `error: {…}`; the standard ignores other unknown fields
         else if (problem.field === 'error' && problem.value !== undefined) this.#next('error', problem.value, null);
       },
       maxBufferSize: this.#limits.eventLength,
     });
-    // A blank line is no event. From here on a mark is text, wherever the parser begins: the first one is gone already.
+    // The parser would remove a byte order mark from its first text, but `Utf8` has done so already. A blank line first
+    // prevents this, and is not an event.
     parser.feed('\n');
     return parser;
   }
 
   #takeEvent(event: string | null, data: string, id: string | null): void {
-    if (data.length > this.#limits.eventLength) this.#pass();
+    if (data.length > this.#limits.eventLength) this.#exceed();
     if (this.#error === null) this.#next(event, data, id);
   }
 
@@ -201,14 +202,14 @@ export class Framer {
     this.#number += 1;
   }
 
-  #pass(): void {
+  #exceed(): void {
     this.#error ??= limitError('eventLength', this.#limits.eventLength, this.#limits.eventLength + 1);
   }
 }
 
 type Kind = 'unknown' | 'events' | 'json' | 'other';
 
-/** What a body is, by its first character. White space alone says nothing yet. */
+/** Returns the kind of a body by its first character that is not white space. */
 const kindOf = (text: string): Kind => {
   const first = /\S/.exec(text)?.[0];
   if (first === undefined) return 'unknown';
@@ -216,10 +217,10 @@ const kindOf = (text: string): Kind => {
   return first === '<' ? 'other' : 'events';
 };
 
-// Behind the last line end. The end of a text is near its last line feed: a carriage return is looked for only there.
+// Returns the index after the last line end. Looks for a carriage return only after the last line feed.
 const endOfLines = (text: string): number => {
   if (text.charCodeAt(text.length - 1) === LINE_FEED) return text.length;
   const lineFeed = text.lastIndexOf('\n');
-  const behind = lineFeed < 0 ? text : text.slice(lineFeed + 1);
-  return behind.includes('\r') ? text.lastIndexOf('\r') + 1 : lineFeed + 1;
+  const rest = text.slice(lineFeed + 1);
+  return rest.includes('\r') ? text.lastIndexOf('\r') + 1 : lineFeed + 1;
 };

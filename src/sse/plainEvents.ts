@@ -5,16 +5,15 @@ export interface PlainReader {
 }
 
 /**
- * Reads the plain events in whole lines without a carriage return: one data line, perhaps under a name, and a blank line.
- * The same events as the parser gives; but a name that comes again is the same string, so that whoever compares it
- * compares a reference.
+ * Reads plain events: an optional name, one data line and a blank line, without a carriage return. Gives the same events
+ * as the parser, only faster. A repeated name is the same string object, so that comparing it is cheap.
  */
 export class PlainEvents {
-  // what stood before the data of the last event: it stands before the next one's too, nearly always
+  // the text before the data of the last event; the next event nearly always begins with the same text
   #before = 'data: ';
   #name: string | null = null;
 
-  /** Gives where anything else begins, which the parser has to read. */
+  /** Reads plain events from `start` on. Returns the index of the first event that needs the parser, or the length. */
   read(lines: string, start: number, reader: PlainReader): number {
     let from = start;
     while (from < lines.length && this.#begins(lines, from)) {
@@ -33,8 +32,8 @@ export class PlainEvents {
     const found = beginning.exec(lines);
     if (found === null) return false;
     this.#before = found[0];
-    const word = found[1] ?? '';
-    this.#name = word === '' ? null : word;
+    const name = found[1] ?? '';
+    this.#name = name === '' ? null : name;
     return true;
   }
 }

@@ -1,7 +1,7 @@
-const toBeContinued: TextDecodeOptions = { stream: true };
+const continued: TextDecodeOptions = { stream: true };
 const keepMarks: TextDecoderOptions = { ignoreBOM: true };
 
-// it remembers nothing from call to call, so one serves all responses
+// without `stream` a decoder keeps no state between calls, so all responses share one
 let shared: TextDecoder | null = null;
 const decodeWhole = (bytes: Uint8Array): string => {
   shared ??= new TextDecoder('utf-8', keepMarks);
@@ -9,17 +9,17 @@ const decodeWhole = (bytes: Uint8Array): string => {
 };
 
 /**
- * Bytes in, text out, however the bytes were cut. One for each response. UTF-8 as `TextDecoder` decodes a stream, byte
- * for byte the same. A chunk that ends in an ASCII byte cuts no character, so it is decoded as a whole: engines have a
- * fast way for that (Node 20 takes a fifth of the time, Node 24 three quarters), and events end in a line feed. A decoder
- * of its own is made when the first character is cut.
+ * Decodes the bytes of one response as UTF-8, however they are divided. The text is the same as that of a streaming
+ * `TextDecoder`. Bytes that end in an ASCII character are decoded without the `stream` option, because this takes a
+ * fifth of the time on Node 20 and three quarters on Node 24, and most chunks end in a line feed. A streaming decoder is
+ * created when a chunk first divides a character.
  */
 export class Utf8 {
   #stream: TextDecoder | null = null;
   #between = true;
   #begun = false;
 
-  /** The text of these bytes; a character that is cut is held back until its rest has come. Costs the bytes. */
+  /** Returns the text of these bytes. An incomplete character is held back until its other bytes arrive. */
   feed(bytes: Uint8Array): string {
     const last = bytes[bytes.length - 1];
     if (last === undefined) return '';
@@ -29,17 +29,17 @@ export class Utf8 {
     return this.#begun ? text : this.#withoutMark(text);
   }
 
-  /** What a cut character at the end of the bytes is: replacement characters, or nothing. */
+  /** Call this after the last bytes. Returns replacement characters for an incomplete character, otherwise ''. */
   end(): string {
     return this.#stream === null ? '' : this.#withoutMark(this.#stream.decode());
   }
 
   #decodeOn(bytes: Uint8Array): string {
     this.#stream ??= new TextDecoder('utf-8', keepMarks);
-    return this.#stream.decode(bytes, toBeContinued);
+    return this.#stream.decode(bytes, continued);
   }
 
-  // the mark at the beginning of the bytes says that they are UTF-8, and is no text
+  // a byte order mark at the beginning of the bytes is not part of the text
   #withoutMark(text: string): string {
     if (this.#begun || text === '') return text;
     this.#begun = true;

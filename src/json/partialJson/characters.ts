@@ -1,4 +1,4 @@
-/** What is not a name, a string, a number or a word, as UTF-16 code units. */
+/** UTF-16 code units of the characters that the parser compares. */
 export const code = {
   quote: 34,
   comma: 44,

@@ -13,25 +13,29 @@ export type { PartialJson } from './position.ts';
 export type { JsonPatch, PartialJsonError, PartialJsonOptions } from './types.ts';
 
 /**
- * The state before the first character: a push parser for JSON that comes in pieces (arguments of tool calls, structured outputs).
+ * Creates the initial state of a push parser for JSON that arrives in pieces (tool call arguments, structured outputs).
  *
- * What the value so far promises: a string is shown as far as its characters are certain (an escape when it is whole, the first half of
- * a surrogate pair when the other half or something else has come), a number when something that ends it has come, a literal when its
- * last letter has come, a member when its value is shown. What is shown is never taken back. At the end it is what `JSON.parse` gives:
- * the same texts are accepted, and give an equal value (`-0`, the last of repeated names, `__proto__` as an own property).
+ * The value so far contains only what is certain, and nothing in it is ever taken back:
  *
- * The states are persistent: each can be kept, read and pushed to, whatever happened since. No character is parsed twice.
- * Never throws; not recursive.
+ * - a string, up to the last complete escape and surrogate pair
+ * - a number, once the character after it has arrived
+ * - `true`, `false` or `null`, once its last letter has arrived
+ * - a member of an object, once its value is visible
+ *
+ * At the end, the parser accepts the same texts as `JSON.parse` and gives an equal value (including `-0`, the last of repeated names,
+ * and `__proto__` as an own property). States are immutable: you can keep, read and push to any of them at any time. No character is
+ * parsed twice. Never throws, and does not recurse.
  *
  * @example
- * const states = scan(pushJson, partialJson());         // over the fragments of a tool call
- * states.value                                          // {"city":"Par → { city: 'Par' }
+ * let state = partialJson();
+ * state = pushJson(state, '{"city":"Par');
+ * state.value                                           // { city: 'Par' }
  */
 export const partialJson = (options: PartialJsonOptions = {}): PartialJson => new PartialJson(newMachine(options));
 
 /**
- * The state after more text, in O(length of the text). Pushing to the newest state moves on a shared buffer; pushing to an older one,
- * as two branches do, first copies what is open in it (once a branch). After an error, and for an empty text, it is the state given.
+ * Returns the state after more text, in time proportional to the length of the text. Returns the given state if it has an error or the
+ * text is empty. The first push to a state that is not the newest also copies its open arrays and objects.
  */
 export const pushJson = (state: PartialJson, text: string): PartialJson => {
   if (text === '' || state.error !== null) return state;
@@ -43,20 +47,20 @@ export const pushJson = (state: PartialJson, text: string): PartialJson => {
   if (text.length > room && machine.error === null) fail(machine, room, `at most ${String(maxChars)} characters`);
   machine.offset += text.length;
   machine.version += 1;
-  // from here on this string spans pushes, and whoever asks for patches needs the pieces
+  // this string continues in the next push, so patches need its pieces
   if (machine.parts === null && machine.mode >= mode.string && machine.mode <= mode.unicode && !machine.isName)
     machine.parts = [];
   return new PartialJson(machine);
 };
 
 /**
- * The whole value, if the text is JSON; else why it is not: where, and what was expected there. Leaves the state as it is.
- * A number as the root value ends here.
+ * Returns the complete value, or an error that contains the offset and what the parser expected there. A root value that is a number
+ * ends here. Does not change the state.
  */
 export const endJson = (state: PartialJson): Either<PartialJsonError, Json> => {
   if (state.error !== null) return E.left(state.error);
   const { value } = state;
   if (state.mode === mode.done && value !== undefined) return E.right(value);
-  if (state.frame.parent === null && isWholeNumber(state.mode)) return E.right(Number(state.raw));
+  if (state.container.parent === null && isWholeNumber(state.mode)) return E.right(Number(state.raw));
   return E.left({ _tag: 'JsonError', at: state.offset, expected: expectation(state) });
 };

@@ -1,8 +1,8 @@
 import type { Json } from '../json.ts';
-import { closeFrame, copyFrame, openFrame, type Frame } from './frame.ts';
+import { closeContainer, copyContainer, openContainer, type Container } from './container.ts';
 import type { PartialJsonError, PartialJsonOptions } from './types.ts';
 
-/** What the parser waits for. The order matters: up to `after` it is punctuation, from `number` on the parts of a number. */
+/** What the parser expects next. `scan` relies on the order: punctuation up to `after`, parts of a number from `number` on. */
 export const mode = {
   value: 0,
   firstItem: 1,
@@ -52,24 +52,24 @@ const settingsOf = ({
   maxChars,
 });
 
-/** All that is needed to read on. */
+/** Everything that the parser needs to continue. */
 export interface Reading {
   readonly mode: number;
-  /** the innermost open frame */
-  readonly frame: Frame;
-  /** the name whose value is next */
+  /** the innermost open container */
+  readonly container: Container;
+  /** the name that the next value belongs to */
   readonly name: string;
   /** whether the string being read is a name */
   readonly isName: boolean;
-  /** the string being read, as far as it is certain */
+  /** the certain part of the string being read */
   readonly text: string;
-  /** a high surrogate that waits for its other half, or '' */
+  /** a high surrogate without its low surrogate yet, or '' */
   readonly held: string;
-  /** the pieces added to `text` since the first push that ended inside this string; null: none did */
+  /** the pieces added to `text` since the first push that ended inside this string; null if no push has */
   readonly parts: string[] | null;
-  /** the number being read; the whole literal of which `progress` characters have come; the bracket that may begin the JSON */
+  /** depends on the mode: the number read so far, the complete literal, or the bracket that may begin the JSON */
   readonly raw: string;
-  /** how much of a literal or of a unicode escape has come */
+  /** how many characters of a literal or of a unicode escape were read */
   readonly progress: number;
   /** the unicode escape being read */
   readonly code: number;
@@ -78,7 +78,7 @@ export interface Reading {
   readonly trailing: string;
 }
 
-/** The reading that goes on, shared by all states that came from it; only the newest of them (same `version`) may push into it. */
+/** The mutable parser that successive states share. Only the newest of them, the one with the same `version`, may push to it. */
 export type Machine = { -readonly [Key in keyof Reading]: Reading[Key] } & {
   readonly settings: Settings;
   version: number;
@@ -90,7 +90,7 @@ export const newMachine = (options: PartialJsonOptions): Machine => {
     version: 0,
     settings,
     mode: settings.object || settings.array ? mode.search : mode.value,
-    frame: openFrame(null, 0, '', false),
+    container: openContainer(null, 0, '', false),
     name: '',
     isName: false,
     text: '',
@@ -105,12 +105,12 @@ export const newMachine = (options: PartialJsonOptions): Machine => {
   };
 };
 
-/** A machine of its own for a state from which the shared one has moved on. Costs the width of what is open. */
+/** Creates a machine for a state that is not the newest. Takes time proportional to the children of the open containers. */
 export const copyMachine = (from: Reading, count: number, settings: Settings): Machine => ({
   version: 0,
   settings,
   mode: from.mode,
-  frame: copyFrame(from.frame, count),
+  container: copyContainer(from.container, count),
   name: from.name,
   isName: from.isName,
   text: from.text,
@@ -124,40 +124,40 @@ export const copyMachine = (from: Reading, count: number, settings: Settings): M
   trailing: from.trailing,
 });
 
-/** Stops the machine; `i` is relative to the current push. What was read before stays as it is. */
+/** Stops the machine. `i` is relative to the current push. */
 export const fail = (machine: Machine, i: number, expected: string): -1 => {
   machine.error = { _tag: 'JsonError', at: machine.offset + i, expected };
   return -1;
 };
 
-/** A value is complete: it joins the innermost open frame. */
+/** Adds a complete value to the innermost open container. */
 export const addValue = (machine: Machine, value: Json): void => {
-  const { frame } = machine;
-  if (frame.names !== null) frame.names[frame.count] = machine.name;
-  frame.values[frame.count] = value;
-  frame.count += 1;
-  machine.mode = frame.parent === null ? mode.done : mode.after;
+  const { container } = machine;
+  if (container.names !== null) container.names[container.count] = machine.name;
+  container.values[container.count] = value;
+  container.count += 1;
+  machine.mode = container.parent === null ? mode.done : mode.after;
 };
 
 export const open = (machine: Machine, i: number, isObject: boolean): number => {
-  const { frame, settings } = machine;
-  if (frame.depth >= settings.maxDepth) return fail(machine, i, `at most ${String(settings.maxDepth)} levels`);
-  machine.frame = openFrame(frame, frame.count, machine.name, isObject);
+  const { container, settings } = machine;
+  if (container.depth >= settings.maxDepth) return fail(machine, i, `at most ${String(settings.maxDepth)} levels`);
+  machine.container = openContainer(container, container.count, machine.name, isObject);
   machine.mode = isObject ? mode.firstName : mode.firstItem;
   return i + 1;
 };
 
 export const close = (machine: Machine, i: number): number => {
-  const { frame } = machine;
-  if (frame.parent === null) return fail(machine, i, 'a value');
-  machine.frame = frame.parent;
-  machine.name = frame.name;
-  addValue(machine, closeFrame(frame));
+  const { container } = machine;
+  if (container.parent === null) return fail(machine, i, 'a value');
+  machine.container = container.parent;
+  machine.name = container.name;
+  addValue(machine, closeContainer(container));
   return i + 1;
 };
 
-/** What would have fitted, for a message. */
-export const expectation = ({ mode: at, frame }: Reading): string => {
+/** Describes what the parser expects, for an error. */
+export const expectation = ({ mode: at, container }: Reading): string => {
   switch (at) {
     case mode.value:
       return 'a value';
@@ -170,7 +170,7 @@ export const expectation = ({ mode: at, frame }: Reading): string => {
     case mode.colon:
       return "':'";
     case mode.after:
-      return frame.names === null ? "',' or ']'" : "',' or '}'";
+      return container.names === null ? "',' or ']'" : "',' or '}'";
     case mode.string:
       return 'the end of the string';
     case mode.escape:
@@ -188,7 +188,7 @@ export const expectation = ({ mode: at, frame }: Reading): string => {
     case mode.integer:
     case mode.fraction:
     case mode.exponentDigits:
-      return frame.names === null ? "',' or ']'" : "',' or '}'";
+      return container.names === null ? "',' or ']'" : "',' or '}'";
     default:
       return 'a digit';
   }

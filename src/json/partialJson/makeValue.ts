@@ -1,23 +1,35 @@
 import type { Json } from '../json.ts';
-import { copyArray, fillObject, type Frame } from './frame.ts';
+import { copyArray, fillObject, type Container } from './container.ts';
 import { isLarge, viewOf } from './view.ts';
 
 /**
- * The value of a frame that holds `count` closed children and, if one is visible, an open one. O(1) for the large ones, unless `plain`;
- * else O(width). An object is made from the log each time: copying one of more than a dozen names costs three to ten times as much.
+ * Returns the value of a container with `count` closed children and, if it is visible, an open child. Takes constant time for a large
+ * container unless `plain`, otherwise time proportional to the number of children. An object is built from `names` and `values` each
+ * time, because copying an object of more than a dozen names takes three to ten times as long.
  */
-export const makeValue = (frame: Frame, count: number, child: Json | undefined, name: string, plain: boolean): Json => {
-  const isView = !plain && isLarge(frame, count);
-  if (frame.seen !== undefined && frame.seenIsView === isView && frame.seenCount === count && frame.seenChild === child)
-    return frame.seen;
+export const makeValue = (
+  container: Container,
+  count: number,
+  child: Json | undefined,
+  name: string,
+  plain: boolean,
+): Json => {
+  const isView = !plain && isLarge(container, count);
+  if (
+    container.seen !== undefined &&
+    container.seenIsView === isView &&
+    container.seenCount === count &&
+    container.seenChild === child
+  )
+    return container.seen;
   const value = isView
-    ? viewOf(frame, count, child, name)
-    : frame.names === null
-      ? copyArray(frame, count, child)
-      : fillObject({}, frame, count, child, name);
-  frame.seen = value;
-  frame.seenIsView = isView;
-  frame.seenCount = count;
-  frame.seenChild = child;
+    ? viewOf(container, count, child, name)
+    : container.names === null
+      ? copyArray(container, count, child)
+      : fillObject({}, container, count, child, name);
+  container.seen = value;
+  container.seenIsView = isView;
+  container.seenCount = count;
+  container.seenChild = child;
   return value;
 };

@@ -1,17 +1,17 @@
 import { isJsonArray, isJsonObject, type Json } from '../json.ts';
-import type { Frame } from './frame.ts';
+import type { Container } from './container.ts';
 import { isInString, madeValue, openScalar, pointerTo, type PartialJson } from './position.ts';
 import type { JsonPatch } from './types.ts';
 
-/** The frame of `frame` and those around it that is at `depth`. */
-const atDepth = (frame: Frame, depth: number): Frame => {
-  let at = frame;
+/** Returns the container at `depth` among `container` and its ancestors. */
+const atDepth = (container: Container, depth: number): Container => {
+  let at = container;
   while (at.depth > depth && at.parent !== null) at = at.parent;
   return at;
 };
 
-/** The innermost frame that is open in both: two frames of one machine at one depth are the same array or object, or not. */
-const sharedFrame = (a: Frame, b: Frame): Frame => {
+/** Returns the innermost container that is open in both states. */
+const sharedContainer = (a: Container, b: Container): Container => {
   const depth = Math.min(a.depth, b.depth);
   let left = atDepth(a, depth);
   let right = atDepth(b, depth);
@@ -26,38 +26,41 @@ const follows = (before: PartialJson, after: PartialJson): boolean =>
   before.machine === after.machine && before.version <= after.version;
 
 interface Visitor {
-  /** a child closed that was not closed before */
-  readonly closed: (frame: Frame, index: number) => void;
-  /** a frame closed that was open before, after its new children */
-  readonly frameClosed: (frame: Frame) => void;
+  /** called for each child that was added */
+  readonly closed: (container: Container, index: number) => void;
+  /** called for each container that was open and was closed, after its new children */
+  readonly containerClosed: (container: Container) => void;
 }
 
-/** Visits what closed from one state to a later one of the same machine; gives the innermost frame that is open in both. */
-const visitClosed = (before: PartialJson, after: PartialJson, { closed, frameClosed }: Visitor): Frame => {
-  const shared = sharedFrame(before.frame, after.frame);
-  let frame = before.frame;
+/**
+ * Visits everything that was closed between two states of one machine. Returns the innermost container that is open in
+ * both.
+ */
+const visitClosed = (before: PartialJson, after: PartialJson, { closed, containerClosed }: Visitor): Container => {
+  const shared = sharedContainer(before.container, after.container);
+  let container = before.container;
   let index = before.count;
-  for (; frame !== shared && frame.parent !== null; index = frame.slot + 1, frame = frame.parent) {
-    for (; index < frame.count; index++) closed(frame, index);
-    frameClosed(frame);
+  for (; container !== shared && container.parent !== null; index = container.slot + 1, container = container.parent) {
+    for (; index < container.count; index++) closed(container, index);
+    containerClosed(container);
   }
-  const end = shared === after.frame ? after.count : atDepth(after.frame, shared.depth + 1).slot;
+  const end = shared === after.container ? after.count : atDepth(after.container, shared.depth + 1).slot;
   for (; index < end; index++) closed(shared, index);
   return shared;
 };
 
-const childPointer = (frame: Frame, index: number): string => pointerTo(frame, index, frame.names?.[index] ?? '');
+const childPointer = (container: Container, index: number): string =>
+  pointerTo(container, index, container.names?.[index] ?? '');
 
-/** The pieces by which the string that was being read at `before` has grown. Joined from the pieces: slicing a rope would copy all of it. */
+/** Returns the text added to the string that was being read at `before`. Slicing the whole string would copy all of it. */
 const growth = (before: PartialJson, partCount: number): string =>
   (before.parts ?? []).slice(before.partCount, partCount).join('');
 
 /**
- * The patches that lead from the value of one state to that of a later one, in order: applied to `before.value` they give `after.value`.
- * The states need not be neighbours, so a reader that skips states (a paced one) asks from the last that it saw. Open strings grow by
- * `append`, new members and items come by `add` (whole, as far as they are read), cut numbers of the `provisional` option by `replace`.
- * Costs time in proportion to what is new. If `after` was not reached from `before` by pushes alone (a branch, or the wrong way round)
- * the one patch replaces everything.
+ * Returns the patches that turn `before.value` into `after.value`, in order. Any number of pushes may lie between the two states, so a
+ * paced reader can skip states. An open string grows by `append`; a new member or item is one `add`; an incomplete number of the
+ * `provisional` option changes by `replace`. Takes time proportional to the new part. If `after` is not a later state of `before` (they
+ * are on different branches, or swapped), one patch replaces the whole value.
  */
 export const partialJsonPatches = (before: PartialJson, after: PartialJson): readonly JsonPatch[] => {
   if (before === after) return [];
@@ -67,7 +70,7 @@ export const partialJsonPatches = (before: PartialJson, after: PartialJson): rea
   }
   const patches: JsonPatch[] = [];
   const shown = openScalar(before);
-  // the child that was open before has one patch of its own: it grew
+  // the scalar that was open before grew or was replaced
   const grow = (path: string, value: Json, partCount: number): void => {
     if (isInString(before)) {
       const added = growth(before, partCount);
@@ -77,32 +80,32 @@ export const partialJsonPatches = (before: PartialJson, after: PartialJson): rea
     }
   };
   const shared = visitClosed(before, after, {
-    closed: (frame, index) => {
-      const value = frame.values[index];
+    closed: (container, index) => {
+      const value = container.values[index];
       if (value === undefined) return;
-      const path = childPointer(frame, index);
-      if (shown !== undefined && frame === before.frame && index === before.count) grow(path, value, Infinity);
+      const path = childPointer(container, index);
+      if (shown !== undefined && container === before.container && index === before.count) grow(path, value, Infinity);
       else patches.push({ op: 'add', path, value });
     },
-    frameClosed: () => undefined,
+    containerClosed: () => undefined,
   });
-  if (shared === after.frame) {
+  if (shared === after.container) {
     const scalar = openScalar(after);
     if (scalar !== undefined) {
       const path = pointerTo(shared, after.count, after.name);
-      if (shown !== undefined && shared === before.frame && after.count === before.count)
+      if (shown !== undefined && shared === before.container && after.count === before.count)
         grow(path, scalar, after.partCount);
       else patches.push({ op: 'add', path, value: scalar });
     }
   } else {
-    const opened = atDepth(after.frame, shared.depth + 1);
+    const opened = atDepth(after.container, shared.depth + 1);
     const value = madeValue(after, opened, true);
     if (value !== undefined) patches.push({ op: 'add', path: pointerTo(shared, opened.slot, opened.name), value });
   }
   return patches;
 };
 
-/** The pointers of a finished value and of all in it, inner before outer. */
+/** Returns the pointers of a complete value and of all values in it, inner before outer. */
 const pointersIn = (pointer: string, value: Json): readonly string[] => {
   const found: string[] = [];
   const waiting: { readonly pointer: string; readonly value: Json }[] = [{ pointer, value }];
@@ -122,31 +125,31 @@ const pointersIn = (pointer: string, value: Json): readonly string[] => {
 };
 
 /**
- * The JSON Pointers of all values that became complete from one state to a later one, inner before outer (`''`, the root, last).
- * Costs time in proportion to what is new. For states of different branches: all that is complete in `after`.
+ * Returns the JSON Pointers of all values that became complete between two states, inner before outer (the root, `''`, is last). Takes
+ * time proportional to the new part. For states of different branches, returns all values that are complete in `after`.
  */
 export const completedPaths = (before: PartialJson, after: PartialJson): readonly string[] => {
   const paths: string[] = [];
-  const closed = (frame: Frame, index: number): void => {
-    const value = frame.values[index];
+  const closed = (container: Container, index: number): void => {
+    const value = container.values[index];
     if (value === undefined) return;
-    for (const pointer of pointersIn(childPointer(frame, index), value)) paths.push(pointer);
+    for (const pointer of pointersIn(childPointer(container, index), value)) paths.push(pointer);
   };
-  const frameClosed = (frame: Frame): void => {
-    if (frame.parent !== null) paths.push(pointerTo(frame.parent, frame.slot, frame.name));
+  const containerClosed = (container: Container): void => {
+    if (container.parent !== null) paths.push(pointerTo(container.parent, container.slot, container.name));
   };
-  const shared = follows(before, after) ? visitClosed(before, after, { closed, frameClosed }) : null;
-  // what was opened since is still open, but has closed children
-  const opened: { readonly frame: Frame; readonly count: number }[] = [];
+  const shared = follows(before, after) ? visitClosed(before, after, { closed, containerClosed }) : null;
+  // containers opened since `before` are still open, but have closed children
+  const opened: { readonly container: Container; readonly count: number }[] = [];
   for (
-    let frame: Frame | null = after.frame, count = after.count;
-    frame !== null && frame !== shared;
-    count = frame.slot, frame = frame.parent
+    let container: Container | null = after.container, count = after.count;
+    container !== null && container !== shared;
+    count = container.slot, container = container.parent
   ) {
-    opened.push({ frame, count });
+    opened.push({ container, count });
   }
-  for (const { frame, count } of opened.reverse()) {
-    for (let index = 0; index < count; index++) closed(frame, index);
+  for (const { container, count } of opened.reverse()) {
+    for (let index = 0; index < count; index++) closed(container, index);
   }
   return paths;
 };

@@ -3,7 +3,7 @@ import { addValue, close, expectation, fail, mode, open, type Machine } from './
 import { scanNumber } from './scanNumber.ts';
 import { scanEscape, scanString, scanUnicode } from './scanString.ts';
 
-// Each scan takes the text from `i` on, reads as much as it can, and gives the place where the next one begins: -1 after an error.
+// Each scan function reads from index `i` as far as it can and returns the next index, or -1 after an error.
 
 const scanLiteral = (machine: Machine, text: string, i: number, length: number): number => {
   const { raw } = machine;
@@ -54,7 +54,7 @@ const beginValue = (machine: Machine, c: number, i: number): number => {
 const scanPunctuation = (machine: Machine, text: string, i: number): number => {
   const c = text.charCodeAt(i);
   if (isSpace(c)) return i + 1;
-  const isArray = machine.frame.names === null;
+  const isArray = machine.container.names === null;
   switch (machine.mode) {
     case mode.after:
       if (c === code.comma) {
@@ -99,7 +99,7 @@ const scanSearch = (machine: Machine, text: string, i: number, length: number): 
   return length;
 };
 
-/** A bracket in prose is common; one followed by what may follow it in JSON is not. */
+/** Checks the character after a bracket in prose: only few characters can follow it in JSON. */
 const scanCandidate = (machine: Machine, text: string, i: number): number => {
   const c = text.charCodeAt(i);
   if (isSpace(c)) return i + 1;
@@ -119,7 +119,7 @@ const scanCandidate = (machine: Machine, text: string, i: number): number => {
   return open(machine, i, isObject) < 0 ? -1 : i;
 };
 
-/** Reads the first `length` characters of `text`. Each is looked at once (the one that ends a number, twice). */
+/** Reads the first `length` characters of `text`. Each is read once, except that the character after a number is read twice. */
 export const scan = (machine: Machine, text: string, length: number): void => {
   let i = 0;
   while (i >= 0 && i < length) {

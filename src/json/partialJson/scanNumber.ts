@@ -3,7 +3,7 @@ import { addValue, expectation, fail, mode, type Machine } from './machine.ts';
 
 const firstDigit = (c: number): number => (isDigit(c) ? (c === 48 ? mode.zero : mode.integer) : -1);
 
-/** The part of a number that follows `at` when `c` comes: -1 if none. The grammar of RFC 8259, section 6. */
+/** Returns the part of a number (RFC 8259, section 6) that `c` begins or continues after the part `at`; -1 if none. */
 const nextPart = (at: number, c: number): number => {
   const isExponent = c === 101 || c === 69;
   switch (at) {
@@ -26,7 +26,7 @@ const nextPart = (at: number, c: number): number => {
   }
 };
 
-/** Whether a number may end in this part. */
+/** Whether a number can end in this part. */
 export const isWholeNumber = (at: number): boolean =>
   at === mode.integer || at === mode.zero || at === mode.fraction || at === mode.exponentDigits;
 
@@ -40,14 +40,14 @@ export const scanNumber = (machine: Machine, text: string, i: number, length: nu
   if (j > i) machine.raw += text.slice(i, j);
   if (j === length) return j;
   if (!isWholeNumber(machine.mode)) return fail(machine, j, expectation(machine));
-  // a provisional number stays what it was if the document is broken here, so look before closing it
+  // check the next character before adding the number, so that a provisional number does not change on an error
   const c = text.charCodeAt(j);
-  const { frame } = machine;
+  const { container } = machine;
   if (
-    frame.parent !== null &&
+    container.parent !== null &&
     !isSpace(c) &&
     c !== code.comma &&
-    c !== (frame.names === null ? code.closeArray : code.closeObject)
+    c !== (container.names === null ? code.closeArray : code.closeObject)
   ) {
     return fail(machine, j, expectation(machine));
   }

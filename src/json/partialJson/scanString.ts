@@ -71,9 +71,9 @@ export const scanEscape = (machine: Machine, text: string, i: number): number =>
     machine.code = 0;
     return i + 1;
   }
-  const meant = ESCAPED[letter];
-  if (meant === undefined) return fail(machine, i, expectation(machine));
-  append(machine, meant);
+  const character = ESCAPED[letter];
+  if (character === undefined) return fail(machine, i, expectation(machine));
+  append(machine, character);
   machine.mode = mode.string;
   return i + 1;
 };

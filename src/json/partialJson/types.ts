@@ -1,42 +1,41 @@
 import type { Json } from '../json.ts';
 
-/**
- * Why a text is not JSON. `at` is the offset in UTF-16 code units, over all that was pushed, of the character that does not fit
- * (or the length of the text, if it ended too early); `expected` says what would have fitted. Holds nothing of the text itself.
- */
+/** Why a text is not JSON. Contains no part of the text. */
 export interface PartialJsonError {
   readonly _tag: 'JsonError';
+  /** Offset of the first wrong character, in UTF-16 code units over all pushes; the length of the text if it ended too early. */
   readonly at: number;
+  /** What the parser expected there. */
   readonly expected: string;
 }
 
 export interface PartialJsonOptions {
-  /** Show a number or literal while it is still being cut (`12` of `123`, `t` of `true`); `provisionalPaths` then names it. Default: false. */
+  /** Show an incomplete number or literal (`12` of `123`, `t` of `true`). `provisionalPaths` contains its path. Default: false. */
   readonly provisional?: boolean;
   /**
-   * Find the JSON inside other text (prose, a code fence): the first `{` followed by `"` or `}`, or the first `[` followed by
-   * `{`, `[`, `]`, `"`, `-` or a digit, is where it begins, and nothing is shown before that. `'object'` and `'array'` look for one kind only.
-   * What follows the value is kept in `trailing`. Default: false (the text is JSON and nothing else, as for `JSON.parse`).
+   * Find the JSON inside other text (prose, a code fence). The JSON begins at the first `{` followed by `"` or `}`, or at the first `[`
+   * followed by `{`, `[`, `]`, `"`, `-` or a digit. `'object'` and `'array'` accept only one of the two. Text after the value is in
+   * `trailing`. Default: false (the whole text must be JSON, as for `JSON.parse`).
    */
   readonly extract?: boolean | 'object' | 'array';
   /**
-   * Hand out real arrays and objects only. Otherwise an array of more than 1024 items, or an object of more than 64 members, that is
-   * still open is handed out as a view (a `Proxy`, which is an array to `Array.isArray`, `JSON.stringify`, `toEqual`, loops
-   * and spreads): made in O(1), so that reading at every delta stays linear. A view cannot be given to `structuredClone` or
-   * `postMessage`: use this option there, or {@link partialJsonPatches}. It costs a copy of the width of what is open at each reading:
-   * 1 to 2 ns an item up to 16,000 items, and twenty times that beyond. Default: false.
+   * Return only real arrays and objects. By default, an open array of more than 1024 items and an open object of more than 64 members
+   * is a `Proxy`, which behaves like an array or object in `Array.isArray`, `JSON.stringify`, `toEqual`, loops and spreads. It is
+   * created in constant time, so that reading the value after every push takes linear time in total. `structuredClone` and
+   * `postMessage` do not accept it: for them, set this option or use {@link partialJsonPatches}. With this option, each read copies
+   * every open array and object: 1 to 2 ns per item up to 16,000 items, about 20 times as much beyond that. Default: false.
    */
   readonly plain?: boolean;
-  /** The most levels of arrays and objects inside each other; one more is an error. Default: 512. */
+  /** Maximum nesting of arrays and objects. Exceeding it is an error. Default: 512. */
   readonly maxDepth?: number;
-  /** The most UTF-16 code units over all pushes; one more is an error. Default: no limit. */
+  /** Maximum number of UTF-16 code units over all pushes. Exceeding it is an error. Default: no limit. */
   readonly maxChars?: number;
 }
 
 /**
- * One step from an earlier value to a later one. `path` is a JSON Pointer (RFC 6901; `''` is the root). `add` and `replace` are those of
- * RFC 6902 (`add` of a name that exists replaces it, which is what a repeated name does). `append` is an addition of ours:
- * the string at `path` grows by `value` at its end.
+ * One change from an earlier value to a later one. `path` is a JSON Pointer (RFC 6901; `''` is the root). `add` and `replace` follow RFC
+ * 6902: `add` replaces an existing member, which happens for a repeated name. `append` is not part of RFC 6902: it appends `value` to
+ * the string at `path`.
  */
 export interface JsonPatch {
   readonly op: 'add' | 'replace' | 'append';

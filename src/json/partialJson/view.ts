@@ -1,26 +1,27 @@
 import type { Json } from '../json.ts';
-import { childNamed, fillArray, fillObject, type Frame } from './frame.ts';
+import { childNamed, fillArray, fillObject, type Container } from './container.ts';
 
-/** From how many children on an open array or object is handed out as a view: where a copy would cost a microsecond or so. */
+/** An open container with more children than this is a view, because copying it would take a microsecond or more. */
 const LONG = 1024;
 const WIDE = 64;
 
-export const isLarge = (frame: Frame, count: number): boolean => count > (frame.names === null ? LONG : WIDE);
+export const isLarge = (container: Container, count: number): boolean =>
+  count > (container.names === null ? LONG : WIDE);
 
 /**
- * What a large array or object that is still open looked like, made only as far as it is looked at: an item, a member and the length
- * are found in the frame's log (which only grows), and anything else first copies the log into the target, which then answers like
- * any array or object. A class because the traps are looked up on the handler, and one handler a view is made at each delta.
+ * Shows a large open array or object as it was at one state. Reading an item, a member or the length needs no copy, because the
+ * container's lists only grow. Any other operation first copies the children into the target. This is a class because a handler is
+ * created for each view.
  */
 class View implements ProxyHandler<Json[] | Record<string, Json>> {
-  readonly #frame: Frame;
+  readonly #container: Container;
   readonly #count: number;
   readonly #child: Json | undefined;
   readonly #name: string;
   #filled = false;
 
-  constructor(frame: Frame, count: number, child: Json | undefined, name: string) {
-    this.#frame = frame;
+  constructor(container: Container, count: number, child: Json | undefined, name: string) {
+    this.#container = container;
     this.#count = count;
     this.#child = child;
     this.#name = name;
@@ -29,24 +30,26 @@ class View implements ProxyHandler<Json[] | Record<string, Json>> {
   #fill(target: Json[] | Record<string, Json>): void {
     if (this.#filled) return;
     this.#filled = true;
-    if (Array.isArray(target)) fillArray(target, this.#frame, this.#count, this.#child);
-    else fillObject(target, this.#frame, this.#count, this.#child, this.#name);
+    if (Array.isArray(target)) fillArray(target, this.#container, this.#count, this.#child);
+    else fillObject(target, this.#container, this.#count, this.#child, this.#name);
   }
 
   #known(property: string): Json | undefined {
     const child = this.#child;
-    if (this.#frame.names !== null) {
-      return child !== undefined && property === this.#name ? child : childNamed(this.#frame, this.#count, property);
+    if (this.#container.names !== null) {
+      return child !== undefined && property === this.#name
+        ? child
+        : childNamed(this.#container, this.#count, property);
     }
     if (property === 'length') return this.#count + (child === undefined ? 0 : 1);
     const index = Number(property);
     if (String(index) !== property) return undefined;
-    return index < this.#count ? this.#frame.values[index] : index === this.#count ? child : undefined;
+    return index < this.#count ? this.#container.values[index] : index === this.#count ? child : undefined;
   }
 
   get(target: Json[] | Record<string, Json>, property: string | symbol, receiver: unknown): unknown {
     const known = this.#filled || typeof property === 'symbol' ? undefined : this.#known(property);
-    // what is not known is inherited: the target has nothing of its own that the log has not
+    // an unknown property is inherited, because the container contains every own property of the target
     return known === undefined ? Reflect.get(target, property, receiver) : known;
   }
 
@@ -88,6 +91,6 @@ class View implements ProxyHandler<Json[] | Record<string, Json>> {
   }
 }
 
-/** An array or object that is not made until something but its items, members or length is asked for. O(1). */
-export const viewOf = (frame: Frame, count: number, child: Json | undefined, name: string): Json =>
-  new Proxy<Json[] | Record<string, Json>>(frame.names === null ? [] : {}, new View(frame, count, child, name));
+/** Returns an array or object that copies its children only if a read of an item, member or length is not enough. */
+export const viewOf = (container: Container, count: number, child: Json | undefined, name: string): Json =>
+  new Proxy<Json[] | Record<string, Json>>(container.names === null ? [] : {}, new View(container, count, child, name));

@@ -7,8 +7,8 @@ type Check = (u: unknown) => boolean;
 const checks = new WeakMap<Shape, Check>();
 
 /**
- * Is there nothing to report: every field named, every required one there, every value known? What `inspect` would find
- * nothing in. Allocates nothing; the check of each shape is put together once.
+ * Whether every field is documented, every required field is present and every value is known, so that `inspect` has
+ * nothing to report. False does not prove that it has. Allocates nothing; each schema is compiled to a check once.
  */
 export const isClean = (shape: Shape, u: unknown): boolean => checkOf(shape)(u);
 
@@ -53,9 +53,9 @@ const compile = (shape: Shape): Check => {
         for (const key in u) if (!isClean(shape.value.shape, u[key])) return false;
         return true;
       };
-    // told apart by looking at the value, or not described: `inspect` looks
     case 'lazy':
       return (u) => isClean(shape.get().shape, u);
+    // for other values of these two kinds the caller has to inspect the value
     case 'oneOf':
     case 'json':
       return (u) => u === null || typeof u === 'string' || typeof u === 'boolean';
@@ -70,7 +70,7 @@ const listOf =
     return true;
   };
 
-/** Up to here it is quicker to ask for each documented field than to look up each field that is there. */
+/** Up to this number of documented fields, reading each of them is faster than looking up each field of the value. */
 const FEW = 6;
 
 type Struct = Extract<Shape, { readonly kind: 'struct' }>;

@@ -1,27 +1,26 @@
 import type { AnyCodec, Shape } from './shape.ts';
 
-/** One field that a codec names. */
+/** One field of a codec. */
 export interface FieldRow {
-  /** Where it stands: `choices[].delta.content`; `{*}` stands for any key of a map. */
+  /** For example `choices[].delta.content`. `{*}` represents any key of a map. */
   readonly path: string;
-  /** The same, with the tags of the union member that it belongs to: `output[]<message>.content`. */
+  /** The path with the tags of the union members: `output[]<message>.content`. */
   readonly vpath: string;
-  /** The struct that names it: `Choice.delta` is `owner` and the path's last step. */
+  /** The name of the struct that contains the field. */
   readonly owner: string;
-  /** What it holds: `string`, `integer`, `object`, `array<string>`, `map<number>`, `string | array<object>`, `unknown`. */
+  /** `string`, `integer`, `object`, `array<string>`, `map<number>`, `string | array<object>`, `unknown`, … */
   readonly type: string;
   readonly required: boolean;
   readonly nullable: boolean;
   /** The known values of an open enum or of a literal; empty for any other field. */
   readonly values: readonly string[];
-  /** The names of the structs and unions that it holds; their own fields follow as rows of their own unless cut. */
+  /** The names of the structs and unions in the field. Rows for their fields follow, unless they are cut. */
   readonly refs: readonly string[];
 }
 
 /**
- * Every field that a codec names, depth first, in the order of the definition. A struct inside itself is cut, and so is any
- * schema that `cut` names (a big one, with a list of its own), unless it is the outermost; such a field says so by its
- * `refs` alone. Costs one walk of the definition.
+ * Returns every field of a codec, depth first, in the order of the definition. Two kinds of schema are cut, which means
+ * that their fields are not listed: a struct inside itself, and a schema whose name is in `cut`, unless it is outermost.
  */
 export const describe = (codec: AnyCodec, cut: ReadonlySet<string> = new Set()): readonly FieldRow[] => {
   const rows: FieldRow[] = [];
@@ -42,7 +41,7 @@ const walk = (
       walk(shape.inner.shape, path, vpath, open, cut, rows);
       return;
     case 'lazy': {
-      // only through a lazy codec can a definition reach itself
+      // a definition can contain itself only through a lazy codec
       const codec = shape.get();
       const name = `lazy ${codec.name}`;
       if (!open.has(name)) walk(codec.shape, path, vpath, new Set([...open, name]), cut, rows);
@@ -86,7 +85,7 @@ const walk = (
 
 const under = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
-// Tags that mean one and the same member stand together: <web_search|web_search_2025_08_26>.
+// groups the tags of one member: <web_search|web_search_2025_08_26>
 const byMember = (members: ReadonlyMap<string, AnyCodec>): readonly (readonly [readonly string[], AnyCodec])[] => {
   const groups = new Map<AnyCodec, string[]>();
   for (const [tag, member] of members) groups.set(member, [...(groups.get(member) ?? []), tag]);

@@ -3,14 +3,17 @@ import { kindOf, type JsonKind } from './json.ts';
 import type { AnyCodec, Shape } from './shape.ts';
 import { optionFor } from './validate.ts';
 
-/** Where a value and its codec part: which path, what belongs there, which kind of value stands there. No content. */
+/** The position of a value that does not match its codec. Contains no user content. */
 export interface Mismatch {
   readonly path: string;
   readonly expected: string;
   readonly found: JsonKind;
 }
 
-/** The first error of a decoding, as one path: `choices[0].message.content`. The keys of maps are the user's: `{*}`. */
+/**
+ * Converts the first io-ts error to a mismatch with one path: `choices[0].message.content`. The key of a map is written
+ * as `{*}`, because it may contain user content.
+ */
 export const firstMismatch = (errors: t.Errors): Mismatch => {
   const [error] = errors;
   if (error === undefined) return { path: '', expected: 'something else', found: 'nothing' };
@@ -32,7 +35,7 @@ const under = (path: string, key: string, parent: Shape['kind'] | null): string 
 
 const hasShape = (codec: t.Decoder<unknown, unknown>): codec is AnyCodec => 'shape' in codec;
 
-// What a key means: a member's position, a field, a user's own key.
+// returns the kind of the container, which decides how its keys are written
 const kindAt = (codec: t.Decoder<unknown, unknown>, value: unknown): Shape['kind'] | null => {
   if (!hasShape(codec)) return null;
   const { shape } = codec;

@@ -3,7 +3,7 @@ import { isJsonObject, kindOf, type JsonKind } from './json.ts';
 import type { AnyCodec, Shape } from './shape.ts';
 import { memberOf, optionFor } from './validate.ts';
 
-/** One way in which a value and its documentation differ. Paths are written `choices[].delta.content`. */
+/** One difference between a value and its documentation. Paths have the form `choices[].delta.content`. */
 export type Finding =
   | { readonly _tag: 'UnknownField'; readonly path: string; readonly found: JsonKind }
   | { readonly _tag: 'MissingField'; readonly path: string }
@@ -13,13 +13,10 @@ export type Finding =
   | { readonly _tag: 'UnsafeInteger'; readonly path: string }
   | { readonly _tag: 'Mismatch'; readonly path: string; readonly expected: string; readonly found: JsonKind };
 
-/**
- * Everything in a value that its codec does not name, or names otherwise. Total, pure; costs one walk over the value,
- * and allocates only for what it finds.
- */
+/** Returns every difference between a value and its codec. Walks over the value once. Never throws. */
 export const inspect = (codec: AnyCodec, u: unknown): readonly Finding[] => inspectAt(codec.shape, u, '', codec.name);
 
-/** The same for a value inside another, at a path. */
+/** Does the same for a part of a value. `path` is the path of the part. */
 export const inspectAt = (shape: Shape, u: unknown, path: string, name: string): readonly Finding[] => {
   if (isClean(shape, u)) return nothing;
   const findings: Finding[] = [];
@@ -116,7 +113,7 @@ const walkStruct = (
   }
 };
 
-// Inside what the documentation does not describe there is only one thing to say: a number that JavaScript changed.
+// Inside an undocumented value, the only possible finding is a number that JavaScript cannot represent exactly.
 const walkUnknown = (u: unknown, path: string, report: Report): void => {
   if (typeof u === 'number') {
     if (Number.isInteger(u) && !Number.isSafeInteger(u)) report({ _tag: 'UnsafeInteger', path });

@@ -1,14 +1,14 @@
-/** What JSON can say. Every event and every body is one of these before a codec looks at it. */
+/** A JSON value. Every event and body has this type until a codec validates it. */
 export type Json = null | boolean | number | string | JsonArray | JsonObject;
 export type JsonArray = readonly Json[];
 export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** The kinds of a JSON value, in the words that error messages use. */
+/** The kinds of a JSON value, as error messages name them. `nothing` means that there is no JSON value. */
 export type JsonKind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object' | 'nothing';
 
-/** The kind of a value; `nothing` for what JSON cannot say (a missing field). Never shows the value itself. */
+/** Returns the kind of a value; `nothing` for a value outside JSON, such as the undefined of a missing field. */
 export const kindOf = (u: unknown): JsonKind => {
   if (u === null) return 'null';
   if (Array.isArray(u)) return 'array';
@@ -26,19 +26,19 @@ export const kindOf = (u: unknown): JsonKind => {
   }
 };
 
-/** Is it a JSON object (not null, not an array)? Values come from `JSON.parse`, so its fields are JSON too. */
+/** Whether a value is a JSON object (not null, not an array). Call it only with parsed JSON: the fields are not checked. */
 export const isJsonObject = (u: unknown): u is JsonObject => typeof u === 'object' && u !== null && !Array.isArray(u);
 
-/** Is it a JSON array? */
+/** Whether a value is a JSON array. Call it only with parsed JSON: the items are not checked. */
 export const isJsonArray = (u: unknown): u is JsonArray => Array.isArray(u);
 
-/** Sets an own field, also one named `__proto__`. */
+/** Sets an own field. An assignment would change the prototype if `key` is `__proto__`. */
 export const setOwn = <A>(target: Record<string, A>, key: string, held: A): void => {
   if (key === '__proto__') {
     Object.defineProperty(target, key, { value: held, enumerable: true, configurable: true, writable: true });
   } else target[key] = held;
 };
 
-/** The own field of that name; undefined for none, also for names that every object inherits. */
+/** Returns the own field with this name, or undefined. Ignores inherited names such as `constructor`. */
 export const getOwn = <A>(source: Readonly<Record<string, A>>, key: string): A | undefined =>
   Object.hasOwn(source, key) ? source[key] : undefined;

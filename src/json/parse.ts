@@ -1,6 +1,6 @@
 import type { Json } from './json.ts';
 
-/** JSON text as a value; undefined for text that is none. Deeper nesting than `depth` counts as none. */
+/** Parses JSON. Returns undefined if the text is not JSON, or nests deeper than `depth`. Never throws. */
 export const parseJson = (text: string, depth: number): Json | undefined => {
   if (text.length > 2 * depth && tooDeep(text, depth)) return undefined;
   try {
@@ -10,10 +10,9 @@ export const parseJson = (text: string, depth: number): Json | undefined => {
   }
 };
 
-// `JSON.parse` gives JSON and nothing else.
 const trustParsed = (parsed: unknown): Json => parsed as Json;
 
-// Counts brackets outside strings. Only a text long enough to nest that deep is looked at.
+// counts brackets outside strings
 const tooDeep = (text: string, depth: number): boolean => {
   let open = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -40,8 +39,8 @@ const isEscaped = (text: string, at: number): boolean => {
 };
 
 /**
- * The values in a text that holds several documents: one on each line (events that nobody separated by a blank line),
- * or glued together. Undefined where that is not so. Linear.
+ * Splits a text that contains several JSON documents: one per line (events without a blank line between them), or
+ * concatenated without a separator (`glued`). Returns undefined for any other text. Takes linear time.
  */
 export const splitDocuments = (
   text: string,
@@ -68,7 +67,6 @@ export const splitDocuments = (
     : undefined;
 };
 
-// A document of its own line: an object, or OpenAI's last word.
 const looksWhole = (line: string): boolean => {
   const trimmed = line.trim();
   return trimmed === '[DONE]' || (trimmed.startsWith('{') && trimmed.endsWith('}'));

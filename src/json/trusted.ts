@@ -2,13 +2,13 @@ import type { JsonObject } from './json.ts';
 import type { Codec } from './shape.ts';
 
 /**
- * What a fold has built by the rules of a codec's own fields, as that codec's type. Not checked at run time: a fold is
- * total, so a server's odd value may stand in it, and `inspect` has reported that value where it came in.
+ * Gives a value that a fold has built the type of its codec. Not checked at run time: the value may contain an unexpected
+ * value from the server, which `inspect` has reported already.
  */
 export const trusted = <A>(_codec: Codec<A>, built: unknown): A => built as A;
 
-/** A decoded event seen as plain JSON again: every codec's value is an object that came out of `JSON.parse`. */
+/** Gives a decoded event the type of a JSON object. This is safe, because every event comes from `JSON.parse`. */
 export const asJsonObject = (decoded: object): JsonObject => decoded as JsonObject;
 
-/** An event that a template has filled, as the type of the events that taught the template. */
+/** Gives an event that a template has filled the type of the events that the template was learned from. */
 export const trustedLike = <A>(_like: A, built: JsonObject): A => built as A;

@@ -3,8 +3,8 @@ import { isJsonObject } from './json.ts';
 import type { AnyCodec, Shape } from './shape.ts';
 
 /**
- * Does the value have the right kinds everywhere? Missing and null fields pass, unknown fields, tags and enum values
- * pass. One walk over what is there; nothing is allocated.
+ * Whether every value has the right JSON kind. Missing fields, null fields, and unknown fields, tags and enum values are
+ * accepted. Walks over the value once and allocates nothing.
  */
 export const fits = (shape: Shape, u: unknown): boolean => {
   switch (shape.kind) {
@@ -35,7 +35,7 @@ export const fits = (shape: Shape, u: unknown): boolean => {
       return true;
     case 'struct':
       if (!isJsonObject(u)) return false;
-      // what is there, not what could be: a schema may name many fields more than a server sends
+      // iterate over the value, because a schema may have many more fields than a server sends
       for (const key in u) {
         const value = u[key];
         const field = value === undefined || value === null ? undefined : shape.fields.get(key);
@@ -52,11 +52,11 @@ export const fits = (shape: Shape, u: unknown): boolean => {
   }
 };
 
-/** The member of a union that a tag names; undefined for one this version does not know. */
+/** Returns the member of a union with this tag; undefined if this version does not know the tag. */
 export const memberOf = (shape: Extract<Shape, { kind: 'union' }>, tag: unknown): AnyCodec | undefined =>
   typeof tag === 'string' ? shape.members.get(tag) : undefined;
 
-/** The option of a `oneOf` that speaks for a value: the one that fits, else the one of the same JSON kind. */
+/** Returns the first option that fits the value; if none fits, the first option of the same JSON kind. */
 export const optionFor = (options: readonly AnyCodec[], u: unknown): AnyCodec | undefined =>
   options.find((option) => fits(option.shape, u)) ?? options.find((option) => sameKind(option.shape, u));
 
@@ -77,7 +77,7 @@ const sameKind = (shape: Shape, u: unknown): boolean => {
   }
 };
 
-/** The first thing that is wrong on each path, as io-ts errors. Called only for a value that does not fit. */
+/** Returns the first mismatch on each path, as io-ts errors. Call it only for a value that does not fit. */
 export const errorsOf = (shape: Shape, u: unknown, context: t.Context): t.Errors => {
   const into = (key: string, codec: AnyCodec, value: unknown): t.Errors =>
     fits(codec.shape, value) ? [] : errorsOf(codec.shape, value, t.appendContext(context, key, codec, value));

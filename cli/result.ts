@@ -1,7 +1,7 @@
 import type { Diagnostics } from '../src/core/diagnostics.ts';
 import { noDiagnostics } from '../src/core/diagnostics.ts';
 import type { Json } from '../src/json/json.ts';
-import { errorToJson } from '../src/core/errors.ts';
+import { errorToJson } from '../src/core/taggedError.ts';
 import type { Outcome } from '../src/core/fold.ts';
 import type { FinalItem } from '../src/core/response.ts';
 import { exitCodes } from './exitCodes.ts';

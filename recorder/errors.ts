@@ -1,14 +1,15 @@
-import type { Json } from '../src/json/json.ts';
+import { codeOf, isOneOf, tagged } from '../src/core/taggedError.ts';
 import type { Recording } from './recording.ts';
 
 /**
- * Everything that can go wrong with recordings, one tagged union. Values: nothing here is thrown, and none of it ever
- * reaches the stream that is being recorded. Messages name file, line and remedy, and hold nothing that was recorded.
+ * Everything that can go wrong with recordings, as one tagged union. Stores return these errors as values; none reaches
+ * the stream that is being recorded. A message names the file, the line and the remedy, and contains nothing that was
+ * recorded.
  */
 export type RecordingError =
   RecordingVersionError | DamagedRecordingError | StoreError | StoreSchemaError | NoRecordingError;
 
-/** A recording of a format version that this version of the library does not read. */
+/** The recording has a format version that this version of the library cannot read. */
 export type RecordingVersionError = Error & {
   readonly _tag: 'RecordingVersionError';
   readonly file: string | null;
@@ -18,21 +19,21 @@ export type RecordingVersionError = Error & {
 };
 export const recordingVersionError = (found: number, supported: number, file: string | null): RecordingVersionError =>
   tagged(
-    `${placeOf(file, 1)}: recording format version ${String(found)}, but this is version ${String(supported)}: ` +
+    `${placeOf(file, 1)}: recording format version ${String(found)}, but this llmgine reads version ${String(supported)}: ` +
       (found > supported ? 'read it with a newer llmgine' : 'record it again'),
     { _tag: 'RecordingVersionError', file, line: 1, found, supported } as const,
   );
 
-/** A line that is not what it should be, or, with `unfinished`, an ending that is missing. */
+/** A line of the recording is invalid or, if `unfinished` is true, its end is missing. */
 export type DamagedRecordingError = Error & {
   readonly _tag: 'DamagedRecordingError';
   readonly file: string | null;
-  /** Counted from 1: the first line that could not be read. */
+  /** The first line that could not be read, counted from 1. */
   readonly line: number;
   readonly reason: string;
-  /** Nothing is wrong but that it stops: the recorder died, is still at work, or the file was cut. */
+  /** True if only the end is missing: the recorder stopped or is still writing, or the file was cut. */
   readonly unfinished: boolean;
-  /** What stands before the damage; null where the head itself is damaged. */
+  /** The part before the damage; null if the head itself is damaged. */
   readonly readable: Recording | null;
 };
 export const damagedRecordingError = (
@@ -45,21 +46,21 @@ export const damagedRecordingError = (
   tagged(
     `${placeOf(file, line)}: ${reason}; ` +
       (readable === null
-        ? 'nothing of it can be read'
-        : `what stands before it (${String(readable.frames.length)} frames) can be read`),
+        ? 'nothing can be read'
+        : `the ${String(readable.frames.length)} frames before it can be read`),
     { _tag: 'DamagedRecordingError', file, line, reason, unfinished, readable } as const,
   );
 
-/** What a store was doing when it failed. */
+/** The operation during which a store failed. */
 export type StoreOperation = 'open' | 'load' | 'save' | 'list' | 'prune' | 'begin' | 'append' | 'finish' | 'close';
 
-/** A store could not do what it was asked: no such folder, no permission, a full disk, a database in use. */
+/** A store failed: the folder does not exist, a permission is missing, the disk is full, or the database is in use. */
 export type StoreError = Error & {
   readonly _tag: 'StoreError';
   readonly operation: StoreOperation;
-  /** The file or folder; null for a store without one. */
+  /** The file or folder; null if the store has none. */
   readonly place: string | null;
-  /** What the platform called it (`ENOSPC`, `EACCES`, `SQLITE_BUSY`); null where it gave no name. */
+  /** The platform's code (`ENOSPC`, `EACCES`, `SQLITE_BUSY`); null if there is none. */
   readonly code: string | null;
 };
 export const storeError = (
@@ -68,8 +69,8 @@ export const storeError = (
   reason: string,
   cause?: unknown,
 ): StoreError => {
-  const code = codeOf(cause);
-  // SQLite's longer codes say which kind of a code it is: SQLITE_BUSY_SNAPSHOT
+  const code = storeCodeOf(cause);
+  // SQLite's extended codes begin with the main code: SQLITE_BUSY_SNAPSHOT
   const remedy =
     code === null ? undefined : (remedies.get(code) ?? remedies.get(/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? ''));
   return tagged(
@@ -81,26 +82,26 @@ export const storeError = (
 };
 
 const remedies: ReadonlyMap<string, string> = new Map([
-  ['EACCES', 'give the process the right to write there, or choose another place'],
-  ['EPERM', 'give the process the right to write there, or choose another place'],
-  ['EROFS', 'the file system is read-only: choose another place'],
+  ['EACCES', 'allow the process to write there, or choose another path'],
+  ['EPERM', 'allow the process to write there, or choose another path'],
+  ['EROFS', 'the file system is read-only: choose another path'],
   ['ENOSPC', 'the disk is full: free space, or prune the store'],
-  ['ENOENT', 'it does not exist: check the path'],
-  ['ENOTDIR', 'a part of the path is a file: check the path'],
-  ['EISDIR', 'it is a folder: check the path'],
+  ['ENOENT', 'the file or folder does not exist: check the path'],
+  ['ENOTDIR', 'part of the path is a file, not a folder: check the path'],
+  ['EISDIR', 'the path is a folder, not a file: check the path'],
   ['EMFILE', 'too many open files: record fewer streams at once, or raise the limit'],
   ['ENOTSUP', 'use another store'],
-  ['SQLITE_BUSY', 'another process holds the database: try again, or raise busyMs'],
-  ['SQLITE_LOCKED', 'this process holds the database elsewhere: try again'],
-  ['SQLITE_READONLY', 'give the process the right to write there, or choose another place'],
-  ['SQLITE_IOERR', 'the disk refused: look whether it is full or broken'],
-  ['SQLITE_CORRUPT', 'the database is damaged: save what `sqlite3 FILE .recover` gives, and choose another file'],
+  ['SQLITE_BUSY', 'another process is using the database: try again, or raise busyMs'],
+  ['SQLITE_LOCKED', 'another connection of this process is using the database: try again'],
+  ['SQLITE_READONLY', 'allow the process to write there, or choose another path'],
+  ['SQLITE_IOERR', 'the disk failed: check whether it is full or broken'],
+  ['SQLITE_CORRUPT', 'the database is damaged: save the output of `sqlite3 FILE .recover`, and choose another file'],
   ['SQLITE_FULL', 'the disk is full: free space, or prune the store'],
-  ['SQLITE_CANTOPEN', 'check the path: its folder must be there, and the process may write in it'],
-  ['SQLITE_NOTADB', 'it is no SQLite database: check the path'],
+  ['SQLITE_CANTOPEN', 'check the path: its folder must exist, and the process must be allowed to write there'],
+  ['SQLITE_NOTADB', 'the file is not a SQLite database: check the path'],
 ]);
 
-/** The store was written by a newer version of the library. Nothing in it is touched. */
+/** A newer version of the library wrote the store. Nothing in it was changed. */
 export type StoreSchemaError = Error & {
   readonly _tag: 'StoreSchemaError';
   readonly place: string;
@@ -109,38 +110,35 @@ export type StoreSchemaError = Error & {
 };
 export const storeSchemaError = (place: string, found: number, supported: number): StoreSchemaError =>
   tagged(
-    `${place} is a store of schema ${String(found)}, and this llmgine knows schema ${String(supported)}: ` +
+    `${place} has store schema ${String(found)}, but this llmgine reads schema ${String(supported)}: ` +
       'open it with a newer llmgine; nothing in it was changed',
     { _tag: 'StoreSchemaError', place, found, supported } as const,
   );
 
-/** A replay was asked for an exchange that is not in the store. */
+/** The store has no recording of the requested exchange. */
 export type NoRecordingError = Error & {
   readonly _tag: 'NoRecordingError';
   readonly method: string;
   readonly path: string;
   readonly hash: string;
-  /** How many exchanges of this request are in the store. */
+  /** How many recordings of this request are in the store. */
   readonly known: number;
 };
 export const noRecordingError = (method: string, path: string, hash: string, known: number): NoRecordingError =>
   tagged(
     `no recording of ${method} ${path} (request ${hash}` +
-      (known === 0 ? '' : `, of which all ${String(known)} have been replayed`) +
+      (known === 0 ? '' : `; all ${String(known)} recordings of it were replayed already`) +
       "): record it first, or use the mode 'auto'",
     { _tag: 'NoRecordingError', method, path, hash, known } as const,
   );
 
 const placeOf = (file: string | null, line: number): string => `${file ?? 'recording'}, line ${String(line)}`;
 
-/** What the platform called it; null where it gave no name. */
-export const codeOf = (cause: unknown): string | null => {
-  // not `instanceof`: an error may come from another realm
-  if (typeof cause !== 'object' || cause === null) return null;
-  // Node's SQLite says what happened by number
-  if ('errcode' in cause && typeof cause.errcode === 'number') return sqliteCodes.get(cause.errcode & 0xff) ?? 'SQLITE';
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : null;
-};
+/** The platform's code for a failure, with Node's numbers for SQLite converted to SQLite's names; null if there is none. */
+export const storeCodeOf = (cause: unknown): string | null =>
+  typeof cause === 'object' && cause !== null && 'errcode' in cause && typeof cause.errcode === 'number'
+    ? (sqliteCodes.get(cause.errcode & 0xff) ?? 'SQLITE')
+    : codeOf(cause);
 
 const sqliteCodes: ReadonlyMap<number, string> = new Map([
   [5, 'SQLITE_BUSY'],
@@ -153,36 +151,11 @@ const sqliteCodes: ReadonlyMap<number, string> = new Map([
   [26, 'SQLITE_NOTADB'],
 ]);
 
-const tagged = <A extends { readonly _tag: RecordingError['_tag'] }>(
-  message: string,
-  fields: A,
-  cause?: unknown,
-): Error & A => {
-  const error = Object.assign(
-    cause === undefined ? new Error(message) : new Error(message, { cause }),
-    { name: fields._tag },
-    fields,
-  );
-  // as JSON, for a log: the facts, without what had been recorded
-  const facts: Record<string, Json> = { _tag: fields._tag, message };
-  const entries: readonly (readonly [string, unknown])[] = Object.entries(fields);
-  for (const [key, value] of entries) {
-    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-      facts[key] = value;
-    }
-  }
-  Object.defineProperty(error, 'toJSON', { value: () => facts, enumerable: false });
-  return error;
-};
-
-const tags: ReadonlySet<unknown> = new Set<RecordingError['_tag']>([
-  'RecordingVersionError',
-  'DamagedRecordingError',
-  'StoreError',
-  'StoreSchemaError',
-  'NoRecordingError',
-]);
-
-/** Is it one of ours? */
-export const isRecordingError = (u: unknown): u is RecordingError =>
-  u instanceof Error && '_tag' in u && tags.has(u._tag);
+/** Whether the value is a `RecordingError`. */
+export const isRecordingError: (u: unknown) => u is RecordingError = isOneOf<RecordingError>({
+  RecordingVersionError: true,
+  DamagedRecordingError: true,
+  StoreError: true,
+  StoreSchemaError: true,
+  NoRecordingError: true,
+});

@@ -77,7 +77,6 @@ export {
   type PartialJsonOptions,
 } from './json/partialJson/index.ts';
 export {
-  errorToJson,
   isStreamError,
   toStreamError,
   type AbortedError,
@@ -94,6 +93,7 @@ export {
   type TransportError,
   type TruncatedError,
 } from './core/errors.ts';
+export { errorToJson } from './core/taggedError.ts';
 export {
   headInfo,
   headersOf,

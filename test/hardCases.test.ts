@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { chat } from '../src/apis/chat/index.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../src/json/json.ts';
-import { errorToJson } from '../src/core/errors.ts';
+import { errorToJson } from '../src/core/taggedError.ts';
 import { responses } from '../src/apis/responses/index.ts';
 import { finalOf, plain } from './support/pipeline.ts';
 import { describeShared, sharedPath } from './support/shared.ts';

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { codeOf } from '../../src/core/taggedError.ts';
 import { recordedFetch, type RecordedFetchOptions } from '../../recorder/recordedFetch.ts';
 import type { FetchLike } from '../../recorder/readRequest.ts';
 import { listen, type Address } from '../http/listen.ts';
@@ -91,18 +92,9 @@ const askFor = async (
   try {
     return await ask(url, { method, headers, redirect: 'manual', signal, ...(bodiless ? {} : { body }) });
   } catch (error) {
-    return { code: codeOf(error) };
+    return { code: codeOf(error) ?? 'no answer' };
   }
 };
-
-// not `instanceof`: an error may come from another realm
-const codeOf = (error: unknown): string => {
-  const cause = isRecord(error) ? error['cause'] : null;
-  const code = isRecord(cause) ? cause['code'] : null;
-  return typeof code === 'string' ? code : 'no answer';
-};
-
-const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> => typeof u === 'object' && u !== null;
 
 /** The body, chunk by chunk. Rejects where it breaks, behind the last byte that came. */
 const handOn = async (answer: Response, response: ServerResponse): Promise<void> => {

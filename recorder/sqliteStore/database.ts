@@ -1,4 +1,4 @@
-import { codeOf, storeError, storeSchemaError } from '../errors.ts';
+import { storeCodeOf, storeError, storeSchemaError } from '../errors.ts';
 import { optionalNodeModule } from '../node.ts';
 
 /** The schema that this version writes, and the newest that it opens. In the file it is `user_version`. */
@@ -38,7 +38,7 @@ export const patiently = async <A>(run: () => A, forMs: number): Promise<A> => {
     try {
       return run();
     } catch (error) {
-      if (codeOf(error)?.startsWith('SQLITE_BUSY') !== true || performance.now() + pause > until) throw error;
+      if (storeCodeOf(error)?.startsWith('SQLITE_BUSY') !== true || performance.now() + pause > until) throw error;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }

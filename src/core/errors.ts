@@ -1,10 +1,11 @@
 import { headInfo, type HttpHead, type RateLimits } from '../http/index.ts';
 import type { Json } from '../json/json.ts';
+import { codeOf, isOneOf, tagged } from './taggedError.ts';
 
 /**
- * Everything that can go wrong, one tagged union. Values inside, error notifications between operators, rejections
- * outside. Messages say what happened and where; none holds the user's content, but for `ApiError` and `HttpError`,
- * whose message is the API's own.
+ * Everything that can go wrong with a response, as one tagged union. Pure code returns these errors as values,
+ * operators send them as error notifications, and promises reject with them. A message describes what happened and
+ * where. Only the messages of `ApiError` and `HttpError`, which are the API's own, can contain a user's content.
  */
 export type StreamError =
   | TransportError
@@ -19,18 +20,18 @@ export type StreamError =
   | TruncatedError
   | AbortedError;
 
-/** No answer, or the connection broke. Raised by `streams/`. */
+/** There was no response, or the connection broke. Raised by `streams/`. */
 export type TransportError = Error & { readonly _tag: 'TransportError'; readonly code: string | null };
 export const transportError = (message: string, code: string | null, cause?: unknown): TransportError =>
   tagged(message, { _tag: 'TransportError', code } as const, cause);
 
-/** What the API says of an error, from any of the shapes in which it says it. */
+/** An API's description of an error, read from any of the shapes that servers use. */
 export interface ApiErrorDetails {
   readonly message: string;
   readonly type: string | null;
   readonly code: string | null;
   readonly param: string | null;
-  /** The error as it came, with every field. */
+  /** The error as received, with every field. */
   readonly body: Json;
 }
 
@@ -43,7 +44,7 @@ export type HttpError = Error &
     /** The id to quote to support. */
     readonly requestId: string | null;
     readonly rateLimits: RateLimits;
-    /** How long to wait before another try, as far as the server said. */
+    /** How long the server asked to wait before another attempt; null if it did not say. */
     readonly retryAfterMs: number | null;
   };
 export const httpError = (head: HttpHead & { readonly at?: number }, details: ApiErrorDetails): HttpError => {
@@ -62,7 +63,7 @@ export const httpError = (head: HttpHead & { readonly at?: number }, details: Ap
   } as const);
 };
 
-/** HTTP 200 with something else (HTML) where a stream or JSON was asked for. Raised by `sse`. */
+/** The server answered with HTTP 200, but the body is neither a stream nor JSON (it is HTML, for example). Raised by `sse`. */
 export type NotAStreamError = Error & {
   readonly _tag: 'NotAStreamError';
   readonly contentType: string | null;
@@ -75,7 +76,7 @@ export const notAStreamError = (contentType: string | null, looksLike: string, l
     length,
   } as const);
 
-/** A configured limit was passed. What came before it is kept. */
+/** A configured limit was exceeded. What was received before that is kept. */
 export type LimitError = Error & {
   readonly _tag: 'LimitError';
   readonly limit: string;
@@ -83,14 +84,14 @@ export type LimitError = Error & {
   readonly found: number;
 };
 export const limitError = (limit: string, allowed: number, found: number): LimitError =>
-  tagged(`limit ${limit} passed: ${String(found)} of at most ${String(allowed)}`, {
+  tagged(`limit ${limit} exceeded: ${String(found)}, but at most ${String(allowed)} allowed`, {
     _tag: 'LimitError',
     limit,
     allowed,
     found,
   } as const);
 
-/** An event's data is not JSON. */
+/** The data of an event is not JSON. */
 export type JsonError = Error & { readonly _tag: 'JsonError'; readonly event: number; readonly length: number };
 export const jsonError = (event: number, length: number): JsonError =>
   tagged(`event ${String(event)} is not JSON (${String(length)} characters)`, {
@@ -99,7 +100,7 @@ export const jsonError = (event: number, length: number): JsonError =>
     length,
   } as const);
 
-/** JSON, but not of the documented shape, beyond use. */
+/** A value is JSON, but differs so much from the documented shape that it cannot be used. */
 export type DecodeError = Error & {
   readonly _tag: 'DecodeError';
   readonly event: number | null;
@@ -113,7 +114,7 @@ export const decodeError = (event: number | null, path: string, expected: string
     { _tag: 'DecodeError', event, path, expected, found } as const,
   );
 
-/** The API reported an error inside the stream, after status 200. The message is the API's. */
+/** The API reported an error inside the stream, after status 200. The message is the API's own. */
 export type ApiError = Error & ApiErrorDetails & { readonly _tag: 'ApiError'; readonly event: number | null };
 export const apiError = (details: ApiErrorDetails, event: number | null): ApiError =>
   tagged(details.message, {
@@ -125,7 +126,7 @@ export const apiError = (details: ApiErrorDetails, event: number | null): ApiErr
     body: details.body,
   } as const);
 
-/** Events that cannot follow each other, or an oddity that `strict` forbids. */
+/** Events arrived in an impossible order, a callback threw, or `strict` forbids a deviation. */
 export type ProtocolError = Error & {
   readonly _tag: 'ProtocolError';
   readonly event: number | null;
@@ -134,59 +135,44 @@ export type ProtocolError = Error & {
 export const protocolError = (kind: string, event: number | null, message: string, cause?: unknown): ProtocolError =>
   tagged(message, { _tag: 'ProtocolError', event, kind } as const, cause);
 
-/** What a family, a fold or a callback threw, a user's own with a bug: an error like any other, the thrown thing its cause. */
+/** What a family, a fold or a user's callback threw, as a `StreamError`: a `ProtocolError` of kind `Thrown` with the thrown value as its cause. */
 export const thrownError = (thrown: unknown, event: number | null): StreamError =>
   isStreamError(thrown) ? thrown : protocolError('Thrown', event, 'the family, fold or callback threw', thrown);
 
-/** No byte, or no token, for too long. */
+/** No byte, or no token, was received for too long. */
 export type TimeoutError = Error & { readonly _tag: 'TimeoutError'; readonly waitedFor: string; readonly ms: number };
 export const timeoutError = (waitedFor: string, ms: number): TimeoutError =>
   tagged(`no ${waitedFor} for ${String(ms)} ms`, { _tag: 'TimeoutError', waitedFor, ms } as const);
 
-/** The stream ended before what proves its end. */
+/** The stream ended before the event that proves its end. */
 export type TruncatedError = Error & { readonly _tag: 'TruncatedError'; readonly before: string };
 export const truncatedError = (before: string): TruncatedError =>
   tagged(`the stream ended before ${before}`, { _tag: 'TruncatedError', before } as const);
 
-/** We ended it: an `AbortSignal` fired. */
+/** The caller ended the request: an `AbortSignal` fired. */
 export type AbortedError = Error & { readonly _tag: 'AbortedError' };
 export const abortedError = (cause?: unknown): AbortedError =>
   tagged('the request was aborted', { _tag: 'AbortedError' } as const, cause);
 
-// The tag is the error's name too, so that a log line and a stack trace say which it is. As JSON it is its facts: a
-// logger that serializes it shows no headers and, in a failed response, meets no cycle.
-const tagged = <A extends { readonly _tag: StreamError['_tag'] }>(
-  message: string,
-  fields: A,
-  cause?: unknown,
-): Error & A => {
-  const error = Object.assign(
-    cause === undefined ? new Error(message) : new Error(message, { cause }),
-    { name: fields._tag },
-    fields,
-  );
-  Object.defineProperty(error, 'toJSON', { value: () => errorToJson(error), enumerable: false });
-  return error;
-};
+/** Whether the value is a `StreamError`. */
+export const isStreamError: (u: unknown) => u is StreamError = isOneOf<StreamError>({
+  TransportError: true,
+  HttpError: true,
+  NotAStreamError: true,
+  LimitError: true,
+  JsonError: true,
+  DecodeError: true,
+  ApiError: true,
+  ProtocolError: true,
+  TimeoutError: true,
+  TruncatedError: true,
+  AbortedError: true,
+});
 
-const tags: ReadonlySet<unknown> = new Set<StreamError['_tag']>([
-  'TransportError',
-  'HttpError',
-  'NotAStreamError',
-  'LimitError',
-  'JsonError',
-  'DecodeError',
-  'ApiError',
-  'ProtocolError',
-  'TimeoutError',
-  'TruncatedError',
-  'AbortedError',
-]);
-
-/** Is it one of ours? */
-export const isStreamError = (u: unknown): u is StreamError => u instanceof Error && '_tag' in u && tags.has(u._tag);
-
-/** Any thrown thing as one of ours: a platform's abort, a broken socket, and whatever else a source threw. */
+/**
+ * Any thrown value as a `StreamError`, which is returned as it is. A platform's abort becomes an `AbortedError`, a
+ * platform's timeout a `TimeoutError`, and everything else a `TransportError` with the thrown value as its cause.
+ */
 export const toStreamError = (thrown: unknown): StreamError => {
   if (isStreamError(thrown)) return thrown;
   if (!isThrown(thrown)) return transportError('the connection failed', null, thrown);
@@ -195,29 +181,6 @@ export const toStreamError = (thrown: unknown): StreamError => {
   return transportError(`the connection failed: ${thrown.message}`, codeOf(thrown), thrown);
 };
 
-interface Thrown {
-  readonly message: string;
-  readonly name?: unknown;
-  readonly code?: unknown;
-  readonly cause?: unknown;
-}
-
-// By its shape: what a platform throws may come from another realm, and is no `Error` of this one.
-const isThrown = (u: unknown): u is Thrown =>
+// Checks the shape and not `instanceof`: what a platform throws may come from another realm.
+const isThrown = (u: unknown): u is { readonly message: string; readonly name?: unknown } =>
   typeof u === 'object' && u !== null && 'message' in u && typeof u.message === 'string';
-
-const codeOf = (error: Thrown): string | null => {
-  if (typeof error.code === 'string') return error.code;
-  return isThrown(error.cause) ? codeOf(error.cause) : null;
-};
-
-/** An error as plain JSON, for a log or a result line: its tag, message and facts; no stack, no headers. */
-export const errorToJson = (error: Error & { readonly _tag: StreamError['_tag'] }): Readonly<Record<string, Json>> => {
-  const plain: Record<string, Json> = { _tag: error._tag, message: error.message };
-  const facts: readonly (readonly [string, unknown])[] = Object.entries(error);
-  for (const [key, value] of facts) {
-    if (key === 'name' || key === 'head' || key === 'final' || value === undefined) continue;
-    if (value === null || typeof value === 'string' || typeof value === 'number') plain[key] = value;
-  }
-  return plain;
-};

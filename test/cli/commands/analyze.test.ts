@@ -187,7 +187,7 @@ describe('llmgine analyze', () => {
     await file('a.ndjson', `${whole.split('\n').slice(0, 2).join('\n')}\n{"ms":nonsense}\n`);
     await file('b.ndjson', whole);
     const { code, out, err } = await analyze(folder, '--json');
-    expect(err).toMatch(/^llmgine: [^\n]+a\.ndjson, line 3: the line is not JSON; what stands before it[^\n]+\n$/);
+    expect(err).toMatch(/^llmgine: [^\n]+a\.ndjson, line 3: the line is not JSON; the \d+ frames before it[^\n]+\n$/);
     expect(JSON.parse(out)).toMatchObject({ exchanges: 2, apis: [{ outcomes: { truncated: 2 } }] });
     expect(code).toBe(1);
   });

@@ -104,7 +104,7 @@ it('record tells of a folder that has gone since, and the client has its answer'
   });
   expect(text).toBe('{"object":"list","data":[]}');
   expect(said).toMatch(
-    /^llmgine: not recorded: cannot begin [^\n]+ \(ENOTDIR\): a part of the path is a file: check the path$/m,
+    /^llmgine: not recorded: cannot begin [^\n]+ \(ENOTDIR\): part of the path is a file, not a folder: check the path$/m,
   );
 });
 
@@ -121,7 +121,7 @@ it('record tells of a folder that has gone since, and the client has its answer'
     other.close();
     expect(text).toBe('{"object":"list","data":[]}');
     expect(said).toMatch(
-      /^llmgine: not recorded: cannot begin [^\n]+x\.sqlite: [^\n]+ \(SQLITE_BUSY\): another process holds the database/m,
+      /^llmgine: not recorded: cannot begin [^\n]+x\.sqlite: [^\n]+ \(SQLITE_BUSY\): another process is using the database/m,
     );
   },
   20_000,

@@ -202,7 +202,7 @@ describe('llmgine record', () => {
     await writeFile(join(out, 'file'), '');
     const io = memoryIo();
     const code = await runProgram(['record', '--target', 'http://127.0.0.1:1', '--out', join(out, 'file', 'in')], io);
-    expect(io.stderr()).toMatch(/^llmgine: cannot [^\n]+\(ENOTDIR\): a part of the path is a file: check the path\n$/);
+    expect(io.stderr()).toMatch(/^llmgine: cannot [^\n]+\(ENOTDIR\): part of the path is a file, not a folder: check the path\n$/);
     expect(code).toBe(1);
   });
 
@@ -210,8 +210,6 @@ describe('llmgine record', () => {
     await writeFile(join(out, 'store.json'), '{"kind":"llmgine-recordings","schema":99}');
     const io = memoryIo();
     expect(await runProgram(['record', '--target', 'http://127.0.0.1:1', '--out', out], io)).toBe(1);
-    expect(io.stderr()).toMatch(
-      /^llmgine: [^\n]+ is a store of schema 99, [^\n]+ open it with a newer llmgine[^\n]+\n$/,
-    );
+    expect(io.stderr()).toMatch(/^llmgine: [^\n]+ has store schema 99, [^\n]+ open it with a newer llmgine[^\n]+\n$/);
   });
 });

@@ -1,0 +1,57 @@
+import { setOwn, type Json } from '../json/json.ts';
+
+/** A real `Error` with a tag that names its kind. */
+export type TaggedError = Error & { readonly _tag: string };
+
+/**
+ * Makes a tagged error. The tag is also the error's name, so that a stack trace shows it. `JSON.stringify` gives what
+ * `errorToJson` returns.
+ */
+export const tagged = <Fields extends { readonly _tag: string }>(
+  message: string,
+  fields: Fields,
+  cause?: unknown,
+): Error & Fields => {
+  const plain = cause === undefined ? new Error(message) : new Error(message, { cause });
+  const error = Object.assign(plain, { name: fields._tag }, fields);
+  Object.defineProperty(error, 'toJSON', { value: () => errorToJson(error), enumerable: false });
+  return error;
+};
+
+/** Makes the guard for a union of tagged errors. The compiler checks that `tags` lists the tag of every member. */
+export const isOneOf =
+  <Union extends TaggedError>(tags: Readonly<Record<Union['_tag'], true>>): ((u: unknown) => u is Union) =>
+  (u): u is Union =>
+    u instanceof Error && '_tag' in u && typeof u._tag === 'string' && Object.hasOwn(tags, u._tag);
+
+/**
+ * An error as plain JSON, for a log or a result line: its tag, its message, and its fields that are text, numbers,
+ * booleans or null. Contains no stack, no headers and no response, so it also has no cycle.
+ */
+export const errorToJson = (error: Error & { readonly _tag: string }): Readonly<Record<string, Json>> => {
+  const plain: Record<string, Json> = { _tag: error._tag, message: error.message };
+  const fields: readonly (readonly [string, unknown])[] = Object.entries(error);
+  for (const [key, value] of fields) {
+    if (key !== 'name' && isPlain(value)) setOwn(plain, key, value);
+  }
+  return plain;
+};
+
+const isPlain = (u: unknown): u is string | number | boolean | null =>
+  u === null || typeof u === 'string' || typeof u === 'number' || typeof u === 'boolean';
+
+/**
+ * The platform's code for a thrown value (`ECONNRESET`, `ENOSPC`): its own, or that of the nearest cause that has one;
+ * null if there is none. Does not use `instanceof`, because an error may come from another realm.
+ */
+export const codeOf = (thrown: unknown): string | null => {
+  let error = thrown;
+  for (let depth = 0; depth < MAX_CAUSES && typeof error === 'object' && error !== null; depth += 1) {
+    if ('code' in error && typeof error.code === 'string') return error.code;
+    error = 'cause' in error ? error.cause : null;
+  }
+  return null;
+};
+
+/** A chain of causes may be a cycle. */
+const MAX_CAUSES = 16;

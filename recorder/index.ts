@@ -81,11 +81,5 @@ export {
   stall,
   type Fault,
 } from './faults.ts';
-export {
-  recordedExchange,
-  startAnalysis,
-  writtenExchange,
-  type Analysis,
-  type Analyzer,
-  type Exchange,
-} from './analysis/index.ts';
+export { recordedExchange, writtenExchange, type Exchange } from './exchange.ts';
+export { startAnalysis, type Analysis, type Analyzer } from './analysis/index.ts';

@@ -1,6 +1,7 @@
 import { endpointOf } from '../src/apis/lookup.ts';
 import { isJsonObject } from '../src/json/json.ts';
-import { readExchange, recordedExchange } from './analysis/index.ts';
+import { readExchange } from './analysis/index.ts';
+import { recordedExchange } from './exchange.ts';
 import { fromBase64 } from './base64.ts';
 import type { RecordedRequest } from './format/index.ts';
 import type { Recording } from './recording.ts';

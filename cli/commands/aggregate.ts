@@ -24,11 +24,11 @@ export const addAggregate: Register = (program, io, end) => {
     .summary('turn a recorded response body into the final response')
     .description(
       'Reads the body of a response (server-sent events, plain JSON, or a recording of it) and prints ' +
-        '{"outcome", "response", "error", "diagnostics"} as JSON. FILE is standard input where it is left out or -.',
+        '{"outcome", "response", "error", "diagnostics"} as JSON. Without FILE, or if it is -, reads standard input.',
     )
-    .argument('[file]', 'the body as it came, or a recording of it (.ndjson)')
+    .argument('[file]', 'the body, an exchange in JSON, or a recording (.ndjson)')
     .addOption(apiOption(io))
-    .option('--chunk-size <bytes>', 'feed the body in pieces of so many bytes', positiveInteger)
+    .option('--chunk-size <bytes>', 'split the body into pieces of this many bytes', positiveInteger)
     .option('--pretty', 'indent the JSON')
     .option('--batch', 'read one response a line, write one result a line')
     .addHelpText('after', batchHelp)
@@ -39,20 +39,20 @@ export const addAggregate: Register = (program, io, end) => {
 
 const batchHelp = `
 With --batch a line is
-{"id", "api", "status", "headers", "contentType", "body"}. Only "body" must be
-there: text, or "base64:" and base64. A line of OpenAI's own batch output is
-read too: its "custom_id" is the id. Its result is the line
-{"id", "outcome", "response", "error", "diagnostics"}, in the same order; a line
-that cannot be read (not JSON, over 100 MB) has a result with an error. The exit
-code is then 0 as soon as every line has its result: each says for itself how it
-ended.
+{"id", "api", "status", "headers", "contentType", "body"}. Only "body" is
+required: text, or "base64:" followed by base64. A line of OpenAI's own batch
+output is accepted too; its "custom_id" is the id. The result of a line is the
+line {"id", "outcome", "response", "error", "diagnostics"}. Results have the
+order of the lines. A line that cannot be read (not JSON, over 100 MB) has a
+result with an error. The exit code is 0 as soon as every line has its result;
+each result contains its own outcome.
 ${exitCodesHelp}`;
 
-/** `llmgine aggregate`. Gives the exit code; rejects with a `CliError`. */
+/** Runs `llmgine aggregate`. Resolves with the exit code; rejects with a `CliError`. */
 const runAggregate = async (file: string | undefined, flags: AggregateFlags, io: Io): Promise<number> => {
   const { api, chunkSize } = flags;
   if (flags.batch === true) {
-    if (flags.pretty === true) throw usageError('--pretty and --batch do not go together: a result is one line');
+    if (flags.pretty === true) throw usageError('--pretty cannot be used with --batch: each result is one line');
     await runBatch(await io.read(file), io.out, { apis: io.apis, api, chunkSize: chunkSize ?? null });
     return exitCodes.ok;
   }

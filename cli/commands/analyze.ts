@@ -3,7 +3,7 @@ import { analysisSections, sectionsToMarkdown, startAnalysis, type Analysis } fr
 import { inputError } from '../cliError.ts';
 import type { Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
-import { exchangesIn } from '../exchanges/read.ts';
+import { exchangesIn } from '../recordings/exchanges.ts';
 import { exchangesExitCodes, exitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
 import { counted } from '../render/numbers.ts';

@@ -2,7 +2,7 @@ import { readExchange } from '../../recorder/analysis/index.ts';
 import { startCensus, type Undocumented } from '../../src/engine/undocumented.ts';
 import type { Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
-import { exchangesIn } from '../exchanges/read.ts';
+import { exchangesIn } from '../recordings/exchanges.ts';
 import { exchangesExitCodes, exitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
 import { counted } from '../render/numbers.ts';

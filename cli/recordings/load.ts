@@ -9,26 +9,24 @@ import type { Recording } from '../../recorder/recording.ts';
 import type { RecordingKey, RecordingStore } from '../../recorder/store.ts';
 import { isDatabase, openStore, orInputError } from './stores.ts';
 
-/** A recording in its store. */
+/** A recording and its place in a store. */
 export interface Stored {
   readonly key: RecordingKey;
   readonly recording: Recording;
-  /** Reads it once more; null where it has gone. */
+  /** Reads the recording again; null if it was deleted. */
   readonly reload: () => Promise<Recording | null>;
 }
 
 /**
- * The recordings of a folder (as `fileStore` writes them, or just `.ndjson` files at any depth) or of a database, one after
- * another. `complain` gets a line for each that is damaged, with file and line; what stands before the damage is given all the same.
- * Rejects with a `CliError` for what cannot be opened at all.
+ * Reads the recordings of a folder (a `fileStore`, or any `.ndjson` files at any depth) or of a database, one after another.
+ * `complain` receives one line for each damaged recording, with file and line; the part before the damage is read. Rejects with a
+ * `CliError` for a path that cannot be opened.
  */
 export async function* loadRecordings(path: string, complain: (message: string) => void): AsyncGenerator<Stored> {
   const store = await openStore(path);
   for (const { key, read } of isDatabase(path) ? await inStore(store) : await inFolder(path)) {
-    const result = await read();
-    if (E.isLeft(result)) complain(result.left.message);
-    const recording = recordingIn(result);
-    if (recording !== null) yield { key, recording, reload: async () => recordingIn(await read()) };
+    const recording = recordingIn(await read(), complain);
+    if (recording !== null) yield { key, recording, reload: async () => recordingIn(await read(), ignore) };
   }
 }
 
@@ -54,12 +52,19 @@ const inStore = async (store: RecordingStore): Promise<readonly Readable[]> => {
       if (E.isLeft(loaded)) return loaded;
       return loaded.right._tag === 'Some'
         ? E.right(loaded.right.value)
-        : E.left(storeError('load', key, 'it has gone'));
+        : E.left(storeError('load', key, 'it was deleted'));
     },
   }));
 };
 
-const recordingIn = (result: Either<RecordingError, Recording>): Recording | null => {
+/** The recording, or what can be read of a damaged one; `complain` receives what is wrong with it. */
+export const recordingIn = (
+  result: Either<RecordingError, Recording>,
+  complain: (message: string) => void,
+): Recording | null => {
   if (E.isRight(result)) return result.right;
+  complain(result.left.message);
   return result.left._tag === 'DamagedRecordingError' ? result.left.readable : null;
 };
+
+const ignore = (): void => undefined;

@@ -4,7 +4,7 @@ import type { JsonKind } from '../../src/json/json.ts';
 import { schemasListedOnce } from '../../src/engine/fields/roots.ts';
 import { schemaOf, undocumentedIn, type Undocumented } from '../../src/engine/undocumented.ts';
 import { coverageOf, differencesOf, type Difference, type SchemaCoverage } from './documented.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../exchange.ts';
 import { startMarks } from './fieldMarks.ts';
 import { startGroup, type Group, type GroupReport } from './group.ts';
 import { startHeadroom, type Headroom } from './headroom.ts';

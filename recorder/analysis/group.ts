@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Reading } from './reading.ts';
 
 /** How long something took, in milliseconds: the values below which so many percent of the exchanges (or waits) are. */

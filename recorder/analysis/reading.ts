@@ -12,7 +12,7 @@ import { defaultLimits } from '../../src/core/limits.ts';
 import type { SseItem } from '../../src/core/received.ts';
 import { Framer } from '../../src/sse/framer.ts';
 import type { Sent } from '../../src/engine/undocumented.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../exchange.ts';
 import { storyOf } from './story.ts';
 
 /** What one exchange says, without its content's being kept. */

@@ -59,7 +59,7 @@ describe('llmgine', () => {
     [['aggregate', '--api', 'telepathy'], /argument 'telepathy' is invalid\. Allowed choices are/],
     [['aggregate', '--chunk-size', '0'], /argument '0' is invalid\. Expected a number from 1 up\./],
     [['aggregate', '--chunk-size', '1.5'], /Expected a number/],
-    [['aggregate', '--batch', '--pretty'], /do not go together/],
+    [['aggregate', '--batch', '--pretty'], /--pretty cannot be used with --batch/],
     [['tokens', '--choice', '-1'], /Expected a number from 0 up/],
     [['tokens', 'a', 'b'], /too many arguments/],
     [['chat'], /missing required argument 'prompt'/],

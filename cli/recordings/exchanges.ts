@@ -1,0 +1,60 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bareExchange, exchangeIn, recordedExchange, type Exchange } from '../../recorder/exchange.ts';
+import { readRecordingFile } from '../../recorder/fileStore/readRecordingFile.ts';
+import { inputError } from '../cliError.ts';
+import { loadRecordings, recordingIn } from './load.ts';
+import { isDatabase } from './stores.ts';
+
+/**
+ * Reads the exchanges at a path, one after another. Of a folder or a database: every recording, and every exchange in JSON
+ * (`.json`) in the folder. Of a file: the recording (`.ndjson`, `.ndjson.gz`), the exchange in JSON (`.json`), or, for any other name, the
+ * recording or exchange that it contains, or else its content as the body of a response. Other JSON files are ignored. `complain`
+ * receives one line for each damaged file; the part before the damage is read. Rejects with a `CliError` for a path that cannot be
+ * opened.
+ */
+export async function* exchangesIn(path: string, complain: (message: string) => void): AsyncGenerator<Exchange> {
+  const stats = await stat(path).catch(() => null);
+  if (stats === null) throw inputError(`there is no file or folder of this name: ${path}`);
+  const isFolder = stats.isDirectory();
+  if (isFolder || isDatabase(path)) {
+    for await (const { key, recording } of loadRecordings(path, complain)) yield recordedExchange(key, recording);
+  }
+  const files = isFolder ? await jsonFilesIn(path) : isDatabase(path) ? [] : [path];
+  for (const file of files) {
+    const exchange = await (isRecordingName(file) ? recordedIn(file, complain) : writtenIn(file, complain));
+    if (exchange !== null) yield exchange;
+  }
+}
+
+const jsonFilesIn = async (folder: string): Promise<readonly string[]> => {
+  const names = await readdir(folder, { recursive: true });
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => join(folder, name))
+    .sort();
+};
+
+const isRecordingName = (file: string): boolean => /\.ndjson(?:\.gz)?$/.test(file);
+
+const recordedIn = async (file: string, complain: (message: string) => void): Promise<Exchange | null> => {
+  const recording = recordingIn(await readRecordingFile(file)(), complain);
+  return recording === null ? null : recordedExchange(nameOf(file), recording);
+};
+
+const writtenIn = async (file: string, complain: (message: string) => void): Promise<Exchange | null> => {
+  const name = nameOf(file);
+  const content = await readFile(file);
+  const found = exchangeIn(name, new TextDecoder().decode(content));
+  if (found === null) return file.endsWith('.json') ? null : bareExchange(name, content);
+  if (found.problem !== null) complain(`${file}: ${found.problem}`);
+  return found.exchange;
+};
+
+const nameOf = (file: string): string =>
+  file
+    .replaceAll('\\', '/')
+    .split('/')
+    .slice(-2)
+    .join('/')
+    .replace(/\.(?:ndjson(?:\.gz)?|json)$/, '');

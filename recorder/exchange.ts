@@ -1,0 +1,192 @@
+import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
+import { isJsonArray, isJsonObject, kindOf, type Json, type JsonObject } from '../src/json/json.ts';
+import { parseJson } from '../src/json/parse.ts';
+import { bytes, end, head, type Frame } from '../src/core/frame.ts';
+import { defaultLimits } from '../src/core/limits.ts';
+import { providerOf, unknownProvider } from '../src/http/index.ts';
+import { fromBase64 } from './base64.ts';
+import { readRecording } from './format/index.ts';
+import { startOf, type Recording } from './recording.ts';
+
+/** One request and its response: from a recording, or as another program wrote it down. */
+export interface Exchange {
+  /** The file or key that the exchange was read from; reports use it as an example. */
+  readonly name: string;
+  /** The API, or '' if it is not known. */
+  readonly api: string;
+  readonly origin: 'api' | 'server' | 'synthetic' | 'elsewhere';
+  readonly provider: string;
+  /** The model that the request names, or '' if it is not known. */
+  readonly model: string;
+  /** When the request began, in milliseconds since the epoch; null if it is not known. */
+  readonly at: number | null;
+  readonly frames: readonly Frame[];
+  /** True if the times of the frames were measured. */
+  readonly timed: boolean;
+}
+
+/** Converts a recording to an exchange. */
+export const recordedExchange = (name: string, { head: facts, frames, state }: Recording): Exchange => {
+  const { kind } = facts.origin;
+  const origin = kind === 'api' ? 'api' : kind === 'server' ? 'server' : 'synthetic';
+  const found = facts.provider ?? providerOf(facts.response?.headers ?? {}, facts.response?.url ?? facts.request?.url);
+  const last = frames[frames.length - 1]?.at ?? startOf(facts);
+  return {
+    name,
+    api: facts.api,
+    origin,
+    provider: found === unknownProvider || origin === 'server' ? facts.origin.name : found,
+    model: facts.model ?? modelIn(facts.request?.body),
+    at: startOf(facts),
+    frames: state === 'whole' ? frames : [...frames.filter(({ _tag }) => _tag !== 'End'), end(last, 'error')],
+    timed: origin !== 'synthetic',
+  };
+};
+
+/** An exchange of which only the body of the response is known. */
+export const bareExchange = (name: string, body: Uint8Array): Exchange => ({
+  ...unknownFacts,
+  name,
+  frames: [head(0, 200, {}), bytes(0, body), end(0, 'complete')],
+});
+
+/**
+ * Converts an exchange in JSON, in one of three forms:
+ *
+ * - `{api, provider, model, request, response: {status, headers, body}}`
+ * - a line of `llmgine aggregate --batch`: `{id, api, status, headers, contentType, body}`
+ * - a line of OpenAI's own batch output: `{custom_id, response: {status_code, request_id, body}, error}`
+ *
+ * In the first two, `body` is text, or `base64:` followed by base64. Null for any other JSON.
+ */
+export const writtenExchange = (name: string, json: Json): Exchange | null => {
+  if (!isExchange(json)) return null;
+  const { exchange } = readWritten(name, json, 0);
+  return E.isRight(exchange) ? exchange.right : null;
+};
+
+/** What a text contains. At least one of `exchange` and `problem` is not null. */
+export interface FoundExchange {
+  readonly exchange: Exchange | null;
+  /** Null unless the text is a recording. */
+  readonly recording: Recording | null;
+  /** Why the exchange is incomplete or cannot be read. */
+  readonly problem: string | null;
+}
+
+/** Reads the recording or the exchange in JSON that a text contains. Null if the text contains neither. */
+export const exchangeIn = (name: string, text: string): FoundExchange | null => {
+  if (recordingStart.test(text)) {
+    const { recording, error } = readRecording(text.trimStart());
+    const exchange = recording === null ? null : recordedExchange(name, recording);
+    return { exchange, recording, problem: error?.message ?? null };
+  }
+  if (!/^\s*\{/.test(text) || !/"(?:response|body)"/.test(text)) return null;
+  const json = parseJson(text, defaultLimits.depth);
+  if (json === undefined || !isExchange(json)) return null;
+  const { exchange } = readWritten(name, json, 0);
+  return E.isRight(exchange)
+    ? { exchange: exchange.right, recording: null, problem: null }
+    : { exchange: null, recording: null, problem: exchange.left };
+};
+
+const recordingStart = /^\s*\{\s*"v"\s*:\s*\d+\s*,\s*"kind"\s*:\s*"head"/;
+
+const isExchange = (json: Json): json is JsonObject => {
+  if (!isJsonObject(json)) return false;
+  const { response, body, object, custom_id: customId } = json;
+  if (isJsonObject(response) && typeof response['body'] === 'string') return true;
+  return customId === undefined ? typeof body === 'string' && object === undefined : response !== undefined;
+};
+
+/** An exchange in JSON. Left describes the first wrong field, without its content. */
+export interface WrittenExchange {
+  /** The id of a batch line; null if it has none. */
+  readonly id: Json;
+  readonly exchange: Either<string, Exchange>;
+}
+
+/** Reads an exchange in one of the forms of {@link writtenExchange}. Its frames have the time `at`. */
+export const readWritten = (name: string, json: JsonObject, at: number): WrittenExchange => {
+  const fields = fieldsOf(json);
+  const { id = null, api = null, provider, model, request, body } = fields;
+  const left = (problem: string): WrittenExchange => ({ id, exchange: E.left(problem) });
+  if (api !== null && typeof api !== 'string') return left(expected('text', 'api', api));
+  if (typeof body !== 'string') return left(expected('text', 'body', body));
+  const content = bytesOf(body);
+  if (content === null) return left('expected base64 after "base64:" at body');
+  const headers = headersIn(fields);
+  const headFrames = headFramesOf(fields, headers, at);
+  if (headFrames === null) return left(expected('a number', 'status', fields['status']));
+  const date = Date.parse(headers['date'] ?? '');
+  return {
+    id,
+    exchange: E.right({
+      ...unknownFacts,
+      name,
+      api: api ?? '',
+      provider: textOf(provider) || unknownProvider,
+      model: textOf(model) || modelIn(isJsonObject(request) ? request['body'] : undefined),
+      at: Number.isNaN(date) ? null : date,
+      frames: [...headFrames, bytes(at, content), end(at, 'complete')],
+    }),
+  };
+};
+
+/** Converts any form to that of a batch line. A batch request that never ran becomes a response with its error. */
+const fieldsOf = (json: JsonObject): JsonObject => {
+  const { custom_id: id, response, error = null, body } = json;
+  if (isJsonObject(response) && typeof response['body'] === 'string') {
+    const { status } = response;
+    return { ...json, ...response, api: textOf(json['api']), status: typeof status === 'number' ? status : 200 };
+  }
+  if (id === undefined || body !== undefined) return json;
+  if (!isJsonObject(response)) return { id, body: JSON.stringify({ error }) };
+  const { status_code: status = 200, request_id: requestId = null, body: answer = null } = response;
+  return { id, status, headers: { 'x-request-id': requestId }, body: JSON.stringify(answer) };
+};
+
+const unknownFacts = {
+  api: '',
+  origin: 'elsewhere',
+  provider: unknownProvider,
+  model: '',
+  at: null,
+  timed: false,
+} as const;
+
+const expected = (kind: string, path: string, found: Json | undefined): string =>
+  `expected ${kind} at ${path}, found ${kindOf(found)}`;
+
+const marker = 'base64:';
+
+const bytesOf = (body: string): Uint8Array | null =>
+  body.startsWith(marker) ? fromBase64(body.slice(marker.length)) : new TextEncoder().encode(body);
+
+/** None if nothing is known of the head; null if the status is not a number. */
+const headFramesOf = (
+  { status = null, headers: given = null, contentType = null }: JsonObject,
+  headers: Readonly<Record<string, string>>,
+  at: number,
+): readonly Frame[] | null => {
+  if (status === null && given === null && contentType === null) return [];
+  if (status !== null && typeof status !== 'number') return null;
+  return [head(at, status ?? 200, headers)];
+};
+
+/** The headers by lower-case name. Some programs write a header's value as a list, or as a number. */
+const headersIn = ({ headers, contentType }: JsonObject): Readonly<Record<string, string>> => ({
+  ...(typeof contentType === 'string' ? { 'content-type': contentType } : {}),
+  ...Object.fromEntries(
+    Object.entries(isJsonObject(headers) ? headers : {}).flatMap(([name, value]) => {
+      const values = isJsonArray(value) ? value : [value];
+      const texts = values.filter((one) => typeof one === 'string' || typeof one === 'number').map(String);
+      return texts.length === 0 ? [] : [[name.toLowerCase(), texts.join(', ')]];
+    }),
+  ),
+});
+
+const textOf = (json: Json | undefined): string => (typeof json === 'string' ? json : '');
+
+const modelIn = (body: unknown): string => (isJsonObject(body) ? textOf(body['model']) : '');

@@ -3,9 +3,8 @@ import type { Either } from 'fp-ts/Either';
 import { toStreamError } from '../src/core/errors.ts';
 import { wallClock } from '../src/core/frame.ts';
 import { noRecordingError, type RecordingError } from './errors.ts';
-import type { RecordedRequest, RecordingHead } from './format/index.ts';
-import { headOf } from './headOf.ts';
-import { defaultRedaction, redactHead } from './redaction/index.ts';
+import type { RecordedRequest } from './format/index.ts';
+import { redactRequest } from './redaction/index.ts';
 import { endOf, startRecorder, type Recorder, type RecorderOptions } from './recorder.ts';
 import { endpointOf } from '../src/apis/lookup.ts';
 import { occurrenceCounter, pathOf, requestHash } from './requestKey.ts';
@@ -76,7 +75,8 @@ export const recordedFetch = (options: RecordedFetchOptions): FetchLike => {
     if (mode === 'record') return record(reading.input, reading.init, reading.request, recordOccurrence);
     const request = await reading.request;
     if (request === null) throw new TypeError('the body of the request cannot be read');
-    const { hash, head: asked } = identify(request, options);
+    const asked = redactRequest(request, options.redaction);
+    const hash = requestHash(asked, options.requestKey);
     const occurrence = replayOccurrence(hash);
     const found = await find(store, options.session, hash, occurrence);
     if (E.isLeft(found) && mode === 'replay') throw found.left;
@@ -89,17 +89,8 @@ export const recordedFetch = (options: RecordedFetchOptions): FetchLike => {
     }
     if (mode === 'auto') return record(reading.input, reading.init, Promise.resolve(request), () => occurrence);
     const known = E.isRight(found) ? found.right.known : 0;
-    throw noRecordingError(request.method, pathOf(asked.request?.url ?? ''), hash, known);
+    throw noRecordingError(request.method, pathOf(asked.url), hash, known);
   };
-};
-
-/** A request as a recording would tell of it. */
-const identify = (
-  request: RecordedRequest,
-  options: RecordedFetchOptions,
-): { readonly hash: string; readonly head: RecordingHead } => {
-  const { head: redacted } = redactHead(headOf({ request }, null, 0, 'unknown'), options.redaction ?? defaultRedaction);
-  return { hash: requestHash(redacted.request ?? request, options.requestKey), head: redacted };
 };
 
 interface Found {

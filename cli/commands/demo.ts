@@ -6,13 +6,14 @@ import { defaultLimits } from '../../src/core/limits.ts';
 import type { FinalItem } from '../../src/core/response.ts';
 import { inputError } from '../cliError.ts';
 import type { Register } from '../command.ts';
-import { chooseScenes, loadRecordings, promptOf, type Scene } from '../demo/scenes.ts';
-import { lengthOf, sceneHeader, startReplayServer } from '../demo/server.ts';
+import { chooseScenes, lengthOf, promptOf, type Scene } from '../demo/scenes.ts';
 import { errorLine } from '../errorLine.ts';
 import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
+import type { Recording } from '../../recorder/recording.ts';
 import { isRich, type Io } from '../io.ts';
 import { packageRoot } from '../packageRoot.ts';
 import { readerFor } from '../readers.ts';
+import { loadRecordings, type Stored } from '../recordings/load.ts';
 import { duration } from '../render/numbers.ts';
 import { outline } from '../render/outline.ts';
 import { paintFor, shades, type Paint } from '../render/paint.ts';
@@ -20,6 +21,8 @@ import { onOneLine } from '../render/printable.ts';
 import { summaryLines } from '../render/summary.ts';
 import { fit } from '../render/width.ts';
 import { complaint } from '../result.ts';
+import { answerOf } from '../serve/match.ts';
+import { recordingHeader, startServer } from '../serve/server.ts';
 import { show } from '../show.ts';
 import { defaultModel, runChat } from './chat.ts';
 
@@ -44,8 +47,10 @@ export const addDemo: Register = (program, io, end) => {
     });
 };
 
-/** No scene takes longer than this: a longer recording is played faster. */
+/** The longest time of a scene, in milliseconds: a longer recording is replayed faster. */
 const longestScene = 5000;
+
+const speedOf = (recording: Recording): number => Math.max(1, lengthOf(recording) / longestScene);
 
 /** `llmgine demo`. Gives the exit code; rejects with a `CliError`. */
 const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Promise<number> => {
@@ -57,10 +62,11 @@ const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Pr
   const folder = flags.recordings ?? join(packageRoot(), 'recordings');
   const scenes = chooseScenes(await load(folder));
   if (scenes.length === 0) throw inputError(`there are no recordings to play in ${folder}`);
-  const speeds = new Map(
-    scenes.map(({ name, recording }) => [name, { recording, speed: Math.max(1, lengthOf(recording) / longestScene) }]),
-  );
-  const server = await startReplayServer(speeds);
+  const served = scenes.map(({ key, recording }) => ({
+    answer: answerOf(key, recording),
+    load: () => Promise.resolve(recording),
+  }));
+  const server = await startServer(served, { host: '127.0.0.1', port: 0, speed: speedOf, log: ignore });
   const abort = new AbortController();
   const release = io.onInterrupt(() => {
     abort.abort();
@@ -69,7 +75,7 @@ const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Pr
   try {
     let failed = false;
     for (const scene of scenes) {
-      const final = await play(scene, speeds.get(scene.name)?.speed ?? 1, server.url, abort.signal, paint, io);
+      const final = await play(scene, server.url, abort.signal, paint, io);
       if (abort.signal.aborted) return exitCodes.interrupted;
       failed ||= complaint(final) !== null;
     }
@@ -81,17 +87,16 @@ const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Pr
   }
 };
 
-const load = async (folder: string): ReturnType<typeof loadRecordings> => {
-  try {
-    return await loadRecordings(folder);
-  } catch {
-    throw inputError(`the recordings cannot be read: ${folder}`);
-  }
+const load = async (folder: string): Promise<readonly Stored[]> => {
+  const recordings: Stored[] = [];
+  for await (const stored of loadRecordings(folder, ignore)) recordings.push(stored);
+  return recordings;
 };
 
+const ignore = (): void => undefined;
+
 const play = async (
-  { title, name, recording }: Scene,
-  speed: number,
+  { title, key, recording }: Scene,
   url: string,
   signal: AbortSignal,
   paint: Paint,
@@ -100,20 +105,21 @@ const play = async (
   const columns = io.out.columns();
   const { api, origin, request } = recording.head;
   const path = api === 'responses' ? '/v1/responses' : '/v1/chat/completions';
+  const speed = speedOf(recording);
   const pace = speed === 1 ? '' : ` × ${speed.toFixed(1)}`;
-  const from = `recordings/${name}, by ${origin.name} (${origin.kind}), ${duration(lengthOf(recording))}${pace}`;
+  const from = `recordings/${key}, by ${origin.name} (${origin.kind}), ${duration(lengthOf(recording))}${pace}`;
   const prompt = promptOf(recording);
   io.out.write(`\n${paint.bold(`■ ${title}`)}\n${paint.dim(fit(onOneLine(from), columns))}\n`);
   if (prompt !== null) io.out.write(`${paint.dim(fit(`> ${onOneLine(prompt)}`, columns))}\n`);
   io.out.write('\n');
   const reader = readerFor(io.apis, api);
-  if (reader === null) throw inputError(`the API of the recording ${name} is unknown`);
+  if (reader === null) throw inputError(`the API of the recording ${key} is unknown`);
   const final = await show(
     fromResponse(
       (inner) =>
         fetch(`${url}${path}`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', [sceneHeader]: name },
+          headers: { 'content-type': 'application/json', [recordingHeader]: key },
           body: JSON.stringify(request?.body ?? {}),
           signal: inner,
         }),

@@ -1,4 +1,4 @@
-import { answerOf } from '../../recorder/requestMatch.ts';
+import { answerOf } from '../serve/match.ts';
 import { inputError } from '../cliError.ts';
 import { number, port, type Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';

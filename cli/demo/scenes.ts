@@ -1,55 +1,56 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
-import { readRecording } from '../../recorder/format/index.ts';
-import type { Recording } from '../../recorder/recording.ts';
+import { startOf, type Recording } from '../../recorder/recording.ts';
 
-/** A recording that the demo plays, and what it shows. */
-export interface Scene {
-  readonly title: string;
-  /** Its path inside `recordings/`, without the ending. */
-  readonly name: string;
+/** A recording and its path inside its folder, without the ending. */
+interface Named {
+  readonly key: string;
   readonly recording: Recording;
+}
+
+/** A recording that the demo replays. */
+export interface Scene extends Named {
+  readonly title: string;
 }
 
 interface Wish {
   readonly title: string;
   readonly api: string;
-  /** What the recording's name should hold, the most wanted first. */
-  readonly names: readonly RegExp[];
+  /** Patterns for the key, the best first. */
+  readonly keys: readonly RegExp[];
 }
 
 const wishes: readonly Wish[] = [
   {
     title: 'text, each token shaded by how sure the model was',
     api: 'chat.completions',
-    names: [/\/logprobs$/, /logprobs/i, /text/i],
+    keys: [/\/logprobs$/, /logprobs/i, /text/i],
   },
   {
     title: 'tool calls, their arguments as they fill in',
     api: 'chat.completions',
-    names: [/\/tool-calls-parallel$/, /parallel/i, /tool/i],
+    keys: [/\/tool-calls-parallel$/, /parallel/i, /tool/i],
   },
   {
     title: 'the Responses API: typed events, one final object',
     api: 'responses',
-    names: [/\/reasoning-summary$/, /reasoning/i, /function|tool/i, /text/i],
+    keys: [/\/reasoning-summary$/, /reasoning/i, /function|tool/i, /text/i],
   },
 ];
 
-/** For each wish the recording that fits it best; a wish without one is left out, and no recording is taken twice. */
-export const chooseScenes = (
-  recordings: readonly { readonly name: string; readonly recording: Recording }[],
-): readonly Scene[] => {
-  const taken = new Set<string>();
-  return wishes.flatMap(({ title, api, names }): readonly Scene[] => {
-    const free = recordings.filter(({ name, recording }) => recording.head.api === api && !taken.has(name));
-    const ok = free.filter(
-      ({ name, recording }) => endsWell(recording) && !/cut|fail|error|incomplete|abort/i.test(name),
+/** The best recording for each wish. A wish without a recording is skipped, and no recording is used twice. */
+export const chooseScenes = (recordings: readonly Named[]): readonly Scene[] => {
+  const used = new Set<string>();
+  return wishes.flatMap(({ title, api, keys }): readonly Scene[] => {
+    const free = recordings.filter(
+      ({ key, recording }) =>
+        recording.head.api === api &&
+        !used.has(key) &&
+        endsWell(recording) &&
+        !/cut|fail|error|incomplete|abort/i.test(key),
     );
-    const found = names.flatMap((pattern) => ok.find(({ name }) => pattern.test(name)) ?? [])[0];
+    const found = keys.flatMap((pattern) => free.find(({ key }) => pattern.test(key)) ?? [])[0];
     if (found === undefined) return [];
-    taken.add(found.name);
+    used.add(found.key);
     return [{ title, ...found }];
   });
 };
@@ -59,21 +60,11 @@ const endsWell = ({ head, frames, state }: Recording): boolean => {
   return head.response?.status === 200 && state === 'whole' && last?._tag === 'End' && last.reason === 'complete';
 };
 
-/** The readable recordings of a folder's families, by path. */
-export const loadRecordings = async (
-  folder: string,
-): Promise<readonly { readonly name: string; readonly recording: Recording }[]> => {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ndjson')).sort();
-  const read = await Promise.all(
-    names.map(async (name) => {
-      const { recording } = readRecording(await readFile(join(folder, name), 'utf8'), name);
-      return recording === null ? [] : [{ name: name.replaceAll('\\', '/').slice(0, -'.ndjson'.length), recording }];
-    }),
-  );
-  return read.flat();
-};
+/** How long it takes to replay a recording, in milliseconds from the request. */
+export const lengthOf = ({ head, frames }: Recording): number =>
+  Math.max(0, (frames[frames.length - 1]?.at ?? 0) - startOf(head));
 
-/** What was asked in a recording, as far as its request tells: the last words of its user. */
+/** The last message of the user in a recorded request; null if there is none. */
 export const promptOf = ({ head }: Recording): string | null => {
   const body = head.request?.body ?? null;
   if (!isJsonObject(body)) return null;

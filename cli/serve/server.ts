@@ -3,48 +3,42 @@ import type { Subscription } from 'rxjs';
 import { fromRecording } from '../../streams/fromRecording.ts';
 import type { Frame } from '../../src/core/frame.ts';
 import type { Recording } from '../../recorder/recording.ts';
-import { headOf } from '../../recorder/headOf.ts';
-import { redactHead } from '../../recorder/redaction/index.ts';
-import {
-  askedOf,
-  createMatcher,
-  isMalformed,
-  type Answer,
-  type Asked,
-  type Match,
-} from '../../recorder/requestMatch.ts';
+import { redactRequest } from '../../recorder/redaction/index.ts';
+import { askedOf, createMatcher, isMalformed, type Answer, type Asked, type Match } from './match.ts';
 import { listen, type Address } from '../http/listen.ts';
 import { bodyIn, endToEnd, requestIn, sendError, targetOf } from '../http/messages.ts';
 import { modelsBody } from './models.ts';
 
-/** A recording that the server may answer with. */
+/** A recording that the server can replay. */
 export interface Served {
   readonly answer: Answer;
-  /** Null where it has gone meanwhile. */
+  /** Resolves with null if the recording was deleted. */
   readonly load: () => Promise<Recording | null>;
 }
 
 export interface ServeOptions extends Address {
   /** 1: at the recorded pace. 2: twice as fast. 0: at once. */
-  readonly speed: number;
-  /** Told of each answer, in one line. */
+  readonly speed: number | ((recording: Recording) => number);
+  /** Receives one line for each response. */
   readonly log: (line: string) => void;
 }
 
 export interface RunningServer {
   readonly url: string;
-  /** Ends the server, and every answer that is under way. */
+  /** Ends the server and every response in progress. */
   readonly close: () => void;
 }
 
-/** The headers that say which recording answered, and by which rule it was chosen. */
-const recordingHeader = 'x-llmgine-recording';
+/** In a request: the key of the recording to replay. In a response: the key of the replayed recording. */
+export const recordingHeader = 'x-llmgine-recording';
+/** In a response: the rule by which the recording was chosen. */
 const ruleHeader = 'x-llmgine-match';
 
 /**
- * Answers as the API that was recorded: the recorded status, headers and chunks, at the recorded pace, with the recorded ending
- * (where the connection broke, it breaks). `createMatcher` chooses. What nothing answers is a 404 in the API's own form, with the
- * nearest recording; a body that the API could not read is a 400. A client that leaves ends its answer.
+ * Starts a server that replays recordings: the recorded status, headers and chunks, at the recorded pace, with the recorded
+ * ending (a broken connection breaks again). `createMatcher` chooses the recording. A request without a matching recording gets a 404
+ * in the form of the API's errors, which names the nearest recording; a body that the API could not read gets a 400. Replay stops when
+ * the client disconnects. Rejects with a `CliError` if it cannot listen.
  */
 export const startServer = async (served: readonly Served[], options: ServeOptions): Promise<RunningServer> => {
   const matcher = createMatcher(served.map(({ answer }) => answer));
@@ -57,11 +51,10 @@ export const startServer = async (served: readonly Served[], options: ServeOptio
       sendError(response, 413, 'request_too_large', 'the request is too large');
       return;
     }
-    // hashes are of what is written, so the request is looked for as it would have been written
+    // the hash of a recording is that of the redacted request
     const asking = requestIn(request, body);
-    const { head } = redactHead(headOf({ request: asking }, null, 0, 'unknown'));
-    const asked = askedOf(head.request ?? asking);
-    const match = matcher.match(asked);
+    const asked = askedOf(redactRequest(asking));
+    const match = matcher.match(asked, nameIn(request));
     const name = `${asked.method} ${targetOf(request).replace(/\?.*$/, '')}`;
     if (isMalformed(asking, asked) && !(match._tag === 'Found' && match.by === 'request')) {
       options.log(`${name} → the body is no JSON object`);
@@ -85,7 +78,8 @@ export const startServer = async (served: readonly Served[], options: ServeOptio
       sendError(response, 500, 'recording_gone', `the recording ${key} cannot be read any more`);
       return;
     }
-    const play = playTo(response, recording, options.speed, { [recordingHeader]: key, [ruleHeader]: match.by });
+    const speed = typeof options.speed === 'number' ? options.speed : options.speed(recording);
+    const play = playTo(response, recording, speed, { [recordingHeader]: key, [ruleHeader]: match.by });
     playing.add(play);
     response.on('close', () => {
       play.unsubscribe();
@@ -94,7 +88,7 @@ export const startServer = async (served: readonly Served[], options: ServeOptio
   };
 
   const server = createServer((request, response) => {
-    // who leaves while it asks gets no answer
+    // the client disconnected while it sent the request
     respond(request, response).catch(() => response.destroy());
   });
   const url = await listen(server, options);
@@ -108,7 +102,7 @@ export const startServer = async (served: readonly Served[], options: ServeOptio
   };
 };
 
-/** Plays a recording to a client. A recorded break comes behind the last byte: what was sent has gone out before. */
+/** Replays a recording to a client. Before a recorded break, waits until all bytes have been sent. */
 const playTo = (
   response: ServerResponse,
   recording: Recording,
@@ -123,7 +117,7 @@ const playTo = (
   const write = (frame: Frame): void => {
     switch (frame._tag) {
       case 'Head':
-        // a status below 200 would not be an answer
+        // a status below 200 would not end the request
         response.writeHead(frame.status < 200 || frame.status > 999 ? 502 : frame.status, {
           ...Object.fromEntries(endToEnd(Object.entries(frame.headers))),
           ...more,
@@ -149,10 +143,15 @@ const playTo = (
       settle();
     },
     complete: () => {
-      // no head was recorded: bytes from elsewhere, or nothing
+      // without a recorded head, nothing has been sent
       if (!response.writableEnded) response.end();
     },
   });
+};
+
+const nameIn = ({ headers }: IncomingMessage): string | null => {
+  const name = headers[recordingHeader];
+  return typeof name === 'string' ? name : null;
 };
 
 const missOf = (name: string, asked: Asked, { nearest, differs }: Extract<Match, { _tag: 'Missed' }>): string => {

@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
 import type { Bytes, Frame } from '../../src/core/frame.ts';
 import { fromBase64, toBase64 } from '../base64.ts';
-import { headFrameOf, type RecordedRequest, type RecordingHead } from '../format/index.ts';
+import { headFrameOf, type RecordedRequest, type RecordedResponse, type RecordingHead } from '../format/index.ts';
 import type { Recording } from '../recording.ts';
 import { bodyRedactor } from './body.ts';
 import { defaultRedaction, type Redaction } from './rules.ts';
@@ -16,7 +16,7 @@ export interface RedactedHead {
 
 /** Takes what is secret out of a head: headers, URLs, the request's body, session and metadata. `redacted` lists the places. */
 export const redactHead = (head: RecordingHead, redaction: Redaction = defaultRedaction): RedactedHead => {
-  const find = secretFinder(redaction, secretsOf(head, redaction));
+  const find = secretFinder(redaction, secretsOf(head.request, head.response, redaction));
   const places = new Set(head.redacted);
   const clean: Clean = { redaction, find, report: (place) => places.add(place) };
   const { request, response, session, meta } = head;
@@ -35,6 +35,12 @@ export const redactHead = (head: RecordingHead, redaction: Redaction = defaultRe
     ...(isJson(meta) ? { meta: cleanJson(meta, 'meta', clean) } : {}),
   };
   return { head: { ...changed, redacted: [...places] }, find };
+};
+
+/** Removes the secrets from a request, exactly as `redactHead` removes them from the request of a recording. */
+export const redactRequest = (request: RecordedRequest, redaction: Redaction = defaultRedaction): RecordedRequest => {
+  const find = secretFinder(redaction, secretsOf(request, null, redaction));
+  return cleanRequest(request, { redaction, find, report: () => undefined });
 };
 
 /**
@@ -150,7 +156,11 @@ const cleanJson = (json: Json, place: string, clean: Clean): Json => {
  * The values that a head's headers and URL hide: to be looked for everywhere else too. Not a short word (an organisation may
  * be called `personal`): it would be taken out of sentences.
  */
-const secretsOf = ({ request, response }: RecordingHead, redaction: Redaction): readonly string[] => {
+const secretsOf = (
+  request: RecordedRequest | null,
+  response: RecordedResponse | null,
+  redaction: Redaction,
+): readonly string[] => {
   const secrets: string[] = [];
   const add = (value: string): void => {
     const looksSecret = value.length >= 20 || (value.length >= 8 && /\d/.test(value));

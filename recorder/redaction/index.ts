@@ -1,6 +1,6 @@
 /** What is secret is taken out before anything is written. */
 export { bodyRedactor } from './body.ts';
-export { bodyPlace, redactHead, redactRecording } from './exchange.ts';
+export { bodyPlace, redactHead, redactRecording, redactRequest } from './exchange.ts';
 export {
   defaultRedaction,
   longestSecret,

@@ -339,7 +339,7 @@ describe('llmgine demo', () => {
     expect(await run(['demo', '--recordings', join(folder, 'none')])).toEqual({
       code: 1,
       out: '',
-      err: `llmgine: the recordings cannot be read: ${join(folder, 'none')}\n`,
+      err: `llmgine: there is no folder or database of this name: ${join(folder, 'none')}\n`,
     });
   });
 });

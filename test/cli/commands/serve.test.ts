@@ -209,6 +209,15 @@ describe('llmgine serve', () => {
     await rm(alone, { recursive: true });
   });
 
+  it('answers with the recording that the request names', async () => {
+    const url = await serve(folder, '--speed', '0');
+    const named = (key: string): Promise<Response> =>
+      ask(url, hi, undefined, { headers: { 'x-llmgine-recording': key } });
+    const answer = await named('second');
+    expect([answer.headers.get('x-llmgine-match'), await answer.text()]).toEqual(['name', chatFrame('two')]);
+    expect((await named('nowhere')).status).toBe(404);
+  });
+
   it('gives the recorded chunks, and breaks where the recorded connection broke', async () => {
     const answer = await ask(await serve(folder), { ...hi, model: 'c' });
     const pieces: string[] = [];

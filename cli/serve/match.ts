@@ -1,18 +1,18 @@
-import { endpointOf } from '../src/apis/lookup.ts';
-import { isJsonObject } from '../src/json/json.ts';
-import { readExchange } from './analysis/index.ts';
-import { recordedExchange } from './exchange.ts';
-import { fromBase64 } from './base64.ts';
-import type { RecordedRequest } from './format/index.ts';
-import type { Recording } from './recording.ts';
-import { apiOf, choose } from './recordedFetch.ts';
-import { occurrenceCounter, pathOf, requestHash } from './requestKey.ts';
-import { summaryOf, type RecordingKey, type RecordingSummary } from './store.ts';
+import { endpointOf } from '../../src/apis/lookup.ts';
+import { isJsonObject } from '../../src/json/json.ts';
+import { readExchange } from '../../recorder/analysis/index.ts';
+import { recordedExchange } from '../../recorder/exchange.ts';
+import { fromBase64 } from '../../recorder/base64.ts';
+import type { RecordedRequest } from '../../recorder/format/index.ts';
+import type { Recording } from '../../recorder/recording.ts';
+import { apiOf, choose } from '../../recorder/recordedFetch.ts';
+import { occurrenceCounter, pathOf, requestHash } from '../../recorder/requestKey.ts';
+import { summaryOf, type RecordingKey, type RecordingSummary } from '../../recorder/store.ts';
 
-/** What a request asks for, as far as it matters for the choice of a recording. */
+/** The parts of a request that decide which recording answers it. */
 export interface Asked {
   readonly method: string;
-  /** The path from the API's own name on: `chat/completions`, whatever stands before it. */
+  /** The path from the API's own name onwards, for example `chat/completions`. */
   readonly endpoint: string;
   readonly api: string;
   readonly model: string | null;
@@ -20,27 +20,30 @@ export interface Asked {
   readonly hash: string;
 }
 
-/** What a recording answers; made of it once, so that its bytes need not be held. */
+/** A recording as the matcher sees it, without its bytes. */
 export interface Answer {
   readonly key: RecordingKey;
   readonly summary: RecordingSummary;
-  /** Null where the recording does not tell its request. */
+  /** Null if the recording does not contain its request. */
   readonly asked: Asked | null;
   readonly api: string;
   readonly stream: boolean;
-  /** How good an answer it is: 0 whole, 1 stopped early by the model, 2 without its proper end, 3 an error, also one in a stream, or cut off. */
+  /** 0: completed. 1: the model stopped early. 2: the end is missing. 3: an error, also inside a stream, or a broken connection. */
   readonly rank: number;
 }
 
-/** Why a recording was chosen: the very request; the same path, model and stream flag; without the model; the same family. */
-type MatchRule = 'request' | 'model' | 'path' | 'family';
+/**
+ * Why a recording was chosen: the request names it; it has the same request; the same path, model and stream flag; the same path
+ * and stream flag; the same API and stream flag.
+ */
+type MatchRule = 'name' | 'request' | 'model' | 'path' | 'family';
 
 export type Match =
   | { readonly _tag: 'Found'; readonly answer: Answer; readonly by: MatchRule }
-  /** `nearest` is what comes closest; null where there is nothing at all. `differs` says in what it is another request. */
+  /** `nearest` is null if there are no recordings. `differs` lists the parts in which its request differs. */
   | { readonly _tag: 'Missed'; readonly nearest: Answer | null; readonly differs: readonly string[] };
 
-/** What a request asks for. Take it of the redacted request, as recorders do: then hashes agree. */
+/** The parts of a request that the matcher compares. The request must be redacted, because the hashes of recordings are. */
 export const askedOf = (request: RecordedRequest): Asked => ({
   method: request.method.toUpperCase(),
   endpoint: endpointOf(pathOf(request.url)).path,
@@ -50,12 +53,12 @@ export const askedOf = (request: RecordedRequest): Asked => ({
   hash: requestHash(request),
 });
 
-/** What a recording answers. */
+/** Prepares a recording for the matcher. */
 export const answerOf = (key: RecordingKey, recording: Recording): Answer => {
   const { request, response, api } = recording.head;
-  // a POST whose body was not recorded says only which API it was for
-  const tells = request !== null && (hasBody(request) || isBodiless(request.method));
-  const asked = tells ? askedOf(request) : null;
+  // without its body, a POST only shows which API was called
+  const isKnown = request !== null && (hasBody(request) || isBodiless(request.method));
+  const asked = isKnown ? askedOf(request) : null;
   const summary = summaryOf(key, recording, 0);
   const type = response?.headers['content-type'] ?? '';
   return {
@@ -74,24 +77,33 @@ const rankOf = (recording: Recording, { outcome: wire }: RecordingSummary): numb
   return outcome === 'completed' ? 0 : outcome === 'incomplete' ? 1 : 2;
 };
 
-/** Finds recordings for requests, and counts which of several equal requests each one is. */
+/** Finds recordings for requests, and counts equal requests. */
 export interface Matcher {
-  readonly match: (asked: Asked) => Match;
+  /** `name` is the key of the wanted recording; null if the request does not name one. */
+  readonly match: (asked: Asked, name?: string | null) => Match;
 }
 
 /**
- * A matcher over recordings. First the very request, by its hash: the first recording for the first such request, the second for the
- * second, and the last from then on. Then, whatever else the body says, those of the same method, path, model and stream flag;
- * then without the model; then those that do not tell their request, of the same family and stream flag. Where a rule leaves
- * several, those of the best rank take turns: whole responses, else those that the model stopped early, else the rest. A model
- * and its dated name (`gpt-4.1-mini-2025-04-14`) are the same model.
+ * Creates a matcher over recordings. The first rule that finds a recording wins:
+ *
+ * 1. the recording that the request names
+ * 2. an equal request, by its hash: the first recording for the first such request, the second for the second; the last one again after that
+ * 3. the same method, path, model and stream flag; a model and its dated name (`gpt-4.1-mini-2025-04-14`) are the same model
+ * 4. the same method, path and stream flag
+ * 5. recordings without a request, of the same API and stream flag
+ *
+ * Rules 3 to 5 choose among the recordings of the best rank, in turn.
  */
 export const createMatcher = (answers: readonly Answer[]): Matcher => {
   const inOrder = [...answers].sort((a, b) => a.summary.at - b.summary.at || (a.key < b.key ? -1 : 1));
   const byHash = group(inOrder);
   const count = occurrenceCounter();
   return {
-    match: (asked) => {
+    match: (asked, name = null) => {
+      if (name !== null) {
+        const named = inOrder.find(({ key }) => key === name);
+        return named === undefined ? nearestOf(inOrder, asked) : { _tag: 'Found', answer: named, by: 'name' };
+      }
       const same = byHash.get(asked.hash);
       if (same !== undefined) {
         const answer = nth(same, count(asked.hash));
@@ -122,7 +134,7 @@ const group = (answers: readonly Answer[]): ReadonlyMap<string, readonly Answer[
   return groups;
 };
 
-/** The recording of the n-th of equal requests; of later ones the last. */
+/** The recording for the n-th of equal requests; the last recording if there are fewer. */
 const nth = (same: readonly Answer[], occurrence: number): Answer | undefined => {
   const summaries = same.map(({ summary }) => summary);
   for (let n = Math.min(occurrence, same.length - 1); n >= 0; n -= 1) {
@@ -138,7 +150,6 @@ const ruleKey = ({ method, endpoint, model, stream }: Asked): string =>
 const samePath = (answer: Answer, asked: Asked): boolean =>
   answer.asked?.method === asked.method && answer.asked.endpoint === asked.endpoint && answer.stream === asked.stream;
 
-/** A name without its date stands for the one with it. */
 const sameModel = (one: string | null, other: string | null): boolean =>
   one === other || (one !== null && other !== null && (undated(one) === other || one === undated(other)));
 
@@ -179,9 +190,9 @@ const differences = (answer: Answer, asked: Asked): readonly string[] => {
   ];
 };
 
-const knownApi = (found: string, told: string): string => (found === 'unknown' ? told : found);
+const knownApi = (found: string, recorded: string): string => (found === 'unknown' ? recorded : found);
 
-/** Whether a request can be none of the API's own: one that makes something says what, as a JSON object or a form. */
+/** True if the API could not read the request: a request that creates something has a JSON object or a form as its body. */
 export const isMalformed = ({ method, headers, body }: RecordedRequest, { endpoint }: Asked): boolean =>
   /^post$/i.test(method) &&
   endpointOf(`/${endpoint}`).responds &&
@@ -193,7 +204,7 @@ const isBodiless = (method: string): boolean => /^(?:get|head|delete|options)$/i
 const hasBody = ({ body, text, base64 }: RecordedRequest): boolean =>
   body !== undefined || text !== undefined || base64 !== undefined;
 
-/** A field of a request's body as text: of JSON, or of a form. */
+/** A field of a body in JSON or in a form, as text. */
 const fieldOf = (request: RecordedRequest, name: string): string | null => {
   const { body } = request;
   if (isJsonObject(body)) {
@@ -204,7 +215,7 @@ const fieldOf = (request: RecordedRequest, name: string): string | null => {
   return new RegExp(`name="${name}"(?:\\r?\\n[^\\r\\n]+)*\\r?\\n\\r?\\n([^\\r\\n]*)`).exec(form)?.[1] ?? null;
 };
 
-// byte by byte, so that a file in the form does no harm
+// latin1 decodes any bytes, also those of a file in the form
 const formTextOf = ({ text, base64 }: RecordedRequest): string => {
   if (text !== undefined) return text;
   const bytes = base64 === undefined ? null : fromBase64(base64);

@@ -1,25 +1,25 @@
-import { asyncScheduler, Observable, Subscription, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
-import { thrownError, toStreamError, type StreamError } from '../src/core/errors.ts';
+import { asyncScheduler, Observable, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
+import { toStreamError, type StreamError } from '../src/core/errors.ts';
 import type { Family } from '../src/core/family.ts';
-import type { Head } from '../src/core/frame.ts';
 import type { Received } from '../src/core/received.ts';
-import { failedAttempt, retryDelay, type Backoff, type FailedAttempt } from '../src/core/retry.ts';
+import { retryDelay, type Backoff, type FailedAttempt } from '../src/core/retry.ts';
 import { isToken } from '../src/engine/deltaReader.ts';
 import { Run } from '../src/engine/run.ts';
-import { after, notNaN } from './after.ts';
+import { notNaN } from './after.ts';
+import { openConnection } from './openConnection.ts';
 
 export interface RetryOptions extends Backoff {
-  /** How many attempts there are in all (3). `NaN` throws a `RangeError`. */
+  /** The maximum number of attempts (3). `NaN` throws a `RangeError`. */
   readonly attempts?: number;
-  /** Your own rule instead of `retryDelay`: milliseconds to wait, or null (or `Infinity`) to give up. */
+  /** Replaces `retryDelay`. Returns the milliseconds to wait, or null (or `Infinity`) to give up. */
   readonly delay?: (failed: FailedAttempt) => number | null;
-  /** Told before each wait. */
+  /** Called before each wait. */
   readonly onRetry?: (failed: FailedAttempt, waitMs: number) => void;
   readonly scheduler?: SchedulerLike;
 }
 
 /**
- * Sends the request again, as long as nothing of its answer was seen.
+ * Sends the request again if it fails before its first token.
  *
  *     attempt 1   -H-r-#             H: head, r: the role chunk
  *     attempt 2        ··-H-r-t-t-|  ··: the wait, t: token
@@ -27,14 +27,15 @@ export interface RetryOptions extends Backoff {
  *     result      -H------H---(rt)-t-|
  *
  * Subscribes to its source again, so the source must be cold (`fromResponse` is). After the first token every error
- * passes: a second answer after half of a first one would double text. Retried are a connection that broke, a stream
- * that ended with nothing, a timeout, status 408, 409, 429 and 5xx, and errors in the stream that may pass; not a quota
- * that is used up, a bad request, an abort. Waits as `retryDelay` says: `retry-after` and the resets of rate limits are
- * kept to, else backoff with jitter. When no attempt is left, the last one passes as it was.
+ * passes, because a second response after half of a first one would double text. It retries a broken connection, a
+ * stream that ended without content, a timeout, status 408, 409, 429 and 5xx, and errors in the stream that can be
+ * temporary. It does not retry a used-up quota, a bad request or an abort. Waits as long as `retryDelay` returns, which
+ * is what `retry-after` and the reset of a rate limit ask for, or else a backoff with jitter. If no attempt is left, the
+ * last one passes as it was.
  *
- * Until the first token events wait, so that a failed attempt leaves nothing behind; heads, heartbeats and
- * pieces of every attempt pass at once. Costs a fold's step for each event up to there, and nothing after. What a callback throws is a
- * `ProtocolError` of kind `Thrown`. Put `idleTimeout` before it, to retry a silent server too.
+ * Holds events back until the first token, so a failed attempt emits none. Heads, heartbeats and pieces of every attempt
+ * pass at once. Costs one step of the fold for each event before the first token, and nothing after it. A value that a
+ * callback throws becomes a `ProtocolError` of kind `Thrown`. Put `idleTimeout` before it to retry a silent server too.
  *
  * @example fromResponse(request).pipe(sse(), decode(chat), retryBeforeFirstToken(chat), aggregate(chat))
  */
@@ -44,19 +45,13 @@ export const retryBeforeFirstToken = <Event, State, Snapshot, Final extends obje
 ): MonoTypeOperatorFunction<Received<Event>> => {
   const { attempts = 3, scheduler = asyncScheduler } = options;
   notNaN('attempts', attempts);
+  const delay = options.delay ?? ((failed: FailedAttempt) => retryDelay(failed, options));
   return (received$) =>
     new Observable((subscriber) => {
-      const delay = options.delay ?? ((failed: FailedAttempt) => retryDelay(failed, options));
-
       const begin = (attempt: number): void => {
-        const source = new Subscription();
-        subscriber.add(source);
         const run = new Run(family, 0);
         let held: Received<Event>[] = [];
         let passing = false;
-        // decided: a source that speaks while it is being subscribed to speaks on, nothing can be unsubscribed from yet
-        let over = false;
-        let head: Head | null = null;
 
         const open = (): void => {
           passing = true;
@@ -64,74 +59,54 @@ export const retryBeforeFirstToken = <Event, State, Snapshot, Final extends obje
           held = [];
         };
 
-        /** True where another attempt was arranged. */
-        const again = (error: StreamError | null): boolean => {
-          const final = run.conclude(0, error);
-          if (final.outcome === 'completed' || final.outcome === 'incomplete' || attempt >= attempts) return false;
-          const failed = failedAttempt(attempt, final.error, head);
-          const waitMs = delay(failed);
-          if (waitMs === null || notNaN('the wait', waitMs) === Infinity) return false;
-          over = true;
-          options.onRetry?.(failed, waitMs);
-          subscriber.remove(source);
-          source.unsubscribe();
-          const next = (): void => {
-            begin(attempt + 1);
+        openConnection(received$, subscriber, scheduler, (reconnect) => {
+          /** Returns true if another attempt was scheduled. */
+          const again = (error: StreamError | null): boolean => {
+            if (passing) return false;
+            const final = run.conclude(0, error);
+            if (final.outcome === 'completed' || final.outcome === 'incomplete' || attempt >= attempts) return false;
+            return reconnect({
+              attempt,
+              error: final.error,
+              delay,
+              announce: (failed, waitMs) => options.onRetry?.(failed, waitMs),
+              begin: () => {
+                begin(attempt + 1);
+              },
+            });
           };
-          subscriber.add(after(waitMs, scheduler, next));
-          return true;
-        };
 
-        const take = (item: Received<Event>): void => {
-          if (item._tag === 'Head') head = item;
-          if (signs.has(item._tag)) subscriber.next(item);
-          else held.push(item);
-          const before = run.state;
-          const taken = run.take(item);
-          if (item._tag === 'Event') {
-            if (!taken || family.deltas(item.event, before, run.state).some(isToken)) open();
-          } else if ((item._tag === 'Failure' || item._tag === 'Done') && !again(null)) open();
-        };
+          const hold = (item: Received<Event>): void => {
+            if (signs.has(item._tag)) subscriber.next(item);
+            else held.push(item);
+            const before = run.state;
+            const taken = run.take(item);
+            if (item._tag === 'Event') {
+              if (!taken || family.deltas(item.event, before, run.state).some(isToken)) open();
+            } else if ((item._tag === 'Failure' || item._tag === 'Done') && !again(null)) open();
+          };
 
-        const guarded = (act: () => void): void => {
-          if (over || subscriber.closed) return;
-          try {
-            act();
-          } catch (thrown) {
-            subscriber.error(thrownError(thrown, null));
-          }
-        };
-
-        source.add(
-          received$.subscribe({
+          return {
             next: (item) => {
               if (passing) subscriber.next(item);
-              else {
-                guarded(() => {
-                  take(item);
-                });
-              }
+              else hold(item);
             },
             error: (error: unknown) => {
-              guarded(() => {
-                if (!passing && again(toStreamError(error))) return;
-                open();
-                subscriber.error(error);
-              });
+              if (again(toStreamError(error))) return;
+              open();
+              subscriber.error(error);
             },
             complete: () => {
-              guarded(() => {
-                if (!passing && again(null)) return;
-                open();
-                subscriber.complete();
-              });
+              if (again(null)) return;
+              open();
+              subscriber.complete();
             },
-          }),
-        );
+          };
+        });
       };
       begin(1);
     });
 };
 
-/** What says nothing of an answer but that it is on its way. */
+/** Items that show that a response is on its way, but contain nothing of it. */
 const signs: ReadonlySet<Received<unknown>['_tag']> = new Set(['Head', 'Comment', 'Piece']);

@@ -36,11 +36,11 @@ interface Root {
 const rootsOf = (schemas: ReadonlyMap<string, Mark>, rows: Apis): readonly Root[] => {
   const listedOnce = schemasListedOnce(rows);
   return Object.entries(fieldRoots(rows)).flatMap(([family, codecs]) =>
-    Object.entries(codecs).flatMap(([schema, codec]): readonly Root[] => {
-      const { shape } = codec;
-      const mark = shape.kind === 'struct' || shape.kind === 'union' ? schemas.get(shape.name) : undefined;
+    Object.entries(codecs).flatMap(([name, codec]): readonly Root[] => {
+      const { schema } = codec;
+      const mark = schema.kind === 'struct' || schema.kind === 'union' ? schemas.get(schema.name) : undefined;
       if (mark === undefined) return [];
-      return [{ family, schema, mark, vpaths: describe(codec, listedOnce).map(({ vpath }) => vpath) }];
+      return [{ family, schema: name, mark, vpaths: describe(codec, listedOnce).map(({ vpath }) => vpath) }];
     }),
   );
 };

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
-import type { AnyCodec, Shape } from '../../src/json/shape.ts';
+import type { AnyCodec, Schema } from '../../src/json/schema.ts';
 import { memberOf, optionFor } from '../../src/json/validate.ts';
 
 /** A documented place that was seen: a field, an item of a list, a member of a union. */
@@ -46,58 +46,58 @@ export const startMarks = (cut: ReadonlySet<string>): FieldMarks => {
     return touch(made);
   };
 
-  const start = (shape: Shape, u: Json): void => {
-    const name = shape.kind === 'struct' || shape.kind === 'union' ? shape.name : '';
+  const start = (schema: Schema, u: Json): void => {
+    const name = schema.kind === 'struct' || schema.kind === 'union' ? schema.name : '';
     const root = schemas.get(name) ?? newMark('');
     schemas.set(name, root);
-    walk(shape, u, touch(root), null);
+    walk(schema, u, touch(root), null);
   };
 
-  const walk = (shape: Shape, u: Json, at: Mark, open: Open | null): void => {
-    switch (shape.kind) {
+  const walk = (schema: Schema, u: Json, at: Mark, open: Open | null): void => {
+    switch (schema.kind) {
       case 'nullable':
-        if (u !== null) walk(shape.inner.shape, u, at, open);
+        if (u !== null) walk(schema.inner.schema, u, at, open);
         return;
       case 'lazy': {
-        const codec = shape.get();
+        const codec = schema.get();
         const name = `lazy ${codec.name}`;
-        if (!isOpen(open, name)) walk(codec.shape, u, at, { name, outer: open });
+        if (!isOpen(open, name)) walk(codec.schema, u, at, { name, outer: open });
         return;
       }
       case 'list':
-        if (isJsonArray(u)) for (const item of u) walk(shape.item.shape, item, under(at, '[]'), open);
+        if (isJsonArray(u)) for (const item of u) walk(schema.item.schema, item, under(at, '[]'), open);
         return;
       case 'map':
         if (isJsonObject(u))
-          for (const value of Object.values(u)) walk(shape.value.shape, value, under(at, '{*}'), open);
+          for (const value of Object.values(u)) walk(schema.value.schema, value, under(at, '{*}'), open);
         return;
       case 'oneOf': {
-        const option = optionFor(shape.options, u);
-        if (option !== undefined) walk(option.shape, u, at, open);
+        const option = optionFor(schema.options, u);
+        if (option !== undefined) walk(option.schema, u, at, open);
         return;
       }
       case 'union': {
         if (!isJsonObject(u)) return;
-        if (open !== null && cut.has(shape.name)) {
-          start(shape, u);
+        if (open !== null && cut.has(schema.name)) {
+          start(schema, u);
           return;
         }
-        const tag = u[shape.tag];
-        const member = memberOf(shape, tag);
+        const tag = u[schema.tag];
+        const member = memberOf(schema, tag);
         if (member === undefined || typeof tag !== 'string') return;
-        walk(member.shape, u, under(at, labelOf(shape, tag)), { name: shape.name, outer: open });
+        walk(member.schema, u, under(at, labelOf(schema, tag)), { name: schema.name, outer: open });
         return;
       }
       case 'struct': {
-        if (!isJsonObject(u) || isOpen(open, shape.name)) return;
-        if (open !== null && cut.has(shape.name)) {
-          start(shape, u);
+        if (!isJsonObject(u) || isOpen(open, schema.name)) return;
+        if (open !== null && cut.has(schema.name)) {
+          start(schema, u);
           return;
         }
-        const inner = { name: shape.name, outer: open };
+        const inner = { name: schema.name, outer: open };
         for (const [key, value] of Object.entries(u)) {
-          const field = shape.fields.get(key);
-          if (field !== undefined) walk(field.codec.shape, value, under(at, key, true), inner);
+          const field = schema.fields.get(key);
+          if (field !== undefined) walk(field.codec.schema, value, under(at, key, true), inner);
         }
         return;
       }
@@ -110,7 +110,7 @@ export const startMarks = (cut: ReadonlySet<string>): FieldMarks => {
     mark: (codec, json, from) => {
       exchange = from.exchange;
       model = from.model;
-      start(codec.shape, json);
+      start(codec.schema, json);
     },
   };
 };
@@ -153,7 +153,7 @@ const newMark = (vpath: string): Mark => ({
   lastExchange: -1,
 });
 
-type Union = Extract<Shape, { kind: 'union' }>;
+type Union = Extract<Schema, { kind: 'union' }>;
 const labels = new WeakMap<Union, Map<string, string>>();
 
 // tags of one and the same member stand together, as in `describe`

@@ -2,7 +2,7 @@ import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { inspect } from '../../src/json/inspect.ts';
 import type { Json } from '../../src/json/json.ts';
-import type { AnyCodec, Codec } from '../../src/json/shape.ts';
+import type { AnyCodec, Codec } from '../../src/json/schema.ts';
 
 /** On the wire, required is a wish; in a file of our own it is a rule. Left says what is wrong and where. */
 export const check = <A>(codec: Codec<A>, json: Json): Either<string, A> => {

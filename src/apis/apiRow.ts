@@ -1,7 +1,7 @@
 import type { BodyForms } from '../core/bodyForm.ts';
 import type { Family } from '../core/family.ts';
 import type { JsonObject } from '../json/json.ts';
-import type { AnyCodec } from '../json/shape.ts';
+import type { AnyCodec } from '../json/schema.ts';
 import { bodyFamilyOf } from './bodyFamily.ts';
 
 /** Code that runs any family, whatever its types are. */

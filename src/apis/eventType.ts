@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json/json.ts';
-import type { AnyCodec } from '../json/shape.ts';
+import type { AnyCodec } from '../json/schema.ts';
 import { memberOf } from '../json/validate.ts';
 
 /**
@@ -10,6 +10,6 @@ export const readByType =
   (codec: AnyCodec) =>
   (json: JsonObject, name: string | null): JsonObject | null => {
     const type = json['type'] ?? name;
-    if (codec.shape.kind !== 'union' || memberOf(codec.shape, type) === undefined) return null;
+    if (codec.schema.kind !== 'union' || memberOf(codec.schema, type) === undefined) return null;
     return json['type'] === undefined ? { ...json, type } : json;
   };

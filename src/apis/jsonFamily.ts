@@ -3,7 +3,7 @@ import type { Either } from 'fp-ts/Either';
 import * as O from '#fp-ts/Option';
 import { readApiError } from '../core/apiError.ts';
 import { kindOf, isJsonObject, type Json, type JsonObject } from '../json/json.ts';
-import type { Codec } from '../json/shape.ts';
+import type { Codec } from '../json/schema.ts';
 import { asJsonObject, trusted } from '../json/trusted.ts';
 import { decodeError, type ApiErrorDetails, type StreamError } from '../core/errors.ts';
 import type { Delta, Usage } from '../core/delta.ts';

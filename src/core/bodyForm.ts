@@ -2,7 +2,7 @@ import type * as t from 'io-ts';
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { getOwn, isJsonArray, isJsonObject, kindOf, type Json, type JsonObject } from '../json/json.ts';
-import type { AnyCodec, Codec } from '../json/shape.ts';
+import type { AnyCodec, Codec } from '../json/schema.ts';
 import { decodeError, type DecodeError } from './errors.ts';
 
 /** A test of a whole body. */

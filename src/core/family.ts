@@ -1,6 +1,6 @@
 import type { Either } from 'fp-ts/Either';
 import type { Option } from 'fp-ts/Option';
-import type { AnyCodec } from '../json/shape.ts';
+import type { AnyCodec } from '../json/schema.ts';
 import type { Json } from '../json/json.ts';
 import type { Shaped } from '../json/template/index.ts';
 import type { Delta, Usage } from './delta.ts';

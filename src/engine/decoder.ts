@@ -110,9 +110,9 @@ export class Decoder<Event, State, Snapshot, Final> {
     if (this.#like === null) return false;
     const shaped = this.#templates.find(data, name);
     if (shaped === null) return false;
-    const { payload, payloadShape, payloadPath } = shaped.template;
-    if (payloadShape !== null) {
-      for (const finding of inspectAt(payloadShape, shaped.values[payload], payloadPath, 'array'))
+    const { payload, payloadSchema, payloadPath } = shaped.template;
+    if (payloadSchema !== null) {
+      for (const finding of inspectAt(payloadSchema, shaped.values[payload], payloadPath, 'array'))
         this.#report(at, finding);
     }
     if (this.#broke === null) this.#emit(new ShapedEvent(at, this.#number, this.#head, shaped, this.#like));

@@ -6,7 +6,7 @@ import { inspect } from '../json/inspect.ts';
 import { isJsonObject, kindOf, type Json } from '../json/json.ts';
 import { firstMismatch } from '../json/firstMismatch.ts';
 import { parseJson } from '../json/parse.ts';
-import type { AnyCodec } from '../json/shape.ts';
+import type { AnyCodec } from '../json/schema.ts';
 import { formOf } from '../core/bodyForm.ts';
 import { addDiagnostic, noDiagnostics, type Diagnostics } from '../core/diagnostics.ts';
 import { apiError, decodeError, httpError, jsonError, type StreamError } from '../core/errors.ts';

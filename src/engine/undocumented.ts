@@ -5,7 +5,7 @@ import { apis } from '../apis/registry.ts';
 import { ErrorResponse } from '../apis/shared/error.ts';
 import { inspect, type Finding } from '../json/inspect.ts';
 import { isJsonObject, type Json, type JsonKind } from '../json/json.ts';
-import type { AnyCodec } from '../json/shape.ts';
+import type { AnyCodec } from '../json/schema.ts';
 
 /** One JSON value that a server sent: an event of a stream, a whole body, or the body of an error. */
 export interface Sent {

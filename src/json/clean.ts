@@ -1,27 +1,27 @@
 import { isJsonObject } from './json.ts';
-import type { Shape } from './shape.ts';
+import type { Schema } from './schema.ts';
 import { memberOf } from './validate.ts';
 
 type Check = (u: unknown) => boolean;
 
-const checks = new WeakMap<Shape, Check>();
+const checks = new WeakMap<Schema, Check>();
 
 /**
  * Whether every field is documented, every required field is present and every value is known, so that `inspect` has
  * nothing to report. False does not prove that it has. Allocates nothing; each schema is compiled to a check once.
  */
-export const isClean = (shape: Shape, u: unknown): boolean => checkOf(shape)(u);
+export const isClean = (schema: Schema, u: unknown): boolean => checkOf(schema)(u);
 
-const checkOf = (shape: Shape): Check => {
-  const known = checks.get(shape);
+const checkOf = (schema: Schema): Check => {
+  const known = checks.get(schema);
   if (known !== undefined) return known;
-  const made = compile(shape);
-  checks.set(shape, made);
+  const made = compile(schema);
+  checks.set(schema, made);
   return made;
 };
 
-const compile = (shape: Shape): Check => {
-  switch (shape.kind) {
+const compile = (schema: Schema): Check => {
+  switch (schema.kind) {
     case 'string':
       return (u) => typeof u === 'string';
     case 'number':
@@ -31,30 +31,30 @@ const compile = (shape: Shape): Check => {
     case 'boolean':
       return (u) => typeof u === 'boolean';
     case 'enum':
-      return (u) => typeof u === 'string' && shape.values.has(u);
+      return (u) => typeof u === 'string' && schema.values.has(u);
     case 'literal':
-      return (u) => shape.values.some((value) => value === u);
+      return (u) => schema.values.some((value) => value === u);
     case 'nullable': {
-      const inner = checkOf(shape.inner.shape);
+      const inner = checkOf(schema.inner.schema);
       return (u) => u === null || inner(u);
     }
     case 'list':
-      return listOf(checkOf(shape.item.shape));
+      return listOf(checkOf(schema.item.schema));
     case 'struct':
-      return shape.fields.size <= FEW ? byField(shape) : byKey(shape);
+      return schema.fields.size <= FEW ? byField(schema) : byKey(schema);
     case 'union':
       return (u) => {
-        const member = isJsonObject(u) ? memberOf(shape, u[shape.tag]) : undefined;
-        return member !== undefined && isClean(member.shape, u);
+        const member = isJsonObject(u) ? memberOf(schema, u[schema.tag]) : undefined;
+        return member !== undefined && isClean(member.schema, u);
       };
     case 'map':
       return (u) => {
         if (!isJsonObject(u)) return false;
-        for (const key in u) if (!isClean(shape.value.shape, u[key])) return false;
+        for (const key in u) if (!isClean(schema.value.schema, u[key])) return false;
         return true;
       };
     case 'lazy':
-      return (u) => isClean(shape.get().shape, u);
+      return (u) => isClean(schema.get().schema, u);
     // for other values of these two kinds the caller has to inspect the value
     case 'oneOf':
     case 'json':
@@ -73,13 +73,13 @@ const listOf =
 /** Up to this number of documented fields, reading each of them is faster than looking up each field of the value. */
 const FEW = 6;
 
-type Struct = Extract<Shape, { readonly kind: 'struct' }>;
+type Struct = Extract<Schema, { readonly kind: 'struct' }>;
 
-const byField = (shape: Struct): Check => {
-  const fields = [...shape.fields].map(([key, field]) => ({
+const byField = (schema: Struct): Check => {
+  const fields = [...schema.fields].map(([key, field]) => ({
     key,
     required: field.required,
-    check: checkOf(field.codec.shape),
+    check: checkOf(field.codec.schema),
   }));
   return (u) => {
     if (!isJsonObject(u)) return false;
@@ -96,12 +96,12 @@ const byField = (shape: Struct): Check => {
   };
 };
 
-const byKey = (shape: Struct): Check => {
+const byKey = (schema: Struct): Check => {
   let required = 0;
-  for (const field of shape.fields.values()) if (field.required) required += 1;
+  for (const field of schema.fields.values()) if (field.required) required += 1;
   const lazyChecks = new Map<string, { readonly required: boolean; readonly check: Check }>();
-  for (const [key, field] of shape.fields) {
-    lazyChecks.set(key, { required: field.required, check: (u) => isClean(field.codec.shape, u) });
+  for (const [key, field] of schema.fields) {
+    lazyChecks.set(key, { required: field.required, check: (u) => isClean(field.codec.schema, u) });
   }
   return (u) => {
     if (!isJsonObject(u)) return false;

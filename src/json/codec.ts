@@ -1,18 +1,18 @@
 import * as t from 'io-ts';
 import { errorsOf, fits } from './validate.ts';
-import type { AnyCodec, Codec, Field, Literal, Shape } from './shape.ts';
+import type { AnyCodec, Codec, Field, Literal, Schema } from './schema.ts';
 
 // The bricks that every family's codec is built from. They are io-ts codecs with three rules of this wire built in:
 // - required is a wish: a missing or null field does not fail (`inspect` reports it);
 // - literals, enums, unions and objects are open: an unknown value, member or field is kept (`inspect` reports it);
 // - only a wrong kind of value (a number where an object belongs) fails, with one error naming one path.
 
-const make = <A>(name: string, shape: Shape): Codec<A> => {
-  const is = (u: unknown): u is A => fits(shape, u);
+const make = <A>(name: string, schema: Schema): Codec<A> => {
+  const is = (u: unknown): u is A => fits(schema, u);
   // what fits is handed on as it is, so that nothing is lost or copied
   const validate: t.Validate<unknown, A> = (u, context) =>
-    is(u) ? t.success(u) : t.failures(errorsOf(shape, u, context));
-  return Object.assign(new t.Type<A>(name, is, validate, t.identity), { shape });
+    is(u) ? t.success(u) : t.failures(errorsOf(schema, u, context));
+  return Object.assign(new t.Type<A>(name, is, validate, t.identity), { schema });
 };
 
 /** Any text. */

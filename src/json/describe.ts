@@ -1,4 +1,4 @@
-import type { AnyCodec, Shape } from './shape.ts';
+import type { AnyCodec, Schema } from './schema.ts';
 
 /** One field of a codec. */
 export interface FieldRow {
@@ -24,58 +24,58 @@ export interface FieldRow {
  */
 export const describe = (codec: AnyCodec, cut: ReadonlySet<string> = new Set()): readonly FieldRow[] => {
   const rows: FieldRow[] = [];
-  walk(codec.shape, '', '', new Set(), cut, rows);
+  walk(codec.schema, '', '', new Set(), cut, rows);
   return rows;
 };
 
 const walk = (
-  shape: Shape,
+  schema: Schema,
   path: string,
   vpath: string,
   open: ReadonlySet<string>,
   cut: ReadonlySet<string>,
   rows: FieldRow[],
 ): void => {
-  switch (shape.kind) {
+  switch (schema.kind) {
     case 'nullable':
-      walk(shape.inner.shape, path, vpath, open, cut, rows);
+      walk(schema.inner.schema, path, vpath, open, cut, rows);
       return;
     case 'lazy': {
       // a definition can contain itself only through a lazy codec
-      const codec = shape.get();
+      const codec = schema.get();
       const name = `lazy ${codec.name}`;
-      if (!open.has(name)) walk(codec.shape, path, vpath, new Set([...open, name]), cut, rows);
+      if (!open.has(name)) walk(codec.schema, path, vpath, new Set([...open, name]), cut, rows);
       return;
     }
     case 'list':
-      walk(shape.item.shape, `${path}[]`, `${vpath}[]`, open, cut, rows);
+      walk(schema.item.schema, `${path}[]`, `${vpath}[]`, open, cut, rows);
       return;
     case 'map':
-      walk(shape.value.shape, `${path}{*}`, `${vpath}{*}`, open, cut, rows);
+      walk(schema.value.schema, `${path}{*}`, `${vpath}{*}`, open, cut, rows);
       return;
     case 'oneOf':
-      for (const option of shape.options) walk(option.shape, path, vpath, open, cut, rows);
+      for (const option of schema.options) walk(option.schema, path, vpath, open, cut, rows);
       return;
     case 'union':
-      if (open.size > 0 && cut.has(shape.name)) return;
-      for (const [tags, member] of byMember(shape.members)) {
-        walk(member.shape, path, `${vpath}<${tags.join('|')}>`, new Set([...open, shape.name]), cut, rows);
+      if (open.size > 0 && cut.has(schema.name)) return;
+      for (const [tags, member] of byMember(schema.members)) {
+        walk(member.schema, path, `${vpath}<${tags.join('|')}>`, new Set([...open, schema.name]), cut, rows);
       }
       return;
     case 'struct': {
-      if (open.has(shape.name) || (open.size > 0 && cut.has(shape.name))) return;
-      const inner = new Set([...open, shape.name]);
-      for (const [key, field] of shape.fields) {
+      if (open.has(schema.name) || (open.size > 0 && cut.has(schema.name))) return;
+      const inner = new Set([...open, schema.name]);
+      for (const [key, field] of schema.fields) {
         const at = under(path, key);
         const vat = under(vpath, key);
         rows.push({
           path: at,
           vpath: vat,
-          owner: shape.name,
+          owner: schema.name,
           required: field.required,
-          ...describeType(field.codec.shape),
+          ...describeType(field.codec.schema),
         });
-        walk(field.codec.shape, at, vat, inner, cut, rows);
+        walk(field.codec.schema, at, vat, inner, cut, rows);
       }
       return;
     }
@@ -96,32 +96,32 @@ type TypeOfField = Pick<FieldRow, 'type' | 'nullable' | 'values' | 'refs'>;
 
 const plain = (type: string): TypeOfField => ({ type, nullable: false, values: [], refs: [] });
 
-const describeType = (shape: Shape): TypeOfField => {
-  switch (shape.kind) {
+const describeType = (schema: Schema): TypeOfField => {
+  switch (schema.kind) {
     case 'string':
     case 'number':
     case 'integer':
     case 'boolean':
-      return plain(shape.kind);
+      return plain(schema.kind);
     case 'json':
       return plain('unknown');
     case 'literal':
-      return { ...plain(typeof shape.values[0]), values: shape.values.map(String) };
+      return { ...plain(typeof schema.values[0]), values: schema.values.map(String) };
     case 'enum':
-      return { ...plain('string'), values: [...shape.values] };
+      return { ...plain('string'), values: [...schema.values] };
     case 'struct':
     case 'union':
-      return { ...plain('object'), refs: [shape.name] };
+      return { ...plain('object'), refs: [schema.name] };
     case 'nullable':
-      return { ...describeType(shape.inner.shape), nullable: true };
+      return { ...describeType(schema.inner.schema), nullable: true };
     case 'lazy':
-      return describeType(shape.get().shape);
+      return describeType(schema.get().schema);
     case 'list':
-      return within('array', describeType(shape.item.shape));
+      return within('array', describeType(schema.item.schema));
     case 'map':
-      return within('map', describeType(shape.value.shape));
+      return within('map', describeType(schema.value.schema));
     case 'oneOf': {
-      const options = shape.options.map((option) => describeType(option.shape));
+      const options = schema.options.map((option) => describeType(option.schema));
       return {
         type: [...new Set(options.map((option) => option.type))].join(' | '),
         nullable: options.some((option) => option.nullable),

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { kindOf, type JsonKind } from './json.ts';
-import type { AnyCodec, Shape } from './shape.ts';
+import type { AnyCodec, Schema } from './schema.ts';
 import { optionFor } from './validate.ts';
 
 /** The position of a value that does not match its codec. Contains no user content. */
@@ -27,28 +27,28 @@ export const firstMismatch = (errors: t.Errors): Mismatch => {
   return { path, expected: leaf?.type.name ?? 'something else', found: kindOf(error.value) };
 };
 
-const under = (path: string, key: string, parent: Shape['kind'] | null): string => {
+const under = (path: string, key: string, parent: Schema['kind'] | null): string => {
   if (parent === 'list') return `${path}[${key}]`;
   const step = parent === 'map' ? '{*}' : key;
   return path === '' ? step : `${path}.${step}`;
 };
 
-const hasShape = (codec: t.Decoder<unknown, unknown>): codec is AnyCodec => 'shape' in codec;
+const hasSchema = (codec: t.Decoder<unknown, unknown>): codec is AnyCodec => 'schema' in codec;
 
 // returns the kind of the container, which decides how its keys are written
-const kindAt = (codec: t.Decoder<unknown, unknown>, value: unknown): Shape['kind'] | null => {
-  if (!hasShape(codec)) return null;
-  const { shape } = codec;
-  switch (shape.kind) {
+const kindAt = (codec: t.Decoder<unknown, unknown>, value: unknown): Schema['kind'] | null => {
+  if (!hasSchema(codec)) return null;
+  const { schema } = codec;
+  switch (schema.kind) {
     case 'nullable':
-      return kindAt(shape.inner, value);
+      return kindAt(schema.inner, value);
     case 'lazy':
-      return kindAt(shape.get(), value);
+      return kindAt(schema.get(), value);
     case 'oneOf': {
-      const option = optionFor(shape.options, value);
+      const option = optionFor(schema.options, value);
       return option === undefined ? null : kindAt(option, value);
     }
     default:
-      return shape.kind;
+      return schema.kind;
   }
 };

@@ -1,6 +1,6 @@
 import { isClean } from './clean.ts';
 import { isJsonObject, kindOf, type JsonKind } from './json.ts';
-import type { AnyCodec, Shape } from './shape.ts';
+import type { AnyCodec, Schema } from './schema.ts';
 import { memberOf, optionFor } from './validate.ts';
 
 /** One difference between a value and its documentation. Paths have the form `choices[].delta.content`. */
@@ -14,13 +14,13 @@ export type Finding =
   | { readonly _tag: 'Mismatch'; readonly path: string; readonly expected: string; readonly found: JsonKind };
 
 /** Returns every difference between a value and its codec. Walks over the value once. Never throws. */
-export const inspect = (codec: AnyCodec, u: unknown): readonly Finding[] => inspectAt(codec.shape, u, '', codec.name);
+export const inspect = (codec: AnyCodec, u: unknown): readonly Finding[] => inspectAt(codec.schema, u, '', codec.name);
 
 /** Does the same for a part of a value. `path` is the path of the part. */
-export const inspectAt = (shape: Shape, u: unknown, path: string, name: string): readonly Finding[] => {
-  if (isClean(shape, u)) return nothing;
+export const inspectAt = (schema: Schema, u: unknown, path: string, name: string): readonly Finding[] => {
+  if (isClean(schema, u)) return nothing;
   const findings: Finding[] = [];
-  walk(shape, u, path, (finding) => findings.push(finding), name);
+  walk(schema, u, path, (finding) => findings.push(finding), name);
   return findings;
 };
 
@@ -30,57 +30,57 @@ type Report = (finding: Finding) => void;
 
 const under = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
-const walk = (shape: Shape, u: unknown, path: string, report: Report, name: string): void => {
-  switch (shape.kind) {
+const walk = (schema: Schema, u: unknown, path: string, report: Report, name: string): void => {
+  switch (schema.kind) {
     case 'json':
       walkUnknown(u, path, report);
       return;
     case 'nullable':
-      if (u !== null) walk(shape.inner.shape, u, path, report, shape.inner.name);
+      if (u !== null) walk(schema.inner.schema, u, path, report, schema.inner.name);
       return;
     case 'lazy':
-      walk(shape.get().shape, u, path, report, name);
+      walk(schema.get().schema, u, path, report, name);
       return;
     case 'enum':
       if (typeof u !== 'string') break;
-      if (!shape.values.has(u)) report({ _tag: 'UnknownValue', path });
+      if (!schema.values.has(u)) report({ _tag: 'UnknownValue', path });
       return;
     case 'number':
     case 'integer':
-      if (typeof u !== 'number' || (shape.kind === 'integer' && !Number.isInteger(u))) break;
+      if (typeof u !== 'number' || (schema.kind === 'integer' && !Number.isInteger(u))) break;
       if (Number.isInteger(u) && !Number.isSafeInteger(u)) report({ _tag: 'UnsafeInteger', path });
       return;
     case 'string':
     case 'boolean':
-      if (typeof u !== shape.kind) break;
+      if (typeof u !== schema.kind) break;
       return;
     case 'literal':
-      if (typeof u !== typeof shape.values[0]) break;
-      if (!shape.values.some((value) => value === u)) report({ _tag: 'UnknownValue', path });
+      if (typeof u !== typeof schema.values[0]) break;
+      if (!schema.values.some((value) => value === u)) report({ _tag: 'UnknownValue', path });
       return;
     case 'list':
       if (!Array.isArray(u)) break;
-      for (const item of u) walk(shape.item.shape, item, `${path}[]`, report, shape.item.name);
+      for (const item of u) walk(schema.item.schema, item, `${path}[]`, report, schema.item.name);
       return;
     case 'map':
       if (!isJsonObject(u)) break;
-      for (const key in u) walk(shape.value.shape, u[key], under(path, '{*}'), report, shape.value.name);
+      for (const key in u) walk(schema.value.schema, u[key], under(path, '{*}'), report, schema.value.name);
       return;
     case 'struct':
       if (!isJsonObject(u)) break;
-      walkStruct(shape, u, path, report);
+      walkStruct(schema, u, path, report);
       return;
     case 'union': {
       if (!isJsonObject(u)) break;
-      const member = memberOf(shape, u[shape.tag]);
-      if (member === undefined) report({ _tag: 'UnknownMember', path: under(path, shape.tag) });
-      else walk(member.shape, u, path, report, member.name);
+      const member = memberOf(schema, u[schema.tag]);
+      if (member === undefined) report({ _tag: 'UnknownMember', path: under(path, schema.tag) });
+      else walk(member.schema, u, path, report, member.name);
       return;
     }
     case 'oneOf': {
-      const option = optionFor(shape.options, u);
+      const option = optionFor(schema.options, u);
       if (option === undefined) break;
-      walk(option.shape, u, path, report, option.name);
+      walk(option.schema, u, path, report, option.name);
       return;
     }
   }
@@ -88,14 +88,14 @@ const walk = (shape: Shape, u: unknown, path: string, report: Report, name: stri
 };
 
 const walkStruct = (
-  shape: Extract<Shape, { kind: 'struct' }>,
+  schema: Extract<Schema, { kind: 'struct' }>,
   u: Readonly<Record<string, unknown>>,
   path: string,
   report: Report,
 ): void => {
   let required = 0;
   for (const key in u) {
-    const field = shape.fields.get(key);
+    const field = schema.fields.get(key);
     const value = u[key];
     if (field === undefined) {
       report({ _tag: 'UnknownField', path: under(path, key), found: kindOf(value) });
@@ -103,11 +103,11 @@ const walkStruct = (
       continue;
     }
     if (field.required) required += 1;
-    if (value === null && !takesNull(field.codec.shape)) report({ _tag: 'UnexpectedNull', path: under(path, key) });
-    else walk(field.codec.shape, value, under(path, key), report, field.codec.name);
+    if (value === null && !takesNull(field.codec.schema)) report({ _tag: 'UnexpectedNull', path: under(path, key) });
+    else walk(field.codec.schema, value, under(path, key), report, field.codec.name);
   }
-  if (required < requiredCount(shape)) {
-    for (const [key, field] of shape.fields) {
+  if (required < requiredCount(schema)) {
+    for (const [key, field] of schema.fields) {
       if (field.required && !Object.hasOwn(u, key)) report({ _tag: 'MissingField', path: under(path, key) });
     }
   }
@@ -124,26 +124,26 @@ const walkUnknown = (u: unknown, path: string, report: Report): void => {
   }
 };
 
-const takesNull = (shape: Shape): boolean => {
-  switch (shape.kind) {
+const takesNull = (schema: Schema): boolean => {
+  switch (schema.kind) {
     case 'nullable':
     case 'json':
       return true;
     case 'lazy':
-      return takesNull(shape.get().shape);
+      return takesNull(schema.get().schema);
     case 'oneOf':
-      return shape.options.some((option) => takesNull(option.shape));
+      return schema.options.some((option) => takesNull(option.schema));
     default:
       return false;
   }
 };
 
-const counts = new WeakMap<Shape, number>();
-const requiredCount = (shape: Extract<Shape, { kind: 'struct' }>): number => {
-  const known = counts.get(shape);
+const counts = new WeakMap<Schema, number>();
+const requiredCount = (schema: Extract<Schema, { kind: 'struct' }>): number => {
+  const known = counts.get(schema);
   if (known !== undefined) return known;
   let count = 0;
-  for (const field of shape.fields.values()) if (field.required) count += 1;
-  counts.set(shape, count);
+  for (const field of schema.fields.values()) if (field.required) count += 1;
+  counts.set(schema, count);
   return count;
 };

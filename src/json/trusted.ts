@@ -1,5 +1,5 @@
 import type { JsonObject } from './json.ts';
-import type { Codec } from './shape.ts';
+import type { Codec } from './schema.ts';
 
 /**
  * Gives a value that a fold has built the type of its codec. Not checked at run time: the value may contain an unexpected

@@ -20,7 +20,7 @@ import {
   struct,
   union,
 } from '../../src/json/codec.ts';
-import type { AnyCodec } from '../../src/json/shape.ts';
+import type { AnyCodec } from '../../src/json/schema.ts';
 import { replaced, valuesOf, wrongKinds } from '../support/codecValues.ts';
 
 const Part = union('Part', 'type', {

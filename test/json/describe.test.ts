@@ -17,7 +17,7 @@ import {
   union,
 } from '../../src/json/codec.ts';
 import { describe as fieldsOf } from '../../src/json/describe.ts';
-import type { Codec } from '../../src/json/shape.ts';
+import type { Codec } from '../../src/json/schema.ts';
 
 const text = struct('TextPart', { type: literal('text'), text: string });
 const image = struct('ImagePart', { type: literal('image', 'picture'), width: integer });

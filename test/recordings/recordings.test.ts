@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import type { AnyCodec } from '../../src/json/shape.ts';
+import type { AnyCodec } from '../../src/json/schema.ts';
 import { inspect } from '../../src/json/inspect.ts';
 import { isJsonObject } from '../../src/json/json.ts';
 import { parseJson } from '../../src/json/parse.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isJsonArray, isJsonObject } from '../../src/json/json.ts';
-import type { AnyCodec, Shape } from '../../src/json/shape.ts';
+import type { AnyCodec, Schema } from '../../src/json/schema.ts';
 import { memberOf } from '../../src/json/validate.ts';
 
 type Values = fc.Arbitrary<unknown>;
@@ -17,7 +17,7 @@ const valuesAt = (codec: AnyCodec, depth: number, built: Map<AnyCodec, Map<numbe
   built.set(codec, byDepth);
   const known = byDepth.get(depth);
   if (known !== undefined) return known;
-  const made = ofShape(codec.shape, depth, (inner, at) => valuesAt(inner, at, built));
+  const made = ofSchema(codec.schema, depth, (inner, at) => valuesAt(inner, at, built));
   byDepth.set(depth, made);
   return made;
 };
@@ -29,8 +29,8 @@ const unknownFields = fc.dictionary(
   { maxKeys: 1 },
 );
 
-const ofShape = (shape: Shape, depth: number, values: (codec: AnyCodec, depth: number) => Values): Values => {
-  switch (shape.kind) {
+const ofSchema = (schema: Schema, depth: number, values: (codec: AnyCodec, depth: number) => Values): Values => {
+  switch (schema.kind) {
     case 'string':
       return words;
     case 'number':
@@ -42,32 +42,32 @@ const ofShape = (shape: Shape, depth: number, values: (codec: AnyCodec, depth: n
     case 'json':
       return fc.jsonValue({ maxDepth: 1 });
     case 'literal':
-      return fc.constantFrom(...shape.values);
+      return fc.constantFrom(...schema.values);
     case 'enum':
-      return fc.oneof(fc.constantFrom(...shape.values), words);
+      return fc.oneof(fc.constantFrom(...schema.values), words);
     case 'nullable':
-      return fc.option(values(shape.inner, depth), { nil: null });
+      return fc.option(values(schema.inner, depth), { nil: null });
     case 'list':
-      return fc.array(values(shape.item, depth - 1), { maxLength: 2 });
+      return fc.array(values(schema.item, depth - 1), { maxLength: 2 });
     case 'map':
-      return fc.dictionary(words, values(shape.value, depth - 1), { maxKeys: 2 });
+      return fc.dictionary(words, values(schema.value, depth - 1), { maxKeys: 2 });
     case 'oneOf':
-      return fc.oneof(...shape.options.map((option) => values(option, depth)));
+      return fc.oneof(...schema.options.map((option) => values(option, depth)));
     case 'lazy':
-      return depth <= 0 ? fc.constant({}) : values(shape.get(), depth - 1);
+      return depth <= 0 ? fc.constant({}) : values(schema.get(), depth - 1);
     case 'union': {
-      const members = [...shape.members].map(([tag, member]) =>
-        values(member, depth).map((value) => ({ ...(isJsonObject(value) ? value : {}), [shape.tag]: tag })),
+      const members = [...schema.members].map(([tag, member]) =>
+        values(member, depth).map((value) => ({ ...(isJsonObject(value) ? value : {}), [schema.tag]: tag })),
       );
       return fc.oneof(
         ...members,
-        unknownFields.map((rest) => ({ ...rest, [shape.tag]: 'of tomorrow' })),
+        unknownFields.map((rest) => ({ ...rest, [schema.tag]: 'of tomorrow' })),
       );
     }
     case 'struct': {
       if (depth <= 0) return unknownFields;
       const fields = Object.fromEntries(
-        [...shape.fields].map(([key, field]) => [
+        [...schema.fields].map(([key, field]) => [
           key,
           fc.option(values(field.codec, depth - 1), { nil: null, freq: 9 }),
         ]),
@@ -86,12 +86,12 @@ export interface WrongKind {
 }
 
 /** Every place in a value where a value of the wrong kind makes the codec fail. The tag of a union is none: it may be any word. */
-export const wrongKinds = (codec: AnyCodec, value: unknown): readonly WrongKind[] => places(codec.shape, value, []);
+export const wrongKinds = (codec: AnyCodec, value: unknown): readonly WrongKind[] => places(codec.schema, value, []);
 
-const places = (shape: Shape, value: unknown, path: readonly string[], tag?: string): readonly WrongKind[] => {
+const places = (schema: Schema, value: unknown, path: readonly string[], tag?: string): readonly WrongKind[] => {
   if (value === null || value === undefined) return [];
   const here = (instead: unknown): readonly WrongKind[] => [{ path, instead }];
-  switch (shape.kind) {
+  switch (schema.kind) {
     case 'json':
       return [];
     case 'string':
@@ -104,30 +104,30 @@ const places = (shape: Shape, value: unknown, path: readonly string[], tag?: str
     case 'integer':
       return here(0.5);
     case 'nullable':
-      return places(shape.inner.shape, value, path, tag);
+      return places(schema.inner.schema, value, path, tag);
     case 'lazy':
-      return places(shape.get().shape, value, path, tag);
+      return places(schema.get().schema, value, path, tag);
     case 'list':
       if (!isJsonArray(value)) return [];
-      return [...here('text'), ...value.flatMap((item, at) => places(shape.item.shape, item, [...path, String(at)]))];
+      return [...here('text'), ...value.flatMap((item, at) => places(schema.item.schema, item, [...path, String(at)]))];
     case 'map':
       if (!isJsonObject(value)) return [];
       return [
         ...here('text'),
-        ...Object.entries(value).flatMap(([key, item]) => places(shape.value.shape, item, [...path, key])),
+        ...Object.entries(value).flatMap(([key, item]) => places(schema.value.schema, item, [...path, key])),
       ];
     case 'struct':
       if (!isJsonObject(value)) return [];
       return [
         ...here('text'),
-        ...[...shape.fields].flatMap(([key, field]) =>
-          key === tag ? [] : places(field.codec.shape, value[key], [...path, key]),
+        ...[...schema.fields].flatMap(([key, field]) =>
+          key === tag ? [] : places(field.codec.schema, value[key], [...path, key]),
         ),
       ];
     case 'union': {
       if (!isJsonObject(value)) return [];
-      const member = memberOf(shape, value[shape.tag]);
-      return member === undefined ? here('text') : places(member.shape, value, path, shape.tag);
+      const member = memberOf(schema, value[schema.tag]);
+      return member === undefined ? here('text') : places(member.schema, value, path, schema.tag);
     }
     // which option was meant is the codec's own question: only the outermost place is certain
     case 'oneOf':

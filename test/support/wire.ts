@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser';
 import * as codecs from '../../src/codecs.ts';
 import { inspect, type Finding } from '../../src/json/inspect.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../src/json/json.ts';
-import type { AnyCodec } from '../../src/json/shape.ts';
+import type { AnyCodec } from '../../src/json/schema.ts';
 import { corpus, type CorpusExchange } from './shared.ts';
 
 /** One JSON text that a server sent: a body, or the data of one event. */

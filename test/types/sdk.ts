@@ -1,6 +1,6 @@
 import type { CompoundFilter } from 'openai/resources/shared';
 import type * as codecs from '../../src/codecs.ts';
-import type { AnyCodec } from '../../src/json/shape.ts';
+import type { AnyCodec } from '../../src/json/schema.ts';
 import type { Differences } from './differences.ts';
 
 /** The name of an exported codec. */

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { integer, list, number, oneOf, openEnum, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/shape.ts';
+import type { Codec } from '../../json/schema.ts';
 
 const embedding = struct('Embedding', {
   /** vector as floats, or base64 of little-endian float32 */

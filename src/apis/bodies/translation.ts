@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { list, number, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/shape.ts';
+import type { Codec } from '../../json/schema.ts';
 import { TranscriptionSegment } from '../shared/transcriptionSegment.ts';
 
 const translation = struct('Translation', {

@@ -1,6 +1,6 @@
 import { isJsonArray } from '../../json/json.ts';
 import { union } from '../../json/codec.ts';
-import type { Codec } from '../../json/shape.ts';
+import type { Codec } from '../../json/schema.ts';
 import { readByType } from '../eventType.ts';
 import type { Family } from '../../core/family.ts';
 import { jsonFamily } from '../jsonFamily.ts';

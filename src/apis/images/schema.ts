@@ -11,7 +11,7 @@ import {
   struct,
   union,
 } from '../../json/codec.ts';
-import type { Codec } from '../../json/shape.ts';
+import type { Codec } from '../../json/schema.ts';
 import { ImageTokensDetails, SvgUsage } from '../shared/usage.ts';
 
 const image = struct('Image', {

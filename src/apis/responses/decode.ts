@@ -21,8 +21,8 @@ export const decodeResponses = (json: Json, name: string | null): Either<DecodeE
 };
 
 const isKnown = (type: Json): boolean => {
-  const { shape } = ResponseStreamEvent;
-  return type === 'response.cancelled' || (shape.kind === 'union' && memberOf(shape, type) !== undefined);
+  const { schema } = ResponseStreamEvent;
+  return type === 'response.cancelled' || (schema.kind === 'union' && memberOf(schema, type) !== undefined);
 };
 
 /** The error event, nested or flat. A response that failed carries its error in its terminal event instead. */

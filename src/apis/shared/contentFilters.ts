@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { boolean, integer, json, list, map, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/shape.ts';
+import type { Codec } from '../../json/schema.ts';
 
 const contentFilterSeverityResult = struct('ContentFilterSeverityResult', {
   /** content was blocked for this category @source observed (azure) */

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { integer, json, map, nullable, number, oneOf, openEnum, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/shape.ts';
+import type { Codec } from '../../json/schema.ts';
 import { ContentFilterResults } from './contentFilters.ts';
 
 const misalignmentSteer = struct('MisalignmentSteer', {

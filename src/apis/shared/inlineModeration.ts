@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { boolean, list, literal, map, number, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/shape.ts';
+import type { Codec } from '../../json/schema.ts';
 
 const inlineModerationResult = struct('InlineModerationResult', {
   /** flag per policy category */

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { openEnum, optional, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/shape.ts';
+import type { Codec } from '../../json/schema.ts';
 
 const promptCacheBreakpoint = struct('PromptCacheBreakpoint', {
   /** how the cache boundary was set */

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { boolean, json, literal, map, nullable, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/shape.ts';
+import type { Codec } from '../../json/schema.ts';
 
 const responseFormatText = struct('ResponseFormatText', {
   /** tag text */

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { integer, literal, optional, string, struct, union } from '../../json/codec.ts';
-import type { Codec } from '../../json/shape.ts';
+import type { Codec } from '../../json/schema.ts';
 
 const speechAudioDeltaEvent = struct('SpeechAudioDeltaEvent', {
   /** tag speech.audio.delta @source spec */

@@ -1,6 +1,6 @@
 import type { Apis } from '../../apis/lookup.ts';
 import { describe } from '../../json/describe.ts';
-import type { AnyCodec } from '../../json/shape.ts';
+import type { AnyCodec } from '../../json/schema.ts';
 import { fieldRoots, schemasListedOnce } from './roots.ts';
 
 /** Paths that are promised: by family and schema (`Tool:mcp` for one member of a union), in the notation of `vpath`. */

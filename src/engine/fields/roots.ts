@@ -1,7 +1,7 @@
 import type { Apis } from '../../apis/lookup.ts';
 import { apis } from '../../apis/registry.ts';
 import { ErrorObject, ErrorPayload, ErrorResponse, ResponsesWsError } from '../../apis/shared/error.ts';
-import type { AnyCodec } from '../../json/shape.ts';
+import type { AnyCodec } from '../../json/schema.ts';
 
 /** The schemas of the field map, by family and by name. */
 export type FieldRoots = Readonly<Record<string, Readonly<Record<string, AnyCodec>>>>;

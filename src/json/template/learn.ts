@@ -1,4 +1,4 @@
-import type { AnyCodec, Shape } from '../shape.ts';
+import type { AnyCodec, Schema } from '../schema.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { memberOf, optionFor } from '../validate.ts';
 import { leavesOf, pathOf, samePlace, type Leaf, type Place } from './leaves.ts';
@@ -99,7 +99,7 @@ export const learn = (
   const rest = now.text.slice(at);
   if (holes.length === 0 || holes.length > MOST_HOLES || rest !== before.text.slice(atBefore)) return null;
   const path = holes[payload]?.path;
-  const payloadShape = path === undefined ? null : shapeAt(codec.shape, json, path, 0);
+  const payloadSchema = path === undefined ? null : schemaAt(codec.schema, json, path, 0);
   const payloadPath = (path ?? []).reduce<string>(
     (written, step) => (typeof step === 'number' ? `${written}[]` : written === '' ? step : `${written}.${step}`),
     '',
@@ -114,7 +114,7 @@ export const learn = (
     blank,
     base: json,
     payload,
-    payloadShape,
+    payloadSchema,
     payloadPath,
     shape,
     name,
@@ -139,7 +139,7 @@ const deciding: ReadonlySet<string | number | undefined> = new Set([
 
 const mayDiffer = (codec: AnyCodec, json: JsonObject, path: Hole['path'], kind: Leaf['kind']): boolean => {
   if (path.some((step) => deciding.has(step))) return false;
-  const found = shapeAt(codec.shape, json, path, 0);
+  const found = schemaAt(codec.schema, json, path, 0);
   // an undocumented value has been reported by its path already
   if (found === null) return true;
   switch (found.kind) {
@@ -157,36 +157,36 @@ const mayDiffer = (codec: AnyCodec, json: JsonObject, path: Hole['path'], kind: 
 };
 
 /** What the documentation says of the value at a path; null where it says nothing. */
-const shapeAt = (
-  shape: Shape,
+const schemaAt = (
+  schema: Schema,
   json: Json | undefined,
   path: readonly (string | number)[],
   depth: number,
-): Shape | null => {
+): Schema | null => {
   const step = path[depth];
-  switch (shape.kind) {
+  switch (schema.kind) {
     case 'nullable':
-      return shapeAt(shape.inner.shape, json, path, depth);
+      return schemaAt(schema.inner.schema, json, path, depth);
     case 'lazy':
-      return shapeAt(shape.get().shape, json, path, depth);
+      return schemaAt(schema.get().schema, json, path, depth);
     case 'oneOf': {
-      const option = optionFor(shape.options, json);
-      return option === undefined ? null : shapeAt(option.shape, json, path, depth);
+      const option = optionFor(schema.options, json);
+      return option === undefined ? null : schemaAt(option.schema, json, path, depth);
     }
     case 'union': {
-      const member = isJsonObject(json) ? memberOf(shape, json[shape.tag]) : undefined;
-      return member === undefined ? null : shapeAt(member.shape, json, path, depth);
+      const member = isJsonObject(json) ? memberOf(schema, json[schema.tag]) : undefined;
+      return member === undefined ? null : schemaAt(member.schema, json, path, depth);
     }
     default:
   }
-  if (step === undefined) return shape;
+  if (step === undefined) return schema;
   const inside = isJsonObject(json) ? json[step] : Array.isArray(json) ? inArray(json, step) : undefined;
-  if (shape.kind === 'struct') {
-    const field = shape.fields.get(String(step));
-    return field === undefined ? null : shapeAt(field.codec.shape, inside, path, depth + 1);
+  if (schema.kind === 'struct') {
+    const field = schema.fields.get(String(step));
+    return field === undefined ? null : schemaAt(field.codec.schema, inside, path, depth + 1);
   }
-  if (shape.kind === 'list') return shapeAt(shape.item.shape, inside, path, depth + 1);
-  return shape.kind === 'map' ? shapeAt(shape.value.shape, inside, path, depth + 1) : null;
+  if (schema.kind === 'list') return schemaAt(schema.item.schema, inside, path, depth + 1);
+  return schema.kind === 'map' ? schemaAt(schema.value.schema, inside, path, depth + 1) : null;
 };
 
 const inArray = (json: readonly Json[], step: string | number): Json | undefined =>

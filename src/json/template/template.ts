@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, setOwn, type Json, type JsonObject } from '../json.ts';
-import type { Shape } from '../shape.ts';
+import type { Schema } from '../schema.ts';
 
 /** One value that differs from event to event. */
 export interface Hole {
@@ -24,7 +24,7 @@ export interface Template {
   /** The position of the one payload hole; -1 for none. */
   readonly payload: number;
   /** What the documentation says of the payload; null where there is none, or it says nothing. */
-  readonly payloadShape: Shape | null;
+  readonly payloadSchema: Schema | null;
   /** Where it stands, as findings write it. */
   readonly payloadPath: string;
   /** A number that templates of one shape share: a newer one stands in the place of the older. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import type { AnyCodec } from '../shape.ts';
+import type { AnyCodec } from '../schema.ts';
 import { areAlike, exampleOf, learn, lessonOf, type Example } from './learn.ts';
 import { match } from './match.ts';
 import type { Template, Values } from './template.ts';

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { integer, number, optional, string, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/shape.ts';
+import type { Codec } from '../../../json/schema.ts';
 
 const chatCompletionAudio = struct('ChatCompletionAudio', {
   /** identifier */

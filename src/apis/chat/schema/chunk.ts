@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { integer, json, list, map, nullable, oneOf, openEnum, optional, string, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/shape.ts';
+import type { Codec } from '../../../json/schema.ts';
 import { ContentFilterOffsets, ContentFilterResults, PromptFilterResult } from '../../shared/contentFilters.ts';
 import { ErrorObject } from '../../shared/error.ts';
 import { CompletionUsage, LatencyCheckpoint } from '../../shared/usage.ts';

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { integer, json, list, map, nullable, number, openEnum, optional, string, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/shape.ts';
+import type { Codec } from '../../../json/schema.ts';
 import { ContentFilterResults, PromptFilterResult } from '../../shared/contentFilters.ts';
 import { CompletionUsage } from '../../shared/usage.ts';
 import { ChatCompletionLogprobs } from './logprobs.ts';

@@ -11,7 +11,7 @@ import {
   struct,
   union,
 } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/shape.ts';
+import type { Codec } from '../../../json/schema.ts';
 
 // Where a message's content is no plain text. OpenAI itself answers with text only.
 

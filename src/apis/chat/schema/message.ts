@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { json, list, map, nullable, oneOf, openEnum, optional, string, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/shape.ts';
+import type { Codec } from '../../../json/schema.ts';
 import { ChatCompletionContext, ChatCompletionMessageAnnotation } from './annotations.ts';
 import { ChatCompletionAudio } from './audio.ts';
 import { ChatCompletionAnswerPart, ChatCompletionReasoningDetail } from './content.ts';

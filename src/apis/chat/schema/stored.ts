@@ -12,7 +12,7 @@ import {
   struct,
   union,
 } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/shape.ts';
+import type { Codec } from '../../../json/schema.ts';
 import { ChatCompletionMessageAnnotation } from './annotations.ts';
 import { ChatCompletionAudio } from './audio.ts';
 import { ChatCompletion } from './completion.ts';

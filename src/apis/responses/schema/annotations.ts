@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { integer, literal, string, struct, union } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/shape.ts';
+import type { Codec } from '../../../json/schema.ts';
 
 const responseOutputTextFileCitation = struct('ResponseOutputTextFileCitation', {
   /** file that is cited */

@@ -13,7 +13,7 @@ import {
   struct,
   union,
 } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/shape.ts';
+import type { Codec } from '../../../json/schema.ts';
 import { ResponseFormatJsonObject, ResponseFormatText } from '../../shared/responseFormat.ts';
 import { ResponseInputContent } from './content.ts';
 

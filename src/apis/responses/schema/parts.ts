@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { boolean, json, list, nullable, openEnum, optional, string, struct, union } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/shape.ts';
+import type { Codec } from '../../../json/schema.ts';
 import { ContentFilterOffsets, ContentFilterResults } from '../../shared/contentFilters.ts';
 import { Misalignment } from '../../shared/error.ts';
 import { InlineModerationError, InlineModerationResult } from '../../shared/inlineModeration.ts';

@@ -13,7 +13,7 @@ import {
   string,
   struct,
 } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/shape.ts';
+import type { Codec } from '../../../json/schema.ts';
 import {
   PromptCacheDiagnostics,
   Reasoning,

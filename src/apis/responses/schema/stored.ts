@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { boolean, integer, list, literal, openEnum, optional, string, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/shape.ts';
+import type { Codec } from '../../../json/schema.ts';
 import { ResponseCompactedItem, ResponseItem } from './items/item.ts';
 import { ResponseImage } from './parts.ts';
 import { ResponseUsage } from './usage.ts';

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { boolean, integer, json, map, nullable, number, optional, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/shape.ts';
+import type { Codec } from '../../../json/schema.ts';
 import { ImageCachedTokensDetails, ImageTokensDetails } from '../../shared/usage.ts';
 
 const responseToolUsageImageGen = struct('ResponseToolUsageImageGen', {

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { integer, literal, nullable, optional, string, struct } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/shape.ts';
+import type { Codec } from '../../../../json/schema.ts';
 import { ErrorObject } from '../../../shared/error.ts';
 import { ResponseContentPart } from '../content.ts';
 import { ResponseOutputItem } from '../items/item.ts';

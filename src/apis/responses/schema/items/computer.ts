@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { integer, list, literal, nullable, openEnum, optional, string, struct, union } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/shape.ts';
+import type { Codec } from '../../../../json/schema.ts';
 
 const computerCallSafetyCheck = struct('ComputerCallSafetyCheck', {
   /** id of the safety check */

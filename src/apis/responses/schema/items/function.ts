@@ -11,7 +11,7 @@ import {
   string,
   struct,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/shape.ts';
+import type { Codec } from '../../../../json/schema.ts';
 import { ResponseInputContent } from '../content.ts';
 import { Tool } from '../tools/tool.ts';
 import { ToolCallCaller } from './caller.ts';

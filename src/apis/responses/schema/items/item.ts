@@ -1,5 +1,5 @@
 import { union } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/shape.ts';
+import type { Codec } from '../../../../json/schema.ts';
 import { ResponseApplyPatchToolCall, ResponseApplyPatchToolCallOutput } from './applyPatch.ts';
 import { ResponseCodeInterpreterToolCall } from './codeInterpreter.ts';
 import { ResponseComputerToolCall, ResponseComputerToolCallOutputItem } from './computer.ts';

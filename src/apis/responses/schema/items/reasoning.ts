@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { list, literal, nullable, openEnum, optional, string, struct } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/shape.ts';
+import type { Codec } from '../../../../json/schema.ts';
 import { ReasoningTextContent, SummaryTextContent } from '../content.ts';
 
 const responseReasoningItem = struct('ResponseReasoningItem', {

@@ -13,7 +13,7 @@ import {
   struct,
   union,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/shape.ts';
+import type { Codec } from '../../../../json/schema.ts';
 
 const responseFileSearchToolCallResult = struct('ResponseFileSearchToolCallResult', {
   /** file attributes: string, number or boolean values */

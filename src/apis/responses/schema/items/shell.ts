@@ -11,7 +11,7 @@ import {
   struct,
   union,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/shape.ts';
+import type { Codec } from '../../../../json/schema.ts';
 import { ContainerReference } from '../tools/container.ts';
 import { LocalEnvironment } from '../tools/shell.ts';
 import { ToolCallCaller } from './caller.ts';

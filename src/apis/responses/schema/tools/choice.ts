@@ -11,7 +11,7 @@ import {
   struct,
   union,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/shape.ts';
+import type { Codec } from '../../../../json/schema.ts';
 
 const toolChoiceAllowed = struct('ToolChoiceAllowed', {
   /** auto or required among the allowed tools */

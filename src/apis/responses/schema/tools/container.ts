@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { list, literal, nullable, oneOf, openEnum, optional, string, struct, union } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/shape.ts';
+import type { Codec } from '../../../../json/schema.ts';
 import { ContainerSkill } from './skills.ts';
 
 const containerReference = struct('ContainerReference', {

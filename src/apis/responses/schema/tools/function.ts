@@ -12,7 +12,7 @@ import {
   struct,
   union,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/shape.ts';
+import type { Codec } from '../../../../json/schema.ts';
 
 const functionTool = struct('FunctionTool', {
   /** name of the tool */

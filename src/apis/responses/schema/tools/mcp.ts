@@ -11,7 +11,7 @@ import {
   string,
   struct,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/shape.ts';
+import type { Codec } from '../../../../json/schema.ts';
 
 const mcpToolFilter = struct('McpToolFilter', {
   /** only read-only tools */

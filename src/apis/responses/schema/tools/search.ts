@@ -14,7 +14,7 @@ import {
   struct,
   union,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/shape.ts';
+import type { Codec } from '../../../../json/schema.ts';
 
 const comparisonFilter = struct('ComparisonFilter', {
   /** attribute to compare */

@@ -1,5 +1,5 @@
 import { union } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/shape.ts';
+import type { Codec } from '../../../../json/schema.ts';
 import { ComputerTool, ComputerUsePreviewTool } from './computer.ts';
 import { CodeInterpreterTool } from './container.ts';
 import { CustomTool, FunctionTool, NamespaceTool, ProgrammaticToolCallingTool, ToolSearchTool } from './function.ts';

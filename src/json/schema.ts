@@ -4,7 +4,7 @@ import type * as t from 'io-ts';
  * What a codec is made of, as data: validation, inspection (what is unknown, missing, odd) and the field map all read
  * this one description, so that a field is written once.
  */
-export type Shape =
+export type Schema =
   | { readonly kind: 'string' | 'number' | 'integer' | 'boolean' | 'json' }
   | { readonly kind: 'literal'; readonly values: readonly Literal[] }
   | { readonly kind: 'enum'; readonly values: ReadonlySet<string> }
@@ -33,10 +33,10 @@ export interface Field {
 
 /** An io-ts codec that carries its own description. Decoding keeps the very object; encoding is the identity. */
 export interface Codec<A> extends t.Type<A> {
-  readonly shape: Shape;
+  readonly schema: Schema;
 }
 
 /** Any of our codecs. */
 export interface AnyCodec extends t.Mixed {
-  readonly shape: Shape;
+  readonly schema: Schema;
 }

@@ -9,7 +9,8 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.md') && !name.startsWith('fields'))
-  .map((name) => join('docs', name));
+  .map((name) => join('docs', name))
+  .concat('README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'recordings/README.md');
 
 it('README and docs show the examples and outputs as they are tested', () => {
   const run = spawnSync(process.execPath, ['scripts/docs.mjs', '--check'], { cwd: root, encoding: 'utf8' });

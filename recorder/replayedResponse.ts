@@ -63,7 +63,7 @@ export const replayedResponse = async (recording: Recording, options: ReplayOpti
 const failure = (message: string, ending: End | null): Error => {
   if (ending?.reason === 'abort') return new DOMException('the recorded request was aborted', 'AbortError');
   const code = ending === null ? 'ERR_RECORDING_UNFINISHED' : (ending.code ?? 'UND_ERR_SOCKET');
-  const cause = Object.assign(new Error('the connection failed when this was recorded'), { code });
+  const cause = Object.assign(new Error('the connection failed during the recording'), { code });
   return new TypeError(message, { cause });
 };
 

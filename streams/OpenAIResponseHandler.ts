@@ -20,21 +20,21 @@ import type { Strict } from '../src/core/strict.ts';
 import { end, increments, type Step } from './steps.ts';
 
 export interface HandlerOptions {
-  /** Goes on to the end also when the last reader has left (false: the request ends with its last reader). */
+  /** Read to the end of the response after the last reader has left. Default: false (the request is aborted). */
   readonly runOn?: boolean;
   readonly limits?: Limits;
-  /** Oddities that end the response as `failed` (none): those of framing and decoding, and the fold's. See `Strict`. */
+  /** Which diagnostics end the response as `failed`. Default: none. See `Strict`. */
   readonly strict?: Strict;
   readonly clock?: Clock;
 }
 
 /**
- * One request, many readers.
+ * Shares one request among many readers.
  *
- * Nothing is sent before the first reader comes (an observable is subscribed to, or `final()` called); every reader then
- * shares that one request, and times count from it. A reader who comes late gets what has come so far at once (the current snapshot; the text so
- * far as one piece; the calls that are whole), then what follows, nothing lost and nothing twice; also after the end.
- * The request ends when the last reader leaves, unless `runOn`. It is never sent again: a handler is one response.
+ * The first reader (a subscription to an observable, or a call of `final()`) sends the request, and times are measured
+ * from then on. A late reader first gets everything so far in one piece (the current snapshot, the text, the complete
+ * tool calls) and then what follows, without loss or repetition. This also works after the end. When the last reader
+ * leaves, the request is aborted unless `runOn` is set. A handler never sends its request again.
  *
  * @example
  * const answer = new OpenAIResponseHandler(chat, fromResponse(request).pipe(sse(), decode(chat)));
@@ -42,23 +42,23 @@ export interface HandlerOptions {
  * const { outcome, response } = await answer.final();
  */
 export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object> {
-  /** Every decoded event from now on: events that are over are not kept, what they said is in the snapshot. */
+  /** Each decoded event from now on. Earlier events are not stored. */
   readonly events$: Observable<ReceivedEvent<Event>>;
-  /** The response so far, now and after each event. Built for each reader that looks. */
+  /** The response so far, now and after each event. Each reader builds its own snapshots. */
   readonly snapshots$: Observable<Snapshot>;
-  /** Every increment; a late reader's first ones hold all that came before. Errors as the operator `deltas` does. */
+  /** Each delta. The first deltas of a late reader contain everything so far. Errors as the operator `deltas` does. */
   readonly deltas$: Observable<Delta>;
-  /** The text as it comes. */
+  /** The text, as it arrives. */
   readonly tokens$: Observable<string>;
-  /** Each tool call once, when it is whole. */
+  /** Each tool call, when it is complete. */
   readonly toolCalls$: Observable<DeltaPlace & ToolCallEnd>;
-  /** One emission for each token that comes with its log probability. */
+  /** Each token that has a log probability. */
   readonly logprobs$: Observable<PlacedLogprob>;
-  /** Token counts as the server reports them. */
+  /** The token counts that the server reports. */
   readonly usage$: Observable<Usage>;
-  /** Every tolerated oddity: for a late reader those that are kept first, then each when it is met. */
+  /** Each diagnostic. A late reader first gets the stored ones. */
   readonly diagnostics$: Observable<Diagnostic>;
-  /** Status, headers and when they came: before the first token. */
+  /** Status and headers, with their time of arrival. Emits before the first token. */
   readonly head$: Observable<Head>;
 
   readonly #family: Family<Event, State, Snapshot, Final>;
@@ -67,11 +67,11 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   readonly #clock: Clock;
   readonly #limits: Limits | undefined;
   readonly #strict: Strict | undefined;
-  /** Null before the first reader: a handler may wait for long, and its times count from the request. */
+  /** Null before the first reader, because times are measured from the request. */
   #run: Run<Event, State, Snapshot, Final> | null = null;
   readonly #steps = new Subject<Step<Event, State>>();
   #head: Head | null = null;
-  /** Left only where a family of one's own throws at its end. */
+  /** Left only if a user's family throws at the end. */
   #end: E.Either<StreamError, FinalItem<Final>> | null = null;
   #request: Subscription | null = null;
   #readers = 0;
@@ -113,7 +113,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     );
     this.deltas$ = defer(() =>
       concat(
-        // what has come before now, as the increments of one piece
+        // the deltas of everything so far
         from(this.#soFar((run) => allDeltas(family, run.state, run.isDone))),
         steps$.pipe(increments(family)),
       ),
@@ -125,8 +125,8 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   }
 
   /**
-   * How it ended, and the response as far as it came. Reads along until then. Rejects only where a family of your own
-   * throws at its end.
+   * Resolves with the outcome and the response, which may be partial. Counts as a reader until then. Rejects only if a
+   * user's family throws at the end.
    */
   final(): Promise<FinalItem<Final>> {
     return new Promise((resolve, reject) => {
@@ -139,12 +139,12 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     });
   }
 
-  /** The response, as `finalResponse` gives it: rejects where the response failed, was cut short or was aborted. */
+  /** Resolves with the response, like `finalResponse`. Rejects if the response failed, was truncated or was aborted. */
   async response(): Promise<Final & BaseProviderResponse> {
     return responseOrThrow(await this.final());
   }
 
-  /** What a reader who comes now has missed, as `read` tells it of the run. */
+  /** Returns what `read` finds in the response so far; nothing before the first event. */
   #soFar<A>(read: (run: Run<Event, State, Snapshot, Final>) => readonly A[]): readonly A[] {
     return this.#run === null || this.#run.state === this.#family.initial ? [] : read(this.#run);
   }
@@ -153,7 +153,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     return (this.#run ??= new Run(this.#family, this.#clock.now(), this.#limits, this.#strict));
   }
 
-  /** A reader's share of the one request. Ends as the response ends. */
+  /** Counts as a reader while it is subscribed to. Completes or errors as the response does. */
   #join(): Observable<Step<Event, State>> {
     return new Observable((subscriber) => {
       if (this.#end !== null) {
@@ -165,7 +165,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
         next: (step) => {
           subscriber.next(step);
         },
-        // the steps never error: how it ended stands in the final
+        // never called: the outcome is in `#end`
         error: (error: unknown) => {
           subscriber.error(error);
         },
@@ -186,7 +186,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   #connect(): void {
     if (this.#request !== null) return;
     this.#begin();
-    // assigned before the source can speak: a synchronous source ends while it is being subscribed to
+    // assigned first, because a synchronous source ends during `subscribe`
     const request = new Subscription();
     this.#request = request;
     request.add(

@@ -2,16 +2,16 @@ import { Observable } from 'rxjs';
 import { toStreamError } from '../src/core/errors.ts';
 import { bytes, end, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
 
-/** Bytes or text, in one piece or many: a web stream, a Node stream, any iterable. */
+/** Bytes or text, in one or several pieces: a web stream, a Node stream, or any iterable. */
 export type BytesSource =
   Uint8Array | string | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
 
 /**
- * Bytes from anywhere as frames, without a head.
+ * Converts bytes or text from any source to frames, without a head.
  *
- * Text is encoded as UTF-8. Emits a frame for each piece, then `End`, and completes. A web stream and an async iterable
- * can be read once, so subscribe once; unsubscribing cancels them at once. Errors with `TransportError` where the
- * source breaks.
+ * Encodes text as UTF-8. Emits a frame for each piece, then `End`, and completes. Errors with `TransportError` if the
+ * source fails. A web stream or an async iterable can be read only once, so subscribe once. Unsubscribing cancels it
+ * immediately.
  */
 export const fromBytes = (source: BytesSource, options: { readonly clock?: Clock } = {}): Observable<Frame> =>
   new Observable((subscriber) => {
@@ -65,14 +65,14 @@ export const fromBytes = (source: BytesSource, options: { readonly clock?: Clock
   });
 
 interface Pull {
-  /** The next piece, as the source gives it: a promise of our own around it would cost each piece two more turns. */
+  /** The source's own promise: wrapping it would delay each piece by two microtasks. */
   readonly next: () => Promise<ReadableStreamReadResult<Uint8Array | string> | IteratorResult<Uint8Array | string>>;
-  /** Lets go of the source at once, also while a piece is awaited. */
+  /** Cancels the source immediately, even while a read is pending. */
   readonly cancel: () => Promise<unknown>;
 }
 
 const pullFrom = (source: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>): Pull => {
-  // a web stream is an async iterable too, but its iterator cannot be cancelled while a read is pending
+  // a web stream is also an async iterable, but its iterator cannot be cancelled while a read is pending
   if ('getReader' in source) {
     const reader = source.getReader();
     return {
@@ -84,7 +84,7 @@ const pullFrom = (source: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array 
   return {
     next: () => iterator.next(),
     cancel: async () => {
-      // a Node stream destroys itself at once; an iterator's `return` would wait for the pending read
+      // `destroy` of a Node stream acts immediately; an iterator's `return` would wait for the pending read
       if (isDestroyable(source)) source.destroy();
       await iterator.return?.();
     },

@@ -7,17 +7,17 @@ import { received, type ReceivedEvent } from '../src/core/received.ts';
 
 export interface FromEventsOptions {
   readonly clock?: Clock;
-  /** Status and headers, where the caller has them (`client.….withResponse()`). */
+  /** Status and headers, if the caller has them (`client.….withResponse()`). */
   readonly head?: Head;
 }
 
 /**
- * Events that somebody else has decoded: the official SDK's `Stream`, any async iterable, an array.
+ * Emits events that were decoded elsewhere: the official SDK's `Stream`, any async iterable, or an array.
  *
- * Emits each as it comes, as if it had been received, and completes at its end: what no SDK says (comments, malformed
- * frames, `[DONE]`) is not there, so a stream that just stopped shows by its events alone. Unsubscribing ends an async
- * iterable at once, and aborts the request of an SDK stream (its `controller`). Errors with a `StreamError`; the API's own
- * words are kept. An async iterable can be read once.
+ * Emits each event when it arrives and completes at the end of the source. An SDK drops comments, malformed events and
+ * `[DONE]`, so only the events show whether the stream was truncated. Errors with a `StreamError`, which keeps the
+ * message of an API error. An async iterable can be read only once. Unsubscribing ends it immediately and aborts the
+ * request of an SDK stream.
  *
  * @example fromEvents(await client.chat.completions.create({ …, stream: true })).pipe(snapshots(chat))
  */
@@ -46,7 +46,7 @@ export const fromEvents = <Event>(
     }
     const iterator = source[Symbol.asyncIterator]();
     subscriber.add(() => {
-      // an iterator's `return` waits for the read that is pending; the SDK's controller does not
+      // an iterator's `return` waits for the pending read; the SDK's controller does not
       if ('controller' in source && source.controller instanceof AbortController) source.controller.abort();
       iterator.return?.().then(ignore, ignore);
     });
@@ -65,7 +65,7 @@ export const fromEvents = <Event>(
     return undefined;
   });
 
-// The SDK throws what the API reported in mid-stream; the API said so, the connection did not break.
+// The SDK throws an error that the API reports during the stream. It must not look like a failed connection.
 const reported = (thrown: unknown): StreamError =>
   thrown instanceof Error && 'error' in thrown && isJsonObject(thrown.error)
     ? apiError(readErrorBody({ error: thrown.error }, thrown.message), null)

@@ -5,18 +5,18 @@ import type { Observable } from 'rxjs';
 import type { Frame } from '../src/core/frame.ts';
 import { fromResponse, type FromResponseOptions, type ResponseLike } from './fromResponse.ts';
 
-/** A request for the official client: which API, and that API's own parameters (`stream` is set here). */
+/** A request for the official client: the API and its parameters. `fromOpenAI` sets `stream`. */
 export type OpenAIRequest =
   | { readonly api: 'chat.completions'; readonly params: Omit<ChatCompletionCreateParams, 'stream'> }
   | { readonly api: 'responses'; readonly params: Omit<ResponseCreateParams, 'stream'> };
 
 /**
- * A request through the official `openai` client, as frames with the head kept.
+ * Sends a request through the official `openai` client and emits the frames of its response.
  *
- * The client does what it is good at (keys, base URL, retries before the first byte, Azure); the bytes come here as they
- * arrive. Chat asks for usage (`stream_options.include_usage`) unless the parameters say otherwise. Cold, one request for
- * each subscription; unsubscribing aborts it at once. An error status comes as a head and its body, so that `decode`
- * names it (`HttpError`, with request id and rate limits); the client's own failures error with `TransportError`.
+ * The client handles keys, base URL, retries before the first byte, and Azure. A chat request asks for usage
+ * (`stream_options.include_usage`) unless the parameters disable it. Each subscription sends a request; unsubscribing
+ * aborts it immediately. A response with an error status is emitted as a head and a body, which `decode` turns into an
+ * `HttpError` with request id and rate limits. Errors with `TransportError` if the client itself fails.
  *
  * @example fromOpenAI(new OpenAI(), { api: 'responses', params: { model, input } }).pipe(sse(), decode(responses), …)
  */
@@ -29,9 +29,9 @@ export const fromOpenAI = (
     try {
       return await send(client, request, signal);
     } catch (error) {
-      const answer = answerOf(error);
-      if (answer === null) throw error;
-      return answer;
+      const response = responseOf(error);
+      if (response === null) throw error;
+      return response;
     }
   }, options);
 
@@ -43,15 +43,15 @@ const send = (
   if (request.api === 'responses') {
     return client.responses.create({ ...request.params, stream: true }, { signal }).asResponse();
   }
-  const { stream_options: wanted, ...params } = request.params;
-  const streamOptions = { include_usage: true, ...wanted };
+  const { stream_options: requested, ...params } = request.params;
+  const streamOptions = { include_usage: true, ...requested };
   return client.chat.completions
     .create({ ...params, stream: true, stream_options: streamOptions }, { signal })
     .asResponse();
 };
 
-// The client throws what the server answered with an error status; put back together, it is read like any answer.
-const answerOf = (error: unknown): ResponseLike | null => {
+// The client throws a response with an error status. This rebuilds the response, so that `decode` can read it.
+const responseOf = (error: unknown): ResponseLike | null => {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
   const headers = 'headers' in error && error.headers instanceof Headers ? error.headers : new Headers();
   const reported = 'error' in error && error.error !== undefined ? error.error : { message: error.message };

@@ -7,29 +7,29 @@ import { startOf, type Recording } from '../recorder/recording.ts';
 
 export interface FromRecordingOptions {
   /**
-   * 0 (the default): everything at once, synchronously, with the recorded times. 1: each frame when it came, counted
-   * from the request. 2: twice as fast.
+   * 0 emits all frames synchronously, with their recorded times. 1 emits each frame after its recorded delay from the
+   * request, 2 twice as fast. Default: 0.
    */
   readonly speed?: number;
-  /** What keeps the time of a paced replay: `asyncScheduler`, or a `TestScheduler`, whose time is virtual. */
+  /** Scheduler of a paced replay. Default: `asyncScheduler`. A `TestScheduler` uses virtual time. */
   readonly scheduler?: SchedulerLike;
-  /** Where the frames' `at` comes from in a paced replay: the given scheduler, else the wall clock. */
+  /** Source of the frames' `at` in a paced replay. Default: `scheduler` if given, otherwise the wall clock. */
   readonly clock?: Clock;
-  /** What shall go wrong, in this order. */
+  /** Faults to apply to the recording, in this order. */
   readonly faults?: readonly Fault[];
 }
 
 /**
- * A recording, replayed: the same head, the same bytes cut in the same places, the same ending.
+ * Replays a recording: the same head, the same bytes divided in the same places, the same end.
  *
  *     recorded   -H--b-----b---b-E|
  *     speed 1    -H--b-----b---b-E|
  *     speed 0    (HbbbE|)
  *
- * After a recorded `error` it errors with `TransportError` and the recorded code, after an `abort` with `AbortedError`, each
- * behind the `End` frame, as the living stream did. A recording without its ending, or with a gap, errors likewise
- * (`ERR_RECORDING_UNFINISHED`, `ERR_RECORDING_INCOMPLETE`): what is not known is never a success. Cold; every subscription is
- * a replay of its own; unsubscribing stops it. Holds no copy of the bytes.
+ * Completes after a recorded `complete`. After a recorded `error` it errors with `TransportError` and the recorded code,
+ * after an `abort` with `AbortedError`; the `End` frame comes first, as in the original stream. A recording without an
+ * end, or with a gap, errors with `TransportError` (`ERR_RECORDING_UNFINISHED`, `ERR_RECORDING_INCOMPLETE`). Each
+ * subscription replays from the start; unsubscribing stops the replay. Does not copy the bytes.
  *
  * @example
  * fromRecording(recording, { speed: 1, scheduler }).pipe(sse(), decode(chat), idleTimeout(chat, { token: 5_000, scheduler }))
@@ -61,7 +61,7 @@ export const fromRecording = (recording: Recording, options: FromRecordingOption
     const scheduleNext = (number: number): void => {
       const frame = frames[number];
       if (frame === undefined || frame.at === Infinity || subscriber.closed) return;
-      // each is due by its own time since the start, so that late timers do not add up
+      // measured from the start of the replay, so that the delays of late timers do not add up
       const due = (frame.at - origin) / speed - (scheduler.now() - began);
       subscriber.add(
         after(Math.max(0, due), scheduler, () => {
@@ -86,10 +86,10 @@ const withEnding = ({ frames, head, state }: Recording): readonly Frame[] => {
 const messageOf = (code: string | undefined): string => {
   switch (code) {
     case unfinished:
-      return 'the recording stops here: its ending was never written';
+      return 'the recording ends here: no end of the response was recorded';
     case incomplete:
-      return 'the recording stops here: the recorder left out what came next';
+      return 'the recording ends here: the recorder did not store the rest';
     default:
-      return 'the connection failed when this was recorded';
+      return 'the connection failed during the recording';
   }
 };

@@ -5,14 +5,14 @@ import type { Gate } from '../src/core/gate.ts';
 import { headersOf } from '../src/http/index.ts';
 
 export interface FromResponseOptions {
-  /** Ends the request from outside: the stream then errors with `AbortedError`. */
+  /** Aborts the request; the observable then errors with `AbortedError`. */
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
-  /** Where the reader may make it wait: while the gate is closed nothing more is read from the connection. */
+  /** Applies back-pressure: while the gate is closed, nothing is read from the connection. */
   readonly gate?: Gate;
 }
 
-/** What a request gives: a fetch `Response`, or anything that has its status, headers and body. */
+/** A fetch `Response`, or any object with its status, headers and body. */
 export interface ResponseLike {
   readonly status: number;
   readonly headers: Headers;
@@ -21,14 +21,15 @@ export interface ResponseLike {
 }
 
 /**
- * A request's answer as frames: head, bytes as they arrive, end.
+ * Sends a request and emits the frames of its response: the head, the bytes as they arrive, and the end.
  *
- * `request` is called once for each subscription, with a signal that unsubscribing aborts at once, also while the
- * server is silent. Cold: nothing is sent before someone subscribes; two subscribers are two requests (share it, or use
- * `OpenAIResponseHandler`, for one). An error status is no error here: its body is read, and `decode` names it.
- * Errors with `TransportError` where no answer came or the connection broke, with `AbortedError` where `signal` fired.
- * Reads as fast as it is consumed synchronously, and holds one chunk; a reader that takes its time gives a `gate`, and
- * then the server waits with it (`toAsyncIterable`, `pipeTo`).
+ * Each subscription calls `request` once. Unsubscribing aborts its signal immediately, even if the server is silent. To
+ * share one request among several readers, use `share` or `OpenAIResponseHandler`. Errors with `TransportError` if no
+ * response arrives or the connection fails, and with `AbortedError` if `signal` fires. An error status is not an error
+ * here: `decode` turns the body into an `HttpError`.
+ *
+ * Reads as fast as the subscriber consumes synchronously, and buffers one chunk. A `gate` lets an asynchronous reader
+ * (`toAsyncIterable`, `pipeTo`) slow the server down.
  *
  * @example fromResponse((signal) => fetch(url, { ...init, signal })).pipe(sse(), decode(chat), aggregate(chat))
  */
@@ -42,7 +43,7 @@ export const fromResponse = (
     let reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
     const leave = (): void => {
       abort.abort();
-      // a body whose runtime ignores the signal is let go of all the same; it may be broken already
+      // some runtimes ignore the signal while the body is being read; `cancel` rejects if the body has failed already
       reader?.cancel().catch(ignore);
     };
     const fail = (error: StreamError): void => {
@@ -75,7 +76,7 @@ export const fromResponse = (
       subscriber.next(head(clock.now(), response.status, headersOf(response.headers), response.url));
       if (response.body !== null) {
         reader = response.body.getReader();
-        // an answer that came after the last reader had left
+        // the subscriber may have left before the response arrived
         if (subscriber.closed) leave();
         for (;;) {
           const closed = gate?.ready() ?? null;
@@ -90,7 +91,7 @@ export const fromResponse = (
       subscriber.next(end(clock.now(), 'complete'));
       subscriber.complete();
     };
-    // what the subscriber itself throws is RxJS's to report, and never comes through here
+    // RxJS itself reports errors that the subscriber throws
     run().catch((error: unknown) => {
       fail(toStreamError(error));
     });

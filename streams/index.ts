@@ -1,4 +1,4 @@
-/** Where an observable begins or ends. */
+/** Functions that create an observable, or convert one to something else. */
 export { OpenAIResponseHandler, type HandlerOptions } from './OpenAIResponseHandler.ts';
 export { fromBytes, type BytesSource } from './fromBytes.ts';
 export { fromEvents, type FromEventsOptions } from './fromEvents.ts';

@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 import { abortedError, toStreamError, type StreamError } from '../src/core/errors.ts';
 import { toAsyncIterable, type AsyncIterableOptions } from './toAsyncIterable.ts';
 
-/** The part of a Node writable (an HTTP response, a file, a socket) that is used: `import type` of Node is not needed. */
+/** The part of a Node `Writable` (an HTTP response, a file, a socket) that `pipeTo` uses. Needs no types of Node. */
 export interface NodeSink {
   readonly write: (chunk: Uint8Array) => boolean;
   readonly end: () => unknown;
@@ -12,21 +12,20 @@ export interface NodeSink {
 }
 
 export interface PipeToOptions extends Pick<AsyncIterableOptions, 'gate' | 'highWaterMark'> {
-  /** Ends it from outside: the promise then rejects with `AbortedError`, and the sink is left open. */
+  /** Stops writing: the promise then rejects with `AbortedError`, and the sink stays open. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Writes text or bytes to a socket, no faster than it takes them.
+ * Writes text or bytes to a sink, as fast as the sink accepts them.
  *
  *     chunks$   -a-b-c-d-|
  *     sink      -a--(full)--b-c-d-end      b waits until the sink drains
  *
- * Resolves with `finished` when the sink has been ended, and with `left` where the other side went away first: the
- * source is then unsubscribed at once, which ends the request to the model. Rejects with the source's error, or the
- * sink's; the sink is then left to the caller (`toSse` turns errors into frames, so behind it there are none). While the
- * sink is full chunks wait; with a `gate`, which `fromResponse` shares, so does the server. One subscription, no
- * listener left behind.
+ * Resolves with `finished` after it has ended the sink, or with `left` if the other side disconnects first; it then
+ * unsubscribes from the source immediately, which aborts the request to the model. Rejects with an error of the source
+ * or of the sink, and leaves the sink open; after `toSse`, the source has no errors. While the sink is full, chunks are
+ * buffered; with a `gate` that `fromResponse` shares, the server waits too. Subscribes once and removes its listeners.
  *
  * @example
  * createServer((request, response) => {
@@ -43,7 +42,7 @@ export const pipeTo = async (
   const encoder = new TextEncoder();
   const waiting = gate === undefined ? ({ overflow: 'buffer' } as const) : { gate, highWaterMark };
   const chunks = toAsyncIterable(chunks$, waiting)[Symbol.asyncIterator]();
-  // ending the iterator answers a pull that is under way, so that nothing waits for a source that nobody wants
+  // ending the iterator also resolves a pending `next`
   const stop = (): void => {
     chunks.return?.().catch(ignore);
   };
@@ -77,15 +76,15 @@ export const pipeTo = async (
   }
 };
 
-/** What both kinds of sink can do. Never rejects: a failure is looked up. */
+/** The operations of both kinds of sink. No promise rejects; errors are in `failure`. */
 interface Port {
-  /** Null where there is room for more; else a promise for when there is, or for when the other side has left. */
+  /** Returns null if the sink accepts more, otherwise a promise that resolves when it does or when the other side leaves. */
   readonly write: (chunk: Uint8Array) => Promise<void> | null;
   readonly end: () => Promise<void>;
   readonly hasLeft: () => boolean;
-  /** What went wrong, where it was more than that the other side left. */
+  /** The error of the sink; null if the other side only disconnected. */
   readonly failure: () => StreamError | null;
-  /** Ends a wait. */
+  /** Resolves the promise that `write` returned. */
   readonly wake: () => void;
   readonly release: () => void;
 }
@@ -151,7 +150,7 @@ const webPort = (sink: WritableStream<Uint8Array>, onLeft: () => void): Port => 
   };
   let released = false;
   writer.closed.catch((error: unknown) => {
-    // letting go of the writer rejects it too
+    // releasing the lock also rejects `closed`
     if (!released) leave(error);
   });
   let wake: () => void = ignore;
@@ -177,7 +176,7 @@ const webPort = (sink: WritableStream<Uint8Array>, onLeft: () => void): Port => 
   };
 };
 
-/** What platforms say when the other side went away. */
+/** Whether an error means that the other side disconnected. */
 const isLeaving = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'AbortError' || ('code' in error && typeof error.code === 'string' && leaving.has(error.code)));

@@ -8,16 +8,16 @@ import { deltasReceived, type Family } from '../src/core/family.ts';
 import type { FinalItem } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
 
-/** One received item, and what the one fold of a handler made of it: what its readers share. */
+/** One received item with the states of the handler's fold before and after it. All readers share the steps. */
 export interface Step<Event, State> {
   readonly item: Received<Event>;
-  /** The fold took it: `before` and `after` are its states around this event. */
+  /** Whether the fold processed the item. `before` and `after` are the states around it. */
   readonly taken: boolean;
   readonly before: State;
   readonly after: State;
 }
 
-/** The increments of each step. */
+/** Emits the deltas of each step. */
 export const increments =
   <Event, State, Snapshot, Final>(
     family: Family<Event, State, Snapshot, Final>,
@@ -37,7 +37,7 @@ export const increments =
       }),
     );
 
-/** Ends a reader as the response ended. */
+/** Completes a reader, or gives it the error of the response. */
 export const end = <Final>(subscriber: Subscriber<unknown>, ended: Either<StreamError, FinalItem<Final>>): void => {
   try {
     if (ended._tag === 'Left') throw ended.left;

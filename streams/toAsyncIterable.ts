@@ -2,33 +2,32 @@ import type { Observable, Subscription } from 'rxjs';
 import { limitError } from '../src/core/errors.ts';
 import type { Gate } from '../src/core/gate.ts';
 
-/** How many items may wait for a slow reader, and what happens beyond. */
+/** How many items are buffered for a slow reader, and what happens if there are more. */
 export interface AsyncIterableOptions {
-  /** Items that may wait (1024). */
+  /** Maximum number of buffered items. Default: 1024. */
   readonly highWaterMark?: number;
   /**
-   * Stops the source instead of overflowing: the gate is closed when `highWaterMark` items wait, and opened when half of
-   * them are read. Give the same gate to the source (`fromResponse(request, { gate })`).
+   * Pauses the source instead of overflowing: the gate closes when `highWaterMark` items are buffered, and opens when
+   * half of them are read. Pass the same gate to the source (`fromResponse(request, { gate })`).
    */
   readonly gate?: Gate;
   /**
-   * Without a gate: an item too many is an error (`LimitError`), or pushes out the oldest (snapshots: each holds all
-   * before it), or waits like the others, without a bound.
+   * What happens to an item above `highWaterMark` without a gate. `error` throws a `LimitError`. `drop-oldest` removes
+   * the oldest item; use it for snapshots. `buffer` stores the item, without a limit. Default: `error`.
    */
   readonly overflow?: 'error' | 'drop-oldest' | 'buffer';
 }
 
 /**
- * An observable, pulled: `for await (const item of toAsyncIterable(items$))`.
+ * Converts an observable to an async iterable: `for await (const item of toAsyncIterable(items$))`.
  *
  *     items$     -a-b-c-|
  *     pulls      ^-----^--^--^     each gets the next item, in order
  *     result     -a----b--c--done
  *
- * Nothing is subscribed to before the first pull; each loop is a subscription of its own. What comes faster than it is
- * read waits; with a `gate` the source stops reading, so that a slow loop holds about `highWaterMark` items and what one
- * chunk of bytes gives beyond them. Leaving the loop (break, return, throw) unsubscribes at once. A source error is
- * thrown after everything that came before it.
+ * Each loop subscribes when it pulls its first item. Items that arrive before they are pulled are buffered. With a
+ * `gate`, a slow loop buffers about `highWaterMark` items plus those of one chunk of bytes. Leaving the loop (break,
+ * return, throw) unsubscribes immediately. An error of the source is thrown after the items before it.
  *
  * @example
  * const gate = createGate();
@@ -57,7 +56,7 @@ const iterate = <Item>(
   let failure: { readonly error: unknown } | null = null;
   let subscription: Subscription | null = null;
 
-  /** Answers a pull that nothing will answer any more: the error once, then the end. */
+  /** Settles a pull after the end: rejects once with the error, then resolves as done. */
   const close = ({ resolve, reject }: Waiter<Item>): void => {
     const failed = failure;
     failure = null;
@@ -103,7 +102,7 @@ const iterate = <Item>(
       },
       complete: stop,
     });
-    // a source that passed its limit before it could be let go of
+    // a synchronous source can exceed the limit before `subscription` is assigned
     if (ended) subscription.unsubscribe();
   };
 
@@ -136,7 +135,7 @@ interface Queue<Item> {
   readonly clear: () => void;
 }
 
-// Taken from the front by moving on: shifting would cost the length, for each item.
+// `take` advances an index, because `shift` would take time proportional to the length.
 const createQueue = <Item>(): Queue<Item> => {
   let items: Item[] = [];
   let first = 0;

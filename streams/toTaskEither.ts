@@ -4,15 +4,15 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 import { toStreamError, truncatedError, type StreamError } from '../src/core/errors.ts';
 
 /**
- * The last value of an observable as a lazy, never rejecting value: for code in the style of fp-ts.
+ * Returns the last value of an observable as a lazy `TaskEither`, which never rejects. For code that uses fp-ts.
  *
  *     items$         -a-b-|        -a-#
  *     toTaskEither
  *     result         right(b)      left(error)
  *
- * Subscribes when it is called, each time anew. What is thrown becomes a `StreamError`; one that carries more
- * (`finalResponse`'s, with the partial final) stays as it is. A source that ends without a value is left with
- * `TruncatedError`. `lastValueFrom` is the same as a promise.
+ * Each call subscribes once. A thrown value becomes a `StreamError`; an error that is one already stays the same object
+ * (for example the error of `finalResponse`, with its partial final). If the source completes without a value, the
+ * result is a left `TruncatedError`. To get a promise instead, use `lastValueFrom`.
  *
  * @example const task = toTaskEither(received$.pipe(finalResponse(chat)));
  */

@@ -1,8 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
+import { identifierOf, textOf } from '../json/read.ts';
 import type { ApiErrorDetails } from './errors.ts';
 
 /**
- * The error that a JSON value reports, in any of the shapes in which servers say it, else null:
+ * The error that a JSON value reports, or null if it reports none. Servers use these shapes:
  * `{error: {…}}` (OpenAI), `{error: "…"}`, `{type: "error", …}` flat or nested (Responses, gateways),
  * `{object: "error", message}` (vLLM), `{detail: …}`, and a bare `{message, code}` under `event: error`.
  */
@@ -15,7 +16,7 @@ export const readApiError = (json: Json, eventName: string | null = null): ApiEr
   return flat ? details(json, json) : null;
 };
 
-/** The error that the body of an HTTP answer reports, whatever its shape; `fallback` where it says nothing. */
+/** The error that the body of an HTTP response reports, in any shape; `fallback` is the message if the body has none. */
 export const readErrorBody = (body: Json, fallback: string): ApiErrorDetails => {
   const error = readApiError(body);
   if (error !== null) return error;
@@ -24,19 +25,10 @@ export const readErrorBody = (body: Json, fallback: string): ApiErrorDetails => 
   return details(typeof detail === 'string' ? { ...body, message: detail } : body, body, fallback);
 };
 
-const details = (error: JsonObject, body: Json, fallback = 'the API reported an error'): ApiErrorDetails => {
-  const inner = error['message'];
-  return {
-    message: typeof inner === 'string' && inner !== '' ? inner : fallback,
-    type: word(error['type']),
-    code: word(error['code']),
-    param: word(error['param']),
-    body,
-  };
-};
-
-// Codes are words or numbers, depending on who speaks.
-const word = (json: Json | undefined): string | null => {
-  if (typeof json === 'number') return String(json);
-  return typeof json === 'string' && json !== '' ? json : null;
-};
+const details = (error: JsonObject, body: Json, fallback = 'the API reported an error'): ApiErrorDetails => ({
+  message: textOf(error['message']) ?? fallback,
+  type: identifierOf(error['type']),
+  code: identifierOf(error['code']),
+  param: identifierOf(error['param']),
+  body,
+});

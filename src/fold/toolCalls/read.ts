@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { identifierOf, objectOf } from '../../json/read.ts';
 
-/** One entry of a delta's `tool_calls`, read tolerantly: what is missing, empty or null is null. */
+/** One entry of a delta's `tool_calls`. A value that is missing, empty or null is null. */
 export interface Fragment {
   readonly id: string | null;
   readonly index: number | null;
@@ -8,7 +9,7 @@ export interface Fragment {
   readonly name: string | null;
   readonly text: string;
   readonly custom: boolean;
-  /** The arguments came as a value, not as text: they are whole. */
+  /** True if the arguments were sent as a JSON value and not as text, so they are complete. */
   readonly whole: boolean;
   readonly extras: JsonObject;
   readonly innerExtras: JsonObject;
@@ -17,14 +18,14 @@ export interface Fragment {
 export const readFragment = (entry: JsonObject): Fragment => {
   const { id, index, type, function: call, custom, ...extras } = entry;
   const isCustom = isJsonObject(custom) || type === 'custom';
-  const inner = isJsonObject(custom) ? custom : isJsonObject(call) ? call : {};
+  const inner = isJsonObject(custom) ? custom : objectOf(call);
   const { name, arguments: args, input, ...innerExtras } = inner;
   const given = (isCustom ? (input ?? args) : (args ?? input)) ?? null;
   return {
-    id: wordOf(id),
+    id: identifierOf(id),
     index: indexOf(index),
-    type: wordOf(type),
-    name: wordOf(name),
+    type: identifierOf(type),
+    name: identifierOf(name),
     text: given === null ? '' : typeof given === 'string' ? given : JSON.stringify(given),
     custom: isCustom,
     whole: given !== null && typeof given !== 'string',
@@ -33,12 +34,7 @@ export const readFragment = (entry: JsonObject): Fragment => {
   };
 };
 
-/** A word of identity; a number is a word too (some servers count their ids), empty text is none. */
-const wordOf = (json: Json | undefined): string | null => {
-  if (typeof json === 'string') return json === '' ? null : json;
-  return typeof json === 'number' ? String(json) : null;
-};
-
+/** The index as a number: text is converted, and anything but an integer counts as missing. */
 const indexOf = (json: Json | undefined): number | null => {
   const index = typeof json === 'string' && json !== '' ? Number(json) : json;
   return typeof index === 'number' && Number.isInteger(index) ? index : null;

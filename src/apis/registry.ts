@@ -1,4 +1,4 @@
-import { firstOf, startsWith } from '../core/bodyForm.ts';
+import { firstOf, startsWith } from '../json/read.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from '../json/json.ts';
 import { bodyRow, familyRow } from './apiRow.ts';
 import { Batch, BatchList, BatchOutputLine } from './bodies/batch.ts';

@@ -52,7 +52,7 @@ export const bodyCodec = (bodies: BodyForms<unknown>, body: Json): AnyCodec | nu
 };
 
 /** The body's `object` is one of the tags. */
-export const tagged =
+export const hasTag =
   (...tags: readonly string[]): Knows =>
   ({ object }) =>
     typeof object === 'string' && tags.includes(object);
@@ -78,14 +78,3 @@ export const hasText =
 
 /** The body reports that something was deleted. */
 export const isDeleted: Knows = ({ deleted }) => typeof deleted === 'boolean';
-
-/** The first member of a list in the body; an empty object if there is none. */
-export const firstOf = (body: JsonObject, field: string): JsonObject => {
-  const list = body[field];
-  const first = isJsonArray(list) ? list[0] : undefined;
-  return isJsonObject(first) ? first : {};
-};
-
-/** Whether a JSON value is a string with this beginning. */
-export const startsWith = (json: Json | undefined, prefix: string): boolean =>
-  typeof json === 'string' && json.startsWith(prefix);

@@ -30,6 +30,10 @@ export const fieldOf = (json: Json | undefined, key: string): Json | undefined =
 /** The first object in a list field of an object; an empty object if there is none. */
 export const firstOf = (object: JsonObject, key: string): JsonObject => objectOf(membersOf(object[key])[0]);
 
+/** Whether the value is a string with this beginning. */
+export const startsWith = (json: Json | undefined, prefix: string): boolean =>
+  typeof json === 'string' && json.startsWith(prefix);
+
 /** A copy of an object without one of its fields. */
 export const without = (object: JsonObject, key: string): JsonObject =>
   Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));

@@ -9,7 +9,7 @@ import { writtenExchange } from '../../recorder/exchange.ts';
 import { bodyRow } from '../../src/apis/apiRow.ts';
 import { detectRow } from '../../src/apis/lookup.ts';
 import { apis } from '../../src/apis/registry.ts';
-import { form, tagged } from '../../src/core/bodyForm.ts';
+import { form, hasTag } from '../../src/core/bodyForm.ts';
 import { bytes, end, head } from '../../src/core/frame.ts';
 import { number, optional, string, struct } from '../../src/json/codec.ts';
 import { memoryIo } from '../support/memoryIo.ts';
@@ -19,7 +19,7 @@ const Weather = struct('Weather', { object: string, degrees: number, wind: optio
 /** An API that the library does not know, as a newcomer would add it. */
 const weather = bodyRow('weather', {
   paths: ['weather'],
-  bodies: { expected: 'the weather', essential: 'degrees', forms: [form(Weather, tagged('weather'))] },
+  bodies: { expected: 'the weather', essential: 'degrees', forms: [form(Weather, hasTag('weather'))] },
   knows: (json) => json['object'] === 'weather',
   fields: { weather: { Weather } },
 });

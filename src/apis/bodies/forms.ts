@@ -1,4 +1,4 @@
-import { form, hasList, hasText, isDeleted, pageOf, tagged, type BodyForms } from '../../core/bodyForm.ts';
+import { type BodyForms, form, hasList, hasTag, hasText, isDeleted, pageOf } from '../../core/bodyForm.ts';
 import { Batch, BatchList } from './batch.ts';
 import { CreateEmbeddingResponse } from './embeddings.ts';
 import { Model, ModelDeleted, ModelList } from './models.ts';
@@ -27,7 +27,7 @@ export const modelBodies: BodyForms<ModelDeleted | Model | ModelList> = {
   essential: 'data',
   forms: [
     form(ModelDeleted, isDeleted),
-    form(Model, tagged('model')),
+    form(Model, hasTag('model')),
     form(
       ModelList,
       pageOf((member) => hasText('id')(member) && (member['object'] ?? 'model') === 'model'),
@@ -52,5 +52,5 @@ export const translationBodies: BodyForms<TranslationVerbose | Translation> = {
 export const batchBodies: BodyForms<Batch | BatchList> = {
   expected: 'a batch',
   essential: 'object',
-  forms: [form(Batch, tagged('batch')), form(BatchList, pageOf(tagged('batch')))],
+  forms: [form(Batch, hasTag('batch')), form(BatchList, pageOf(hasTag('batch')))],
 };

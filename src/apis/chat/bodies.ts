@@ -1,4 +1,4 @@
-import { form, hasList, hasText, isDeleted, pageOf, tagged, type BodyForms } from '../../core/bodyForm.ts';
+import { type BodyForms, form, hasList, hasTag, hasText, isDeleted, pageOf } from '../../core/bodyForm.ts';
 import { isLegacyCompletion } from '../shared/legacyCompletion.ts';
 import { ChatCompletion } from './schema/index.ts';
 import { ChatCompletionDeleted, ChatCompletionList, ChatCompletionMessageList } from './schema/stored.ts';
@@ -16,7 +16,7 @@ export const storedChatBodies: BodyForms<ChatCompletionDeleted | ChatCompletionL
   essential: 'data',
   forms: [
     form(ChatCompletionDeleted, isDeleted),
-    form(ChatCompletionList, pageOf(tagged('chat.completion'))),
+    form(ChatCompletionList, pageOf(hasTag('chat.completion'))),
     form(ChatCompletionMessageList, pageOf(hasText('role'))),
   ],
 };

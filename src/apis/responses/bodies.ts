@@ -1,4 +1,4 @@
-import { form, hasList, hasText, isDeleted, pageOf, tagged, type BodyForms } from '../../core/bodyForm.ts';
+import { type BodyForms, form, hasList, hasTag, hasText, isDeleted, pageOf } from '../../core/bodyForm.ts';
 import {
   CompactedResponse,
   InputTokenCountResponse,
@@ -29,8 +29,8 @@ export const storedResponseBodies: BodyForms<
   essential: 'object',
   forms: [
     form(ResponseDeleted, isDeleted),
-    form(CompactedResponse, tagged('response.compaction')),
-    form(InputTokenCountResponse, tagged('response.input_tokens')),
+    form(CompactedResponse, hasTag('response.compaction')),
+    form(InputTokenCountResponse, hasTag('response.input_tokens')),
     form(ResponseItemList, pageOf(hasText('type'))),
   ],
 };

@@ -1,4 +1,4 @@
-import { firstOf } from '../../core/bodyForm.ts';
+import { firstOf } from '../../json/read.ts';
 import type { JsonObject } from '../../json/json.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { firstOf, form, hasList, hasText, type BodyForms, type Knows } from '../../core/bodyForm.ts';
+import { type BodyForms, form, hasList, hasText, type Knows } from '../../core/bodyForm.ts';
+import { firstOf } from '../../json/read.ts';
 import { Transcription, TranscriptionDiarized, TranscriptionVerbose } from './schema.ts';
 
 // only the diarized form names speakers

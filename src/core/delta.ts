@@ -1,17 +1,14 @@
 import type { Json } from '../json/json.ts';
 
-/** Where in a response an increment belongs. */
+/** The position of a delta in the response. */
 export interface DeltaPlace {
-  /** Chat: the choice's index. Responses: the output item's index. */
+  /** Chat: the index of the choice. Responses: the index of the output item. */
   readonly index: number;
-  /** Responses: the content part (or summary part) inside the item; 0 elsewhere. */
+  /** Responses: the index of the content part or summary part in the item. Always 0 in other APIs. */
   readonly part: number;
 }
 
-/**
- * An increment, in words common to all families. One event gives none, one or several, in the order in which the
- * event holds them.
- */
+/** An event's increment in provider-neutral terms. One event gives any number of deltas, in the order of its fields. */
 export type Delta =
   | (DeltaPlace & { readonly _tag: 'Text'; readonly text: string })
   | (DeltaPlace & { readonly _tag: 'Refusal'; readonly text: string })
@@ -30,31 +27,32 @@ export type Delta =
   | (DeltaPlace & { readonly _tag: 'Image'; readonly base64: string; readonly final: boolean })
   | { readonly _tag: 'Usage'; readonly usage: Usage };
 
-/** A piece of one tool call. Who it belongs to is decided once, by the fold's own identity model. */
+/** A fragment of one tool call. */
 export interface ToolCallFragment {
   readonly _tag: 'ToolCall';
-  /** Which call of this place, counted from 0 in the order they began: the key to group by. */
+  /** Number of the call at this place, from 0 in the order in which calls begin. Use it to group fragments. */
   readonly call: number;
-  /** What is known by now; null until it came. */
+  /** Null until the id has arrived. */
   readonly id: string | null;
+  /** Null until the name has arrived. */
   readonly name: string | null;
   readonly type: string;
-  /** The increment of the arguments (of a custom tool: of its input); may be empty. */
+  /** The new part of the arguments, or of a custom tool's input. Can be empty. */
   readonly fragment: string;
 }
 
-/** One tool call is whole: its arguments will not grow. Comes once for each call; never for one that was cut short. */
+/** One tool call is complete. Emitted once per call, and never for a truncated call. */
 export interface ToolCallEnd {
   readonly _tag: 'ToolCallEnd';
   readonly call: number;
   readonly id: string | null;
   readonly name: string | null;
   readonly type: string;
-  /** All of the arguments (of a custom tool: of its input), as the model wrote them. */
+  /** The complete arguments, or a custom tool's input, as the model wrote them. */
   readonly arguments: string;
 }
 
-/** One token with its log probability. Chat's and the Responses API's shape; `bytes` where the API gives them. */
+/** One token with its log probability, in the form that chat and Responses share. */
 export interface TokenLogprob {
   readonly token: string;
   readonly logprob: number;
@@ -66,7 +64,7 @@ export interface TokenLogprob {
   }[];
 }
 
-/** Token counts in words common to all families; `raw` is the API's own object. */
+/** Token counts in provider-neutral terms. `raw` is the API's own object. */
 export interface Usage {
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;

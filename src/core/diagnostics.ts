@@ -1,8 +1,8 @@
 import type { Finding } from '../json/inspect.ts';
 
 /**
- * One tolerated oddity. `event` is the number of the server-sent event it was met in, from 0; null for the stream as
- * a whole. Holds no user content.
+ * One tolerated deviation from the documentation. `event` is the number of the server-sent event, from 0; null if the
+ * deviation concerns the whole stream. Contains no user content.
  */
 export type Diagnostic = { readonly event: number | null } & (
   | Finding
@@ -26,7 +26,7 @@ export type Diagnostic = { readonly event: number | null } & (
   | { readonly _tag: 'ReplacementCharacter' }
 );
 
-/** How a tool call that came in an odd form was understood. */
+/** How an irregular tool call was interpreted. */
 export type ToolCallRepair =
   | 'missing-index'
   | 'reused-index'
@@ -36,26 +36,27 @@ export type ToolCallRepair =
   | 'arguments-not-text'
   | 'split-after-complete-arguments';
 
-/** How a Responses item that came in an odd form was understood. */
+/** How an irregular Responses item was interpreted. */
 export type ItemRepair =
   'missing-added' | 'missing-part' | 'missing-item' | 'missing-index' | 'changed-id' | 'out-of-order';
 
-/** Diagnostics of one stream: the first of them in full, all of them counted by tag. */
+/** The diagnostics of one stream. */
 export interface Diagnostics {
+  /** The first diagnostics, up to `limits.diagnostics`. */
   readonly list: readonly Diagnostic[];
-  /** How many of each tag came, also of those not kept. */
+  /** The number of all diagnostics by tag, including those that are not in `list`. */
   readonly counts: Readonly<Record<string, number>>;
 }
 
 export const noDiagnostics: Diagnostics = { list: [], counts: {} };
 
-/** One more. Copies the list (bounded by `limit`): odd streams pay, usual ones never call it. */
+/** Adds a diagnostic. Copies the list, which has at most `limit` members. */
 export const addDiagnostic = (diagnostics: Diagnostics, diagnostic: Diagnostic, limit: number): Diagnostics => ({
   list: diagnostics.list.length < limit ? [...diagnostics.list, diagnostic] : diagnostics.list,
   counts: { ...diagnostics.counts, [diagnostic._tag]: (diagnostics.counts[diagnostic._tag] ?? 0) + 1 },
 });
 
-/** Two collections as one, in order, bounded again. */
+/** Joins two collections in order. The list has at most `limit` members. */
 export const mergeDiagnostics = (first: Diagnostics, second: Diagnostics, limit: number): Diagnostics => {
   const counts: Record<string, number> = { ...first.counts };
   for (const [tag, count] of Object.entries(second.counts)) counts[tag] = (counts[tag] ?? 0) + count;

@@ -1,33 +1,33 @@
 /**
- * What the wire did, in order. A recording is frames written down, a replay is frames read back, a recorder is a tap
- * on frames; `sse()` turns them into server-sent events.
+ * A head, bytes or an end, as received from the wire. A recording stores the frames of one exchange; `sse()` converts
+ * frames to server-sent events.
  */
 export type Frame = Head | Bytes | End;
 
-/** Status and headers came. At most once, before the first bytes; absent where bytes come from a file. */
+/** Status and headers. Emitted at most once, before the first bytes; never if the bytes come from a file. */
 export interface Head {
   readonly _tag: 'Head';
-  /** Milliseconds since the epoch, with fractions where the clock has them. */
+  /** Time of arrival in milliseconds since the epoch; may have a fraction. */
   readonly at: number;
   readonly status: number;
-  /** By lower-case name. */
+  /** Keys are lower-case header names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly url?: string;
 }
 
-/** Bytes of the body came, as they were cut on the way. */
+/** Bytes of the body, divided as they were received. */
 export interface Bytes {
   readonly _tag: 'Bytes';
   readonly at: number;
   readonly bytes: Uint8Array;
 }
 
-/** The body ended; always the last frame. After `error` and `abort` the observable errors with the typed error. */
+/** The end of the body; always the last frame. After `error` and `abort` the observable errors with a `StreamError`. */
 export interface End {
   readonly _tag: 'End';
   readonly at: number;
   readonly reason: 'complete' | 'error' | 'abort';
-  /** What the platform called the failure (`ECONNRESET`, `UND_ERR_SOCKET`), or who aborted (`signal`). */
+  /** The platform's code for the failure (`ECONNRESET`, `UND_ERR_SOCKET`), or `signal` if an `AbortSignal` fired. */
   readonly code?: string;
 }
 
@@ -39,13 +39,13 @@ export const bytes = (at: number, chunk: Uint8Array): Bytes => ({ _tag: 'Bytes',
 export const end = (at: number, reason: End['reason'], code?: string): End =>
   code === undefined ? { _tag: 'End', at, reason } : { _tag: 'End', at, reason, code };
 
-/** Where the time comes from: `performance.now()` on the epoch, or a scheduler (`TestScheduler` has virtual time). */
+/** A source of time in milliseconds. An RxJS scheduler is a clock; a `TestScheduler` has virtual time. */
 export interface Clock {
   readonly now: () => number;
 }
 
-/** Monotonic, in milliseconds since the epoch, finer than a millisecond where the platform allows. */
+/** Milliseconds since the epoch, monotonic, with a fraction if the platform supports it. */
 export const wallClock: Clock = { now: () => origin + performance.now() };
 
-// it never changes, and asking for it costs more than the time itself
+// a constant; reading it takes longer than `performance.now()`
 const origin = performance.timeOrigin;

@@ -1,15 +1,15 @@
 /**
- * Back-pressure from a slow reader to the source: whoever reads closes the gate when it holds enough, and opens it when
- * it has room; the source waits at it before it reads on. One for each request.
+ * Carries back-pressure from a slow reader to the source. The reader closes the gate when its buffer is full and opens it
+ * again later; the source waits while the gate is closed. Create one gate per request.
  */
 export interface Gate {
-  /** Null while it is open; else a promise for when it opens. */
+  /** Returns null if the gate is open, otherwise a promise that resolves when it opens. */
   readonly ready: () => Promise<void> | null;
   readonly close: () => void;
   readonly open: () => void;
 }
 
-/** An open gate. */
+/** Creates a gate. It is open. */
 export const createGate = (): Gate => {
   let waiting: Promise<void> | null = null;
   let release: () => void = ignore;

@@ -1,43 +1,43 @@
 import type { Usage } from './delta.ts';
 
-/** How one response came, in milliseconds and counts. Null for what did not happen. */
+/** Measured values of one response. A time is in milliseconds since `startedAt`, and null if it did not happen. */
 export interface Metrics {
-  /** When the observable was subscribed to, or the meter made, in milliseconds since the epoch; the times below are counted from there. */
+  /** Time of the subscription, or of the creation of the meter, in milliseconds since the epoch. */
   readonly startedAt: number;
-  /** Until status and headers. */
+  /** Time of status and headers. */
   readonly timeToHeadMs: number | null;
-  /** Until the first byte of the body; where only events are seen, until the first of them. */
+  /** Time of the first byte of the body; of the first event if the source has no bytes. */
   readonly timeToFirstByteMs: number | null;
-  /** Until the first whole event. */
+  /** Time of the first complete event. */
   readonly timeToFirstEventMs: number | null;
-  /** Until the first thing that the model said: reasoning, text, a tool call. Never a heartbeat or a role. */
+  /** Time of the first output of the model: reasoning, text or a tool call. A heartbeat or a role does not count. */
   readonly timeToFirstTokenMs: number | null;
-  /** Until the first reasoning. */
+  /** Time of the first reasoning. */
   readonly timeToFirstReasoningMs: number | null;
-  /** Until the first text of the answer. */
+  /** Time of the first text that is not reasoning. */
   readonly timeToFirstTextMs: number | null;
-  /** Until the last thing that came. */
+  /** Time of the last item. */
   readonly durationMs: number;
-  /** Waits between events that hold tokens. */
+  /** Intervals between events with tokens, in milliseconds. */
   readonly betweenTokens: Histogram;
-  /** Waits between tokens that were longer than `stallMs`. */
+  /** Intervals between events with tokens that were longer than `stallMs`. */
   readonly stalls: { readonly count: number; readonly totalMs: number };
-  /** From the first token to the last, by the server's own count; by events that hold tokens where it gives none. */
+  /** Rate between the first and the last token. Uses the server's token count; without one, the number of token events. */
   readonly tokensPerSecond: number | null;
-  /** Events that hold tokens. A server may put several tokens into one. */
+  /** Number of events with tokens. One event may contain several tokens. */
   readonly tokenEvents: number;
   readonly events: number;
-  /** Signs of life without content. */
+  /** Number of items without content, such as comments. */
   readonly heartbeats: number;
   /**
-   * Of the body, after decompression; null where none were seen (an SDK's events). Exact at the end of the body and at
-   * `[DONE]`; where it was ended before, up to 16 KiB may be missing.
+   * Number of body bytes after decompression; null if the source has no bytes (events from an SDK). Exact at the end of
+   * the body and at `[DONE]`. If the response ends earlier, up to 16 KiB may be missing.
    */
   readonly bytes: number | null;
   readonly usage: Usage | null;
 }
 
-/** A bounded histogram: `counts[i]` of values up to `bounds[i]`, the last of those above all bounds. */
+/** A histogram. `counts[i]` counts the values up to `bounds[i]`; the last count is for larger values. */
 export interface Histogram {
   readonly bounds: readonly number[];
   readonly counts: readonly number[];
@@ -46,10 +46,10 @@ export interface Histogram {
   readonly max: number;
 }
 
-/** Bounds of time per output token in OpenTelemetry's GenAI conventions, in milliseconds. */
+/** Bounds in milliseconds, from OpenTelemetry's GenAI conventions for the time per output token. */
 export const bounds: readonly number[] = [10, 25, 50, 75, 100, 150, 200, 300, 400, 500, 750, 1000, 2500];
 
-/** Of a body that came from elsewhere, and does not know how. */
+/** The metrics of a body whose transfer was not observed. */
 export const unmeasured: Metrics = {
   startedAt: 0,
   timeToHeadMs: null,
@@ -70,8 +70,8 @@ export const unmeasured: Metrics = {
 };
 
 /**
- * Metrics under the names of OpenTelemetry's GenAI conventions: times in seconds, counts as numbers; what is not known
- * is left out. Hand them to whatever meter or span you have.
+ * Returns metrics under the names of OpenTelemetry's GenAI conventions, with times in seconds. Leaves out unknown values.
+ * Pass the result to your own meter or span.
  */
 export const toOpenTelemetry = (metrics: Metrics): Readonly<Record<string, number>> => {
   const { usage, timeToFirstTokenMs, tokensPerSecond, betweenTokens } = metrics;

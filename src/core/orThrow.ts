@@ -2,8 +2,8 @@ import type { Either } from 'fp-ts/Either';
 import type { StreamError } from './errors.ts';
 
 /**
- * The one place where a Left becomes a throw: inside an RxJS operator's callback, which turns it into an error
- * notification, or at the edge, where a promise rejects.
+ * Returns the Right, or throws the Left. Call it in the callback of an RxJS operator, which turns it into an error
+ * notification, or where a promise should reject. No other function throws a Left.
  */
 export const orThrow = <A>(either: Either<StreamError, A>): A => {
   if (either._tag === 'Left') throw either.left;

@@ -6,79 +6,80 @@ import type { StreamError } from './errors.ts';
 import type { Outcome } from './fold.ts';
 import type { Metrics } from './metrics.ts';
 
-/** The one property that is added to the API's own object. */
+/** The property that this library adds to the API's own object. */
 export interface BaseProviderResponse {
   readonly meta: ResponseMeta;
 }
 
-/** Everything about a response that its object does not say. */
+/** Information about a response that is not in the API's own object. */
 export interface ResponseMeta {
-  /** Who answered, by host and headers; `unknown` where nothing tells. */
+  /** The provider, found by host and headers, or `unknown`. */
   readonly provider: string;
   readonly api: string;
-  /** Null where there was no HTTP answer (bytes from a file, events from elsewhere). */
+  /** Null if there was no HTTP response (bytes from a file, events from an SDK). */
   readonly status: number | null;
-  /** The id to quote to support. */
+  /** The id to quote in a support request. */
   readonly requestId: string | null;
-  /** Server time in milliseconds, on streams up to the first byte. */
+  /** Processing time on the server in milliseconds; for a stream, until the first byte. */
   readonly processingMs: number | null;
   readonly rateLimits: RateLimits;
-  /** Every header as it came, by lower-case name. */
+  /** Every header. Keys are lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly timing: Timing;
-  /** How it came, in durations and counts, as `metrics()` and `createMeter` tell it; `toOpenTelemetry` names them. */
+  /** The same values as those of `metrics()` and `createMeter`. `toOpenTelemetry` converts them. */
   readonly metrics: Metrics;
-  /** Token counts in common words, and whether they are the whole story. */
+  /** Token counts in provider-neutral terms, and whether they are final. */
   readonly usage: MetaUsage;
-  /** Every tolerated oddity: the first of them in full, all of them counted. */
+  /** Every tolerated deviation from the documentation. */
   readonly diagnostics: Diagnostics;
-  /** How many events came. */
+  /** Number of events. */
   readonly events: number;
-  /** Events of kinds this version does not know, whole; bounded by `limits.unknownEvents`. */
+  /** Complete events of unknown kinds; at most `limits.unknownEvents`. */
   readonly unknownEvents: readonly Json[];
-  /** What only the stream had and no response has (previews of images, sound); null for nothing. */
+  /** Data that only the stream contains, such as previews of images; null if there is none. */
   readonly streamed: Json | null;
 }
 
-/** Milliseconds since the epoch; null for what did not happen. */
+/** Times in milliseconds since the epoch. A time is null if it did not happen. */
 export interface Timing {
-  /** When the observable was subscribed to. */
+  /** Time of the subscription. */
   readonly startedAt: number;
-  /** When status and headers came. */
+  /** Time of status and headers. */
   readonly headAt: number | null;
-  /** When the first event came. */
+  /** Time of the first event. */
   readonly firstEventAt: number | null;
-  /** When the first piece of text, reasoning, refusal, audio or tool call came. */
+  /** Time of the first text, reasoning, refusal, audio or tool call. */
   readonly firstTokenAt: number | null;
   readonly lastEventAt: number | null;
   readonly endedAt: number;
-  /** The longest wait between two events, in milliseconds. */
+  /** The longest interval between two events, in milliseconds. */
   readonly longestGapMs: number;
 }
 
-/** `reported`: the server's own and final. `partial`: seen before an early end. `none`: the server said nothing. */
+/** Token counts. */
 export interface MetaUsage {
+  /** `reported`: the server's final counts. `partial`: its last counts before an early end. `none`: it sent no counts. */
   readonly source: 'reported' | 'partial' | 'none';
   readonly tokens: Usage | null;
 }
 
-/** What an aggregation emits: a snapshot after each event, then, exactly once, the final. */
+/** An item of an aggregation: snapshots, one after each event, and then exactly one final. */
 export type Aggregate<Snapshot, Final> = SnapshotItem<Snapshot> | FinalItem<Final>;
 
 /** The response so far. */
 export interface SnapshotItem<Snapshot> {
   readonly _tag: 'Snapshot';
   readonly at: number;
-  /** Immutable. Built when first looked at: a snapshot that nobody reads costs nothing. */
+  /** Immutable. Built when first read, so that an unread snapshot costs nothing. */
   readonly response: Snapshot;
 }
 
-/** How it ended, and the response as far as it came: always both. */
+/** The outcome and the response. If the stream ended early, the response is partial. */
 export interface FinalItem<Final> {
   readonly _tag: 'Final';
   readonly at: number;
   readonly outcome: Outcome;
   readonly response: Final & BaseProviderResponse;
-  /** What was reported, where something was: null for `completed`, `incomplete` and a stream that just stopped. */
+  /** The error that ended the response; null for `completed`, `incomplete`, and a stream that ended without an error. */
   readonly error: StreamError | null;
 }

@@ -1,27 +1,27 @@
 import { truncatedError, type StreamError } from './errors.ts';
 import { headInfo, type HeadInfo, type HttpHead } from '../http/index.ts';
 
-/** An attempt that failed before it had given anything. */
+/** An attempt that failed before its first token. */
 export interface FailedAttempt {
-  /** Which it was, from 1. */
+  /** Number of the attempt, from 1. */
   readonly attempt: number;
   readonly error: StreamError;
-  /** What its answer's head says; null where there was no answer. */
+  /** Information from the response's head; null if there was no response. */
   readonly head: HeadInfo | null;
 }
 
 export interface Backoff {
-  /** The first wait, in milliseconds (500); each next one is twice as long. */
+  /** The first wait in milliseconds. It doubles with each attempt. Default: 500. */
   readonly baseMs?: number;
-  /** The longest wait of our own choice (8000). */
+  /** Maximum wait in milliseconds if the server does not specify one. Default: 8000. */
   readonly maxBackoffMs?: number;
-  /** The longest wait that a server may ask for (60000). Asked for more, we give up: the caller can wait better. */
+  /** Maximum wait in milliseconds that is accepted from a server. If it asks for more, there is no retry. Default: 60000. */
   readonly maxWaitMs?: number;
-  /** From 0 to 1: the jitter, at most a quarter of the wait. */
+  /** Returns a number from 0 to 1, for the jitter. Default: `Math.random`. */
   readonly random?: () => number;
 }
 
-/** A failed attempt of a request whose answer had `head`. `at`: when that was, for waits given as moments. */
+/** Describes a failed attempt. `head.at` is the time of the head; a wait that is given as a date is measured from it. */
 export const failedAttempt = (
   attempt: number,
   error: StreamError | null,
@@ -33,10 +33,10 @@ export const failedAttempt = (
 });
 
 /**
- * How long to wait before the next attempt, in milliseconds; null where another would not help.
+ * Returns the time to wait before the next attempt, in milliseconds; null if there should be no further attempt.
  *
- * The server's wait where it named one (retry-after, the reset of a limit that is used up), never shorter; else
- * exponential, with jitter, so that many clients do not come back at once.
+ * Uses the server's wait if it sent one (retry-after, the reset of an exhausted limit). Otherwise the wait grows
+ * exponentially, and the jitter shortens it by up to a quarter, so that clients do not retry at the same time.
  */
 export const retryDelay = (failed: FailedAttempt, options: Backoff = {}): number | null => {
   const { baseMs = 500, maxBackoffMs = 8000, maxWaitMs = 60_000, random = Math.random } = options;
@@ -47,8 +47,9 @@ export const retryDelay = (failed: FailedAttempt, options: Backoff = {}): number
 };
 
 /**
- * Whether the same request may succeed when it is sent again. The server's own word (`x-should-retry`) stands above all;
- * a quota that is used up and a bad request do not heal. Source of the codes: the API's error guide, and what is seen.
+ * Whether the same request may succeed if it is sent again. An exhausted billing quota never recovers. Otherwise the
+ * server's `x-should-retry` decides if it was sent, then the status or code. Source of the codes: the API's error guide,
+ * and recorded responses.
  */
 export const isRetryable = ({ error, head }: FailedAttempt): boolean => {
   switch (error._tag) {
@@ -58,27 +59,28 @@ export const isRetryable = ({ error, head }: FailedAttempt): boolean => {
       return true;
     case 'HttpError':
     case 'ApiError':
-      if (spent.has(error.code ?? '') || spent.has(error.type ?? '')) return false;
+      if (billing.has(error.code ?? '') || billing.has(error.type ?? '')) return false;
       return (
-        head?.shouldRetry ?? (error._tag === 'HttpError' ? heals(error.status) : isPassing(error.type, error.code))
+        head?.shouldRetry ??
+        (error._tag === 'HttpError' ? isTemporary(error.status) : isTemporaryCode(error.type, error.code))
       );
     case 'NotAStreamError':
     case 'JsonError':
-      // a gateway's error page
-      return head?.shouldRetry ?? heals(head?.status ?? 200);
+      // the error page of a gateway
+      return head?.shouldRetry ?? isTemporary(head?.status ?? 200);
     default:
       return false;
   }
 };
 
-const heals = (status: number): boolean => status === 408 || status === 409 || status === 429 || status >= 500;
+const isTemporary = (status: number): boolean => status === 408 || status === 409 || status === 429 || status >= 500;
 
-/** Errors in a stream have no status; some servers give one as the code. */
-const isPassing = (type: string | null, code: string | null): boolean =>
-  passing.has(code ?? '') || passing.has(type ?? '') || (/^\d{3}$/.test(code ?? '') && heals(Number(code)));
+/** An error in a stream has no status, but some servers send a status as the code. */
+const isTemporaryCode = (type: string | null, code: string | null): boolean =>
+  temporary.has(code ?? '') || temporary.has(type ?? '') || (/^\d{3}$/.test(code ?? '') && isTemporary(Number(code)));
 
-/** Billing: paying heals it, waiting does not. */
-const spent: ReadonlySet<string> = new Set([
+/** Billing errors. Waiting does not resolve them. */
+const billing: ReadonlySet<string> = new Set([
   'insufficient_quota',
   'credit_balance_exhausted',
   'billing_not_active',
@@ -89,7 +91,7 @@ const spent: ReadonlySet<string> = new Set([
   'usage_limit_exceeded',
 ]);
 
-const passing: ReadonlySet<string> = new Set([
+const temporary: ReadonlySet<string> = new Set([
   'rate_limit_exceeded',
   'rate_limit_error',
   'requests',

@@ -2,20 +2,19 @@ import type { Diagnostic } from './diagnostics.ts';
 import { decodeError, jsonError, protocolError, type StreamError } from './errors.ts';
 
 /**
- * Which oddities end a stream: none (`false`, the default: all are tolerated and noted), all, or those of some kinds
+ * Which diagnostics end a stream with an error: none (`false`, the default), all (`true`), or those with certain tags
  * (`['MalformedJson', 'ToolCall']`).
  */
 export type Strict = boolean | readonly Diagnostic['_tag'][];
 
-/** Whether `strict` forbids the oddities of a kind. */
 const forbids = (strict: Strict, kind: string): boolean =>
   typeof strict === 'boolean' ? strict : strict.some((forbidden) => forbidden === kind);
 
-/** The error of an oddity of which the kind alone is known: a fold counts more of them than it keeps. */
+/** Returns the error for a diagnostic that was only counted, so that only its tag is known; null if it is tolerated. */
 export const forbiddenKind = (strict: Strict, kind: string, event: number | null): StreamError | null =>
-  forbids(strict, kind) ? protocolError(kind, event, `${place(event)}: ${kind}, which strict forbids`) : null;
+  forbids(strict, kind) ? protocolError(kind, event, `${place(event)}: ${kind} is forbidden by strict`) : null;
 
-/** The error that an oddity is under `strict`; null where it is tolerated. */
+/** Returns the error for a diagnostic; null if `strict` tolerates it. */
 export const forbidden = (strict: Strict, diagnostic: Diagnostic): StreamError | null => {
   if (!forbids(strict, diagnostic._tag)) return null;
   const { event } = diagnostic;
@@ -30,14 +29,14 @@ export const forbidden = (strict: Strict, diagnostic: Diagnostic): StreamError |
     case 'UnexpectedNull':
       return decodeError(event, diagnostic.path, 'a value', 'null');
     default:
-      return protocolError(diagnostic._tag, event, `${place(event)}: ${wordsFor(diagnostic)}, which strict forbids`);
+      return protocolError(diagnostic._tag, event, `${place(event)}: ${nameOf(diagnostic)} is forbidden by strict`);
   }
 };
 
 const place = (event: number | null): string => (event === null ? 'the stream' : `event ${String(event)}`);
 
-// A path, a repair, a kind: facts of the protocol. None of them is the user's.
-const wordsFor = (diagnostic: Diagnostic): string => {
+// the details are a path, a repair or a kind, never user content
+const nameOf = (diagnostic: Diagnostic): string => {
   const detail =
     'repair' in diagnostic
       ? diagnostic.repair

@@ -1,7 +1,7 @@
 import type { TokenLogprob } from './delta.ts';
 import { isJsonObject, type Json } from '../json/json.ts';
 
-/** The tokens of a logprobs list; what is no token is left out. */
+/** Returns the tokens of a logprobs list. Leaves out members that are not tokens. */
 export const tokensOf = (json: Json | undefined): readonly TokenLogprob[] =>
   Array.isArray(json) ? json.filter(isToken) : none;
 

@@ -3,7 +3,7 @@ import { fieldOf, numberOf } from '../json/read.ts';
 import type { Usage } from './delta.ts';
 
 /**
- * The `usage` of any API in common words. Chat, completions and embeddings use `prompt_tokens` and `completion_tokens`;
+ * The `usage` of any API in provider-neutral terms. Chat, completions and embeddings use `prompt_tokens` and `completion_tokens`;
  * Responses, images and audio use `input_tokens` and `output_tokens`. A usage that is billed by time
  * (`{type: "duration", seconds}`) counts no tokens: every count is null, and only `raw` shows the seconds.
  */

@@ -109,7 +109,7 @@ describe('strict', () => {
 
   it('says what it forbids without the content', () => {
     const error = forbidden(true, { _tag: 'UnknownField', event: 3, path: 'choices[].shade', found: 'string' });
-    expect(error?.message).toBe('event 3: UnknownField (choices[].shade), which strict forbids');
+    expect(error?.message).toBe('event 3: UnknownField (choices[].shade) is forbidden by strict');
     expect(forbidden(false, { _tag: 'DataAfterDone', event: 3 })).toBeNull();
   });
 });

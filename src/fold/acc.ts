@@ -3,18 +3,18 @@ import { readList, type AppendList } from './appendList.ts';
 import { readText, type Text } from './text.ts';
 
 /**
- * What a growing JSON value is held as, so that an increment costs its own size: text as a rope, lists as views of one
- * buffer, objects by field. `read` gives the JSON.
+ * A growing JSON value, stored so that an increment takes time proportional to its own size. `read` returns the JSON. No
+ * `Acc` ever changes.
  */
 export type Acc = Text | Value | Fields | Pushed | Slots | Pieces;
 
-/** A value that is replaced, not grown. */
+/** A value that does not grow. */
 export interface Value {
   readonly _tag: 'Value';
   readonly value: Json;
 }
 
-/** An object, each field held in its own way. */
+/** An object. */
 export interface Fields {
   readonly _tag: 'Fields';
   readonly values: Readonly<Record<string, Acc>>;
@@ -23,13 +23,13 @@ export interface Fields {
 /** An array that grows at its end. */
 type Pushed = AppendList<Json>;
 
-/** An array whose members grow in place: each by the index that the wire gives it. Gaps stay out of the JSON. */
+/** An array whose members also grow. A member is identified by its index on the wire. The JSON has no gaps. */
 export interface Slots {
   readonly _tag: 'Slots';
   readonly slots: readonly { readonly index: number; readonly acc: Acc }[];
 }
 
-/** Base64 that comes in pieces, each whole in itself (padded) or a cut of one long text. */
+/** Base64 in pieces. Either each piece is complete (padded), or the pieces are parts of one long text. */
 interface Pieces {
   readonly _tag: 'Pieces';
   readonly pieces: AppendList<string>;
@@ -41,7 +41,7 @@ export const noFields: Fields = fields({});
 
 const views = new WeakMap<Fields | Slots, JsonObject | readonly Json[]>();
 
-/** The JSON that has been gathered. Costs what changed since a neighbouring version was read; shares the rest. */
+/** Returns the JSON. Takes time proportional to the part that no earlier read has returned, and shares the rest with them. */
 export const read = (acc: Acc): Json => {
   switch (acc._tag) {
     case 'Text':
@@ -76,7 +76,7 @@ const readSlots = (acc: Slots): Json => {
   return made;
 };
 
-// Padding inside means that each piece is base64 of its own (OpenAI's speech): then bytes are joined, not letters.
+// If a piece before the last is padded, each piece is complete (OpenAI's speech), so the decoded bytes are joined.
 const joinBase64 = (pieces: readonly string[]): string => {
   const padded = pieces.some((piece, index) => index < pieces.length - 1 && piece.endsWith('='));
   if (!padded) return pieces.join('');
@@ -88,7 +88,7 @@ const joinBase64 = (pieces: readonly string[]): string => {
   }
 };
 
-// btoa takes the whole at once; three bytes make four letters, so cutting at multiples of three keeps it whole.
+// Encodes in steps of a multiple of three bytes, because three bytes become four characters without padding.
 const encodeBinary = (binary: string): string => {
   const step = 3 * 16_384;
   let out = '';
@@ -96,7 +96,7 @@ const encodeBinary = (binary: string): string => {
   return out;
 };
 
-/** A JSON value as something that can grow: its objects by field, its texts as text. One level; the rest when needed. */
+/** Converts a JSON object to `Fields`, one level deep, so that it can grow. Any other value becomes a `Value`. */
 export const open = (json: Json): Acc => {
   if (!isJsonObject(json)) return value(json);
   const values: Record<string, Acc> = {};

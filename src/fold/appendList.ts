@@ -1,6 +1,6 @@
 /**
- * A list that grows at its end. Neighbouring versions share one buffer: appending to the newest is O(what is added),
- * appending to an older one copies. A list once made never changes.
+ * An immutable list. Successive versions share one buffer: appending to the newest version takes time proportional to the
+ * added items; appending to an older version copies the list.
  */
 export interface AppendList<A> {
   readonly _tag: 'List';
@@ -23,7 +23,7 @@ export const append = <A>(held: AppendList<A>, items: readonly A[]): AppendList<
 
 const arrays = new WeakMap<AppendList<unknown>, readonly unknown[]>();
 
-/** The list as an array, made when first asked for: O(length) once for each version that is read. */
+/** Returns the list as an array. The first read of a version takes time proportional to the length. */
 export const readList = <A>(held: AppendList<A>): readonly A[] => {
   const known = arrays.get(held);
   if (known !== undefined && isMadeOf(known, held)) return known;
@@ -32,6 +32,6 @@ export const readList = <A>(held: AppendList<A>): readonly A[] => {
   return made;
 };
 
-// What stands in `arrays` under a list was made from that list.
+// an array in `arrays` was made from the list that is its key
 const isMadeOf = <A>(known: readonly unknown[], held: AppendList<A>): known is readonly A[] =>
   known.length === held.length;

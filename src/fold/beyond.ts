@@ -1,6 +1,3 @@
-/**
- * What a text has beyond an earlier state of it; nothing where the earlier one is no part of it, or where it shrank:
- * increments that were told cannot be taken back.
- */
+/** Returns the text that `after` adds to `before`; '' if `after` does not begin with `before`. */
 export const beyond = (before: string, after: string): string =>
   after.length > before.length && after.startsWith(before) ? after.slice(before.length) : '';

@@ -1,8 +1,8 @@
 import type { Outcome } from '../core/fold.ts';
 
 /**
- * How a response of several choices ended, by the finish reason of each (null: none came). What proves the end is a
- * finish reason for every choice seen, or the server's `[DONE]`; a stream without a choice proves nothing.
+ * Returns the outcome of a response with several choices. `reasons` has the finish reason of each choice, or null. The end
+ * is proven by a finish reason for every choice, or by the server's `[DONE]` (`terminated`), but never without a choice.
  */
 export const outcomeOfReasons = (reasons: readonly (string | null)[], terminated: boolean): Outcome => {
   if (reasons.length === 0) return 'truncated';

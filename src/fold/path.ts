@@ -1,12 +1,12 @@
 import { getOwn, isJsonArray, setOwn, type Json } from '../json/json.ts';
 import { fields, noFields, open, value, type Acc, type Fields, type Slots } from './acc.ts';
 
-/** An object field by its name, or an array's member by its index. */
+/** The name of an object's field, or the index of an array's member. */
 export type Step = string | number;
 
 /**
- * A copy of `root` in which the value at `path` is what `change` made of it; everything else is shared. What is
- * missing on the way is made. Costs the fields and members along the path, never what they hold.
+ * Returns a copy of `root` in which `change` has replaced the value at `path`. Creates missing objects and arrays on the
+ * way, and shares everything else. Takes time proportional to the number of fields and members along the path.
  */
 export const changeAt = (
   root: Fields,
@@ -43,7 +43,7 @@ const into = (
   return { _tag: 'Slots', slots: position < 0 ? [...array.slots, slot] : array.slots.with(position, slot) };
 };
 
-/** A held value as an object that can grow; empty for what is none. */
+/** Converts a value to `Fields`; empty if it is not an object. */
 export const asFields = (held: Acc | undefined): Fields => {
   if (held?._tag === 'Fields') return held;
   const opened = held?._tag === 'Value' ? open(held.value) : undefined;
@@ -56,7 +56,7 @@ const asSlots = (held: Acc | undefined): Slots => {
   return { _tag: 'Slots', slots: members.map((member, index) => ({ index, acc: value(member) })) };
 };
 
-/** What stands at a path; undefined for nothing. */
+/** Returns the value at a path, or undefined. */
 export const at = (root: Acc | undefined, path: readonly Step[]): Acc | undefined => {
   let held: Acc | undefined = root;
   for (const step of path) {

@@ -5,12 +5,12 @@ import { asFields } from './path.ts';
 import { appendText, text } from './text.ts';
 
 /**
- * How one field gathers what comes for it. `held` is what it has; the piece is never null (null and absent erase
- * nothing, on any field of any API). Giving `held` back means that nothing changed.
+ * How one field accumulates the values it receives. `held` is the accumulated value, `piece` the new one. The piece is
+ * never null, because null and missing values never overwrite. Returning `held` means that nothing changed.
  */
 export type Rule = (held: Acc | undefined, piece: Json) => Acc | undefined;
 
-/** The rules of an object's fields, and of the fields it does not name. */
+/** The rules of an object's named fields, and the rule of all other fields. */
 export interface Table {
   readonly named: ReadonlyMap<string, Rule>;
   readonly others: Rule;
@@ -21,22 +21,22 @@ export const table = (named: Readonly<Record<string, Rule>>, others: Rule): Tabl
   others,
 });
 
-/** Keep the first. Empty text and 0 are what servers send before they know (Azure's first chunk). */
+/** Keeps the first value that is not '' or 0: servers send those before they know the value (Azure's first chunk). */
 export const once: Rule = (held, piece) => held ?? (piece === '' || piece === 0 ? undefined : value(piece));
 
-/** Keep the first, whatever it is. */
+/** Keeps the first value. */
 const first: Rule = (held, piece) => held ?? value(piece);
 
-/** Keep the newest. */
+/** Keeps the newest value. */
 export const last: Rule = (held, piece) => (held?._tag === 'Value' && held.value === piece ? held : value(piece));
 
-/** Keep the newest that is not empty text: `""` is how some servers say null. */
-export const lastWord: Rule = (held, piece) => (piece === '' ? held : last(held, piece));
+/** Keeps the newest value that is not ''; some servers send `""` instead of null. */
+export const lastNonEmpty: Rule = (held, piece) => (piece === '' ? held : last(held, piece));
 
-/** Padding, and what the final object does not have. */
+/** Ignores the value: for padding, and for fields that the final object does not have. */
 export const drop: Rule = (held) => held;
 
-/** Text that grows. What is no text replaces. */
+/** Appends text. A value that is not text replaces. */
 export const concat: Rule = (held, piece) => {
   if (typeof piece !== 'string') return last(held, piece);
   if (held === undefined) return text(piece);
@@ -44,7 +44,7 @@ export const concat: Rule = (held, piece) => {
   return held._tag === 'Value' && typeof held.value === 'string' ? appendText(text(held.value), piece) : text(piece);
 };
 
-/** An array that grows at its end. What is no array is one more member. */
+/** Appends the members of an array. A value that is not an array is appended as one member. */
 export const push: Rule = (held, piece) => {
   const items = isJsonArray(piece) ? piece : [piece];
   if (held === undefined) return appendList(items);
@@ -52,7 +52,7 @@ export const push: Rule = (held, piece) => {
   return held._tag === 'Value' && isJsonArray(held.value) ? appendList([...held.value, ...items]) : appendList(items);
 };
 
-/** Base64 audio in pieces: joined as bytes where each piece is whole in itself. */
+/** Collects base64 in pieces. `read` joins them. */
 export const base64: Rule = (held, piece) => {
   if (typeof piece !== 'string') return last(held, piece);
   if (piece === '') return held;
@@ -61,13 +61,13 @@ export const base64: Rule = (held, piece) => {
     : { _tag: 'Pieces', pieces: appendList([piece]) };
 };
 
-/** An object, each field by its own rule. */
+/** Merges an object: each field follows its own rule. */
 export const object =
   (rules: Table): Rule =>
   (held, piece) =>
     isJsonObject(piece) ? mergeFields(asFields(held), piece, rules) : last(held, piece);
 
-/** An array whose members carry an `index` (dropped from the result where `keepIndex` is false). */
+/** Merges an array by the `index` of its members. The result contains the index only if `keepIndex`. */
 export const slots =
   (rules: Table, keepIndex = false): Rule =>
   (held, piece) => {
@@ -89,7 +89,7 @@ const mergeSlot = (held: Slots, member: Json, position: number, rules: Table, ke
   return { _tag: 'Slots', slots: at < 0 ? [...held.slots, slot] : held.slots.with(at, slot) };
 };
 
-// Members of two kinds may share an index (a summary and its encrypted twin): they are two members.
+// members of different types may have the same index (a reasoning summary and the encrypted reasoning)
 const sameType = (held: Acc, member: JsonObject): boolean => {
   const type = held._tag === 'Fields' ? getOwn(held.values, 'type') : undefined;
   return type?._tag !== 'Value' || typeof member['type'] !== 'string' || type.value === member['type'];
@@ -97,7 +97,7 @@ const sameType = (held: Acc, member: JsonObject): boolean => {
 
 const nothing = value(null);
 
-/** Every field of `piece` into `held`, by its rule. Costs the size of the piece and the number of fields held. */
+/** Merges every field of `piece` into `held`, in time proportional to the size of `piece` and the number of fields. */
 export const mergeFields = (held: Fields, piece: JsonObject, rules: Table): Fields => {
   let values: Record<string, Acc> | null = null;
   for (const key in piece) {
@@ -106,7 +106,7 @@ export const mergeFields = (held: Fields, piece: JsonObject, rules: Table): Fiel
     const rule = rules.named.get(key);
     if (one === null && rule !== undefined) continue;
     const before = rule === undefined ? getOwn(held.values, key) : held.values[key];
-    // null erases nothing, but a field that nobody documented is kept also where it only ever says null
+    // null never overwrites; an undocumented field is kept even if it is always null
     const after = one === null ? (before ?? nothing) : (rule ?? rules.others)(before, one);
     if (after === before || after === undefined) continue;
     values ??= { ...held.values };
@@ -116,8 +116,8 @@ export const mergeFields = (held: Fields, piece: JsonObject, rules: Table): Fiel
 };
 
 /**
- * What a field that nobody documented most probably means inside a delta: text grows, arrays grow (by `index` where
- * their members carry one), objects merge, anything else is replaced.
+ * The rule for undocumented fields of a delta. Appends text, appends arrays (or merges them if their members have an
+ * `index`), merges objects, and replaces any other value.
  */
 export const byKind: Rule = (held, piece) => {
   if (typeof piece === 'string') return concat(held, piece);
@@ -129,7 +129,7 @@ export const byKind: Rule = (held, piece) => {
 
 const isIndexed = (member: Json): boolean => isJsonObject(member) && typeof member['index'] === 'number';
 
-// Identity words are set, never joined: `"text" + "text"` is no type.
+// identifying strings are replaced, never appended
 const unknownFields: Table = {
   named: new Map<string, Rule>([
     ['id', once],
@@ -139,7 +139,7 @@ const unknownFields: Table = {
     ['role', once],
     ['name', once],
     ['signature', last],
-    ['channel', lastWord],
+    ['channel', lastNonEmpty],
   ]),
   get others() {
     return byKind;

@@ -3,20 +3,21 @@ import type { Fragment } from './read.ts';
 import type { ToolCall, ToolCalls } from './state.ts';
 import type { ToolCallRepair } from '../../core/diagnostics.ts';
 
-/** Which call a fragment belongs to: one that is there, or a new one; and what had to be assumed. */
+/** The call that a fragment belongs to. */
 export interface Identity {
+  /** Null for a new call. */
   readonly call: number | null;
   readonly repairs: readonly ToolCallRepair[];
 }
 
 /**
- * The one identity model for tool calls. Identity is by id first, then by index, then by order:
+ * Finds the call that a fragment belongs to, by its id, then by its index, then by order:
  *
- * - a new id opens a call, also on an index that is in use (providers send parallel calls all as index 0);
- * - a known id continues its call, whatever the index says, unless that call is whole and a new one begins;
- * - no id: the index decides, and means the latest call that began there; where that call's arguments are one whole
- *   document and another begins, a new call begins;
- * - neither: a name opens a call, anything else continues the last.
+ * - A new id begins a call, even if the index is in use (some providers send every parallel call with index 0).
+ * - A known id continues its call. If the index differs, that call is complete, and a second one begins, it is a new call.
+ * - Without an id, the index identifies the latest call that began there. If the arguments of that call are one complete
+ *   document and another document begins, it is a new call.
+ * - Without id and index, a new name begins a call, and any other fragment continues the latest call.
  */
 export const identify = (held: ToolCalls, fragment: Fragment): Identity => {
   if (fragment.id !== null) return byId(held, fragment, fragment.id);
@@ -39,7 +40,7 @@ const byId = (held: ToolCalls, fragment: Fragment, id: string): Identity => {
   const candidate = fragment.index === null ? held.calls.length - 1 : held.byIndex.get(fragment.index);
   const call = candidate === undefined ? undefined : held.calls[candidate];
   if (candidate === undefined || call === undefined) return to(null, ...noIndex);
-  // the id of a call that began without one
+  // the id of a call that began without an id
   if (call.id === null && !beginsAnother(call, fragment)) return to(candidate, ...noIndex);
   return fragment.index === null ? to(null, 'missing-index') : to(null, 'reused-index');
 };
@@ -50,7 +51,7 @@ const byIndex = (held: ToolCalls, fragment: Fragment, index: number): Identity =
   if (position !== undefined && call !== undefined) {
     return beginsAnother(call, fragment) ? to(null, 'split-after-complete-arguments') : to(position);
   }
-  // an index that shifted in mid-call: nothing here begins a call, and one is still open
+  // the index changed within a call: the fragment does not begin a call, and the latest call is still open
   const latest = held.calls.length - 1;
   const open = held.calls[latest];
   if (open !== undefined && fragment.name === null && fragment.type === null && !isWhole(open.scan))
@@ -66,14 +67,14 @@ const byOrder = (held: ToolCalls, fragment: Fragment): Identity => {
   return sameName ? to(latest, 'missing-index') : to(null, 'missing-index');
 };
 
-/** The call is whole, and this fragment starts over: a second document, or another name. */
+/** Whether the call is complete and the fragment begins a second one: a second document, or another name. */
 const beginsAnother = (call: ToolCall, fragment: Fragment): boolean => {
   if (!isWhole(call.scan)) return false;
   if (beginsDocument(fragment.text)) return true;
   return fragment.name !== null && call.name !== null && fragment.name !== call.name;
 };
 
-/** A name that is repeated, sent again in full as it grows, or still in pieces before any argument came. */
+/** Whether the name is repeated, or was sent again with more characters before any argument. */
 const growsName = (call: ToolCall, name: string): boolean =>
   call.name === name ||
   (call.args.whole === '' && call.args.tail === '' && call.name !== null && name.startsWith(call.name));

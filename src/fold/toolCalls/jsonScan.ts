@@ -1,6 +1,6 @@
 /**
- * Whether a growing text is one complete JSON object by now, told by its brackets and quotes alone: one small number,
- * so that a step costs its piece. It is no validation; it says where a second document would begin.
+ * Detects whether a growing text is one complete JSON document, by its brackets and quotes only. Does not validate. The
+ * state is one number.
  */
 export type JsonScan = number;
 
@@ -26,8 +26,8 @@ export const scanJson = (scan: JsonScan, piece: string): JsonScan => {
   return state;
 };
 
-/** Every bracket and quote that was opened has been closed, and at least one was. */
+/** Whether every bracket and quote is closed, and there was at least one. */
 export const isWhole = (scan: JsonScan): boolean => scan === STARTED;
 
-/** Does this piece begin a document (after white space)? */
+/** Whether the piece begins a document, after optional white space. */
 export const beginsDocument = (piece: string): boolean => /^\s*[{[]/.test(piece);

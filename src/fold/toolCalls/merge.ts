@@ -10,9 +10,7 @@ import type { Placed, ToolCall, ToolCalls } from './state.ts';
 
 const extraRules = table({}, byKind);
 
-/**
- * One entry of a delta's `tool_calls` into the calls so far. Costs the size of the entry and the number of calls.
- */
+/** Merges one entry of a delta's `tool_calls`, in time proportional to the size of the entry and the number of calls. */
 export const mergeToolCall = (
   held: ToolCalls,
   entry: JsonObject,
@@ -64,7 +62,7 @@ const grow = (call: ToolCall, fragment: Fragment): ToolCall => ({
   innerExtras: mergeFields(call.innerExtras, fragment.innerExtras, extraRules),
 });
 
-// Whole, repeated, sent again as it grows, or in pieces: until the first argument a name may grow, then it stands.
+// Servers send a name once, repeatedly, again with more characters, or in pieces. It cannot grow after the first argument.
 const nameOf = (call: ToolCall, name: string | null): string | null => {
   if (name === null || call.name === null) return name ?? call.name;
   if (name === call.name || readText(call.args) !== '') return call.name;

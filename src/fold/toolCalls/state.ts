@@ -6,7 +6,7 @@ import type { JsonScan } from './jsonScan.ts';
 /** The tool calls of one choice, in the order in which they began. */
 export interface ToolCalls {
   readonly calls: readonly ToolCall[];
-  /** Which call a wire index means now: the latest that began there. */
+  /** The latest call that began at each wire index. */
   readonly byIndex: ReadonlyMap<number, number>;
 }
 
@@ -14,7 +14,7 @@ export const noToolCalls: ToolCalls = { calls: [], byIndex: new Map() };
 
 export interface ToolCall {
   readonly id: string | null;
-  /** The wire's index; null where it never came. */
+  /** The index on the wire; null if it was never sent. */
   readonly index: number | null;
   readonly type: string | null;
   readonly name: string | null;
@@ -22,12 +22,13 @@ export interface ToolCall {
   readonly args: Text;
   readonly scan: JsonScan;
   readonly custom: boolean;
-  /** Every other field of the call (a signature, a provider's own), and of its `function` or `custom` object. */
+  /** Every other field of the call, such as a provider's signature. */
   readonly extras: Fields;
+  /** Every other field of the call's `function` or `custom` object. */
   readonly innerExtras: Fields;
 }
 
-/** What one entry of a delta's `tool_calls` meant. */
+/** The call that one entry of a delta's `tool_calls` belongs to, and its fragment. */
 export interface Placed {
   readonly call: number;
   readonly fragment: string;

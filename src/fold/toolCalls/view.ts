@@ -5,7 +5,7 @@ import type { ToolCall, ToolCalls } from './state.ts';
 
 const views = new WeakMap<ToolCall, JsonObject>();
 
-/** One call as the non-streaming API gives it. A call whose id never came gets `''` here; `withIds` fills it. */
+/** Returns a call in the form of the non-streaming API. Without an id, `id` is `''`, unless `withIds` has set one. */
 const viewToolCall = (call: ToolCall): JsonObject => {
   const known = views.get(call);
   if (known !== undefined) return known;
@@ -23,15 +23,10 @@ const viewToolCall = (call: ToolCall): JsonObject => {
   return made;
 };
 
-/**
- * All calls, in the order of the wire's indexes where these tell them apart, else in the order in which they began.
- */
+/** Returns all calls: in the order of their wire indexes if these are unique, otherwise in the order in which they began. */
 export const viewToolCalls = (held: ToolCalls): readonly Json[] => ordered(held.calls).map(viewToolCall);
 
-/**
- * Gives the calls whose id never came one that is theirs alone (`call_0_1`: choice, position): a tool result has to
- * name its call.
- */
+/** Gives each call without an id a unique one (`call_0_1`: choice, position), because a tool result must name its call. */
 export const withIds = (held: ToolCalls, choice: number): ToolCalls => ({
   ...held,
   calls: held.calls.map((call, position) =>

@@ -6,7 +6,7 @@ import { bytes, end, head, type Frame } from '../src/core/frame.ts';
 import { defaultLimits } from '../src/core/limits.ts';
 import { providerOf, unknownProvider } from '../src/http/index.ts';
 import { fromBase64 } from './base64.ts';
-import { readRecording } from './format/index.ts';
+import { readRecording, recordingToFrames } from './format/index.ts';
 import { startOf, type Recording } from './recording.ts';
 
 /** One request and its response: from a recording, or as another program wrote it down. */
@@ -27,7 +27,9 @@ export interface Exchange {
 }
 
 /** Converts a recording to an exchange. */
-export const recordedExchange = (name: string, { head: facts, frames, state }: Recording): Exchange => {
+export const recordedExchange = (name: string, recording: Recording): Exchange => {
+  const { head: facts, state } = recording;
+  const frames = recordingToFrames(recording);
   const { kind } = facts.origin;
   const origin = kind === 'api' ? 'api' : kind === 'server' ? 'server' : 'synthetic';
   const found = facts.provider ?? providerOf(facts.response?.headers ?? {}, facts.response?.url ?? facts.request?.url);

@@ -3,7 +3,7 @@ import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import * as c from '../src/json/codec.ts';
 import { isJsonArray, isJsonObject, type Json } from '../src/json/json.ts';
-import { bytes, end, type Bytes, type Frame } from '../src/core/frame.ts';
+import { bytes, end } from '../src/core/frame.ts';
 import { headersOf } from '../src/http/index.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { damagedRecordingError, type DamagedRecordingError } from './errors.ts';
@@ -11,7 +11,6 @@ import { check } from './format/check.ts';
 import {
   formatVersion,
   framesToLines,
-  headFrameOf,
   headLine,
   readRecording,
   type RecordedRequest,
@@ -169,7 +168,7 @@ const foreign = (har: HarEntry): Either<string, Recording> => {
   };
   const at = startOf(head) + total;
   const chunks = body.length === 0 ? [] : [bytes(at, body)];
-  const frames = [...headFrameOf(head), ...chunks, end(at, answered ? 'complete' : 'error')];
+  const frames = [...chunks, end(at, answered ? 'complete' : 'error')];
   return E.right({ head, frames, state: 'whole' });
 };
 
@@ -177,8 +176,8 @@ const pairsOf = (headers: readonly { readonly name: string; readonly value: stri
   ...headersOf(headers.map(({ name, value }) => [name, value] as const)),
 });
 
-const joined = (frames: readonly Frame[]): Uint8Array => {
-  const chunks = frames.filter((frame): frame is Bytes => frame._tag === 'Bytes');
+const joined = (frames: Recording['frames']): Uint8Array => {
+  const chunks = frames.filter((frame) => frame._tag === 'Bytes');
   const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.bytes.length, 0));
   let at = 0;
   for (const chunk of chunks) {

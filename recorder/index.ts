@@ -17,7 +17,7 @@ export {
   type EndFacts,
   type ReadRecording,
 } from './format/index.ts';
-export { startOf, type Recording, type RecordingState } from './recording.ts';
+export { startOf, type RecordedFrame, type Recording, type RecordingState } from './recording.ts';
 export {
   isRecordingError,
   type DamagedRecordingError,

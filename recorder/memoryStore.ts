@@ -4,8 +4,8 @@ import * as TE from '#fp-ts/TaskEither';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import type { Frame } from '../src/core/frame.ts';
 import { storeError, type RecordingError } from './errors.ts';
-import { headFrameOf, type RecordingHead } from './format/index.ts';
-import type { Recording, RecordingState } from './recording.ts';
+import type { RecordingHead } from './format/index.ts';
+import type { RecordedFrame, Recording, RecordingState } from './recording.ts';
 import { defaultRedaction, redactRecording, type Redaction } from './redaction/index.ts';
 import { withRetention, type Retention } from './retention.ts';
 import { isRecordingKey, outdated, select, summaryOf, type RecordingStore, type RecordingSummary } from './store.ts';
@@ -47,7 +47,7 @@ export const memoryStore = (options: MemoryStoreOptions = {}): RecordingStore =>
         key,
         () => kept.has(key),
         () => {
-          const entry: Entry = { head, frames: [...headFrameOf(head)], state: 'unfinished', size: 0 };
+          const entry: Entry = { head, frames: [], state: 'unfinished', size: 0 };
           kept.set(key, entry);
           return {
             append: (frames) =>
@@ -71,7 +71,7 @@ export const memoryStore = (options: MemoryStoreOptions = {}): RecordingStore =>
 
 interface Entry {
   head: RecordingHead;
-  readonly frames: Frame[];
+  readonly frames: RecordedFrame[];
   state: RecordingState;
   size: number;
 }

@@ -1,25 +1,28 @@
-import type { Frame } from '../src/core/frame.ts';
+import type { Bytes, End } from '../src/core/frame.ts';
 import type { RecordingHead } from './format/codec.ts';
 
-/**
- * One exchange as it came: the facts of its head, and the frames of its answer in order.
- *
- * The frames are at most one `Head` (none where no answer came, or where bytes came from elsewhere), any number of
- * `Bytes`, and one `End` (none while it is `unfinished`). Their `at` is `head.at` plus the recorded milliseconds.
- */
+/** One recorded exchange. */
 export interface Recording {
+  /** The request, and status and headers of the response. */
   readonly head: RecordingHead;
-  readonly frames: readonly Frame[];
+  /**
+   * The body of the response as it arrived: any number of `Bytes`, then one `End`, which is missing while the recording is `unfinished`. The
+   * time `at` of a frame is `head.at` plus the recorded milliseconds. `recordingToFrames` adds the `Head`.
+   */
+  readonly frames: readonly RecordedFrame[];
   readonly state: RecordingState;
 }
 
+/** A frame after the head. */
+export type RecordedFrame = Bytes | End;
+
 /**
- * `whole`: all that came is here. `incomplete`: the recorder had to leave something out behind the last bytes; the
- * ending is the real one. `unfinished`: the ending is missing, because the recorder died or is still at work.
+ * `whole`: nothing is missing. `incomplete`: the recorder had to drop chunks after the last one; the end is the real one. `unfinished`:
+ * the end is missing, because the recorder was killed or is still recording.
  */
 export type RecordingState = 'whole' | 'incomplete' | 'unfinished';
 
-/** When the request began, in milliseconds since the epoch: what recorded milliseconds count from. */
+/** When the request began, in milliseconds since the epoch. Recorded milliseconds count from this time. */
 export const startOf = (head: Pick<RecordingHead, 'at'>): number => {
   const at = Date.parse(head.at);
   return Number.isNaN(at) ? 0 : at;

@@ -1,5 +1,6 @@
 import { startOf, type Recording } from './recording.ts';
 import type { End } from '../src/core/frame.ts';
+import { headFrameOf } from './format/index.ts';
 
 /** Comes back after so many milliseconds. */
 export type Waiting = (ms: number) => Promise<void>;
@@ -27,19 +28,18 @@ export const replayedResponse = async (recording: Recording, options: ReplayOpti
     throwIfAborted(signal);
   };
 
-  const answer = frames.find((frame) => frame._tag === 'Head');
-  if (answer === undefined) {
+  const answer = headFrameOf(head);
+  if (answer === null) {
     const last = frames[frames.length - 1];
     await until(last?.at ?? start);
     throw failure('fetch failed', last?._tag === 'End' ? last : null);
   }
   await until(answer.at);
-  const rest = frames.filter((frame) => frame._tag !== 'Head');
   let next = 0;
   const body = new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        const frame = rest[next];
+        const frame = frames[next];
         next += 1;
         if (frame !== undefined) await until(frame.at);
         if (frame?._tag === 'Bytes') controller.enqueue(frame.bytes);

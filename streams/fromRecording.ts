@@ -3,6 +3,7 @@ import { after } from '../operators/after.ts';
 import { abortedError, transportError } from '../src/core/errors.ts';
 import { end, wallClock, type Clock, type End, type Frame } from '../src/core/frame.ts';
 import type { Fault } from '../recorder/faults.ts';
+import { recordingToFrames } from '../recorder/format/index.ts';
 import { startOf, type Recording } from '../recorder/recording.ts';
 
 export interface FromRecordingOptions {
@@ -76,7 +77,9 @@ export const fromRecording = (recording: Recording, options: FromRecordingOption
 const unfinished = 'ERR_RECORDING_UNFINISHED';
 const incomplete = 'ERR_RECORDING_INCOMPLETE';
 
-const withEnding = ({ frames, head, state }: Recording): readonly Frame[] => {
+const withEnding = (recording: Recording): readonly Frame[] => {
+  const { head, state } = recording;
+  const frames = recordingToFrames(recording);
   if (state === 'whole') return frames;
   const known = frames.filter((frame) => frame._tag !== 'End');
   const lastAt = frames[frames.length - 1]?.at ?? startOf(head);

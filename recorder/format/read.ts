@@ -2,10 +2,10 @@ import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { isJsonObject, kindOf, type JsonObject } from '../../src/json/json.ts';
 import { parseJson } from '../../src/json/parse.ts';
-import { bytes, end, head as headFrame, type End, type Frame } from '../../src/core/frame.ts';
+import { bytes, end, head as headFrame, type End, type Frame, type Head } from '../../src/core/frame.ts';
 import { fromBase64 } from '../base64.ts';
 import { damagedRecordingError, recordingVersionError, type RecordingError } from '../errors.ts';
-import { startOf, type Recording, type RecordingState } from '../recording.ts';
+import { startOf, type RecordedFrame, type Recording, type RecordingState } from '../recording.ts';
 import { check } from './check.ts';
 import { ChunkLine, EndLine, formatVersion, RecordingHead } from './codec.ts';
 
@@ -49,15 +49,17 @@ export const parseRecording = (text: string, file: string | null = null): Either
     : E.right(recording);
 };
 
-/** A recording's frames in order: its head, its bytes as they were cut, its ending. */
-export const recordingToFrames = (recording: Recording): readonly Frame[] => recording.frames;
+/** All frames of a recording in order: its head, unless there was no response, its bytes and its end. */
+export const recordingToFrames = ({ head, frames }: Recording): readonly Frame[] => {
+  const first = headFrameOf(head);
+  return first === null ? frames : [first, ...frames];
+};
 
-/** The `Head` frame that a recording's head tells of; none where no answer came. */
-export const headFrameOf = (head: RecordingHead): readonly Frame[] => {
+/** The `Head` frame of a recording; null if there was no response. */
+export const headFrameOf = (head: RecordingHead): Head | null => {
   const { response } = head;
-  return response === null
-    ? []
-    : [headFrame(startOf(head) + response.ms, response.status, response.headers, response.url)];
+  if (response === null) return null;
+  return headFrame(startOf(head) + response.ms, response.status, response.headers, response.url);
 };
 
 interface Line {
@@ -84,7 +86,7 @@ function* linesOf(text: string): Generator<Line, undefined> {
 
 const readFrames = (head: RecordingHead, lines: Generator<Line, undefined>, file: string | null): ReadRecording => {
   const start = startOf(head);
-  const frames: Frame[] = [...headFrameOf(head)];
+  const frames: RecordedFrame[] = [];
   const readable = (state: RecordingState): Recording => ({ head, frames, state });
   let last: EndLine | null = null;
   let number = 1;
@@ -115,7 +117,7 @@ const readFrames = (head: RecordingHead, lines: Generator<Line, undefined>, file
 };
 
 interface ReadLine {
-  readonly frame: Frame;
+  readonly frame: RecordedFrame;
   readonly line: EndLine | null;
 }
 

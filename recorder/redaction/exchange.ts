@@ -1,7 +1,6 @@
 import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
-import type { Bytes, Frame } from '../../src/core/frame.ts';
 import { fromBase64, toBase64 } from '../base64.ts';
-import { headFrameOf, type RecordedRequest, type RecordedResponse, type RecordingHead } from '../format/index.ts';
+import type { RecordedRequest, RecordedResponse, RecordingHead } from '../format/index.ts';
 import type { Recording } from '../recording.ts';
 import { bodyRedactor } from './body.ts';
 import { defaultRedaction, type Redaction } from './rules.ts';
@@ -50,11 +49,11 @@ export const redactRequest = (request: RecordedRequest, redaction: Redaction = d
 export const redactRecording = (recording: Recording, redaction: Redaction = defaultRedaction): Recording => {
   const { head, find } = redactHead(recording.head, redaction);
   const body = bodyRedactor(find);
-  const chunks = recording.frames.filter((frame): frame is Bytes => frame._tag === 'Bytes');
+  const chunks = recording.frames.filter((frame) => frame._tag === 'Bytes');
   const clean = [...body.take(chunks), ...body.rest()];
-  const ends = recording.frames.filter((frame): frame is Frame => frame._tag === 'End');
+  const ends = recording.frames.filter((frame) => frame._tag === 'End');
   const redacted = body.found() ? [...new Set([...head.redacted, bodyPlace])] : head.redacted;
-  return { ...recording, head: { ...head, redacted }, frames: [...headFrameOf(head), ...clean, ...ends] };
+  return { ...recording, head: { ...head, redacted }, frames: [...clean, ...ends] };
 };
 
 /** The place of what was taken out of an answer's body. */

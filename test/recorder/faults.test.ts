@@ -1,3 +1,4 @@
+import { recordingToFrames } from '../../recorder/format/index.ts';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Frame } from '../../src/core/frame.ts';
@@ -22,7 +23,7 @@ const show = (frames: readonly Frame[]): readonly string[] =>
     return frame._tag === 'End' ? `${ms} ${frame.reason} ${frame.code ?? ''}`.trim() : `${ms} head`;
   });
 
-const { frames } = recordingOf(['one', 'two', 'three']);
+const frames = recordingToFrames(recordingOf(['one', 'two', 'three']));
 
 describe('faults', () => {
   it('rechunk cuts anew over the old borders, and a piece comes when its last byte had come', () => {

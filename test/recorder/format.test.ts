@@ -107,7 +107,7 @@ describe('a damaged recording', () => {
   ])('says the line of %s, and keeps what stands before it', (_name, number, line, reason) => {
     const error = damageOf(withLine(number, line));
     expect([error.line, error.reason, error.unfinished]).toEqual([number, reason, false]);
-    expect(error.readable?.frames.map((frame) => frame._tag)).toEqual(['Head', 'Bytes']);
+    expect(error.readable?.frames.map((frame) => frame._tag)).toEqual(['Bytes']);
     expect(error.readable?.state).toBe('unfinished');
     expect(error.message).toContain(`line ${String(number)}: ${reason}`);
   });
@@ -125,7 +125,7 @@ describe('a damaged recording', () => {
   it('is unfinished where its ending is missing, and can be read', () => {
     const cut = `${lines.slice(0, 3).join('\n')}\n`;
     expect(damageOf(cut)).toMatchObject({ line: 4, unfinished: true });
-    expect(readRecording(cut).recording).toMatchObject({ state: 'unfinished', frames: { length: 3 } });
+    expect(readRecording(cut).recording).toMatchObject({ state: 'unfinished', frames: { length: 2 } });
   });
 
   it('is unfinished where it is cut inside a line, at whatever byte', () => {
@@ -164,13 +164,9 @@ describe('a damaged recording', () => {
 it('costs the text once: a hundred thousand chunks are read', () => {
   const recording = recordingOf([], {});
   const chunk = bytes(START + 20, new TextEncoder().encode('data: {"a":1}\n\n'));
-  const frames = [
-    ...recording.frames.slice(0, 1),
-    ...Array.from({ length: 100_000 }, () => chunk),
-    ...recording.frames.slice(1),
-  ];
+  const frames = [...Array.from({ length: 100_000 }, () => chunk), ...recording.frames];
   const read = parseRecording(serializeRecording({ ...recording, frames }));
-  expect(E.isRight(read) && read.right.frames.length).toBe(100_002);
+  expect(E.isRight(read) && read.right.frames.length).toBe(100_001);
 });
 
 it('every recording of the repository is whole', () => {

@@ -75,7 +75,6 @@ describe('HAR', () => {
         response: { status: 200, headers: { 'content-type': 'text/plain' }, ms: 10 },
       },
       frames: [
-        { _tag: 'Head', at: START + 10 },
         { _tag: 'Bytes', at: START + 40, bytes: new Uint8Array([104, 105]) },
         { _tag: 'End', reason: 'complete' },
       ],

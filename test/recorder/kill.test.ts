@@ -51,7 +51,7 @@ describe('a process that is killed while it records', () => {
         const text = frames
           .map((frame) => (frame._tag === 'Bytes' ? new TextDecoder().decode(frame.bytes) : ''))
           .join('');
-        const wanted = Array.from({ length: frames.length - 1 }, (_, number) => `data: ${String(number)}\n\n`).join('');
+        const wanted = Array.from({ length: frames.length }, (_, number) => `data: ${String(number)}\n\n`).join('');
         expect(frames.length).toBeGreaterThan(5);
         expect(text).toBe(wanted);
         await run(reopened.close());

@@ -300,7 +300,9 @@ describe('recordedFetch that replays', () => {
     ]).toEqual(texts);
     const third = replay(`${server.url}/a`, post(body));
     await expect(third).rejects.toMatchObject({ _tag: 'NoRecordingError', known: 2 });
-    await expect(third).rejects.toThrow(/all 2 recordings of it were replayed already.*record it first, or use the mode 'auto'/);
+    await expect(third).rejects.toThrow(
+      /all 2 recordings of it were replayed already.*record it first, or use the mode 'auto'/,
+    );
   });
 
   it('records what it does not know, if it may', async () => {

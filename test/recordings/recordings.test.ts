@@ -7,7 +7,7 @@ import { inspect } from '../../src/json/inspect.ts';
 import { isJsonObject } from '../../src/json/json.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import { bytes, end } from '../../src/core/frame.ts';
-import { parseRecording } from '../../recorder/format/index.ts';
+import { parseRecording, recordingToFrames } from '../../recorder/format/index.ts';
 import { redactRecording } from '../../recorder/redaction/index.ts';
 import { CreateEmbeddingResponse } from '../../src/apis/bodies/embeddings.ts';
 import { ModelList } from '../../src/apis/bodies/models.ts';
@@ -78,7 +78,7 @@ describe.each(all)('$title', ({ recording, file, final }) => {
       complete: () => (ending = 'complete'),
       error: (error: unknown) => (ending = error instanceof Error ? error.name : ''),
     });
-    expect(replayed).toEqual(recording.frames);
+    expect(replayed).toEqual(recordingToFrames(recording));
     const last = recording.frames.at(-1);
     const reason = last?._tag === 'End' ? last.reason : 'none';
     expect(ending).toBe({ complete: 'complete', error: 'TransportError', abort: 'AbortedError', none: '' }[reason]);

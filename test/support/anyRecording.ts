@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { bytes, end, head, type End, type Frame } from '../../src/core/frame.ts';
+import { bytes, end, type End } from '../../src/core/frame.ts';
 import { formatVersion, type RecordingHead } from '../../recorder/format/index.ts';
-import type { Recording } from '../../recorder/recording.ts';
+import type { RecordedFrame, Recording } from '../../recorder/recording.ts';
 
 /** The head of a recording, with some fields of your own. */
 export const headWith = (fields: Partial<RecordingHead> = {}): RecordingHead => ({
@@ -32,14 +32,12 @@ export const recordingOf = (
   } = {},
 ): Recording => {
   const { gap = 100, end: reason = 'complete', code } = options;
-  const recordingHead = headWith(options.head);
-  const { response } = recordingHead;
-  const frames: Frame[] = response === null ? [] : [head(START + response.ms, response.status, response.headers)];
+  const frames: RecordedFrame[] = [];
   chunks.forEach((chunk, index) => {
     frames.push(bytes(START + 10 + (index + 1) * gap, typeof chunk === 'string' ? encoder.encode(chunk) : chunk));
   });
   frames.push(end(START + 10 + (chunks.length + 1) * gap, reason, code));
-  return { head: recordingHead, frames, state: 'whole' };
+  return { head: headWith(options.head), frames, state: 'whole' };
 };
 
 /** Bytes of any kind: text, text cut inside a character, noise. */

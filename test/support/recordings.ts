@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Frame } from '../../src/core/frame.ts';
-import { readRecording, serializeRecording } from '../../recorder/format/index.ts';
+import { readRecording, recordingToFrames, serializeRecording } from '../../recorder/format/index.ts';
 import type { Recording } from '../../recorder/recording.ts';
 
 const root = fileURLToPath(new URL('../../recordings/', import.meta.url));
@@ -56,7 +56,7 @@ const readCase = (family: string, folder: string, name: string): RecordedCase =>
     name,
     file,
     recording,
-    frames: recording.frames,
+    frames: recordingToFrames(recording),
     bytes,
     text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
     final,

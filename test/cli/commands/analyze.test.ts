@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { runProgram } from '../../../cli/program.ts';
-import { bytes, end, head, type Frame } from '../../../src/core/frame.ts';
+import { bytes, end, type End } from '../../../src/core/frame.ts';
 import { formatVersion, serializeRecording } from '../../../recorder/format/index.ts';
 import { chatFrame } from '../../support/loopback.ts';
 import { memoryIo } from '../../support/memoryIo.ts';
@@ -16,7 +16,7 @@ const headers = {
 };
 const encoder = new TextEncoder();
 
-const recording = (pieces: readonly (readonly [ms: number, text: string])[], ending: Frame, status = 200): string =>
+const recording = (pieces: readonly (readonly [ms: number, text: string])[], ending: End, status = 200): string =>
   serializeRecording({
     head: {
       v: formatVersion,
@@ -28,11 +28,7 @@ const recording = (pieces: readonly (readonly [ms: number, text: string])[], end
       response: { status, headers, ms: 10 },
       redacted: [],
     },
-    frames: [
-      head(start + 10, status, headers),
-      ...pieces.map(([ms, text]) => bytes(start + ms, encoder.encode(text))),
-      ending,
-    ],
+    frames: [...pieces.map(([ms, text]) => bytes(start + ms, encoder.encode(text))), ending],
     state: 'whole',
   });
 

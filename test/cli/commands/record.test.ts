@@ -202,7 +202,9 @@ describe('llmgine record', () => {
     await writeFile(join(out, 'file'), '');
     const io = memoryIo();
     const code = await runProgram(['record', '--target', 'http://127.0.0.1:1', '--out', join(out, 'file', 'in')], io);
-    expect(io.stderr()).toMatch(/^llmgine: cannot [^\n]+\(ENOTDIR\): part of the path is a file, not a folder: check the path\n$/);
+    expect(io.stderr()).toMatch(
+      /^llmgine: cannot [^\n]+\(ENOTDIR\): part of the path is a file, not a folder: check the path\n$/,
+    );
     expect(code).toBe(1);
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { bytes, end, head, type Frame } from '../../../src/core/frame.ts';
+import { bytes, end, type End } from '../../../src/core/frame.ts';
 import { runProgram } from '../../../cli/program.ts';
 import { fileStore } from '../../../recorder/fileStore/index.ts';
 import { formatVersion, serializeRecording } from '../../../recorder/format/index.ts';
@@ -41,18 +41,14 @@ const refused = (): string => {
   const body = JSON.stringify({ error: { message: 'slow down', type: 'requests', code: 'rate_limit_exceeded' } });
   return serializeRecording({
     head: { ...headOf(post({ model: 'l', messages: [], stream: true })), response: { status: 429, headers, ms: 1 } },
-    frames: [head(start + 1, 429, headers), bytes(start + 2, encoder.encode(body)), end(start + 2, 'complete')],
+    frames: [bytes(start + 2, encoder.encode(body)), end(start + 2, 'complete')],
     state: 'whole',
   });
 };
-const text = (request: RecordedRequest | null, pieces: readonly string[], ending: Frame, at = start): string =>
+const text = (request: RecordedRequest | null, pieces: readonly string[], ending: End, at = start): string =>
   serializeRecording({
     head: headOf(request, at),
-    frames: [
-      head(at + 1, 200, { 'content-type': 'text/event-stream' }),
-      ...pieces.map((piece) => bytes(at + 2, encoder.encode(piece))),
-      ending,
-    ],
+    frames: [...pieces.map((piece) => bytes(at + 2, encoder.encode(piece))), ending],
     state: 'whole',
   });
 

@@ -2,32 +2,29 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as jest from '@jest/globals';
+import { isQuick } from './runs.ts';
 
 /**
- * The material beside the checkout (`../shared` from the root of the repository): recorded exchanges, facts about the
- * API. It is not part of the repository, so a test that reads it must skip, and say so, where it is absent.
+ * `../shared` from the root of the repository: recorded exchanges and facts about the API. It is not part of the
+ * repository, so a test that reads it is skipped if it is absent.
  */
 const root = fileURLToPath(new URL('../../../shared/', import.meta.url));
 
 /** A path inside `../shared`, whether or not it exists. */
 export const sharedPath = (...parts: readonly string[]): string => join(root, ...parts);
 
-/** Whether `../shared` is there. */
-const hasShared: boolean = existsSync(root);
-
 /**
- * A `describe` for tests that read `../shared`: runs `fn` if it is there; else skips, and prints
- * `skipped: <name>: ../shared is absent`. `fn` is only called where it is there, so it may read files at once.
+ * A `describe` for tests that read `../shared`. `fn` runs only if `../shared` exists, so it may read files at once.
+ * If it does not exist, or in a quick run, one skipped test takes the place of `fn`, and the reporter `test/closing-line.mjs` prints
+ * the reason once for the whole run. The suffix lets `npm run test:shared` select these tests by name.
  */
 export const describeShared = (name: string, fn: () => void): void => {
-  if (hasShared) {
-    jest.describe(name, fn);
+  if (isQuick || !existsSync(root)) {
+    // Jest fails a file without any test, so the skip is a test
+    jest.it.skip(`${name} [../shared is ${isQuick ? 'left out of a quick run' : 'absent'}]`, () => undefined);
     return;
   }
-  const why = `${name}: ../shared is absent`;
-  process.stderr.write(`skipped: ${why}\n`);
-  // Jest fails a file that holds no test at all, so the skip is one
-  jest.it.skip(why, () => undefined);
+  jest.describe(`${name} [../shared]`, fn);
 };
 
 /** One recorded exchange of `../shared/corpus`, as its README describes it. */
@@ -48,8 +45,8 @@ export interface CorpusExchange {
 }
 
 /**
- * The exchanges of `../shared/corpus` one after another, read when asked for (1,825 files: about a second for all);
- * nothing where it is absent. `folders`: only these (`['openai__openai-python']`).
+ * The exchanges of `../shared/corpus` one after another, or none if it is absent. Each is read when it is asked for:
+ * all 1,825 files take about a second. `folders` limits them to some folders (`['openai__openai-python']`).
  */
 export function* corpus(folders: readonly string[] = corpusFolders()): Generator<CorpusExchange> {
   for (const folder of folders) {
@@ -68,6 +65,6 @@ const corpusFolders = (): readonly string[] =>
         .sort()
     : [];
 
-/** Trusts the corpus for the types of the fields: a script made them all alike. */
+// The types of the fields are not checked: one script wrote all of them.
 const isExchange = (json: unknown): json is CorpusExchange =>
   typeof json === 'object' && json !== null && 'id' in json && 'request' in json && 'response' in json;

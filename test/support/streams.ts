@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as jest from '@jest/globals';
-import { sharedPath } from './shared.ts';
+import { describeShared, sharedPath } from './shared.ts';
 import { recordings } from './recordings.ts';
 
 export { seeded } from './seeded.ts';
 
-/** One recorded body of an SSE stream: of the corpus, or of the project's own recordings. */
+/** One recorded body of an SSE stream, from the corpus or from the project's own recordings. */
 export interface RecordedStream {
   readonly name: string;
   readonly text: string;
@@ -26,7 +26,7 @@ const isRecord = (json: unknown): json is Readonly<Record<string, unknown>> =>
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-// Trusts the index for the types of its fields: a script made its rows all alike.
+// The types of the other fields are not checked: one script wrote all rows.
 const isEntry = (json: unknown): json is IndexEntry => isRecord(json) && typeof json['file'] === 'string';
 
 const entries = (): readonly (readonly [string, IndexEntry])[] => {
@@ -37,7 +37,7 @@ const entries = (): readonly (readonly [string, IndexEntry])[] => {
     : [];
 };
 
-/** What a script noticed about a recorded exchange of the corpus. */
+/** The oddities that a script found in each recorded exchange of the corpus. */
 export const corpusOddities = (): ReadonlyMap<string, readonly string[]> =>
   new Map(entries().map(([id, { oddities }]) => [id, oddities]));
 
@@ -53,7 +53,7 @@ const corpusBodies = (api: StreamedApi, stream: boolean): readonly RecordedStrea
     .filter(([, entry]) => entry.api === api && entry.stream === stream && entry.status < 400)
     .map(([name, { file }]) => ({ name, text: bodyOf(file) }));
 
-/** Every SSE body of an API in the corpus; none where it is absent. */
+/** Every SSE body of an API in the corpus; none if the corpus is absent. */
 export const corpusStreams = (api: StreamedApi): readonly RecordedStream[] => corpusBodies(api, true);
 
 /** Every non-streaming body of an API in the corpus whose JSON is one whole response. */
@@ -69,42 +69,37 @@ export const corpusResponses = (api: StreamedApi): readonly RecordedStream[] => 
   });
 };
 
-/** Every recorded stream of an API: the corpus, where it is there, and the project's own recordings. */
-const recordedStreams = (api: StreamedApi): readonly RecordedStream[] => [
-  ...recordings(api)
+/** The project's own recordings of the streams of an API. */
+const ownStreams = (api: StreamedApi): readonly RecordedStream[] =>
+  recordings(api)
     .filter(({ text }) => /^(data|event|id|retry)?:/m.test(text))
-    .map(({ name, text }) => ({ name: `recordings/${api}/${name}`, text })),
-  ...corpusStreams(api),
-];
+    .map(({ name, text }) => ({ name: `recordings/${api}/${name}`, text }));
 
 /**
- * A `describe` over recorded streams: both APIs, each with its streams; skips, and says so, an API that has none here.
+ * A `describe` over the project's own recorded streams of an API, and another one over those of the corpus. `fn` runs
+ * once for each, so that no bound in it can depend on what is beside the checkout.
  */
 export const describeStreams = (
   name: string,
   api: StreamedApi,
   fn: (streams: readonly RecordedStream[]) => void,
 ): void => {
-  const streams = recordedStreams(api);
-  if (streams.length > 0) {
-    jest.describe(`${name}: ${api} (${String(streams.length)} streams)`, () => {
-      fn(streams);
-    });
-    return;
-  }
-  const why = `${name}: no recorded stream of ${api}`;
-  process.stderr.write(`skipped: ${why}\n`);
-  jest.it.skip(why, () => undefined);
+  jest.describe(`${name}: ${api}`, () => {
+    fn(ownStreams(api));
+  });
+  describeShared(`${name}: ${api}`, () => {
+    fn(corpusStreams(api));
+  });
 };
 
-/** The `count` smallest of them that hold `part`. */
+/** The `count` smallest of the streams that contain `part`. */
 export const smallest = (streams: readonly RecordedStream[], count: number, part = /^/): readonly RecordedStream[] =>
   [...streams]
     .filter(({ text }) => part.test(text))
     .sort((a, b) => a.text.length - b.text.length)
     .slice(0, count);
 
-/** The names of those that do not hold, each with why; empty where all hold. */
+/** The names of the streams that fail the check, each with the reason. */
 export const failuresOf = (
   streams: readonly RecordedStream[],
   check: (stream: RecordedStream) => string | null,

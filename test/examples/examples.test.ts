@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { lastValueFrom, of, toArray } from 'rxjs';
 import { decode, snapshots, sse } from '../../operators/index.ts';
 import { chat } from '../../src/index.ts';
@@ -61,6 +61,9 @@ const served: Readonly<Record<string, readonly Answer[]>> = {
 
 /** Examples that only define something; each has a test of its own below. */
 const definitions = ['ownFold', 'ownOperator', 'reEmitProxy'];
+
+// some examples wait on purpose, and a busy machine needs longer
+jest.setTimeout(30_000);
 
 it('every example is run', () => {
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));

@@ -91,7 +91,7 @@ export const printedBy = async (
   ];
   process.env['OPENAI_BASE_URL'] = server.url;
   process.env['OPENAI_API_KEY'] = 'none';
-  const patience = AbortSignal.timeout(4000);
+  const patience = AbortSignal.timeout(20_000);
   try {
     await run();
     await until(() => text.length >= expected.length || patience.aborted);

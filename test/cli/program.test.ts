@@ -7,6 +7,7 @@ import { runProgram } from '../../cli/program.ts';
 import { apiNames } from '../../cli/readers.ts';
 import { apis } from '../../src/apis/registry.ts';
 import { chatBody, chatBodyWithUsage, chatEvent, done, event, responsesBody } from '../support/bodies.ts';
+import { until } from '../support/loopback.ts';
 import { memoryIo, type MemoryIo, type MemoryIoOptions } from '../support/memoryIo.ts';
 
 /** What a command line gave. */
@@ -270,7 +271,7 @@ describe('llmgine chat', () => {
   it('ends the request at Ctrl-C, sums up what came, and says so by its exit code', async () => {
     const io = memoryIo({ env });
     started = () => {
-      setTimeout(io.interrupt, 50);
+      void until(() => io.stdout().includes('so far')).then(io.interrupt);
     };
     const { code, out, err } = await ranWith(io, ['chat', 'wait', '--base-url', base]);
     await left;

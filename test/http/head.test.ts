@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { headInfo, headersOf } from '../../src/http/head.ts';
+import { runs } from '../support/runs.ts';
 
 const noon = Date.UTC(2026, 7, 19, 12, 0, 0);
 
@@ -186,7 +187,7 @@ describe('headInfo', () => {
           expect(info.retryAfterMs ?? 0).toBeGreaterThanOrEqual(0);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -22,6 +22,7 @@ import {
 } from '../../src/json/codec.ts';
 import type { AnyCodec } from '../../src/json/schema.ts';
 import { replaced, valuesOf, wrongKinds } from '../support/codecValues.ts';
+import { runs } from '../support/runs.ts';
 
 const Part = union('Part', 'type', {
   text: struct('TextPart', { type: literal('text'), text: string }),
@@ -150,7 +151,7 @@ describe('every codec', () => {
           expect(wrong(codec, value)).toEqual([]);
           expect(codec.is(value)).toBe(true);
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     },
   );
@@ -167,7 +168,7 @@ describe('every codec', () => {
           expect(wrong(codec, spoiled)).toEqual([place.path.join('.')]);
           expect(codec.is(spoiled)).toBe(false);
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
     },
   );

@@ -18,6 +18,7 @@ import {
 } from '../../src/json/codec.ts';
 import { inspect } from '../../src/json/inspect.ts';
 import { valuesOf } from '../support/codecValues.ts';
+import { runs } from '../support/runs.ts';
 
 const Part = union('Part', 'type', {
   text: struct('TextPart', { type: literal('text'), text: string }),
@@ -93,7 +94,7 @@ describe('inspect', () => {
         fc.property(valuesOf(codec), (value) => {
           expect(inspect(codec, value).filter(({ _tag }) => _tag === 'Mismatch')).toEqual([]);
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     }
   });

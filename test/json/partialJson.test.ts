@@ -18,6 +18,7 @@ import {
   texts,
   valueOf,
 } from '../support/partialJson.ts';
+import { runs } from '../support/runs.ts';
 
 describe('the value so far', () => {
   it('only grows, from prefix to prefix up to the final value', () => {
@@ -32,7 +33,7 @@ describe('the value so far', () => {
           expect(E.isRight(final) && grewInto(value, final.right)).toBe(true);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -41,7 +42,7 @@ describe('the value so far', () => {
       fc.property(mutated, places, fc.boolean(), (text, at, provisional) => {
         expect(same(pushAll(cut(text, at), { provisional }).value, valueOf(text, { provisional }))).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -55,7 +56,7 @@ describe('the value so far', () => {
           expect(same(late[i]?.value, copy)).toBe(true);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -70,7 +71,7 @@ describe('the value so far', () => {
         const last = pushJson(states[states.length - 1] ?? partialJson(), text.slice(start.length));
         expect(same(last.value, valueOf(text))).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -181,7 +182,7 @@ describe('branches', () => {
         }
         expect(same(state.value, valueOf(start, { provisional }))).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -4,6 +4,7 @@ import * as E from '#fp-ts/Either';
 import { endJson } from '../../src/json/partialJson/index.ts';
 import { ACCEPTED, REFUSED } from '../support/jsonVectors.ts';
 import { agrees, characters, cut, mutated, native, parse, places, pushAll, texts } from '../support/partialJson.ts';
+import { runs } from '../support/runs.ts';
 
 describe('at the end', () => {
   it.each(ACCEPTED)('accepts %j with the value of JSON.parse', (text) => {
@@ -21,14 +22,14 @@ describe('at the end', () => {
   it('agrees with JSON.parse on any document, however cut', () => {
     fc.assert(
       fc.property(texts, places, (text, at) => agrees(text, cut(text, at))),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
   it('agrees with JSON.parse on any broken document, however cut', () => {
     fc.assert(
       fc.property(mutated, places, (text, at) => agrees(text, cut(text, at))),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -39,7 +40,7 @@ describe('at the end', () => {
         expect(endJson(pushAll(cut(text, at), options))).toEqual(parse(text, options));
         expect(pushAll(cut(text, at), options).trailing).toBe(pushAll([text], options).trailing);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
 import { pushJson, valueAt } from '../../src/json/partialJson/index.ts';
 import { cut, places, pushAll, same, statesOf, texts, valueOf } from '../support/partialJson.ts';
+import { runs } from '../support/runs.ts';
 
 describe('a part of the value', () => {
   it('is what the whole value has there', () => {
@@ -24,7 +25,7 @@ describe('a part of the value', () => {
           expect(valueAt(state, ['no', 0, 'such'])).toBeUndefined();
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

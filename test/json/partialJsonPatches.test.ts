@@ -10,6 +10,7 @@ import {
   type PartialJson,
   type PartialJsonOptions,
 } from '../../src/json/partialJson/index.ts';
+import { runs } from '../support/runs.ts';
 
 const statesOf = (pieces: readonly string[], options?: PartialJsonOptions): readonly PartialJson[] => {
   const states = [partialJson(options)];
@@ -83,7 +84,7 @@ describe('patches', () => {
           expect(value).toStrictEqual(after.value);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -95,7 +96,7 @@ describe('patches', () => {
         const after = states[Math.min(Math.max(i, j), states.length - 1)] ?? partialJson();
         expect(partialJsonPatches(before, after).reduce(apply, before.value)).toStrictEqual(after.value);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -197,7 +198,7 @@ describe('completed paths', () => {
         expect(new Set(paths).size).toBe(paths.length);
         expect(paths.at(-1)).toBe('');
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -15,6 +15,7 @@ import { sseComment, sseEvent } from '../../src/engine/sseWriter.ts';
 import { fromBytes } from '../../streams/fromBytes.ts';
 import { chunk, comment, done, responseEvent, stop, text, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
+import { runs } from '../support/runs.ts';
 
 const d = 'data: [DONE]\n\n';
 const items = { h: comment(), t: text('x'), s: stop(), d: done() };
@@ -133,7 +134,7 @@ describe('toSse', () => {
           ]);
         },
       ),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

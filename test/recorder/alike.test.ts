@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { defaultRedaction, secretFinder, withRedaction, type Redaction } from '../../recorder/redaction/index.ts';
 import { longWords } from '../../recorder/redaction/words.ts';
+import { runs } from '../support/runs.ts';
 
 /** Names and values that make a secret only together, or only in the right place. */
 const name = fc.constantFrom(
@@ -83,7 +84,7 @@ describe('lines that are alike', () => {
         const find = secretFinder(redaction, ['M1stralKey2abcdef']);
         for (const text of groups(lines, size)) expect(find(text)).toEqual(lookThrough(redaction, text));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -15,6 +15,7 @@ import type { DamagedRecordingError, RecordingError } from '../../recorder/error
 import { startOf, type Recording } from '../../recorder/recording.ts';
 import { anyRecording, headWith, recordingOf, START } from '../support/anyRecording.ts';
 import { recordings } from '../support/recordings.ts';
+import { runs } from '../support/runs.ts';
 
 const errorOf = (text: string, file?: string): RecordingError => {
   const read = parseRecording(text, file);
@@ -44,7 +45,7 @@ describe('the format', () => {
         // and written again it is the same text
         expect(serializeRecording(read.right)).toBe(serializeRecording(recording));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -15,6 +15,7 @@ import {
 import { anyRecording, headWith, recordingOf } from '../support/anyRecording.ts';
 import { anySecret, plant } from '../support/secrets.ts';
 import { bodyOf } from '../support/recordings.ts';
+import { runs } from '../support/runs.ts';
 
 const find = secretFinder(defaultRedaction);
 const encoder = new TextEncoder();
@@ -281,7 +282,7 @@ describe('what is written', () => {
         }
         expect(written).toContain('"redacted":["');
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -12,6 +12,7 @@ import type { Retention } from '../../recorder/retention.ts';
 import type { RecordingStore } from '../../recorder/store.ts';
 import { anyRecording, headWith, recordingOf, START } from '../support/anyRecording.ts';
 import { anySecret, plant } from '../support/secrets.ts';
+import { runs } from '../support/runs.ts';
 
 /** A store to hold to the contract. */
 export interface StoreUnderTest {
@@ -61,7 +62,7 @@ export const storeContract = (name: string, make: () => Promise<StoreUnderTest>)
           await run(store.save(key, recording));
           expect(serializeRecording(await load(store, key))).toBe(serializeRecording(recording));
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     });
 
@@ -216,7 +217,7 @@ export const storeContract = (name: string, make: () => Promise<StoreUnderTest>)
           expect(kept).not.toContain(secret.text);
           expect(await under.dump()).not.toEqual(expect.stringContaining(secret.text));
         }),
-        { numRuns: 20 },
+        { numRuns: runs(20) },
       );
     });
 

@@ -4,6 +4,7 @@ import type { StreamError } from '../../src/core/errors.ts';
 import { bytes, head } from '../../src/core/frame.ts';
 import { defaultLimits, type Limits } from '../../src/core/limits.ts';
 import { Framer } from '../../src/sse/framer.ts';
+import { runs } from '../support/runs.ts';
 
 interface Framed {
   readonly items: readonly unknown[];
@@ -181,7 +182,7 @@ describe('Framer', () => {
         const pieces = [...cuts, text.length].map((end, at) => text.subarray(at === 0 ? 0 : cuts[at - 1], end));
         expect(frame(pieces)).toStrictEqual(frame([text]));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { defaultLimits } from '../../src/core/limits.ts';
 import { Framer } from '../../src/sse/framer.ts';
 import { PlainEvents } from '../../src/sse/plainEvents.ts';
+import { runs } from '../support/runs.ts';
 
 interface Event {
   readonly event: string | null;
@@ -74,7 +75,7 @@ describe('plain events', () => {
           expect([...events, ...parsed(`\n${rest}`)]).toStrictEqual(parsed(text));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -86,7 +87,7 @@ describe('plain events', () => {
         const pieces = bounds.slice(1).map((end, at) => whole.slice(bounds[at], end));
         expect(framed(pieces)).toStrictEqual(parsed(whole));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Utf8 } from '../../src/sse/utf8.ts';
+import { runs } from '../support/runs.ts';
 
 const decodedInPieces = (pieces: readonly Uint8Array[]): string => {
   const utf8 = new Utf8();
@@ -29,7 +30,7 @@ describe('Utf8', () => {
       fc.property(bytes, fc.array(fc.nat(), { maxLength: 8 }), (all, places) => {
         expect(decodedInPieces(cutAt(all, places))).toBe(new TextDecoder().decode(all));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

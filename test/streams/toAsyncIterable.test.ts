@@ -4,6 +4,7 @@ import { concat, from, NEVER, Observable, Subject, throwError } from 'rxjs';
 import { limitError } from '../../src/core/errors.ts';
 import { createGate } from '../../src/core/gate.ts';
 import { toAsyncIterable, type AsyncIterableOptions } from '../../streams/toAsyncIterable.ts';
+import { runs } from '../support/runs.ts';
 
 const all = async <Item>(items$: Observable<Item>, options?: AsyncIterableOptions): Promise<readonly Item[]> => {
   const seen: Item[] = [];
@@ -111,7 +112,7 @@ describe('toAsyncIterable', () => {
         const values = (await Promise.all(pulls)).flatMap((result) => (result.done === true ? [] : [result.value]));
         expect(values).toStrictEqual(Array.from({ length: pushed }, (_, index) => index));
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { defaultLimits } from '../../../src/core/limits.ts';
 import { event } from '../../support/bodies.ts';
 import { deltasOf, holdsFamilyLaws } from '../../support/familyLaws.ts';
 import { finalOf, withoutMeta } from '../../support/pipeline.ts';
+import { runs } from '../../support/runs.ts';
 
 const piece = (bytes: readonly number[]): string =>
   event({ type: 'speech.audio.delta', audio: Buffer.from(bytes).toString('base64') });
@@ -29,7 +30,7 @@ describe('speech', () => {
           expect([...Buffer.from(audio, 'base64')]).toEqual(pieces.flat());
         },
       ),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -1,0 +1,23 @@
+/** @jest-config-loader esbuild-register */
+import type { Config } from 'jest';
+import full from './jest.config.ts';
+
+// The workers that run the tests inherit the environment.
+process.env['TEST_QUICK'] = '1';
+
+/** The inner loop: no processes, no servers, no corpus, no streams made at random, and fewer runs of each law. */
+const config: Config = {
+  ...full,
+  setupFiles: ['<rootDir>/test/support/fewerRuns.ts'],
+  testPathIgnorePatterns: [
+    'test/(conformance|corpus|examples|fuzz|laws|live|recordings)/',
+    'test/hardCases.test.ts',
+    'test/house/bench.test.ts',
+    'test/cli/main.test.ts',
+    'test/cli/commands/',
+    'test/recorder/(browser|kill|processes).test.ts',
+    'test/streams/(backPressure|faultMatrix|handlerOverHttp|leaks).test.ts',
+  ],
+};
+
+export default config;

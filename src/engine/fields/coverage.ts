@@ -3,18 +3,18 @@ import { describe } from '../../json/describe.ts';
 import type { AnyCodec } from '../../json/schema.ts';
 import { fieldRoots, schemasListedOnce } from './roots.ts';
 
-/** Paths that are promised: by family and schema (`Tool:mcp` for one member of a union), in the notation of `vpath`. */
+/** The paths that must be covered, by family and schema (`Tool:mcp` for one member of a union), in the form of `vpath`. */
 export type PromisedPaths = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-/** How much of what is promised for a family its codecs name. */
+/** How many promised paths the codecs of a family contain. */
 export interface Coverage {
   readonly family: string;
   readonly found: number;
-  /** `schema vpath` of each that no codec names. */
+  /** Each promised path that no codec contains, as `schema vpath`. */
   readonly missing: readonly string[];
 }
 
-/** Holds the codecs against the paths of every family. */
+/** Compares the codecs with the promised paths of every family. */
 export const coverageOf = (promised: PromisedPaths, rows?: Apis): readonly Coverage[] => {
   const families = fieldRoots(rows);
   const listedOnce = schemasListedOnce(rows);
@@ -42,13 +42,13 @@ const splitTag = (schema: string): readonly [string, string?] => {
 };
 
 /**
- * The paths of a codec; each tag of a member on its own (`<a|b>.x` is `<a>.x` and `<b>.x`), and each path also without
- * its tags at any one place, because a promised path leaves out the tag of a lone member.
+ * Returns the paths of a codec, with one tag each (`<a|b>.x` gives `<a>.x` and `<b>.x`), and with any tags left out,
+ * because a promised path has no tag for a single member.
  */
 const pathsOf = (codec: AnyCodec, listedOnce: ReadonlySet<string>): ReadonlySet<string> =>
   new Set(describe(codec, listedOnce).flatMap(({ vpath }) => spellings(vpath)));
 
-/** A path with alternatives in its tags, spelled out: one path for each tag, and one for none. */
+/** Expands the tags of a path: one path for each tag, and one without a tag. */
 const spellings = (vpath: string): readonly string[] => {
   const tag = /<([^<>]*)>/.exec(vpath);
   if (tag === null) return [vpath];
@@ -58,7 +58,7 @@ const spellings = (vpath: string): readonly string[] => {
   return tags.flatMap((one) => rests.map((rest) => `${before}${one}${rest}`));
 };
 
-/** Each tag of a path on its own: `<a|b>.x` is `<a>.x` and `<b>.x`. */
+/** Expands the tags of a path: `<a|b>.x` gives `<a>.x` and `<b>.x`. */
 const tagged = (vpath: string): readonly string[] => {
   const tag = /<([^<>]*)>/.exec(vpath);
   if (tag === null) return [vpath];

@@ -3,23 +3,23 @@ import type { Apis } from '../../apis/lookup.ts';
 import notes from './notes.json' with { type: 'json' };
 import { fieldRoots, schemasListedOnce } from './roots.ts';
 
-/** What the comment of a codec's field says. Generated from the codecs' sources (`npm run fields`). */
+/** The comment of a codec's field. Generated from the sources of the codecs (`npm run fields`). */
 interface FieldNote {
   readonly description: string;
   readonly deprecated?: boolean;
-  /** The version of the `openai` package that first had it. */
+  /** The first version of the `openai` package that has the field. */
   readonly since?: string;
-  /** Where it is known from, when it is not the types of the `openai` package. */
+  /** The source of the field, unless it is the types of the `openai` package. */
   readonly source?: string;
 }
 
 /** One field of the API. */
 export interface FieldMapRow {
   readonly family: string;
-  /** The schema that it belongs to. */
+  /** The schema that contains the field. */
   readonly schema: string;
   readonly path: string;
-  /** The same, with the tags of union members. */
+  /** The path with the tags of union members. */
   readonly vpath: string;
   readonly type: string;
   readonly required: boolean;
@@ -28,15 +28,15 @@ export interface FieldMapRow {
   readonly description: string;
   /** `types` (of the `openai` package), `spec`, `manual`, `observed (provider)`, … */
   readonly source: string;
-  /** The version of the `openai` package that first had it; null for what was there from the beginning. */
+  /** The first version of the `openai` package that has the field; null if the first version has it. */
   readonly since: string | null;
   /** The known values of an open enum or of a tag. */
   readonly values: readonly string[];
-  /** The schemas that it holds and that are listed on their own. */
+  /** The schemas in the field that are listed separately. */
   readonly refs: readonly string[];
 }
 
-/** Every field of every family, in the order of the codecs. Costs a walk over all codecs. */
+/** Returns every field of every family, in the order of the codecs. Walks over all codecs. */
 export const fieldMap = (rows?: Apis): readonly FieldMapRow[] => {
   const listedOnce = schemasListedOnce(rows);
   return Object.entries(fieldRoots(rows)).flatMap(([family, schemas]) =>

@@ -1,6 +1,6 @@
 import type { FieldMapRow } from './fieldMap.ts';
 
-/** The reference of one family: a table for each of its schemas. Generated; a test holds it against the codecs. */
+/** Returns the reference page of one family, with a table for each schema. */
 export const familyPage = (family: string, rows: readonly FieldMapRow[]): string => {
   const schemas = [...new Set(rows.map(({ schema }) => schema))];
   const tables = schemas.map((schema) =>
@@ -12,7 +12,7 @@ export const familyPage = (family: string, rows: readonly FieldMapRow[]): string
   return [`# ${family}`, generated, ...tables, ''].join('\n\n');
 };
 
-/** The list of all families, with how many fields each has. */
+/** Returns the page that lists all families, with the number of their schemas and fields. */
 export const indexPage = (rows: readonly FieldMapRow[]): string => {
   const families = [...new Set(rows.map(({ family }) => family))];
   const lines = families.map((family) => {
@@ -31,10 +31,12 @@ export const indexPage = (rows: readonly FieldMapRow[]): string => {
 
 const generated = 'Generated from the codecs by `npm run fields`. Do not edit: change the codec.';
 
-const legend = `A path is written \`a.b[].c\`; \`{*}\` stands for any key of a map; \`<tag>\` says to which member of a union a field belongs.
-*Always* means that the documentation promises it, *optional* that it may be left out, *null* that it may be null. On the wire
-anything may be missing: decoding keeps going and says so in \`meta.diagnostics\`. *Known from* is \`types\` for the types of the
-\`openai\` package, or the specification, the manual, or the provider that was seen to send it.`;
+const legend = `This reference lists every field that the codecs know.
+
+In a path, \`[]\` means every member of an array, \`{*}\` any key of a map, and \`<tag>\` the member of a union that has the field.
+In the column *present*, *always* means that the documentation requires the field, *optional* that it may be missing, and *null*
+that it may be null. On the wire any field may be missing; decoding continues and reports it in \`meta.diagnostics\`. *Known from*
+is the source of the field: \`types\` (the types of the \`openai\` package), the specification, the manual, or a provider that sent it.`;
 
 const schemaTable = (schema: string, rows: readonly FieldMapRow[]): string =>
   [

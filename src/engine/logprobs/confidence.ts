@@ -3,22 +3,23 @@ import { completed, type Fold } from '../../core/fold.ts';
 import * as E from '#fp-ts/Either';
 import type { TokenSpan } from './text.ts';
 
-/** How sure the model was of some tokens. All null-free: of no tokens it is sure. */
+/** The model's confidence in a list of tokens. For an empty list, every probability is 1. */
 export interface Confidence {
+  /** Number of tokens. */
   readonly tokens: number;
-  /** Natural logarithm of the probability of all of them together. */
+  /** Natural logarithm of `joint`. */
   readonly logprob: number;
-  /** Probability of all of them together, from 0 to 1: falls with length. */
+  /** Joint probability of all tokens, from 0 to 1. Falls with the number of tokens. */
   readonly joint: number;
-  /** Geometric mean probability of a token, from 0 to 1: can be compared over lengths. */
+  /** Geometric mean of the probabilities, from 0 to 1. Does not depend on the number of tokens. */
   readonly mean: number;
-  /** Probability of the least likely token. */
+  /** Probability of the least likely token, from 0 to 1. */
   readonly least: number;
-  /** 1 / mean: among how many equally likely tokens it chose, on average. */
+  /** 1 / `mean`: the average number of equally likely choices per token. */
   readonly perplexity: number;
 }
 
-/** What is gathered of tokens, in constant space. */
+/** The sums from which `confidenceOf` computes a `Confidence`. */
 export interface ConfidenceState {
   readonly tokens: number;
   readonly sum: number;
@@ -27,13 +28,13 @@ export interface ConfidenceState {
 
 export const noTokens: ConfidenceState = { tokens: 0, sum: 0, least: 0 };
 
-/** One token more. A probability above 1, which some servers send, counts as 1. */
+/** Adds a token. A probability above 1, which some servers send, counts as 1. */
 export const addToken = (state: ConfidenceState, { logprob }: TokenLogprob): ConfidenceState => {
   const own = Math.min(0, logprob);
   return { tokens: state.tokens + 1, sum: state.sum + own, least: Math.min(state.least, own) };
 };
 
-/** What the tokens so far say. */
+/** Returns the confidence in the tokens so far. */
 export const confidenceOf = ({ tokens, sum, least }: ConfidenceState): Confidence => {
   const mean = tokens === 0 ? 0 : sum / tokens;
   return {
@@ -46,15 +47,15 @@ export const confidenceOf = ({ tokens, sum, least }: ConfidenceState): Confidenc
   };
 };
 
-/** Of a list at once. */
+/** Returns the confidence in a list of tokens. */
 export const confidence = (tokens: readonly TokenLogprob[]): Confidence =>
   confidenceOf(tokens.reduce(addToken, noTokens));
 
-/** Probability of one token, from 0 to 1. */
+/** Returns the probability of one token, from 0 to 1. */
 export const probability = ({ logprob }: TokenLogprob): number => Math.exp(Math.min(0, logprob));
 
 /**
- * Running confidence and perplexity as a fold over tokens, for a place of your own.
+ * Confidence as a fold over tokens: the snapshot is the confidence so far. With RxJS's `scan`, use `addToken` instead.
  *
  * @example tokens$.pipe(scan((state, token) => addToken(state, token), noTokens), map(confidenceOf))
  */
@@ -66,12 +67,13 @@ export const confidenceFold: Fold<TokenLogprob, ConfidenceState, Confidence, Con
 };
 
 /**
- * How sure the model was of the text from `start` to `end` (UTF-16 code units): of every token that reaches into it.
- * `spans` in the order of the text, as `tokenText` gives them. Costs those tokens, and a search for the first.
+ * Returns the confidence in the text from `start` to `end` (in UTF-16 code units), which includes every token that
+ * overlaps it. `spans` must be in the order of the text, as `tokenText` returns them. Takes time proportional to the
+ * number of overlapping tokens, plus a binary search.
  */
 export const confidenceBetween = (spans: readonly TokenSpan[], start: number, end: number): Confidence => {
   let state = noTokens;
-  for (let index = firstBehind(spans, start); index < spans.length; index += 1) {
+  for (let index = firstEndingAfter(spans, start); index < spans.length; index += 1) {
     const span = spans[index];
     if (span === undefined || span.start >= end) break;
     state = addToken(state, span.token);
@@ -79,8 +81,8 @@ export const confidenceBetween = (spans: readonly TokenSpan[], start: number, en
   return confidenceOf(state);
 };
 
-/** The first span that ends behind `start`: they end in order too. */
-const firstBehind = (spans: readonly TokenSpan[], start: number): number => {
+/** Returns the index of the first span that ends after `start`, by binary search. */
+const firstEndingAfter = (spans: readonly TokenSpan[], start: number): number => {
   let low = 0;
   let high = spans.length;
   while (low < high) {
@@ -91,13 +93,13 @@ const firstBehind = (spans: readonly TokenSpan[], start: number): number => {
   return low;
 };
 
-/** A stretch of neighbouring tokens, each less likely than asked. */
+/** A sequence of adjacent tokens that are all unlikely. Offsets are in UTF-16 code units. */
 export interface WeakSpan extends Confidence {
   readonly start: number;
   readonly end: number;
 }
 
-/** The stretches of text whose every token was less likely than `below` (0 to 1): where to look, or to ask again. */
+/** Returns the longest sequences of adjacent tokens that all have a probability less than `below` (from 0 to 1). */
 export const weakSpans = (spans: readonly TokenSpan[], below: number): readonly WeakSpan[] => {
   const found: WeakSpan[] = [];
   let run: TokenSpan[] = [];

@@ -3,14 +3,14 @@ import { confidenceBetween, type Confidence } from './confidence.ts';
 import { jsonRanges, type JsonRange } from './jsonRanges.ts';
 import { tokenText } from './text.ts';
 
-/** How sure the model was of one value of its structured output. */
+/** The model's confidence in one value of its structured output. */
 export interface FieldConfidence extends JsonRange, Confidence {}
 
 /**
- * The confidence of every value in a structured output (or a tool's arguments, where a server gives their tokens), by
- * JSON Pointer, outer before inner. A value's tokens are those that reach into it, without the quotes and brackets around
- * it where these have tokens of their own: punctuation is always sure, and would make a doubtful value look better.
- * Costs the tokens of each value; the whole output (`''`) counts all.
+ * Returns the confidence in every value of a structured output, by JSON Pointer, outer before inner. Also works for tool
+ * call arguments, if the server sends their tokens. A value includes every token that overlaps it. The quotes of a string
+ * are excluded if they are separate tokens, because they would raise the confidence in an uncertain value. Takes time
+ * proportional to the number of tokens and the depth.
  *
  * @example fieldConfidences(choice.logprobs.content).filter(({ least }) => least < 0.5)
  */

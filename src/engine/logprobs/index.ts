@@ -1,4 +1,4 @@
-/** What can be read from log probabilities: confidence, perplexity, alternatives, and the text itself. Pure. */
+/** Computes confidence, perplexity, alternatives and text from log probabilities. Pure. */
 export { alternatives, alternativesAt, type Alternative } from './alternatives.ts';
 export {
   addToken,

@@ -1,11 +1,11 @@
-/** Where one value of a JSON text stands. */
+/** The position of one value in a JSON text. */
 export interface JsonRange {
-  /** The JSON Pointer of the value (RFC 6901); `''` is the whole. */
+  /** The JSON Pointer of the value (RFC 6901); `''` is the root. */
   readonly path: string;
-  /** Offsets in UTF-16 code units, quotes and brackets included. */
+  /** Offsets in UTF-16 code units, including quotes and brackets. */
   readonly start: number;
   readonly end: number;
-  /** False where the text ended inside it. */
+  /** False if the text ends inside the value. */
   readonly complete: boolean;
 }
 
@@ -14,14 +14,14 @@ interface Open {
   readonly start: number;
   readonly isArray: boolean;
   index: number;
-  /** The name that was read last; null before the first and after a value. */
+  /** The name of the member being read; null before a name and after a value. */
   name: string | null;
 }
 
 /**
- * Where every value of a JSON text stands, outer before inner. One pass; not recursive; reads what is there also where
- * the text is cut, and skips what stands before the first brace or bracket (prose, a code fence). It finds places and does
- * not validate: give it what `JSON.parse` or the push parser accept.
+ * Returns the position of every value in a JSON text, outer before inner. Skips text before the first brace or bracket
+ * (prose, a code fence). The text may be incomplete. Does not validate: the result is only meaningful for text that
+ * `JSON.parse` or `partialJson` accepts. Takes linear time and does not recurse.
  */
 export const jsonRanges = (text: string): readonly JsonRange[] => {
   const ranges: { path: string; start: number; end: number; complete: boolean }[] = [];
@@ -83,7 +83,7 @@ export const jsonRanges = (text: string): readonly JsonRange[] => {
   return ranges;
 };
 
-/** The offset behind the closing quote; null where the text ends before. */
+/** Returns the offset after the closing quote; null if the text ends before it. */
 const stringEnd = (text: string, start: number): number | null => {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === '\\') at += 1;

@@ -1,11 +1,11 @@
 import { Subscription, type SchedulerLike } from 'rxjs';
 
-/** What a timer can wait at most, on every platform: given more, it rings at once. */
+/** The longest delay of a timer in milliseconds. With a longer delay, a timer fires immediately. */
 const LONGEST = 2 ** 31 - 1;
 
 /**
- * Calls `act` once, `ms` from now, however long that is: past what a timer can wait, one follows another. Never, and
- * without a timer, where it is `Infinity`. Done or let go of, it leaves what it was added to.
+ * Calls `act` once after `ms` milliseconds. Chains several timers if one timer is not enough. With `Infinity`, it never
+ * calls `act` and sets no timer. Throws a `RangeError` if `ms` is NaN.
  */
 export const after = (ms: number, scheduler: SchedulerLike, act: () => void): Subscription => {
   const subscription = new Subscription();
@@ -27,7 +27,7 @@ export const after = (ms: number, scheduler: SchedulerLike, act: () => void): Su
   return subscription;
 };
 
-/** The number; throws a `RangeError` that names it where it is `NaN`, which is a mistake at the place of the call. */
+/** Returns the number. Throws a `RangeError` with its name if it is NaN, because that is a bug of the caller. */
 export const notNaN = (name: string, value: number): number => {
   if (Number.isNaN(value)) throw new RangeError(`${name} must be a number, not NaN`);
   return value;

@@ -4,18 +4,18 @@ import { notNaN } from './after.ts';
 import { watchdog } from './watchdog.ts';
 
 /**
- * Errors with `TimeoutError` when nothing at all comes for `ms`, also before the first.
+ * Errors with `TimeoutError` if no item arrives for `ms` milliseconds. Also covers the time before the first item.
  *
  *     frames   -H-b--b--------
  *     byteTimeout(4)
  *     result   -H-b--b---#
  *
- * On frames it watches the line itself: each piece of an event counts, also of one that is long on its way. Erroring
- * unsubscribes, which ends the request. Stands anywhere; costs a look at the clock for each item. Source errors pass.
- * `Infinity` waits for ever, without a timer; `NaN` throws a `RangeError`.
+ * On frames it detects a dead connection, because every chunk counts, even if it completes no event. An error unsubscribes
+ * from the source, which aborts the request. Can be used anywhere in a pipeline. Reads the clock once per item.
+ * `Infinity` disables the timeout; NaN throws a `RangeError`.
  *
  * @example fromResponse(request).pipe(byteTimeout(30_000), sse(), decode(chat))
- * @see {@link idleTimeout} for a model that is silent on a line that is alive
+ * @see {@link idleTimeout} for a model that produces nothing while the connection is alive
  */
 export const byteTimeout = <Item>(
   ms: number,

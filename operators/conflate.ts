@@ -3,16 +3,17 @@ import type { Aggregate, SnapshotItem } from '../src/core/response.ts';
 import { after, notNaN } from './after.ts';
 
 /**
- * At most one snapshot in each interval, always the newest, and the final at once.
+ * Emits at most one snapshot per interval, always the newest, and the final immediately.
  *
  *     aggregate  -abcdef----g-(F|)     F: Final
  *     conflate(4)
  *     result     -a---e---f---(F|)
  *
- * The first snapshot passes at once; those that come within `ms` of one that was emitted replace each other. Nothing is
- * lost: a snapshot holds all that came before it, and the final more still, so it needs no snapshot before it. For
- * readers that are slower than the stream, such as a screen: `conflate(0, animationFrameScheduler)` is one a frame. A
- * snapshot that is replaced is never built. `Infinity` gives the first and the final, `NaN` throws a `RangeError`. Completes with its source; what waits is emitted before an error.
+ * Emits the first snapshot immediately. For `ms` milliseconds after each emission it keeps only the newest snapshot, which
+ * contains everything in the earlier ones; a dropped snapshot is never built. The final replaces a waiting snapshot. For
+ * readers that are slower than the stream, such as a screen: `conflate(0, animationFrameScheduler)` emits once per
+ * animation frame. Completes with its source. Emits the waiting snapshot before an error. `Infinity` emits only the first
+ * snapshot and the final; NaN throws a `RangeError`.
  *
  * @example received$.pipe(aggregate(chat), conflate(50)).subscribe(render);
  */

@@ -9,16 +9,16 @@ import { responseOrThrow } from './finalResponse.ts';
 import { relay } from './relay.ts';
 
 /**
- * Every increment, in words common to all families.
+ * Emits every delta, in provider-neutral terms.
  *
  *     received   -a----b----c---|
  *     deltas(chat)
- *     result     -(tu)-v--------|   a holds two increments, b one, c none
+ *     result     -(tu)-v--------|   a has two deltas, b one, c none
  *
- * Emits the increments of an event together, in the order in which the event holds them; what a server sends only whole
- * comes as one increment, so that they always add up to the response. Completes with its source. A stream that did not
- * end well (the API said so, it just stopped) errors at its end with the same error as `finalResponse`, after everything
- * that came. Costs the event, and a fold's step: which tool call a fragment belongs to is decided there.
+ * Emits the deltas of an event together, in the order of its fields. Data that a server sends only in complete form is
+ * emitted as one delta, so that the deltas always add up to the response. Completes with its source. If the response
+ * failed or was truncated, it errors at the end with the same error as `finalResponse`. Takes the time of a fold's step
+ * per event, because the fold decides which tool call a fragment belongs to.
  */
 export const deltas =
   <Event, State, Snapshot, Final extends object>(

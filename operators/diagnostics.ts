@@ -6,15 +6,15 @@ import { orThrow } from '../src/core/orThrow.ts';
 import type { Received } from '../src/core/received.ts';
 
 /**
- * Every tolerated oddity when it is met: what framing and decoding noticed, kinds of events that this version does not
- * know, and what the fold had to repair.
+ * Emits every diagnostic immediately: those of framing and decoding, unknown events, and repairs of the fold.
  *
  *     received   -a---n---u---b---|   n: Notice, u: UnknownEvent, b: an event that the fold repairs
  *     diagnostics(chat)
  *     result     -----x---y---z---|
  *
- * The live form of `meta.diagnostics`; of the fold's own, as many come as the family's limits keep. Completes with its
- * source; errors as the source does, and with the error of an event that the fold refuses. Costs a fold's step.
+ * Emits the same diagnostics as `meta.diagnostics`. The number of those from the fold is limited by the family's
+ * `limits.diagnostics`. Completes with its source. Errors with the error of the source, or of an event that the fold
+ * rejects. Takes the time of a fold's step per event.
  */
 export const diagnostics =
   <Event, State, Snapshot, Final>(
@@ -32,7 +32,7 @@ export const diagnostics =
       );
     });
 
-/** The oddities of one item, given the fold's states around it. */
+/** Returns the diagnostics of one item, given the states of the fold before and after it. */
 export const noticed = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,
   item: Received<Event>,

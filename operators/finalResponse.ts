@@ -5,18 +5,19 @@ import type { BaseProviderResponse, FinalItem } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
 import { aggregate, type AggregateOptions } from './aggregate.ts';
 
-/** What `finalResponse` errors with: what went wrong, and the final as far as it came. */
+/** The error of `finalResponse`. `final` contains the partial response. */
 export type FailedResponse<Final> = StreamError & { readonly final: FinalItem<Final> };
 
 /**
- * The final response alone.
+ * Emits only the final response.
  *
  *     received   -a--b--c--|
  *     finalResponse(chat)
  *     result     ----------(F|)
  *
- * Emits the response (the API's own object and `meta`) once, for the outcomes completed and incomplete. For the others
- * it errors with the `StreamError` that says why; its `final` holds the partial response, its usage and its diagnostics.
+ * Emits the response (the API's own object with `meta`) once, and completes, if its outcome is `completed` or
+ * `incomplete`. For any other outcome, it errors with a `StreamError`, whose `final` contains the partial response, its
+ * usage and its diagnostics.
  *
  * @example const response = await lastValueFrom(received$.pipe(finalResponse(chat)));
  */
@@ -32,7 +33,7 @@ export const finalResponse =
       map((final) => responseOrThrow(final)),
     );
 
-/** The response of a final, or its error thrown with the final beside it: what promises and `finalResponse` share. */
+/** Returns the response of a final, or throws its error with the final attached. */
 export const responseOrThrow = <Final>(final: FinalItem<Final>): Final & BaseProviderResponse => {
   if (final.outcome === 'completed' || final.outcome === 'incomplete') return final.response;
   const error = final.error ?? truncatedError('what proves its end');

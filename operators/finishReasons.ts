@@ -4,20 +4,21 @@ import type { Received } from '../src/core/received.ts';
 import { deltas } from './deltas.ts';
 import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
 
-/** Why one choice (or a whole response) ended, in the API's word: `stop`, `length`, `tool_calls`, … or a new one. */
+/** Why a choice (or a Responses response) ended, as the API sends it: `stop`, `length`, `tool_calls`, … */
 export interface FinishReason {
   readonly index: number;
   readonly reason: string;
 }
 
 /**
- * Why each choice ended, as soon as the server says it: an early word, before usage and the end of the stream.
+ * Emits the finish reason of each choice, as soon as it arrives. It arrives before usage and the end of the stream.
  *
  *     received   -a---b---c---d---|   c: choice 0 ends, d: choice 1 ends
  *     finishReasons(chat)
  *     result     ---------x---y---|
  *
- * Of a Responses response its status, or what made it incomplete. Errors as `deltas` does; completes with its source.
+ * For Responses, emits the status or the reason why the response is incomplete. Completes with its source; errors as
+ * `deltas` does.
  */
 export const finishReasons =
   <Event, State, Snapshot, Final extends object>(

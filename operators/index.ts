@@ -1,4 +1,4 @@
-/** Observable to Observable: one operator a file, each with its contract in its doc. */
+/** RxJS operators, one per file. */
 export { accumulate } from './accumulate.ts';
 export { aggregate, type AggregateOptions } from './aggregate.ts';
 export { decode, type DecodeOptions } from './decode.ts';

@@ -5,17 +5,17 @@ import type { Received } from '../src/core/received.ts';
 import { deltas } from './deltas.ts';
 import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
 
-/** One token, where it belongs, and whether it is of the text or of a refusal. */
+/** One token with its position, and whether it belongs to the text or to a refusal. */
 export type PlacedLogprob = DeltaPlace & TokenLogprob & { readonly of: 'text' | 'refusal' };
 
 /**
- * One emission for each token that comes with its log probability.
+ * Emits each token that has a log probability.
  *
- *     received   -a----b-----|   b holds two tokens
+ *     received   -a----b-----|   b contains two tokens
  *     logprobs(chat)
  *     result     -x----(yz)--|
  *
- * Also tokens that give no visible text (tool-call markers). Errors as `deltas` does; completes with its source.
+ * Includes tokens without visible text (tool call markers). Completes with its source; errors as `deltas` does.
  */
 export const logprobs =
   <Event, State, Snapshot, Final extends object>(
@@ -25,7 +25,7 @@ export const logprobs =
   (received$) =>
     received$.pipe(deltas(family), placedLogprobs(options));
 
-/** The same from deltas that are there already. */
+/** Does the same for deltas. */
 export const placedLogprobs = (options: ChoiceOptions): OperatorFunction<Delta, PlacedLogprob> =>
   pipe(
     ofChoice('Logprobs', options),

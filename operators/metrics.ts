@@ -5,16 +5,16 @@ import type { Metrics } from '../src/core/metrics.ts';
 import type { Received } from '../src/core/received.ts';
 
 /**
- * Lets everything pass, and reports at the end how it came: time to first byte, first token, first reasoning; waits
- * between tokens as a histogram; stalls, tokens a second, heartbeats, bytes, usage.
+ * Reports the metrics of a response at its end: time to the first byte, token and reasoning, a histogram of the intervals
+ * between tokens, stalls, tokens per second, heartbeats, bytes and usage. Passes every item on unchanged.
  *
  *     received   -H-a-b-c-|
  *     metrics(chat, report)
  *     result     -H-a-b-c-|    report({ timeToFirstTokenMs: 3, … })
  *
- * `report` is called once for each subscription, at completion, error or unsubscribing. Times are the items' own `at`,
- * so a replay under virtual time measures what was recorded. Costs a fold's step for each event. For readers without a
- * final: that of `aggregate` has the same in `meta.metrics`.
+ * Calls `report` once per subscription, when it completes, errors or is unsubscribed. Times come from `at` of the items,
+ * so a replay reports the recorded times. Takes the time of a fold's step per event. If you use `aggregate`, you do not
+ * need this operator: the final has the same values in `meta.metrics`.
  *
  * @example received$.pipe(metrics(chat, (metrics) => record(toOpenTelemetry(metrics))), tokens(chat))
  */
@@ -27,12 +27,15 @@ export const metrics =
   (received$) =>
     defer(() => {
       const meter = createMeter(family, options);
-      let told = false;
-      const tell = (): void => {
-        if (told) return;
-        told = true;
+      let reported = false;
+      const reportOnce = (): void => {
+        if (reported) return;
+        reported = true;
         report(meter.read());
       };
-      // at the end, what `report` throws is an error of the stream; after an early leave there is nobody to tell
-      return received$.pipe(tap<Received<Event>>({ next: meter.take, error: tell, complete: tell }), finalize(tell));
+      // an error that `report` throws in `tap` becomes an error of the stream
+      return received$.pipe(
+        tap<Received<Event>>({ next: meter.take, error: reportOnce, complete: reportOnce }),
+        finalize(reportOnce),
+      );
     });

@@ -2,13 +2,13 @@ import { filter, type OperatorFunction } from 'rxjs';
 import type { Delta } from '../src/core/delta.ts';
 
 export interface ChoiceOptions {
-  /** Chat: the choice's index. Responses: the output item's. All of them where it is left out. */
+  /** Chat: the index of the choice. Responses: the index of the output item. Default: all. */
   readonly choice?: number;
 }
 
 type Placed = Extract<Delta, { readonly index: number }>;
 
-/** The increments of one kind, of one choice or of all: what the narrow operators (`tokens`, `reasoning`, …) share. */
+/** Emits the deltas with one tag, of one choice or of all. */
 export const ofChoice = <Tag extends Placed['_tag']>(
   tag: Tag,
   { choice }: ChoiceOptions,

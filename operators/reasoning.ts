@@ -6,14 +6,14 @@ import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
 import { wholeCharacters } from './wholeCharacters.ts';
 
 /**
- * The model's reasoning as it comes, under whichever name a provider sends it (`reasoning_content`, `reasoning`, a
- * Responses reasoning item or its summary).
+ * Emits the model's reasoning as it arrives, in whichever field the provider sends it (`reasoning_content`, `reasoning`,
+ * a Responses reasoning item or its summary).
  *
  *     received   -a---b---c---|
  *     reasoning(chat)
- *     result     -Hm--m.------|   c: the answer's text
+ *     result     -Hm--m.------|   c: text that is not reasoning
  *
- * Characters stay whole, as in `tokens`. Errors as `deltas` does; completes with its source.
+ * Does not divide characters, like `tokens`. Completes with its source; errors as `deltas` does.
  */
 export const reasoning =
   <Event, State, Snapshot, Final extends object>(

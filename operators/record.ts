@@ -5,16 +5,17 @@ import { endOf, startRecorder, type RecorderOptions } from '../recorder/recorder
 import type { RecordingStore } from '../recorder/store.ts';
 
 /**
- * Records an answer while it passes.
+ * Records a response while its frames pass through.
  *
  *     frames     -H--b-----b---b-E|
  *     record(store)
- *     result     -H--b-----b---b-E|     the very same frames, when they come
+ *     result     -H--b-----b---b-E|     the same frames at the same time
  *
- * A tap: nothing is delayed, changed, reordered or failed by it. Frames wait in a bounded buffer (`bufferBytes`) and are written in the
- * background, without what is secret; a store that is slow, full, broken or hanging costs a diagnostic (`onDiagnostic`), never a
- * response. Each subscription is a recording of its own. Unsubscribing records `abort` by `unsubscribe`. Whether one is made at all:
- * `enabled`, `sample`, and the switch (`recordingSwitch`), for all and for each provider. Costs the bytes twice, later.
+ * Never delays, changes, reorders or fails the stream. Frames are stored in a bounded buffer (`bufferBytes`) and written
+ * in the background, without secrets. A store that is slow, full or broken causes a diagnostic (`onDiagnostic`), never an
+ * error. Each subscription makes its own recording. Unsubscribing records the end `abort` with the code `unsubscribe`.
+ * `enabled`, `sample` and `recordingSwitch` decide whether a recording is made, in total and per provider. Copies and
+ * writes the bytes later, outside the stream.
  *
  * @example fromResponse(request).pipe(record(fileStore('recordings'), { api: 'chat.completions', session }), sse(), decode(chat), …)
  */

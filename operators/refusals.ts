@@ -6,13 +6,13 @@ import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
 import { wholeCharacters } from './wholeCharacters.ts';
 
 /**
- * The words in which the model refuses, as they come: their own channel, never mixed into the text.
+ * Emits the text of the model's refusal as it arrives. `tokens` does not contain it.
  *
  *     received   -a-----b-----|
  *     refusals(chat)
  *     result     -I can-not.--|
  *
- * Characters stay whole, as in `tokens`. Errors as `deltas` does; completes with its source.
+ * Does not divide characters, like `tokens`. Completes with its source; errors as `deltas` does.
  */
 export const refusals =
   <Event, State, Snapshot, Final extends object>(

@@ -2,8 +2,8 @@ import { Subscriber, type Observable, type Observer, type Subscription } from 'r
 import { thrownError } from '../src/core/errors.ts';
 
 /**
- * Subscribes to a source for an operator of our own. What its callbacks throw (a family or a fold that a user wrote, with
- * a bug) is an error notification, and never an uncaught exception beside the stream, nor a hang.
+ * Subscribes to a source on behalf of an operator. If a callback throws (because of a bug in a user's family or fold), the
+ * subscriber gets an error notification; the exception is never uncaught, and the stream does not hang.
  */
 export const relay = <A>(
   source$: Observable<A>,
@@ -11,12 +11,12 @@ export const relay = <A>(
   observer: RelayObserver<A>,
 ): Subscription => source$.subscribe(new Relay(subscriber, observer));
 
-/** What is not handled is passed on. */
+/** Without `error` or `complete`, that notification is passed on to the subscriber. */
 type RelayObserver<A> = Pick<Observer<A>, 'next'> & Partial<Observer<A>>;
 
 /**
- * A subscriber as RxJS's own operators use them: one object, where `subscribe({ next })` makes six. Every event of every
- * open response goes through three of these.
+ * A subscriber like those in RxJS's own operators. It is one object, while `subscribe({ next })` creates six. Every event
+ * of every open response passes through three of these.
  */
 class Relay<A> extends Subscriber<A> {
   readonly #subscriber: Subscriber<unknown>;

@@ -6,20 +6,19 @@ import { Framer } from '../src/sse/framer.ts';
 import { relay } from './relay.ts';
 
 /**
- * Frames as server-sent events.
+ * Converts frames to server-sent events.
  *
  *     frames     -H--b-----b---b-E|     H: head, b: bytes, E: end
  *     sse()
  *     result     -H--(12)--3---4-E|     1-4: events, comments, or one whole body
  *
- * Emits each event as soon as its blank line is there, however the bytes were cut; a comment is passed on as a sign of
- * life. A body that is JSON instead of a stream comes as one `WholeBody`, and so does whatever an error status brings. At
- * the end of the bytes the last event counts also without its blank line. A `Piece` tells of bytes: where a chunk brought
- * nothing whole, each 16 KiB, before `[DONE]` and before the end. Errors with `NotAStreamError` for HTML and other text,
- * with `LimitError` for an event or a stream beyond `limits`; source errors pass, after what had come before them. Costs
- * the bytes, once.
+ * Emits each event when its blank line arrives, however the bytes are divided, and each comment. A body that is JSON
+ * instead of a stream, and any body under an error status, is one `WholeBody`. At the end, the last event counts even
+ * without its blank line. Emits a `Piece` with the number of bytes when a chunk completes nothing, every 16 KiB, before
+ * `[DONE]` and before the end. Completes with its source. Errors with `NotAStreamError` for HTML and other text, with
+ * `LimitError` if `limits` are exceeded, and with the error of the source. Takes time proportional to the bytes.
  *
- * Source of the rules: the SSE standard (line ends, BOM, one space after the colon, comments); the rest is what servers do.
+ * Source of the rules: the SSE standard (line ends, BOM, one space after the colon, comments), and recorded responses.
  */
 export const sse =
   (options: { readonly limits?: Limits } = {}): OperatorFunction<Frame, SseItem> =>
@@ -28,21 +27,24 @@ export const sse =
       relay(frames$, subscriber, new SseObserver(options.limits ?? defaultLimits, subscriber)),
     );
 
-// A class, so that an open response holds no closures: a thousand may be open at once.
+// This is a class because it holds no closures: a server may have a thousand open responses.
 class SseObserver {
   readonly #subscriber: Subscriber<SseItem>;
   readonly #framer: Framer;
-  #untold = 0;
-  #told = 0;
+  /** Number of bytes since the last `Piece`. */
+  #bytes = 0;
+  /** Number of items that the framer has emitted. */
+  #items = 0;
   #ended = false;
   #lastAt = 0;
 
   constructor(limits: Limits, subscriber: Subscriber<SseItem>) {
     this.#subscriber = subscriber;
     this.#framer = new Framer(limits, (item) => {
-      this.#told += 1;
-      // after it readers look no further
-      if (item._tag === 'ServerSentEvent' && item.data.length < SHORT && item.data.includes('[DONE]')) this.#tell();
+      this.#items += 1;
+      // readers ignore what follows `[DONE]`
+      if (item._tag === 'ServerSentEvent' && item.data.length < SHORT && item.data.includes('[DONE]'))
+        this.#emitPiece();
       subscriber.next(item);
     });
   }
@@ -74,17 +76,17 @@ class SseObserver {
   }
 
   #feed(frame: Bytes): void {
-    this.#untold += frame.bytes.length;
-    const before = this.#told;
+    this.#bytes += frame.bytes.length;
+    const before = this.#items;
     const error = this.#framer.feed(frame);
-    if (this.#told === before || this.#untold >= PIECE || error !== null) this.#tell();
+    if (this.#items === before || this.#bytes >= PIECE || error !== null) this.#emitPiece();
     if (error !== null) this.#subscriber.error(error);
   }
 
-  #tell(): void {
-    if (this.#untold === 0) return;
-    const bytes = this.#untold;
-    this.#untold = 0;
+  #emitPiece(): void {
+    if (this.#bytes === 0) return;
+    const bytes = this.#bytes;
+    this.#bytes = 0;
     this.#subscriber.next({ _tag: 'Piece', at: this.#lastAt, bytes });
   }
 
@@ -92,13 +94,13 @@ class SseObserver {
     if (this.#ended) return;
     this.#ended = true;
     const error = this.#framer.end(this.#lastAt);
-    this.#tell();
+    this.#emitPiece();
     if (error !== null) this.#subscriber.error(error);
   }
 }
 
-/** Longer than `[DONE]`, with whatever space a server puts around it. */
+/** Longer than `[DONE]` with white space around it. */
 const SHORT = 32;
 
-/** Bytes that may come untold while events do. */
+/** Maximum number of bytes without a `Piece`, apart from the rest of a chunk. */
 const PIECE = 16_384;

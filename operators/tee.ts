@@ -3,15 +3,15 @@ import { abortedError } from '../src/core/errors.ts';
 import type { Frame } from '../src/core/frame.ts';
 
 /**
- * The bytes of the body, unchanged and as they were cut, also to a second sink.
+ * Copies the bytes of the body, divided as they were received, to an observer.
  *
  *     frames   -H-b--c-E|
  *     tee(sink)
  *     result   -H-b--c-E|      the sink gets b, c and completes
  *
- * The sink's `next` gets each piece before the frames flow on; it must not change it. It completes or errors as the
- * source does, and errors with `AbortedError` where the reader leaves early. A sink that throws is let go of, and costs
- * the reader nothing. Head and end stay with the frames: a proxy answers with its own head.
+ * Calls the sink's `next` with the bytes of each frame before it emits the frame; the sink must not change the bytes. The
+ * sink completes or errors like the source, and errors with `AbortedError` if the reader unsubscribes early. If the sink
+ * throws, it gets nothing more, and the reader is not affected. The sink gets no head and no end.
  *
  * @example fromResponse(request).pipe(tee(copy$), sse(), decode(chat), aggregate(chat))
  */
@@ -20,33 +20,33 @@ export const tee =
   (frames$) =>
     new Observable((subscriber) => {
       let open = true;
-      const tell = (say: () => void, last: boolean): void => {
+      const call = (notify: () => void, last: boolean): void => {
         if (!open) return;
         open = !last;
         try {
-          say();
+          notify();
         } catch {
-          // the reader's stream must not end because its copy broke
+          // a failed copy must not end the reader's stream
           open = false;
         }
       };
       subscriber.add(
         frames$.subscribe({
           next: (frame) => {
-            if (frame._tag === 'Bytes') tell(() => sink.next?.(frame.bytes), false);
+            if (frame._tag === 'Bytes') call(() => sink.next?.(frame.bytes), false);
             subscriber.next(frame);
           },
           error: (error: unknown) => {
-            tell(() => sink.error?.(error), true);
+            call(() => sink.error?.(error), true);
             subscriber.error(error);
           },
           complete: () => {
-            tell(() => sink.complete?.(), true);
+            call(() => sink.complete?.(), true);
             subscriber.complete();
           },
         }),
       );
       subscriber.add(() => {
-        tell(() => sink.error?.(abortedError()), true);
+        call(() => sink.error?.(abortedError()), true);
       });
     });

@@ -9,27 +9,28 @@ import { relay } from './relay.ts';
 import { watchdog } from './watchdog.ts';
 
 export interface ToSseOptions {
-  /** After how many milliseconds of silence a comment is sent; left out: never. Proxies close what is silent. */
+  /** Sends a comment after this many milliseconds without output, because proxies close idle connections. Default: never. */
   readonly keepAliveMs?: number;
   readonly limits?: Limits;
-  /** Oddities that end the stream with an error frame (none): those of framing and decoding, and the fold's. See `Strict`. */
+  /** Which diagnostics end the stream with an error event. Default: none. See `Strict`. */
   readonly strict?: Strict;
   readonly scheduler?: SchedulerLike;
 }
 
 /**
- * What was received, as the text of an event stream again: for a browser, or another service that speaks OpenAI.
+ * Converts received items back to the text of an event stream, for a browser or another client of OpenAI's API.
  *
  *     received   -H-a---------b-D-|      D: Done
  *     toSse(chat, { keepAliveMs: 6 })
  *     result     ---a-----k---b-d-|      k: a comment, d: data: [DONE]
  *
- * Each string is one whole frame: `event:` where the API names its events, `data:` as JSON, so that no content can forge
- * a frame. Unknown events and heartbeats pass on. A terminal frame always comes, and an error before it where the
- * response is not whole: what broke, or that it just stopped. So it never errors; a broken source ends in a frame that
- * says so, without what the platform said of our connection. It completes with its source, or where nothing more can be
- * written: a limit was passed, `strict` forbids what came, a family of your own threw. A whole JSON response is
- * written as a stream. Costs an event's JSON, and a fold's step. Byte for byte is `tee`.
+ * Each string is one complete server-sent event or comment: `event:` if the API names its events, and `data:` as JSON, so
+ * that no content can imitate an event. Includes unknown events and comments. A complete JSON body is written as a stream.
+ *
+ * Never errors. The output always ends with a terminal event; if the response failed or was truncated, an error event
+ * precedes it, without details of the connection to the server. Completes with its source, or earlier if a limit is
+ * exceeded, `strict` forbids a diagnostic, or a user's family throws. Takes the time of `JSON.stringify` and of a fold's
+ * step per event. To copy the original bytes, use `tee`.
  *
  * @example await pipeTo(received$.pipe(toSse(chat, { keepAliveMs: 15_000 })), response);
  */

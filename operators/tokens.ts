@@ -6,18 +6,17 @@ import { wholeCharacters } from './wholeCharacters.ts';
 import { deltas } from './deltas.ts';
 
 /**
- * The text as it comes.
+ * Emits the text as it arrives.
  *
  *     received   -a---b---c---d---|
  *     tokens(chat)
  *     result     -Hel-lo----------|   c: a tool call, d: the finish reason
  *
- * Emits each piece of the answer's text, of every choice or, with `{ choice }`, of one; joined they are the text of the
- * response. A character that is cut in two (a surrogate pair over two pieces) is held back until it is whole. Errors as
- * `deltas` does, after everything that came; completes with its source.
+ * Emits the text of every choice or, with `{ choice }`, of one. The pieces of a choice, joined, are its text. Holds back
+ * the first half of a surrogate pair until the second half arrives. Completes with its source; errors as `deltas` does.
  *
  * @example received$.pipe(tokens(chat)).subscribe((text) => process.stdout.write(text));
- * @see {@link deltas} for the choice, the part, and everything that is no text
+ * @see {@link deltas} for the position of the text in the response, and for everything other than text
  */
 export const tokens =
   <Event, State, Snapshot, Final extends object>(

@@ -6,22 +6,22 @@ import { deltas } from './deltas.ts';
 import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
 
 export interface ToolCallOptions extends ChoiceOptions {
-  /** Which call of its choice, counted from 0 in the order in which they began. */
+  /** Number of the call in its choice, from 0 in the order in which calls begin. Default: all. */
   readonly call?: number;
-  /** Calls of the tool of this name. */
+  /** Name of the tool. Default: all. */
   readonly name?: string;
 }
 
 /**
- * The fragments of tool calls' arguments as they come: of one call, of one tool's calls, or of all.
+ * Emits the fragments of tool call arguments as they arrive: of one call, of the calls of one tool, or of all calls.
  *
  *     received   -a----b----c--|
  *     toolCallArguments(chat, { call: 0 })
  *     result     -{"a"-:1---}--|
  *
- * Each fragment knows its call (`index`, `call`, `id`, `name`), so `groupBy(({ call }) => call)` takes parallel calls
- * apart; joined, a call's fragments are its arguments. A call is announced by its first fragment, which may be empty.
- * Errors as `deltas` does; completes with its source.
+ * Each fragment contains the `index`, `call`, `id` and `name` of its call, so `groupBy(({ call }) => call)` separates
+ * parallel calls. The fragments of a call, joined, are its arguments. The first fragment of a call can be empty.
+ * Completes with its source; errors as `deltas` does.
  */
 export const toolCallArguments =
   <Event, State, Snapshot, Final extends object>(

@@ -6,15 +6,16 @@ import { deltas } from './deltas.ts';
 import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
 
 /**
- * Each tool call once, when it is whole.
+ * Emits each tool call once, when it is complete.
  *
  *     received   -a--b--c--d---|   a, b, c: fragments, d: the finish reason
  *     toolCalls(chat)
  *     result     ----------T---|
  *
- * Whole means proven: the choice's finish reason, or the item's `done`; that another call began proves nothing. A call
- * that was cut short (`length`, a stream that just stopped) is never emitted. Parallel calls come in the order in which
- * they began. `arguments` is the text as the model wrote it. Errors as `deltas` does; completes with its source.
+ * A call is complete when the finish reason of its choice or the `done` event of its item arrives, not when another call
+ * begins. A truncated call (finish reason `length`, or an early end of the stream) is never emitted. Parallel calls are
+ * emitted in the order in which they began. `arguments` is the text as the model wrote it. Completes with its source;
+ * errors as `deltas` does.
  */
 export const toolCalls =
   <Event, State, Snapshot, Final extends object>(

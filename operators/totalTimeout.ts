@@ -3,15 +3,16 @@ import { timeoutError } from '../src/core/errors.ts';
 import { after, notNaN } from './after.ts';
 
 /**
- * Errors with `TimeoutError` where the source has not ended `ms` after it was subscribed to.
+ * Errors with `TimeoutError` if the source has not completed `ms` milliseconds after the subscription.
  *
  *     received   -a-b-c-d-e--
  *     totalTimeout(6)
  *     result     -a-b-c#
  *
- * However lively it is: `idleTimeout` is for silence. Erroring unsubscribes, which ends the request; behind it
- * `aggregate` ends `aborted`, with everything received so far. Stands anywhere; costs one timer, whose time stands still
- * while the machine sleeps; none where `ms` is `Infinity`. Throws a `RangeError` where it is `NaN`.
+ * Regardless of activity; use `idleTimeout` to detect silence. An error unsubscribes from the source, which aborts the
+ * request; a following `aggregate` then emits a final with the outcome `aborted` and everything received so far. Can be
+ * used anywhere in a pipeline. Sets one timer, which does not run while the machine sleeps. `Infinity` disables the
+ * timeout; NaN throws a `RangeError`.
  *
  * @example received$.pipe(totalTimeout(300_000), aggregate(chat))
  */

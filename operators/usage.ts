@@ -5,14 +5,15 @@ import type { Received } from '../src/core/received.ts';
 import { deltas } from './deltas.ts';
 
 /**
- * Token counts as the server reports them.
+ * Emits the token counts that the server reports.
  *
  *     received   -a---b---c---|
  *     usage(chat)
  *     result     ---------u---|
  *
- * Usually once, near the end; some servers report a running value with every chunk: each replaces the one before, they
- * never add up. Chat reports only with `stream_options: { include_usage: true }`. Errors as `deltas` does.
+ * Most servers report usage once, near the end. Some report a running total with every chunk: use the last one, and do not
+ * add them up. Chat reports usage only with `stream_options: { include_usage: true }`. Completes with its source; errors
+ * as `deltas` does.
  */
 export const usage =
   <Event, State, Snapshot, Final extends object>(
@@ -21,7 +22,7 @@ export const usage =
   (received$) =>
     received$.pipe(deltas(family), reportedUsage());
 
-/** The same from deltas that are there already. */
+/** Does the same for deltas. */
 export const reportedUsage = (): OperatorFunction<Delta, Usage> =>
   pipe(
     filter((delta): delta is Extract<Delta, { readonly _tag: 'Usage' }> => delta._tag === 'Usage'),

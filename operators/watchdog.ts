@@ -1,21 +1,21 @@
 import { Subscription, type SchedulerLike } from 'rxjs';
 import { after } from './after.ts';
 
-/** Waits for silence. */
+/** A timer that activity resets. */
 export interface Watchdog {
-  /** A sign of life: the wait begins anew. Costs a look at the clock, no timer. */
+  /** Restarts the wait. Reads the clock, but sets no timer. */
   readonly touch: () => void;
   readonly subscription: Subscription;
 }
 
 /**
- * Calls `onSilence` once nothing has been touched for `ms`, and again after as long again. One timer at a time, set
- * anew when it rings, not at each sign of life: a timer for each token would cost more than the token.
+ * Calls `onSilence` after `ms` milliseconds without a `touch`, and again after each further `ms`. Sets one timer at a time
+ * and renews it when it fires, because a timer per token would take longer than processing the token.
  *
- * Two clocks tell how long it was silent: the scheduler's, which is the wall clock, and the timer's own, which stands
- * still while the machine sleeps. Where they differ, nobody knows: the machine slept, the clock was set, or the program
- * was busy, and what came meanwhile is not read yet. A `patient` watchdog then waits once more in full, so that it is
- * never early and at most twice `ms` late; and a clock that is set back holds up none. `Infinity` sets no timer.
+ * The silence is measured by two clocks: the scheduler's, which is the wall clock, and the timer's, which stops while the
+ * machine sleeps. They disagree if the machine slept, the wall clock was changed, or the program was busy and has not yet
+ * read what arrived. If the wall clock was set back, or if the timer is late and the watchdog is `patient`, the wait
+ * starts again, once. A patient watchdog is therefore never early, and waits at most twice `ms`. `Infinity` sets no timer.
  */
 export const watchdog = (
   ms: number,

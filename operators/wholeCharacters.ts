@@ -2,8 +2,8 @@ import { Observable, type OperatorFunction } from 'rxjs';
 import type { DeltaPlace } from '../src/core/delta.ts';
 
 /**
- * The texts of placed pieces, no character cut in two: a high surrogate at a piece's end waits for the next piece of
- * its place; one that stays alone comes at the end as it is.
+ * Emits the text of each delta without dividing a character: a high surrogate at the end of a piece is held back until the
+ * next piece of the same place. A high surrogate that remains alone is emitted at the end.
  *
  *     pieces   -"ok \ud83d"---"\ude00!"--|
  *     result   -"ok "---------"😀!"------|

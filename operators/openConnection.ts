@@ -6,7 +6,7 @@ import { failedAttempt, type FailedAttempt } from '../src/core/retry.ts';
 import { after, notNaN } from './after.ts';
 
 /** What happens after a connection failed. */
-export interface NextAttempt {
+interface NextAttempt {
   /** The number of the attempt that failed, from 1. */
   readonly attempt: number;
   readonly error: StreamError | null;

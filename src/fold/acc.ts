@@ -1,4 +1,5 @@
 import { isJsonObject, setOwn, type Json, type JsonObject } from '../json/json.ts';
+import { memoize } from '../json/memoize.ts';
 import { readList, type AppendList } from './appendList.ts';
 import { readText, type Text } from './text.ts';
 
@@ -39,8 +40,6 @@ export const value = (json: Json): Value => ({ _tag: 'Value', value: json });
 export const fields = (values: Readonly<Record<string, Acc>>): Fields => ({ _tag: 'Fields', values });
 export const noFields: Fields = fields({});
 
-const views = new WeakMap<Fields | Slots, JsonObject | readonly Json[]>();
-
 /** Returns the JSON. Takes time proportional to the part that no earlier read has returned, and shares the rest with them. */
 export const read = (acc: Acc): Json => {
   switch (acc._tag) {
@@ -59,22 +58,15 @@ export const read = (acc: Acc): Json => {
   }
 };
 
-export const readFields = (acc: Fields): JsonObject => {
-  const known = views.get(acc);
-  if (known !== undefined && isJsonObject(known)) return known;
+export const readFields: (acc: Fields) => JsonObject = memoize((acc: Fields): JsonObject => {
   const made: Record<string, Json> = {};
   for (const [key, held] of Object.entries(acc.values)) setOwn(made, key, read(held));
-  views.set(acc, made);
   return made;
-};
+});
 
-const readSlots = (acc: Slots): Json => {
-  const known = views.get(acc);
-  if (known !== undefined) return known;
-  const made = [...acc.slots].sort((a, b) => a.index - b.index).map((slot) => read(slot.acc));
-  views.set(acc, made);
-  return made;
-};
+const readSlots: (acc: Slots) => readonly Json[] = memoize((acc: Slots): readonly Json[] =>
+  [...acc.slots].sort((a, b) => a.index - b.index).map((slot) => read(slot.acc)),
+);
 
 // If a piece before the last is padded, each piece is complete (OpenAI's speech), so the decoded bytes are joined.
 const joinBase64 = (pieces: readonly string[]): string => {

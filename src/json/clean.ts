@@ -1,10 +1,9 @@
 import { isJsonObject } from './json.ts';
+import { memoize } from './memoize.ts';
 import type { Schema } from './schema.ts';
 import { memberOf } from './validate.ts';
 
 type Check = (u: unknown) => boolean;
-
-const checks = new WeakMap<Schema, Check>();
 
 /**
  * Whether every field is documented, every required field is present and every value is known, so that `inspect` has
@@ -12,15 +11,7 @@ const checks = new WeakMap<Schema, Check>();
  */
 export const isClean = (schema: Schema, u: unknown): boolean => checkOf(schema)(u);
 
-const checkOf = (schema: Schema): Check => {
-  const known = checks.get(schema);
-  if (known !== undefined) return known;
-  const made = compile(schema);
-  checks.set(schema, made);
-  return made;
-};
-
-const compile = (schema: Schema): Check => {
+const checkOf: (schema: Schema) => Check = memoize((schema: Schema): Check => {
   switch (schema.kind) {
     case 'string':
       return (u) => typeof u === 'string';
@@ -60,7 +51,7 @@ const compile = (schema: Schema): Check => {
     case 'json':
       return (u) => u === null || typeof u === 'string' || typeof u === 'boolean';
   }
-};
+});
 
 const listOf =
   (item: Check): Check =>

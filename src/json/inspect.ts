@@ -2,6 +2,7 @@ import { isClean } from './clean.ts';
 import { isJsonObject, kindOf, type JsonKind } from './json.ts';
 import type { AnyCodec, Schema } from './schema.ts';
 import { memberOf, optionFor } from './validate.ts';
+import { memoize } from './memoize.ts';
 
 /** One difference between a value and its documentation. Paths have the form `choices[].delta.content`. */
 export type Finding =
@@ -138,12 +139,8 @@ const takesNull = (schema: Schema): boolean => {
   }
 };
 
-const counts = new WeakMap<Schema, number>();
-const requiredCount = (schema: Extract<Schema, { kind: 'struct' }>): number => {
-  const known = counts.get(schema);
-  if (known !== undefined) return known;
+const requiredCount = memoize((schema: Extract<Schema, { kind: 'struct' }>): number => {
   let count = 0;
   for (const field of schema.fields.values()) if (field.required) count += 1;
-  counts.set(schema, count);
   return count;
-};
+});

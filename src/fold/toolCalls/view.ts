@@ -1,27 +1,22 @@
 import type { Json, JsonObject } from '../../json/json.ts';
+import { memoize } from '../../json/memoize.ts';
 import { readFields } from '../acc.ts';
 import { readText } from '../text.ts';
 import type { ToolCall, ToolCalls } from './state.ts';
 
-const views = new WeakMap<ToolCall, JsonObject>();
-
 /** Returns a call in the form of the non-streaming API. Without an id, `id` is `''`, unless `withIds` has set one. */
-const viewToolCall = (call: ToolCall): JsonObject => {
-  const known = views.get(call);
-  if (known !== undefined) return known;
+const viewToolCall = memoize((call: ToolCall): JsonObject => {
   const inner: JsonObject = call.custom
     ? { name: call.name ?? '', input: readText(call.args), ...readFields(call.innerExtras) }
     : { name: call.name ?? '', arguments: readText(call.args), ...readFields(call.innerExtras) };
   const type = call.type ?? (call.custom ? 'custom' : 'function');
-  const made: JsonObject = {
+  return {
     id: call.id ?? '',
     type,
     [call.custom ? 'custom' : 'function']: inner,
     ...readFields(call.extras),
   };
-  views.set(call, made);
-  return made;
-};
+});
 
 /** Returns all calls: in the order of their wire indexes if these are unique, otherwise in the order in which they began. */
 export const viewToolCalls = (held: ToolCalls): readonly Json[] => ordered(held.calls).map(viewToolCall);

@@ -4,6 +4,7 @@ import { isJsonObject } from '../src/json/json.ts';
 import { apiError, toStreamError, type StreamError } from '../src/core/errors.ts';
 import { wallClock, type Clock, type Head } from '../src/core/frame.ts';
 import { received, type ReceivedEvent } from '../src/core/received.ts';
+import { readSource } from './readSource.ts';
 
 export interface FromEventsOptions {
   readonly clock?: Clock;
@@ -28,41 +29,18 @@ export const fromEvents = <Event>(
   new Observable((subscriber) => {
     const { clock = wallClock, head = null } = options;
     let number = 0;
-    const next = (event: Event): void => {
-      subscriber.next(received(event, number, clock.now(), head));
-      number += 1;
-    };
-    if (Symbol.iterator in source) {
-      try {
-        for (const event of source) {
-          if (subscriber.closed) return undefined;
-          next(event);
-        }
+    readSource(source, subscriber, {
+      next: (event) => {
+        subscriber.next(received(event, number, clock.now(), head));
+        number += 1;
+      },
+      error: (thrown: unknown) => {
+        subscriber.error(reported(thrown));
+      },
+      complete: () => {
         subscriber.complete();
-      } catch (error) {
-        subscriber.error(reported(error));
-      }
-      return undefined;
-    }
-    const iterator = source[Symbol.asyncIterator]();
-    subscriber.add(() => {
-      // an iterator's `return` waits for the pending read; the SDK's controller does not
-      if ('controller' in source && source.controller instanceof AbortController) source.controller.abort();
-      iterator.return?.().then(ignore, ignore);
+      },
     });
-    const run = async (): Promise<void> => {
-      for (;;) {
-        const result = await iterator.next();
-        if (subscriber.closed) return;
-        if (result.done === true) break;
-        next(result.value);
-      }
-      subscriber.complete();
-    };
-    run().catch((error: unknown) => {
-      subscriber.error(reported(error));
-    });
-    return undefined;
   });
 
 // The SDK throws an error that the API reports during the stream. It must not look like a failed connection.
@@ -70,5 +48,3 @@ const reported = (thrown: unknown): StreamError =>
   thrown instanceof Error && 'error' in thrown && isJsonObject(thrown.error)
     ? apiError(readErrorBody({ error: thrown.error }, thrown.message), null)
     : toStreamError(thrown);
-
-const ignore = (): void => undefined;

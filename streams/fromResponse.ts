@@ -1,4 +1,4 @@
-import { Observable } from 'rxjs';
+import { noop, Observable } from 'rxjs';
 import { abortedError, toStreamError, type StreamError } from '../src/core/errors.ts';
 import { bytes, end, head, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
 import type { Gate } from '../src/core/gate.ts';
@@ -44,7 +44,7 @@ export const fromResponse = (
     const leave = (): void => {
       abort.abort();
       // some runtimes ignore the signal while the body is being read; `cancel` rejects if the body has failed already
-      reader?.cancel().catch(ignore);
+      reader?.cancel().catch(noop);
     };
     const fail = (error: StreamError): void => {
       if (subscriber.closed) return;
@@ -97,5 +97,3 @@ export const fromResponse = (
     });
     return undefined;
   });
-
-const ignore = (): void => undefined;

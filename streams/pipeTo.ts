@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs';
+import { noop, type Observable } from 'rxjs';
 import { abortedError, toStreamError, type StreamError } from '../src/core/errors.ts';
 import { toAsyncIterable, type AsyncIterableOptions } from './toAsyncIterable.ts';
 
@@ -44,7 +44,7 @@ export const pipeTo = async (
   const chunks = toAsyncIterable(chunks$, waiting)[Symbol.asyncIterator]();
   // ending the iterator also resolves a pending `next`
   const stop = (): void => {
-    chunks.return?.().catch(ignore);
+    chunks.return?.().catch(noop);
   };
   const port = 'getWriter' in sink ? webPort(sink, stop) : nodePort(sink, stop);
   const onAbort = (): void => {
@@ -93,7 +93,7 @@ const nodePort = (sink: NodeSink, onLeft: () => void): Port => {
   let left = sink.destroyed ?? false;
   let failure: StreamError | null = null;
   let finished = false;
-  let wake: () => void = ignore;
+  let wake: () => void = noop;
   const onDrain = (): void => {
     wake();
   };
@@ -153,7 +153,7 @@ const webPort = (sink: WritableStream<Uint8Array>, onLeft: () => void): Port => 
     // releasing the lock also rejects `closed`
     if (!released) leave(error);
   });
-  let wake: () => void = ignore;
+  let wake: () => void = noop;
   return {
     write: (chunk) => {
       writer.write(chunk).catch(leave);
@@ -188,5 +188,3 @@ const leaving: ReadonlySet<string> = new Set([
   'ERR_STREAM_DESTROYED',
   'ERR_STREAM_PREMATURE_CLOSE',
 ]);
-
-const ignore = (): void => undefined;

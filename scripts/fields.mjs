@@ -5,7 +5,7 @@ import './field-notes.mjs';
 
 const { fieldMap } = await import('../src/engine/fields/fieldMap.ts');
 const { fieldRoots } = await import('../src/engine/fields/roots.ts');
-const { familyPage, indexPage } = await import('../src/engine/fields/markdown.ts');
+const { familyPage, indexPage } = await import('./fieldPages.ts');
 
 mkdirSync('docs/fields', { recursive: true });
 const rows = fieldMap();

@@ -46,23 +46,14 @@ const splitTag = (schema: string): readonly [string, string?] => {
  * because a promised path has no tag for a single member.
  */
 const pathsOf = (codec: AnyCodec, listedOnce: ReadonlySet<string>): ReadonlySet<string> =>
-  new Set(describe(codec, listedOnce).flatMap(({ vpath }) => spellings(vpath)));
+  new Set(describe(codec, listedOnce).flatMap(({ vpath }) => tagged(vpath, [''])));
 
-/** Expands the tags of a path: one path for each tag, and one without a tag. */
-const spellings = (vpath: string): readonly string[] => {
+/** Expands the tags of a path: `<a|b>.x` gives `<a>.x` and `<b>.x`, and `.x` too if `withoutTag` is `['']`. */
+const tagged = (vpath: string, withoutTag: readonly string[] = []): readonly string[] => {
   const tag = /<([^<>]*)>/.exec(vpath);
   if (tag === null) return [vpath];
   const before = vpath.slice(0, tag.index);
-  const rests = spellings(vpath.slice(tag.index + tag[0].length));
-  const tags = ['', ...(tag[1] ?? '').split('|').map((one) => `<${one}>`)];
-  return tags.flatMap((one) => rests.map((rest) => `${before}${one}${rest}`));
-};
-
-/** Expands the tags of a path: `<a|b>.x` gives `<a>.x` and `<b>.x`. */
-const tagged = (vpath: string): readonly string[] => {
-  const tag = /<([^<>]*)>/.exec(vpath);
-  if (tag === null) return [vpath];
-  const before = vpath.slice(0, tag.index);
-  const rests = tagged(vpath.slice(tag.index + tag[0].length));
-  return (tag[1] ?? '').split('|').flatMap((one) => rests.map((rest) => `${before}<${one}>${rest}`));
+  const rests = tagged(vpath.slice(tag.index + tag[0].length), withoutTag);
+  const tags = (tag[1] ?? '').split('|').map((one) => `<${one}>`);
+  return [...withoutTag, ...tags].flatMap((one) => rests.map((rest) => `${before}${one}${rest}`));
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { runProgram } from '../../../cli/program.ts';
 import { coverageOf, type PromisedPaths } from '../../../src/engine/fields/coverage.ts';
 import { fieldMap } from '../../../src/engine/fields/fieldMap.ts';
-import { familyPage, indexPage } from '../../../src/engine/fields/markdown.ts';
+import { familyPage, indexPage } from '../../../scripts/fieldPages.ts';
 import { fieldRoots } from '../../../src/engine/fields/roots.ts';
 import { apiPaths } from '../../support/fields.ts';
 import { memoryIo } from '../../support/memoryIo.ts';

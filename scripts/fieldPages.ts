@@ -1,4 +1,4 @@
-import type { FieldMapRow } from './fieldMap.ts';
+import type { FieldMapRow } from '../src/engine/fields/fieldMap.ts';
 
 /** Returns the reference page of one family, with a table for each schema. */
 export const familyPage = (family: string, rows: readonly FieldMapRow[]): string => {

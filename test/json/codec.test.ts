@@ -24,10 +24,10 @@ import type { AnyCodec } from '../../src/json/schema.ts';
 import { replaced, valuesOf, wrongKinds } from '../support/codecValues.ts';
 import { runs } from '../support/runs.ts';
 
-const Part = union('Part', 'type', {
-  text: struct('TextPart', { type: literal('text'), text: string }),
-  image: struct('ImagePart', { type: literal('image', 'picture'), width: integer }),
-});
+const Part = union('Part', 'type', [
+  struct('TextPart', { type: literal('text'), text: string }),
+  struct('ImagePart', { type: literal('image', 'picture'), width: integer }),
+]);
 const Message = struct('Message', {
   id: string,
   role: openEnum('user', 'assistant'),

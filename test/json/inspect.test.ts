@@ -20,10 +20,10 @@ import { inspect } from '../../src/json/inspect.ts';
 import { valuesOf } from '../support/codecValues.ts';
 import { runs } from '../support/runs.ts';
 
-const Part = union('Part', 'type', {
-  text: struct('TextPart', { type: literal('text'), text: string }),
-  image: struct('ImagePart', { type: literal('image', 'picture'), width: integer }),
-});
+const Part = union('Part', 'type', [
+  struct('TextPart', { type: literal('text'), text: string }),
+  struct('ImagePart', { type: literal('image', 'picture'), width: integer }),
+]);
 const Message = struct('Message', {
   id: string,
   role: openEnum('user', 'assistant'),

@@ -26,12 +26,12 @@ import {
 
 /** Generations and edits: two names for the same events. */
 export type ImagesEvent = ImageGenStreamEvent | ImageEditStreamEvent;
-const imagesEvent: Codec<ImagesEvent> = union('ImagesEvent', 'type', {
-  'image_generation.partial_image': ImageGenPartialImageEvent,
-  'image_generation.completed': ImageGenCompletedEvent,
-  'image_edit.partial_image': ImageEditPartialImageEvent,
-  'image_edit.completed': ImageEditCompletedEvent,
-});
+const imagesEvent: Codec<ImagesEvent> = union('ImagesEvent', 'type', [
+  ImageGenPartialImageEvent,
+  ImageGenCompletedEvent,
+  ImageEditPartialImageEvent,
+  ImageEditCompletedEvent,
+]);
 
 /** The streams of image generations and edits. */
 export type ImagesFamily = Family<ImagesEvent, ImagesState, ImagesSoFar, ImagesSoFar>;

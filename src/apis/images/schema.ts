@@ -10,6 +10,7 @@ import {
   string,
   struct,
   union,
+  type TypeOfMember,
 } from '../../json/codec.ts';
 import type { Codec } from '../../json/schema.ts';
 import { ImageTokensDetails, SvgUsage } from '../shared/usage.ts';
@@ -116,12 +117,14 @@ const imageGenCompletedEvent = struct('ImageGenCompletedEvent', {
 export interface ImageGenCompletedEvent extends t.TypeOf<typeof imageGenCompletedEvent> {}
 export const ImageGenCompletedEvent: Codec<ImageGenCompletedEvent> = imageGenCompletedEvent;
 
+const imageGenStreamEvents = [ImageGenPartialImageEvent, ImageGenCompletedEvent] as const;
 /** Every event of an image generation stream, told apart by type. */
-export type ImageGenStreamEvent = ImageGenPartialImageEvent | ImageGenCompletedEvent;
-export const ImageGenStreamEvent: Codec<ImageGenStreamEvent> = union('ImageGenStreamEvent', 'type', {
-  'image_generation.partial_image': ImageGenPartialImageEvent,
-  'image_generation.completed': ImageGenCompletedEvent,
-});
+export type ImageGenStreamEvent = TypeOfMember<(typeof imageGenStreamEvents)[number]>;
+export const ImageGenStreamEvent: Codec<ImageGenStreamEvent> = union(
+  'ImageGenStreamEvent',
+  'type',
+  imageGenStreamEvents,
+);
 
 const imageEditPartialImageEvent = struct('ImageEditPartialImageEvent', {
   /** base64 image */
@@ -169,9 +172,11 @@ const imageEditCompletedEvent = struct('ImageEditCompletedEvent', {
 export interface ImageEditCompletedEvent extends t.TypeOf<typeof imageEditCompletedEvent> {}
 export const ImageEditCompletedEvent: Codec<ImageEditCompletedEvent> = imageEditCompletedEvent;
 
+const imageEditStreamEvents = [ImageEditPartialImageEvent, ImageEditCompletedEvent] as const;
 /** Every event of an image edit stream, told apart by type. */
-export type ImageEditStreamEvent = ImageEditPartialImageEvent | ImageEditCompletedEvent;
-export const ImageEditStreamEvent: Codec<ImageEditStreamEvent> = union('ImageEditStreamEvent', 'type', {
-  'image_edit.partial_image': ImageEditPartialImageEvent,
-  'image_edit.completed': ImageEditCompletedEvent,
-});
+export type ImageEditStreamEvent = TypeOfMember<(typeof imageEditStreamEvents)[number]>;
+export const ImageEditStreamEvent: Codec<ImageEditStreamEvent> = union(
+  'ImageEditStreamEvent',
+  'type',
+  imageEditStreamEvents,
+);

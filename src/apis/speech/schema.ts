@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { integer, literal, optional, string, struct, union } from '../../json/codec.ts';
+import { integer, literal, optional, string, struct, union, type TypeOfMember } from '../../json/codec.ts';
 import type { Codec } from '../../json/schema.ts';
 
 const speechAudioDeltaEvent = struct('SpeechAudioDeltaEvent', {
@@ -34,12 +34,10 @@ const speechAudioDoneEvent = struct('SpeechAudioDoneEvent', {
 export interface SpeechAudioDoneEvent extends t.TypeOf<typeof speechAudioDoneEvent> {}
 export const SpeechAudioDoneEvent: Codec<SpeechAudioDoneEvent> = speechAudioDoneEvent;
 
+const speechStreamEvents = [SpeechAudioDeltaEvent, SpeechAudioDoneEvent] as const;
 /** Every event of a speech stream, told apart by type. */
-export type SpeechStreamEvent = SpeechAudioDeltaEvent | SpeechAudioDoneEvent;
-export const SpeechStreamEvent: Codec<SpeechStreamEvent> = union('SpeechStreamEvent', 'type', {
-  'speech.audio.delta': SpeechAudioDeltaEvent,
-  'speech.audio.done': SpeechAudioDoneEvent,
-});
+export type SpeechStreamEvent = TypeOfMember<(typeof speechStreamEvents)[number]>;
+export const SpeechStreamEvent: Codec<SpeechStreamEvent> = union('SpeechStreamEvent', 'type', speechStreamEvents);
 
 const speechAudio = struct('SpeechAudio', {
   /** all of the audio, base64 */

@@ -1,5 +1,16 @@
 import type * as t from 'io-ts';
-import { integer, list, literal, number, openEnum, optional, string, struct, union } from '../../json/codec.ts';
+import {
+  integer,
+  list,
+  literal,
+  number,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+  type TypeOfMember,
+} from '../../json/codec.ts';
 import type { Codec } from '../../json/schema.ts';
 import { TranscriptionSegment } from '../shared/transcriptionSegment.ts';
 
@@ -59,12 +70,10 @@ const transcriptionUsageDuration = struct('TranscriptionUsageDuration', {
 export interface TranscriptionUsageDuration extends t.TypeOf<typeof transcriptionUsageDuration> {}
 export const TranscriptionUsageDuration: Codec<TranscriptionUsageDuration> = transcriptionUsageDuration;
 
+const transcriptionUsages = [TranscriptionUsageTokens, TranscriptionUsageDuration] as const;
 /** What a transcription is billed by: tokens or seconds. */
-export type TranscriptionUsage = TranscriptionUsageTokens | TranscriptionUsageDuration;
-export const TranscriptionUsage: Codec<TranscriptionUsage> = union('TranscriptionUsage', 'type', {
-  tokens: TranscriptionUsageTokens,
-  duration: TranscriptionUsageDuration,
-});
+export type TranscriptionUsage = TypeOfMember<(typeof transcriptionUsages)[number]>;
+export const TranscriptionUsage: Codec<TranscriptionUsage> = union('TranscriptionUsage', 'type', transcriptionUsages);
 
 const transcription = struct('Transcription', {
   /** whole transcript */
@@ -179,11 +188,15 @@ const transcriptionTextDoneEvent = struct('TranscriptionTextDoneEvent', {
 export interface TranscriptionTextDoneEvent extends t.TypeOf<typeof transcriptionTextDoneEvent> {}
 export const TranscriptionTextDoneEvent: Codec<TranscriptionTextDoneEvent> = transcriptionTextDoneEvent;
 
+const transcriptionStreamEvents = [
+  TranscriptionTextSegmentEvent,
+  TranscriptionTextDeltaEvent,
+  TranscriptionTextDoneEvent,
+] as const;
 /** Every event of a transcription stream, told apart by type. */
-export type TranscriptionStreamEvent =
-  TranscriptionTextSegmentEvent | TranscriptionTextDeltaEvent | TranscriptionTextDoneEvent;
-export const TranscriptionStreamEvent: Codec<TranscriptionStreamEvent> = union('TranscriptionStreamEvent', 'type', {
-  'transcript.text.segment': TranscriptionTextSegmentEvent,
-  'transcript.text.delta': TranscriptionTextDeltaEvent,
-  'transcript.text.done': TranscriptionTextDoneEvent,
-});
+export type TranscriptionStreamEvent = TypeOfMember<(typeof transcriptionStreamEvents)[number]>;
+export const TranscriptionStreamEvent: Codec<TranscriptionStreamEvent> = union(
+  'TranscriptionStreamEvent',
+  'type',
+  transcriptionStreamEvents,
+);

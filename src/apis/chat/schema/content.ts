@@ -10,6 +10,7 @@ import {
   string,
   struct,
   union,
+  type TypeOfMember,
 } from '../../../json/codec.ts';
 import type { Codec } from '../../../json/schema.ts';
 
@@ -37,12 +38,14 @@ const chatCompletionThinkingPart = struct('ChatCompletionThinkingPart', {
 export interface ChatCompletionThinkingPart extends t.TypeOf<typeof chatCompletionThinkingPart> {}
 export const ChatCompletionThinkingPart: Codec<ChatCompletionThinkingPart> = chatCompletionThinkingPart;
 
+const answerParts = [ChatCompletionTextPart, ChatCompletionThinkingPart] as const;
 /** A part of an answer of Mistral's reasoning models. */
-export type ChatCompletionAnswerPart = ChatCompletionTextPart | ChatCompletionThinkingPart;
-export const ChatCompletionAnswerPart: Codec<ChatCompletionAnswerPart> = union('ChatCompletionAnswerPart', 'type', {
-  text: ChatCompletionTextPart,
-  thinking: ChatCompletionThinkingPart,
-});
+export type ChatCompletionAnswerPart = TypeOfMember<(typeof answerParts)[number]>;
+export const ChatCompletionAnswerPart: Codec<ChatCompletionAnswerPart> = union(
+  'ChatCompletionAnswerPart',
+  'type',
+  answerParts,
+);
 
 const chatCompletionReasoningDetail = struct('ChatCompletionReasoningDetail', {
   /** kind of detail @source observed (openrouter) */

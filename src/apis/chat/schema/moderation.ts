@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { list, literal, string, struct, union } from '../../../json/codec.ts';
+import { list, literal, string, struct, union, type TypeOfMember } from '../../../json/codec.ts';
 import type { Codec } from '../../../json/schema.ts';
 import { InlineModerationError, InlineModerationResult } from '../../shared/inlineModeration.ts';
 
@@ -15,15 +15,13 @@ const chatCompletionModerationResults = struct('ChatCompletionModerationResults'
 export interface ChatCompletionModerationResults extends t.TypeOf<typeof chatCompletionModerationResults> {}
 export const ChatCompletionModerationResults: Codec<ChatCompletionModerationResults> = chatCompletionModerationResults;
 
+const moderationOutcomes = [ChatCompletionModerationResults, InlineModerationError] as const;
 /** The verdicts of one side, or why there are none. */
-export type ChatCompletionModerationOutcome = ChatCompletionModerationResults | InlineModerationError;
+export type ChatCompletionModerationOutcome = TypeOfMember<(typeof moderationOutcomes)[number]>;
 export const ChatCompletionModerationOutcome: Codec<ChatCompletionModerationOutcome> = union(
   'ChatCompletionModerationOutcome',
   'type',
-  {
-    moderation_results: ChatCompletionModerationResults,
-    error: InlineModerationError,
-  },
+  moderationOutcomes,
 );
 
 const chatCompletionModeration = struct('ChatCompletionModeration', {

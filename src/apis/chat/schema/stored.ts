@@ -11,6 +11,7 @@ import {
   string,
   struct,
   union,
+  type TypeOfMember,
 } from '../../../json/codec.ts';
 import type { Codec } from '../../../json/schema.ts';
 import { ChatCompletionMessageAnnotation } from './annotations.ts';
@@ -78,15 +79,13 @@ const chatCompletionContentPartImage = struct('ChatCompletionContentPartImage', 
 export interface ChatCompletionContentPartImage extends t.TypeOf<typeof chatCompletionContentPartImage> {}
 export const ChatCompletionContentPartImage: Codec<ChatCompletionContentPartImage> = chatCompletionContentPartImage;
 
+const storeMessageParts = [ChatCompletionContentPartText, ChatCompletionContentPartImage] as const;
 /** A part of a stored message, told apart by type. */
-export type ChatCompletionStoreMessagePart = ChatCompletionContentPartText | ChatCompletionContentPartImage;
+export type ChatCompletionStoreMessagePart = TypeOfMember<(typeof storeMessageParts)[number]>;
 export const ChatCompletionStoreMessagePart: Codec<ChatCompletionStoreMessagePart> = union(
   'ChatCompletionStoreMessagePart',
   'type',
-  {
-    text: ChatCompletionContentPartText,
-    image_url: ChatCompletionContentPartImage,
-  },
+  storeMessageParts,
 );
 
 const chatCompletionStoreMessage = struct('ChatCompletionStoreMessage', {

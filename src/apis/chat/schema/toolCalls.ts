@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { integer, literal, optional, string, struct, union } from '../../../json/codec.ts';
+import { integer, literal, optional, string, struct, union, type TypeOfMember } from '../../../json/codec.ts';
 import type { Codec } from '../../../json/schema.ts';
 
 const chatCompletionFunctionCall = struct('ChatCompletionFunctionCall', {
@@ -66,13 +66,11 @@ export interface ChatCompletionMessageCustomToolCall extends t.TypeOf<typeof cha
 export const ChatCompletionMessageCustomToolCall: Codec<ChatCompletionMessageCustomToolCall> =
   chatCompletionMessageCustomToolCall;
 
+const messageToolCalls = [ChatCompletionMessageFunctionToolCall, ChatCompletionMessageCustomToolCall] as const;
 /** A tool call, told apart by type. */
-export type ChatCompletionMessageToolCall = ChatCompletionMessageFunctionToolCall | ChatCompletionMessageCustomToolCall;
+export type ChatCompletionMessageToolCall = TypeOfMember<(typeof messageToolCalls)[number]>;
 export const ChatCompletionMessageToolCall: Codec<ChatCompletionMessageToolCall> = union(
   'ChatCompletionMessageToolCall',
   'type',
-  {
-    function: ChatCompletionMessageFunctionToolCall,
-    custom: ChatCompletionMessageCustomToolCall,
-  },
+  messageToolCalls,
 );

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { integer, literal, string, struct, union } from '../../../json/codec.ts';
+import { integer, literal, string, struct, union, type TypeOfMember } from '../../../json/codec.ts';
 import type { Codec } from '../../../json/schema.ts';
 
 const responseOutputTextFileCitation = struct('ResponseOutputTextFileCitation', {
@@ -65,19 +65,16 @@ const responseOutputTextFilePath = struct('ResponseOutputTextFilePath', {
 export interface ResponseOutputTextFilePath extends t.TypeOf<typeof responseOutputTextFilePath> {}
 export const ResponseOutputTextFilePath: Codec<ResponseOutputTextFilePath> = responseOutputTextFilePath;
 
+const outputTextAnnotations = [
+  ResponseOutputTextFileCitation,
+  ResponseOutputTextUrlCitation,
+  ResponseOutputTextContainerFileCitation,
+  ResponseOutputTextFilePath,
+] as const;
 /** A citation or file inside the text of a message. */
-export type ResponseOutputTextAnnotation =
-  | ResponseOutputTextFileCitation
-  | ResponseOutputTextUrlCitation
-  | ResponseOutputTextContainerFileCitation
-  | ResponseOutputTextFilePath;
+export type ResponseOutputTextAnnotation = TypeOfMember<(typeof outputTextAnnotations)[number]>;
 export const ResponseOutputTextAnnotation: Codec<ResponseOutputTextAnnotation> = union(
   'ResponseOutputTextAnnotation',
   'type',
-  {
-    file_citation: ResponseOutputTextFileCitation,
-    url_citation: ResponseOutputTextUrlCitation,
-    container_file_citation: ResponseOutputTextContainerFileCitation,
-    file_path: ResponseOutputTextFilePath,
-  },
+  outputTextAnnotations,
 );

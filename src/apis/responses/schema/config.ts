@@ -12,6 +12,7 @@ import {
   string,
   struct,
   union,
+  type TypeOfMember,
 } from '../../../json/codec.ts';
 import type { Codec } from '../../../json/schema.ts';
 import { ResponseFormatJsonObject, ResponseFormatText } from '../../shared/responseFormat.ts';
@@ -78,15 +79,19 @@ const promptCacheUnavailable = struct('PromptCacheUnavailable', {
 export interface PromptCacheUnavailable extends t.TypeOf<typeof promptCacheUnavailable> {}
 export const PromptCacheUnavailable: Codec<PromptCacheUnavailable> = promptCacheUnavailable;
 
+const promptCacheDiagnostics = [
+  PromptCacheMiss,
+  PromptCacheHit,
+  PromptCacheComparisonResponseNotFound,
+  PromptCacheUnavailable,
+] as const;
 /** Why the prompt cache hit or missed. */
-export type PromptCacheDiagnostics =
-  PromptCacheMiss | PromptCacheHit | PromptCacheComparisonResponseNotFound | PromptCacheUnavailable;
-export const PromptCacheDiagnostics: Codec<PromptCacheDiagnostics> = union('PromptCacheDiagnostics', 'type', {
-  cache_miss: PromptCacheMiss,
-  cache_hit: PromptCacheHit,
-  comparison_response_not_found: PromptCacheComparisonResponseNotFound,
-  unavailable: PromptCacheUnavailable,
-});
+export type PromptCacheDiagnostics = TypeOfMember<(typeof promptCacheDiagnostics)[number]>;
+export const PromptCacheDiagnostics: Codec<PromptCacheDiagnostics> = union(
+  'PromptCacheDiagnostics',
+  'type',
+  promptCacheDiagnostics,
+);
 
 const responsePromptCacheOptions = struct('ResponsePromptCacheOptions', {
   /** how caching is steered (echo) */
@@ -133,14 +138,14 @@ export interface ResponseFormatTextJsonSchemaConfig extends t.TypeOf<typeof resp
 export const ResponseFormatTextJsonSchemaConfig: Codec<ResponseFormatTextJsonSchemaConfig> =
   responseFormatTextJsonSchemaConfig;
 
+const formatTextConfigs = [ResponseFormatText, ResponseFormatTextJsonSchemaConfig, ResponseFormatJsonObject] as const;
 /** The form of the answers, told apart by type. */
-export type ResponseFormatTextConfig =
-  ResponseFormatText | ResponseFormatTextJsonSchemaConfig | ResponseFormatJsonObject;
-export const ResponseFormatTextConfig: Codec<ResponseFormatTextConfig> = union('ResponseFormatTextConfig', 'type', {
-  text: ResponseFormatText,
-  json_schema: ResponseFormatTextJsonSchemaConfig,
-  json_object: ResponseFormatJsonObject,
-});
+export type ResponseFormatTextConfig = TypeOfMember<(typeof formatTextConfigs)[number]>;
+export const ResponseFormatTextConfig: Codec<ResponseFormatTextConfig> = union(
+  'ResponseFormatTextConfig',
+  'type',
+  formatTextConfigs,
+);
 
 const responseTextConfig = struct('ResponseTextConfig', {
   /** output format: text, json_object or json_schema */

@@ -1,5 +1,15 @@
 import type * as t from 'io-ts';
-import { list, literal, nullable, openEnum, optional, string, struct, union } from '../../../json/codec.ts';
+import {
+  list,
+  literal,
+  nullable,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+  type TypeOfMember,
+} from '../../../json/codec.ts';
 import type { Codec } from '../../../json/schema.ts';
 import { PromptCacheBreakpoint } from '../../shared/promptCacheBreakpoint.ts';
 import { ResponseOutputTextAnnotation } from './annotations.ts';
@@ -53,13 +63,10 @@ const responseInputFile = struct('ResponseInputFile', {
 export interface ResponseInputFile extends t.TypeOf<typeof responseInputFile> {}
 export const ResponseInputFile: Codec<ResponseInputFile> = responseInputFile;
 
+const inputContents = [ResponseInputText, ResponseInputImage, ResponseInputFile] as const;
 /** A part of an input, told apart by type. */
-export type ResponseInputContent = ResponseInputText | ResponseInputImage | ResponseInputFile;
-export const ResponseInputContent: Codec<ResponseInputContent> = union('ResponseInputContent', 'type', {
-  input_text: ResponseInputText,
-  input_image: ResponseInputImage,
-  input_file: ResponseInputFile,
-});
+export type ResponseInputContent = TypeOfMember<(typeof inputContents)[number]>;
+export const ResponseInputContent: Codec<ResponseInputContent> = union('ResponseInputContent', 'type', inputContents);
 
 const responseOutputText = struct('ResponseOutputText', {
   /** citations inside the text */
@@ -85,15 +92,13 @@ const responseOutputRefusal = struct('ResponseOutputRefusal', {
 export interface ResponseOutputRefusal extends t.TypeOf<typeof responseOutputRefusal> {}
 export const ResponseOutputRefusal: Codec<ResponseOutputRefusal> = responseOutputRefusal;
 
+const outputMessageContents = [ResponseOutputText, ResponseOutputRefusal] as const;
 /** A part of an output message: text or a refusal. */
-export type ResponseOutputMessageContent = ResponseOutputText | ResponseOutputRefusal;
+export type ResponseOutputMessageContent = TypeOfMember<(typeof outputMessageContents)[number]>;
 export const ResponseOutputMessageContent: Codec<ResponseOutputMessageContent> = union(
   'ResponseOutputMessageContent',
   'type',
-  {
-    output_text: ResponseOutputText,
-    refusal: ResponseOutputRefusal,
-  },
+  outputMessageContents,
 );
 
 const summaryTextContent = struct('SummaryTextContent', {
@@ -142,33 +147,26 @@ const computerScreenshotContent = struct('ComputerScreenshotContent', {
 export interface ComputerScreenshotContent extends t.TypeOf<typeof computerScreenshotContent> {}
 export const ComputerScreenshotContent: Codec<ComputerScreenshotContent> = computerScreenshotContent;
 
+const messageContents = [
+  ResponseOutputText,
+  ResponseOutputRefusal,
+  ResponseInputText,
+  ResponseInputImage,
+  ResponseInputFile,
+  TextContent,
+  SummaryTextContent,
+  ReasoningTextContent,
+  ComputerScreenshotContent,
+] as const;
 /** A part of any message that the API lists or takes back. */
-export type ResponseMessageContent =
-  | ResponseOutputText
-  | ResponseOutputRefusal
-  | ResponseInputText
-  | ResponseInputImage
-  | ResponseInputFile
-  | TextContent
-  | SummaryTextContent
-  | ReasoningTextContent
-  | ComputerScreenshotContent;
-export const ResponseMessageContent: Codec<ResponseMessageContent> = union('ResponseMessageContent', 'type', {
-  output_text: ResponseOutputText,
-  refusal: ResponseOutputRefusal,
-  input_text: ResponseInputText,
-  input_image: ResponseInputImage,
-  input_file: ResponseInputFile,
-  text: TextContent,
-  summary_text: SummaryTextContent,
-  reasoning_text: ReasoningTextContent,
-  computer_screenshot: ComputerScreenshotContent,
-});
+export type ResponseMessageContent = TypeOfMember<(typeof messageContents)[number]>;
+export const ResponseMessageContent: Codec<ResponseMessageContent> = union(
+  'ResponseMessageContent',
+  'type',
+  messageContents,
+);
 
+const contentParts = [ResponseOutputText, ResponseOutputRefusal, ReasoningTextContent] as const;
 /** A part that a stream adds to an output item. */
-export type ResponseContentPart = ResponseOutputText | ResponseOutputRefusal | ReasoningTextContent;
-export const ResponseContentPart: Codec<ResponseContentPart> = union('ResponseContentPart', 'type', {
-  output_text: ResponseOutputText,
-  refusal: ResponseOutputRefusal,
-  reasoning_text: ReasoningTextContent,
-});
+export type ResponseContentPart = TypeOfMember<(typeof contentParts)[number]>;
+export const ResponseContentPart: Codec<ResponseContentPart> = union('ResponseContentPart', 'type', contentParts);

@@ -1,5 +1,16 @@
 import type * as t from 'io-ts';
-import { boolean, json, list, nullable, openEnum, optional, string, struct, union } from '../../../json/codec.ts';
+import {
+  boolean,
+  json,
+  list,
+  nullable,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+  type TypeOfMember,
+} from '../../../json/codec.ts';
 import type { Codec } from '../../../json/schema.ts';
 import { ContentFilterOffsets, ContentFilterResults } from '../../shared/contentFilters.ts';
 import { Misalignment } from '../../shared/error.ts';
@@ -90,12 +101,14 @@ const responseInputTransformation = struct('ResponseInputTransformation', {
 export interface ResponseInputTransformation extends t.TypeOf<typeof responseInputTransformation> {}
 export const ResponseInputTransformation: Codec<ResponseInputTransformation> = responseInputTransformation;
 
+const moderationOutcomes = [InlineModerationResult, InlineModerationError] as const;
 /** The verdict of one side, or why there is none. */
-export type ResponseModerationOutcome = InlineModerationResult | InlineModerationError;
-export const ResponseModerationOutcome: Codec<ResponseModerationOutcome> = union('ResponseModerationOutcome', 'type', {
-  moderation_result: InlineModerationResult,
-  error: InlineModerationError,
-});
+export type ResponseModerationOutcome = TypeOfMember<(typeof moderationOutcomes)[number]>;
+export const ResponseModerationOutcome: Codec<ResponseModerationOutcome> = union(
+  'ResponseModerationOutcome',
+  'type',
+  moderationOutcomes,
+);
 
 const responseModeration = struct('ResponseModeration', {
   /** verdict for that side: result list or error */

@@ -1,5 +1,14 @@
 import type * as t from 'io-ts';
-import { literal, nullable, openEnum, optional, string, struct, union } from '../../../../json/codec.ts';
+import {
+  literal,
+  nullable,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+  type TypeOfMember,
+} from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 import { ToolCallCaller } from './caller.ts';
 
@@ -37,17 +46,17 @@ const responseApplyPatchUpdateFile = struct('ResponseApplyPatchUpdateFile', {
 export interface ResponseApplyPatchUpdateFile extends t.TypeOf<typeof responseApplyPatchUpdateFile> {}
 export const ResponseApplyPatchUpdateFile: Codec<ResponseApplyPatchUpdateFile> = responseApplyPatchUpdateFile;
 
+const applyPatchOperations = [
+  ResponseApplyPatchCreateFile,
+  ResponseApplyPatchDeleteFile,
+  ResponseApplyPatchUpdateFile,
+] as const;
 /** What an apply_patch call does to a file, told apart by type. */
-export type ResponseApplyPatchOperation =
-  ResponseApplyPatchCreateFile | ResponseApplyPatchDeleteFile | ResponseApplyPatchUpdateFile;
+export type ResponseApplyPatchOperation = TypeOfMember<(typeof applyPatchOperations)[number]>;
 export const ResponseApplyPatchOperation: Codec<ResponseApplyPatchOperation> = union(
   'ResponseApplyPatchOperation',
   'type',
-  {
-    create_file: ResponseApplyPatchCreateFile,
-    delete_file: ResponseApplyPatchDeleteFile,
-    update_file: ResponseApplyPatchUpdateFile,
-  },
+  applyPatchOperations,
 );
 
 const responseApplyPatchToolCall = struct('ResponseApplyPatchToolCall', {

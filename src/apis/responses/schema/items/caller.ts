@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { literal, string, struct, union } from '../../../../json/codec.ts';
+import { literal, string, struct, union, type TypeOfMember } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
 const directToolCallCaller = struct('DirectToolCallCaller', {
@@ -20,9 +20,7 @@ const programToolCallCaller = struct('ProgramToolCallCaller', {
 export interface ProgramToolCallCaller extends t.TypeOf<typeof programToolCallCaller> {}
 export const ProgramToolCallCaller: Codec<ProgramToolCallCaller> = programToolCallCaller;
 
+const toolCallCallers = [DirectToolCallCaller, ProgramToolCallCaller] as const;
 /** Who made a tool call: the model itself, or a program of the model. */
-export type ToolCallCaller = DirectToolCallCaller | ProgramToolCallCaller;
-export const ToolCallCaller: Codec<ToolCallCaller> = union('ToolCallCaller', 'type', {
-  direct: DirectToolCallCaller,
-  program: ProgramToolCallCaller,
-});
+export type ToolCallCaller = TypeOfMember<(typeof toolCallCallers)[number]>;
+export const ToolCallCaller: Codec<ToolCallCaller> = union('ToolCallCaller', 'type', toolCallCallers);

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { list, literal, nullable, openEnum, string, struct, union } from '../../../../json/codec.ts';
+import { list, literal, nullable, openEnum, string, struct, union, type TypeOfMember } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
 const responseCodeInterpreterToolCallLogs = struct('ResponseCodeInterpreterToolCallLogs', {
@@ -24,16 +24,16 @@ export interface ResponseCodeInterpreterToolCallImage extends t.TypeOf<typeof re
 export const ResponseCodeInterpreterToolCallImage: Codec<ResponseCodeInterpreterToolCallImage> =
   responseCodeInterpreterToolCallImage;
 
+const codeInterpreterToolCallOutputs = [
+  ResponseCodeInterpreterToolCallLogs,
+  ResponseCodeInterpreterToolCallImage,
+] as const;
 /** What the code produced, told apart by type. */
-export type ResponseCodeInterpreterToolCallOutput =
-  ResponseCodeInterpreterToolCallLogs | ResponseCodeInterpreterToolCallImage;
+export type ResponseCodeInterpreterToolCallOutput = TypeOfMember<(typeof codeInterpreterToolCallOutputs)[number]>;
 export const ResponseCodeInterpreterToolCallOutput: Codec<ResponseCodeInterpreterToolCallOutput> = union(
   'ResponseCodeInterpreterToolCallOutput',
   'type',
-  {
-    logs: ResponseCodeInterpreterToolCallLogs,
-    image: ResponseCodeInterpreterToolCallImage,
-  },
+  codeInterpreterToolCallOutputs,
 );
 
 const responseCodeInterpreterToolCall = struct('ResponseCodeInterpreterToolCall', {

@@ -1,5 +1,16 @@
 import type * as t from 'io-ts';
-import { integer, list, literal, nullable, openEnum, optional, string, struct, union } from '../../../../json/codec.ts';
+import {
+  integer,
+  list,
+  literal,
+  nullable,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+  type TypeOfMember,
+} from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
 const computerCallSafetyCheck = struct('ComputerCallSafetyCheck', {
@@ -134,28 +145,20 @@ const computerActionWait = struct('ComputerActionWait', {
 export interface ComputerActionWait extends t.TypeOf<typeof computerActionWait> {}
 export const ComputerActionWait: Codec<ComputerActionWait> = computerActionWait;
 
+const computerActions = [
+  ComputerActionClick,
+  ComputerActionDoubleClick,
+  ComputerActionDrag,
+  ComputerActionKeypress,
+  ComputerActionMove,
+  ComputerActionScreenshot,
+  ComputerActionScroll,
+  ComputerActionType,
+  ComputerActionWait,
+] as const;
 /** One action for the computer, told apart by type. */
-export type ComputerAction =
-  | ComputerActionClick
-  | ComputerActionDoubleClick
-  | ComputerActionDrag
-  | ComputerActionKeypress
-  | ComputerActionMove
-  | ComputerActionScreenshot
-  | ComputerActionScroll
-  | ComputerActionType
-  | ComputerActionWait;
-export const ComputerAction: Codec<ComputerAction> = union('ComputerAction', 'type', {
-  click: ComputerActionClick,
-  double_click: ComputerActionDoubleClick,
-  drag: ComputerActionDrag,
-  keypress: ComputerActionKeypress,
-  move: ComputerActionMove,
-  screenshot: ComputerActionScreenshot,
-  scroll: ComputerActionScroll,
-  type: ComputerActionType,
-  wait: ComputerActionWait,
-});
+export type ComputerAction = TypeOfMember<(typeof computerActions)[number]>;
+export const ComputerAction: Codec<ComputerAction> = union('ComputerAction', 'type', computerActions);
 
 const responseComputerToolCall = struct('ResponseComputerToolCall', {
   /** item id */

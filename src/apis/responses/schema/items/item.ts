@@ -1,4 +1,4 @@
-import { union } from '../../../../json/codec.ts';
+import { union, type TypeOfMember } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 import { ResponseApplyPatchToolCall, ResponseApplyPatchToolCallOutput } from './applyPatch.ts';
 import { ResponseCodeInterpreterToolCall } from './codeInterpreter.ts';
@@ -37,98 +37,64 @@ import {
   ResponseLocalShellCallOutput,
 } from './shell.ts';
 
-/** An item that is the same in an output, in an input and in a list. */
-export type ResponseCommonItem =
-  | ResponseFileSearchToolCall
-  | ResponseFunctionToolCall
-  | ResponseFunctionToolCallOutputItem
-  | ResponseFunctionWebSearch
-  | ResponseComputerToolCall
-  | ResponseComputerToolCallOutputItem
-  | ResponseReasoningItem
-  | ResponseProgram
-  | ResponseProgramOutput
-  | ResponseToolSearchCall
-  | ResponseToolSearchOutputItem
-  | ResponseAdditionalTools
-  | ResponseCompactionItem
-  | ResponseImageGenerationCall
-  | ResponseCodeInterpreterToolCall
-  | ResponseLocalShellCall
-  | ResponseLocalShellCallOutput
-  | ResponseFunctionShellToolCall
-  | ResponseFunctionShellToolCallOutput
-  | ResponseApplyPatchToolCall
-  | ResponseApplyPatchToolCallOutput
-  | ResponseMcpCall
-  | ResponseMcpListTools
-  | ResponseMcpApprovalRequest
-  | ResponseMcpApprovalResponse
-  | ResponseCustomToolCall
-  | ResponseCustomToolCallOutputItem;
-const commonItems = {
-  file_search_call: ResponseFileSearchToolCall,
-  function_call: ResponseFunctionToolCall,
-  function_call_output: ResponseFunctionToolCallOutputItem,
-  web_search_call: ResponseFunctionWebSearch,
-  computer_call: ResponseComputerToolCall,
-  computer_call_output: ResponseComputerToolCallOutputItem,
-  reasoning: ResponseReasoningItem,
-  program: ResponseProgram,
-  program_output: ResponseProgramOutput,
-  tool_search_call: ResponseToolSearchCall,
-  tool_search_output: ResponseToolSearchOutputItem,
-  additional_tools: ResponseAdditionalTools,
-  compaction: ResponseCompactionItem,
-  image_generation_call: ResponseImageGenerationCall,
-  code_interpreter_call: ResponseCodeInterpreterToolCall,
-  local_shell_call: ResponseLocalShellCall,
-  local_shell_call_output: ResponseLocalShellCallOutput,
-  shell_call: ResponseFunctionShellToolCall,
-  shell_call_output: ResponseFunctionShellToolCallOutput,
-  apply_patch_call: ResponseApplyPatchToolCall,
-  apply_patch_call_output: ResponseApplyPatchToolCallOutput,
-  mcp_call: ResponseMcpCall,
-  mcp_list_tools: ResponseMcpListTools,
-  mcp_approval_request: ResponseMcpApprovalRequest,
-  mcp_approval_response: ResponseMcpApprovalResponse,
-  custom_tool_call: ResponseCustomToolCall,
-  custom_tool_call_output: ResponseCustomToolCallOutputItem,
-};
+const commonItems = [
+  ResponseFileSearchToolCall,
+  ResponseFunctionToolCall,
+  ResponseFunctionToolCallOutputItem,
+  ResponseFunctionWebSearch,
+  ResponseComputerToolCall,
+  ResponseComputerToolCallOutputItem,
+  ResponseReasoningItem,
+  ResponseProgram,
+  ResponseProgramOutput,
+  ResponseToolSearchCall,
+  ResponseToolSearchOutputItem,
+  ResponseAdditionalTools,
+  ResponseCompactionItem,
+  ResponseImageGenerationCall,
+  ResponseCodeInterpreterToolCall,
+  ResponseLocalShellCall,
+  ResponseLocalShellCallOutput,
+  ResponseFunctionShellToolCall,
+  ResponseFunctionShellToolCallOutput,
+  ResponseApplyPatchToolCall,
+  ResponseApplyPatchToolCallOutput,
+  ResponseMcpCall,
+  ResponseMcpListTools,
+  ResponseMcpApprovalRequest,
+  ResponseMcpApprovalResponse,
+  ResponseCustomToolCall,
+  ResponseCustomToolCallOutputItem,
+] as const;
+/** An item that has the same schema in outputs, inputs and lists. */
+export type ResponseCommonItem = TypeOfMember<(typeof commonItems)[number]>;
 
+const outputItems = [ResponseOutputMessage, ...commonItems] as const;
 /** One item of the output of a response, told apart by type. */
-export type ResponseOutputItem = ResponseOutputMessage | ResponseCommonItem;
-export const ResponseOutputItem: Codec<ResponseOutputItem> = union('ResponseOutputItem', 'type', {
-  message: ResponseOutputMessage,
-  ...commonItems,
-});
+export type ResponseOutputItem = TypeOfMember<(typeof outputItems)[number]>;
+export const ResponseOutputItem: Codec<ResponseOutputItem> = union('ResponseOutputItem', 'type', outputItems);
 
+const inputItems = [
+  ResponseInputMessage,
+  ResponseConfigurationUpdateItem,
+  ResponseCompactionTrigger,
+  ResponseItemReference,
+  ...commonItems,
+] as const;
 /** One item of an input, as the API echoes it. */
-export type ResponseInputItem =
-  | ResponseInputMessage
-  | ResponseConfigurationUpdateItem
-  | ResponseCompactionTrigger
-  | ResponseItemReference
-  | ResponseCommonItem;
-export const ResponseInputItem: Codec<ResponseInputItem> = union('ResponseInputItem', 'type', {
-  message: ResponseInputMessage,
-  configuration_update: ResponseConfigurationUpdateItem,
-  compaction_trigger: ResponseCompactionTrigger,
-  item_reference: ResponseItemReference,
-  ...commonItems,
-});
+export type ResponseInputItem = TypeOfMember<(typeof inputItems)[number]>;
+export const ResponseInputItem: Codec<ResponseInputItem> = union('ResponseInputItem', 'type', inputItems);
 
+const items = [ResponseMessageItem, ResponseConfigurationUpdateItem, ...commonItems] as const;
 /** One item as the API lists it: input or output of a response. */
-export type ResponseItem = ResponseMessageItem | ResponseConfigurationUpdateItem | ResponseCommonItem;
-export const ResponseItem: Codec<ResponseItem> = union('ResponseItem', 'type', {
-  message: ResponseMessageItem,
-  configuration_update: ResponseConfigurationUpdateItem,
-  ...commonItems,
-});
+export type ResponseItem = TypeOfMember<(typeof items)[number]>;
+export const ResponseItem: Codec<ResponseItem> = union('ResponseItem', 'type', items);
 
+const compactedItems = [ResponseMessageItem, ...commonItems] as const;
 /** One item of a compacted conversation. */
-export type ResponseCompactedItem = ResponseMessageItem | ResponseCommonItem;
-export const ResponseCompactedItem: Codec<ResponseCompactedItem> = union('ResponseCompactedItem', 'type', {
-  message: ResponseMessageItem,
-  ...commonItems,
-});
+export type ResponseCompactedItem = TypeOfMember<(typeof compactedItems)[number]>;
+export const ResponseCompactedItem: Codec<ResponseCompactedItem> = union(
+  'ResponseCompactedItem',
+  'type',
+  compactedItems,
+);

@@ -11,6 +11,7 @@ import {
   string,
   struct,
   union,
+  type TypeOfMember,
 } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
@@ -48,13 +49,10 @@ const mcpToolCallHttpError = struct('McpToolCallHttpError', {
 export interface McpToolCallHttpError extends t.TypeOf<typeof mcpToolCallHttpError> {}
 export const McpToolCallHttpError: Codec<McpToolCallHttpError> = mcpToolCallHttpError;
 
+const mcpToolCallErrors = [McpProtocolError, McpToolExecutionError, McpToolCallHttpError] as const;
 /** Why a call of an MCP tool failed, told apart by type. */
-export type McpToolCallError = McpProtocolError | McpToolExecutionError | McpToolCallHttpError;
-export const McpToolCallError: Codec<McpToolCallError> = union('McpToolCallError', 'type', {
-  mcp_protocol_error: McpProtocolError,
-  mcp_tool_execution_error: McpToolExecutionError,
-  http_error: McpToolCallHttpError,
-});
+export type McpToolCallError = TypeOfMember<(typeof mcpToolCallErrors)[number]>;
+export const McpToolCallError: Codec<McpToolCallError> = union('McpToolCallError', 'type', mcpToolCallErrors);
 
 const responseMcpCall = struct('ResponseMcpCall', {
   /** item id */

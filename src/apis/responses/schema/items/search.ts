@@ -12,6 +12,7 @@ import {
   string,
   struct,
   union,
+  type TypeOfMember,
 } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
@@ -101,17 +102,17 @@ export interface ResponseFunctionWebSearchFindInPage extends t.TypeOf<typeof res
 export const ResponseFunctionWebSearchFindInPage: Codec<ResponseFunctionWebSearchFindInPage> =
   responseFunctionWebSearchFindInPage;
 
+const webSearchActions = [
+  ResponseFunctionWebSearchSearch,
+  ResponseFunctionWebSearchOpenPage,
+  ResponseFunctionWebSearchFindInPage,
+] as const;
 /** What the search tool did: search, open_page or find_in_page. */
-export type ResponseFunctionWebSearchAction =
-  ResponseFunctionWebSearchSearch | ResponseFunctionWebSearchOpenPage | ResponseFunctionWebSearchFindInPage;
+export type ResponseFunctionWebSearchAction = TypeOfMember<(typeof webSearchActions)[number]>;
 export const ResponseFunctionWebSearchAction: Codec<ResponseFunctionWebSearchAction> = union(
   'ResponseFunctionWebSearchAction',
   'type',
-  {
-    search: ResponseFunctionWebSearchSearch,
-    open_page: ResponseFunctionWebSearchOpenPage,
-    find_in_page: ResponseFunctionWebSearchFindInPage,
-  },
+  webSearchActions,
 );
 
 const responseFunctionWebSearch = struct('ResponseFunctionWebSearch', {

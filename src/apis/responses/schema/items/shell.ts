@@ -10,6 +10,7 @@ import {
   string,
   struct,
   union,
+  type TypeOfMember,
 } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 import { ContainerReference } from '../tools/container.ts';
@@ -77,15 +78,13 @@ export interface ResponseFunctionShellToolCallAction extends t.TypeOf<typeof res
 export const ResponseFunctionShellToolCallAction: Codec<ResponseFunctionShellToolCallAction> =
   responseFunctionShellToolCallAction;
 
+const shellToolCallEnvironments = [LocalEnvironment, ContainerReference] as const;
 /** Where a shell command runs. */
-export type ResponseFunctionShellToolCallEnvironment = LocalEnvironment | ContainerReference;
+export type ResponseFunctionShellToolCallEnvironment = TypeOfMember<(typeof shellToolCallEnvironments)[number]>;
 export const ResponseFunctionShellToolCallEnvironment: Codec<ResponseFunctionShellToolCallEnvironment> = union(
   'ResponseFunctionShellToolCallEnvironment',
   'type',
-  {
-    local: LocalEnvironment,
-    container_reference: ContainerReference,
-  },
+  shellToolCallEnvironments,
 );
 
 const responseFunctionShellToolCall = struct('ResponseFunctionShellToolCall', {
@@ -132,16 +131,13 @@ export interface ResponseFunctionShellCallOutcomeExit extends t.TypeOf<typeof re
 export const ResponseFunctionShellCallOutcomeExit: Codec<ResponseFunctionShellCallOutcomeExit> =
   responseFunctionShellCallOutcomeExit;
 
+const shellCallOutcomes = [ResponseFunctionShellCallOutcomeTimeout, ResponseFunctionShellCallOutcomeExit] as const;
 /** How a shell command ended. */
-export type ResponseFunctionShellCallOutcome =
-  ResponseFunctionShellCallOutcomeTimeout | ResponseFunctionShellCallOutcomeExit;
+export type ResponseFunctionShellCallOutcome = TypeOfMember<(typeof shellCallOutcomes)[number]>;
 export const ResponseFunctionShellCallOutcome: Codec<ResponseFunctionShellCallOutcome> = union(
   'ResponseFunctionShellCallOutcome',
   'type',
-  {
-    timeout: ResponseFunctionShellCallOutcomeTimeout,
-    exit: ResponseFunctionShellCallOutcomeExit,
-  },
+  shellCallOutcomes,
 );
 
 const responseFunctionShellCallOutputContent = struct('ResponseFunctionShellCallOutputContent', {

@@ -10,6 +10,7 @@ import {
   string,
   struct,
   union,
+  type TypeOfMember,
 } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
@@ -100,30 +101,16 @@ const toolChoiceShell = struct('ToolChoiceShell', {
 export interface ToolChoiceShell extends t.TypeOf<typeof toolChoiceShell> {}
 export const ToolChoiceShell: Codec<ToolChoiceShell> = toolChoiceShell;
 
+const toolChoices = [
+  ToolChoiceAllowed,
+  ToolChoiceTypes,
+  ToolChoiceMcp,
+  ToolChoiceFunction,
+  ToolChoiceCustom,
+  ToolChoiceProgrammaticToolCalling,
+  ToolChoiceApplyPatch,
+  ToolChoiceShell,
+] as const;
 /** Which tool the model must use, where one is named. */
-export type ToolChoice =
-  | ToolChoiceAllowed
-  | ToolChoiceTypes
-  | ToolChoiceMcp
-  | ToolChoiceFunction
-  | ToolChoiceCustom
-  | ToolChoiceProgrammaticToolCalling
-  | ToolChoiceApplyPatch
-  | ToolChoiceShell;
-export const ToolChoice: Codec<ToolChoice> = union('ToolChoice', 'type', {
-  allowed_tools: ToolChoiceAllowed,
-  file_search: ToolChoiceTypes,
-  web_search_preview: ToolChoiceTypes,
-  computer: ToolChoiceTypes,
-  computer_use_preview: ToolChoiceTypes,
-  computer_use: ToolChoiceTypes,
-  web_search_preview_2025_03_11: ToolChoiceTypes,
-  image_generation: ToolChoiceTypes,
-  code_interpreter: ToolChoiceTypes,
-  mcp: ToolChoiceMcp,
-  function: ToolChoiceFunction,
-  custom: ToolChoiceCustom,
-  programmatic_tool_calling: ToolChoiceProgrammaticToolCalling,
-  apply_patch: ToolChoiceApplyPatch,
-  shell: ToolChoiceShell,
-});
+export type ToolChoice = TypeOfMember<(typeof toolChoices)[number]>;
+export const ToolChoice: Codec<ToolChoice> = union('ToolChoice', 'type', toolChoices);

@@ -1,5 +1,16 @@
 import type * as t from 'io-ts';
-import { list, literal, nullable, oneOf, openEnum, optional, string, struct, union } from '../../../../json/codec.ts';
+import {
+  list,
+  literal,
+  nullable,
+  oneOf,
+  openEnum,
+  optional,
+  string,
+  struct,
+  union,
+  type TypeOfMember,
+} from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 import { ContainerSkill } from './skills.ts';
 
@@ -46,12 +57,14 @@ const containerNetworkPolicyAllowlist = struct('ContainerNetworkPolicyAllowlist'
 export interface ContainerNetworkPolicyAllowlist extends t.TypeOf<typeof containerNetworkPolicyAllowlist> {}
 export const ContainerNetworkPolicyAllowlist: Codec<ContainerNetworkPolicyAllowlist> = containerNetworkPolicyAllowlist;
 
+const containerNetworkPolicys = [ContainerNetworkPolicyDisabled, ContainerNetworkPolicyAllowlist] as const;
 /** What a container may reach. */
-export type ContainerNetworkPolicy = ContainerNetworkPolicyDisabled | ContainerNetworkPolicyAllowlist;
-export const ContainerNetworkPolicy: Codec<ContainerNetworkPolicy> = union('ContainerNetworkPolicy', 'type', {
-  disabled: ContainerNetworkPolicyDisabled,
-  allowlist: ContainerNetworkPolicyAllowlist,
-});
+export type ContainerNetworkPolicy = TypeOfMember<(typeof containerNetworkPolicys)[number]>;
+export const ContainerNetworkPolicy: Codec<ContainerNetworkPolicy> = union(
+  'ContainerNetworkPolicy',
+  'type',
+  containerNetworkPolicys,
+);
 
 const codeInterpreterToolAuto = struct('CodeInterpreterToolAuto', {
   /** tag auto */

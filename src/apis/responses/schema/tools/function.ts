@@ -11,6 +11,7 @@ import {
   string,
   struct,
   union,
+  type TypeOfMember,
 } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
@@ -66,12 +67,14 @@ const customToolInputFormatGrammar = struct('CustomToolInputFormatGrammar', {
 export interface CustomToolInputFormatGrammar extends t.TypeOf<typeof customToolInputFormatGrammar> {}
 export const CustomToolInputFormatGrammar: Codec<CustomToolInputFormatGrammar> = customToolInputFormatGrammar;
 
+const customToolInputFormats = [CustomToolInputFormatText, CustomToolInputFormatGrammar] as const;
 /** The form of the input of a custom tool. */
-export type CustomToolInputFormat = CustomToolInputFormatText | CustomToolInputFormatGrammar;
-export const CustomToolInputFormat: Codec<CustomToolInputFormat> = union('CustomToolInputFormat', 'type', {
-  text: CustomToolInputFormatText,
-  grammar: CustomToolInputFormatGrammar,
-});
+export type CustomToolInputFormat = TypeOfMember<(typeof customToolInputFormats)[number]>;
+export const CustomToolInputFormat: Codec<CustomToolInputFormat> = union(
+  'CustomToolInputFormat',
+  'type',
+  customToolInputFormats,
+);
 
 const customTool = struct('CustomTool', {
   /** name of the tool */
@@ -117,12 +120,14 @@ const namespaceToolFunction = struct('NamespaceToolFunction', {
 export interface NamespaceToolFunction extends t.TypeOf<typeof namespaceToolFunction> {}
 export const NamespaceToolFunction: Codec<NamespaceToolFunction> = namespaceToolFunction;
 
+const namespaceToolMembers = [CustomTool, NamespaceToolFunction] as const;
 /** A tool inside a namespace. */
-export type NamespaceToolMember = CustomTool | NamespaceToolFunction;
-export const NamespaceToolMember: Codec<NamespaceToolMember> = union('NamespaceToolMember', 'type', {
-  custom: CustomTool,
-  function: NamespaceToolFunction,
-});
+export type NamespaceToolMember = TypeOfMember<(typeof namespaceToolMembers)[number]>;
+export const NamespaceToolMember: Codec<NamespaceToolMember> = union(
+  'NamespaceToolMember',
+  'type',
+  namespaceToolMembers,
+);
 
 const namespaceTool = struct('NamespaceTool', {
   /** what the tool does */

@@ -13,6 +13,7 @@ import {
   string,
   struct,
   union,
+  type TypeOfMember,
 } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
@@ -41,20 +42,10 @@ export const CompoundFilter: Codec<CompoundFilter> = struct('CompoundFilter', {
   filters: list(lazy('FileSearchFilter', () => FileSearchFilter)),
 });
 
+const fileSearchFilters = [ComparisonFilter, CompoundFilter] as const;
 /** Which files a search looks at: one comparison, or several joined. */
-export type FileSearchFilter = ComparisonFilter | CompoundFilter;
-export const FileSearchFilter: Codec<FileSearchFilter> = union('FileSearchFilter', 'type', {
-  eq: ComparisonFilter,
-  ne: ComparisonFilter,
-  gt: ComparisonFilter,
-  gte: ComparisonFilter,
-  lt: ComparisonFilter,
-  lte: ComparisonFilter,
-  in: ComparisonFilter,
-  nin: ComparisonFilter,
-  and: CompoundFilter,
-  or: CompoundFilter,
-});
+export type FileSearchFilter = TypeOfMember<(typeof fileSearchFilters)[number]>;
+export const FileSearchFilter: Codec<FileSearchFilter> = union('FileSearchFilter', 'type', fileSearchFilters);
 
 const fileSearchToolRankingOptionsHybridSearch = struct('FileSearchToolRankingOptionsHybridSearch', {
   /** weight of embeddings */

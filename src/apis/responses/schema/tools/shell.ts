@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { list, literal, nullable, optional, string, struct, union } from '../../../../json/codec.ts';
+import { list, literal, nullable, optional, string, struct, union, type TypeOfMember } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 import { ContainerAuto, ContainerReference } from './container.ts';
 import { LocalSkill } from './skills.ts';
@@ -22,16 +22,13 @@ const localShellTool = struct('LocalShellTool', {
 export interface LocalShellTool extends t.TypeOf<typeof localShellTool> {}
 export const LocalShellTool: Codec<LocalShellTool> = localShellTool;
 
+const functionShellToolEnvironments = [ContainerAuto, LocalEnvironment, ContainerReference] as const;
 /** Where shell commands run. */
-export type FunctionShellToolEnvironment = ContainerAuto | LocalEnvironment | ContainerReference;
+export type FunctionShellToolEnvironment = TypeOfMember<(typeof functionShellToolEnvironments)[number]>;
 export const FunctionShellToolEnvironment: Codec<FunctionShellToolEnvironment> = union(
   'FunctionShellToolEnvironment',
   'type',
-  {
-    container_auto: ContainerAuto,
-    local: LocalEnvironment,
-    container_reference: ContainerReference,
-  },
+  functionShellToolEnvironments,
 );
 
 const functionShellTool = struct('FunctionShellTool', {

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { literal, openEnum, optional, string, struct, union } from '../../../../json/codec.ts';
+import { literal, openEnum, optional, string, struct, union, type TypeOfMember } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
 const skillReference = struct('SkillReference', {
@@ -40,12 +40,10 @@ const inlineSkill = struct('InlineSkill', {
 export interface InlineSkill extends t.TypeOf<typeof inlineSkill> {}
 export const InlineSkill: Codec<InlineSkill> = inlineSkill;
 
+const containerSkills = [SkillReference, InlineSkill] as const;
 /** A skill put into a container. */
-export type ContainerSkill = SkillReference | InlineSkill;
-export const ContainerSkill: Codec<ContainerSkill> = union('ContainerSkill', 'type', {
-  skill_reference: SkillReference,
-  inline: InlineSkill,
-});
+export type ContainerSkill = TypeOfMember<(typeof containerSkills)[number]>;
+export const ContainerSkill: Codec<ContainerSkill> = union('ContainerSkill', 'type', containerSkills);
 
 const localSkill = struct('LocalSkill', {
   /** what the skill does */

@@ -81,7 +81,6 @@ const batch = struct('Batch', {
   endpoint: string,
   /** input file */
   input_file_id: string,
-  /** tag batch */
   object: openEnum('batch'),
   /** state of the batch */
   status: openEnum(
@@ -130,53 +129,52 @@ export interface Batch extends t.TypeOf<typeof batch> {}
 export const Batch: Codec<Batch> = batch;
 
 const batchList = struct('BatchList', {
-  /** page of objects @source spec */
+  /** page of objects */
   data: list(Batch),
-  /** id of the first object on the page @source spec */
+  /** id of the first object on the page */
   first_id: optional(string),
-  /** cursor for the next page @source spec */
+  /** cursor for the next page */
   last_id: optional(string),
-  /** more pages follow @source spec */
+  /** more pages follow */
   has_more: boolean,
-  /** tag list @source spec */
   object: openEnum('list'),
 });
-/** A page of batches. */
+/** A page of batches. @source spec */
 export interface BatchList extends t.TypeOf<typeof batchList> {}
 export const BatchList: Codec<BatchList> = batchList;
 
 const batchOutputLineResponse = struct('BatchOutputLineResponse', {
-  /** HTTP status of this request @source manual */
+  /** HTTP status of this request */
   status_code: integer,
-  /** x-request-id of this request @source manual */
+  /** x-request-id of this request */
   request_id: string,
-  /** body of the endpoint (or error envelope) @source manual */
+  /** body of the endpoint (or error envelope) */
   body: map(json),
 });
-/** The answer to one request. */
+/** The answer to one request. @source manual */
 export interface BatchOutputLineResponse extends t.TypeOf<typeof batchOutputLineResponse> {}
 export const BatchOutputLineResponse: Codec<BatchOutputLineResponse> = batchOutputLineResponse;
 
 const batchOutputLineError = struct('BatchOutputLineError', {
-  /** machine-readable error code @source manual */
+  /** machine-readable error code */
   code: string,
-  /** human-readable explanation @source manual */
+  /** human-readable explanation */
   message: string,
 });
-/** Why one request has no answer. */
+/** Why one request has no answer. @source manual */
 export interface BatchOutputLineError extends t.TypeOf<typeof batchOutputLineError> {}
 export const BatchOutputLineError: Codec<BatchOutputLineError> = batchOutputLineError;
 
 const batchOutputLine = struct('BatchOutputLine', {
-  /** id of this batch request (batch_req_…) @source manual */
+  /** id of this batch request (batch_req_…) */
   id: string,
-  /** your id from the input line @source manual */
+  /** your id from the input line */
   custom_id: string,
-  /** HTTP result, or null when the request never ran @source manual */
+  /** HTTP result, or null when the request never ran */
   response: nullable(BatchOutputLineResponse),
-  /** non-HTTP failure such as batch_expired, else null @source manual */
+  /** non-HTTP failure such as batch_expired, else null */
   error: nullable(BatchOutputLineError),
 });
-/** One line of a batch output file: the response of one request. */
+/** One line of a batch output file: the response of one request. @source manual */
 export interface BatchOutputLine extends t.TypeOf<typeof batchOutputLine> {}
 export const BatchOutputLine: Codec<BatchOutputLine> = batchOutputLine;

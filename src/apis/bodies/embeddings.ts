@@ -7,7 +7,6 @@ const embedding = struct('Embedding', {
   embedding: oneOf(list(number), string),
   /** position of the input */
   index: integer,
-  /** tag embedding */
   object: openEnum('embedding'),
 });
 /** One embedding. */
@@ -31,7 +30,6 @@ const createEmbeddingResponse = struct('CreateEmbeddingResponse', {
   data: list(Embedding),
   /** model that ran */
   model: string,
-  /** tag list */
   object: openEnum('list'),
   /** token counts */
   usage: CreateEmbeddingResponseUsage,

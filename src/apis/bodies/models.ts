@@ -7,7 +7,6 @@ const model = struct('Model', {
   id: string,
   /** creation time, unix seconds */
   created: integer,
-  /** tag model */
   object: openEnum('model'),
   /** owner of the model */
   owned_by: string,
@@ -25,12 +24,11 @@ export interface Model extends t.TypeOf<typeof model> {}
 export const Model: Codec<Model> = model;
 
 const modelList = struct('ModelList', {
-  /** tag list @source spec */
   object: openEnum('list'),
-  /** page of objects @source spec */
+  /** page of objects */
   data: list(Model),
 });
-/** The models that can be used. */
+/** The models that can be used. @source spec */
 export interface ModelList extends t.TypeOf<typeof modelList> {}
 export const ModelList: Codec<ModelList> = modelList;
 

@@ -40,7 +40,6 @@ const completion = struct('Completion', {
   created: integer,
   /** model that ran */
   model: string,
-  /** tag text_completion */
   object: openEnum('text_completion'),
   /** backend configuration tag (deprecated) */
   system_fingerprint: optional(string),

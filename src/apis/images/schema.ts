@@ -86,7 +86,6 @@ const imageGenPartialImageEvent = struct('ImageGenPartialImageEvent', {
   quality: openEnum('auto', 'low', 'high', 'medium', 'xhigh', 'max'),
   /** size of the image */
   size: openEnum('auto', '1024x1024', '1024x1536', '1536x1024'),
-  /** tag image_generation.partial_image */
   type: literal('image_generation.partial_image'),
 });
 /** Emitted when a partial image is available during image generation streaming. */
@@ -106,7 +105,6 @@ const imageGenCompletedEvent = struct('ImageGenCompletedEvent', {
   quality: openEnum('auto', 'low', 'high', 'medium', 'xhigh', 'max'),
   /** size setting used */
   size: openEnum('auto', '1024x1024', '1024x1536', '1536x1024'),
-  /** tag image_generation.completed */
   type: literal('image_generation.completed'),
   /** token counts */
   usage: ImagesUsage,
@@ -141,7 +139,6 @@ const imageEditPartialImageEvent = struct('ImageEditPartialImageEvent', {
   quality: openEnum('auto', 'low', 'high', 'medium', 'xhigh', 'max'),
   /** size of the image */
   size: openEnum('auto', '1024x1024', '1024x1536', '1536x1024'),
-  /** tag image_edit.partial_image */
   type: literal('image_edit.partial_image'),
 });
 /** Emitted when a partial image is available during image editing streaming. */
@@ -161,7 +158,6 @@ const imageEditCompletedEvent = struct('ImageEditCompletedEvent', {
   quality: openEnum('auto', 'low', 'high', 'medium', 'xhigh', 'max'),
   /** size setting used */
   size: openEnum('auto', '1024x1024', '1024x1536', '1536x1024'),
-  /** tag image_edit.completed */
   type: literal('image_edit.completed'),
   /** token counts */
   usage: ImagesUsage,

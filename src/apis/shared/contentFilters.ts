@@ -3,32 +3,32 @@ import { boolean, integer, json, list, map, optional, string, struct } from '../
 import type { Codec } from '../../json/schema.ts';
 
 const contentFilterSeverityResult = struct('ContentFilterSeverityResult', {
-  /** content was blocked for this category @source observed (azure) */
+  /** content was blocked for this category */
   filtered: optional(boolean),
-  /** safe, low, medium or high @source observed (azure) */
+  /** safe, low, medium or high */
   severity: optional(string),
 });
-/** Azure: the verdict of a category that has degrees. */
+/** Azure: the verdict of a category that has degrees. @source observed (azure) */
 export interface ContentFilterSeverityResult extends t.TypeOf<typeof contentFilterSeverityResult> {}
 export const ContentFilterSeverityResult: Codec<ContentFilterSeverityResult> = contentFilterSeverityResult;
 
 const contentFilterDetectedResult = struct('ContentFilterDetectedResult', {
-  /** content was blocked for this category @source observed (azure), azure-docs */
+  /** content was blocked for this category */
   filtered: optional(boolean),
-  /** category was detected @source observed (azure), azure-docs */
+  /** category was detected */
   detected: optional(boolean),
 });
-/** Azure: the verdict of a category that is met or not. */
+/** Azure: the verdict of a category that is met or not. @source observed (azure), azure-docs */
 export interface ContentFilterDetectedResult extends t.TypeOf<typeof contentFilterDetectedResult> {}
 export const ContentFilterDetectedResult: Codec<ContentFilterDetectedResult> = contentFilterDetectedResult;
 
 const contentFilterCitation = struct('ContentFilterCitation', {
-  /** address of the matched code @source azure-docs */
+  /** address of the matched code */
   URL: optional(string),
-  /** licence of the matched code @source azure-docs */
+  /** licence of the matched code */
   license: optional(string),
 });
-/** Azure: where code that was matched comes from. */
+/** Azure: where code that was matched comes from. @source azure-docs */
 export interface ContentFilterCitation extends t.TypeOf<typeof contentFilterCitation> {}
 export const ContentFilterCitation: Codec<ContentFilterCitation> = contentFilterCitation;
 
@@ -45,22 +45,22 @@ export interface ContentFilterCitedResult extends t.TypeOf<typeof contentFilterC
 export const ContentFilterCitedResult: Codec<ContentFilterCitedResult> = contentFilterCitedResult;
 
 const contentFilterBlocklistResult = struct('ContentFilterBlocklistResult', {
-  /** content was blocked by a custom list @source azure-docs */
+  /** content was blocked by a custom list */
   filtered: optional(boolean),
-  /** verdict of each list @source azure-docs */
+  /** verdict of each list */
   details: optional(list(map(json))),
 });
-/** Azure: the verdict of the custom blocklists. */
+/** Azure: the verdict of the custom blocklists. @source azure-docs */
 export interface ContentFilterBlocklistResult extends t.TypeOf<typeof contentFilterBlocklistResult> {}
 export const ContentFilterBlocklistResult: Codec<ContentFilterBlocklistResult> = contentFilterBlocklistResult;
 
 const contentFilterError = struct('ContentFilterError', {
-  /** machine-readable error code @source azure-docs */
+  /** machine-readable error code */
   code: optional(string),
-  /** human-readable explanation @source azure-docs */
+  /** human-readable explanation */
   message: optional(string),
 });
-/** Azure: why the content filter gave no verdict. */
+/** Azure: why the content filter gave no verdict. @source azure-docs */
 export interface ContentFilterError extends t.TypeOf<typeof contentFilterError> {}
 export const ContentFilterError: Codec<ContentFilterError> = contentFilterError;
 
@@ -93,25 +93,25 @@ export interface ContentFilterResults extends t.TypeOf<typeof contentFilterResul
 export const ContentFilterResults: Codec<ContentFilterResults> = contentFilterResults;
 
 const promptFilterResult = struct('PromptFilterResult', {
-  /** which prompt the verdict is for @source observed (azure) */
+  /** which prompt the verdict is for */
   prompt_index: optional(integer),
-  /** Azure: verdict per category @source observed (azure) */
+  /** Azure: verdict per category */
   content_filter_results: optional(ContentFilterResults),
-  /** Azure: verdict per category @source observed (azure) */
+  /** Azure: verdict per category */
   content_filter_result: optional(ContentFilterResults),
 });
-/** Azure: the verdicts on one prompt. */
+/** Azure: the verdicts on one prompt. @source observed (azure) */
 export interface PromptFilterResult extends t.TypeOf<typeof promptFilterResult> {}
 export const PromptFilterResult: Codec<PromptFilterResult> = promptFilterResult;
 
 const contentFilterOffsets = struct('ContentFilterOffsets', {
-  /** character offset of the covered span @source azure-docs, observed (azure) */
+  /** character offset of the covered span */
   check_offset: optional(integer),
-  /** character offset of the covered span @source azure-docs, observed (azure) */
+  /** character offset of the covered span */
   start_offset: optional(integer),
-  /** character offset of the covered span @source azure-docs, observed (azure) */
+  /** character offset of the covered span */
   end_offset: optional(integer),
 });
-/** Azure: the characters that a verdict covers. */
+/** Azure: the characters that a verdict covers. @source azure-docs, observed (azure) */
 export interface ContentFilterOffsets extends t.TypeOf<typeof contentFilterOffsets> {}
 export const ContentFilterOffsets: Codec<ContentFilterOffsets> = contentFilterOffsets;

@@ -4,10 +4,10 @@ import type { Codec } from '../../json/schema.ts';
 import { ContentFilterResults } from './contentFilters.ts';
 
 const misalignmentSteer = struct('MisalignmentSteer', {
-  /** public hint how to go on @since 7.10 */
+  /** public hint how to go on */
   message: string,
 });
-/** How to steer away from a misalignment. */
+/** How to steer away from a misalignment. @since 7.10 */
 export interface MisalignmentSteer extends t.TypeOf<typeof misalignmentSteer> {}
 export const MisalignmentSteer: Codec<MisalignmentSteer> = misalignmentSteer;
 
@@ -33,12 +33,12 @@ export interface Misalignment extends t.TypeOf<typeof misalignment> {}
 export const Misalignment: Codec<Misalignment> = misalignment;
 
 const errorInnerError = struct('ErrorInnerError', {
-  /** machine-readable error code @source observed (azure) */
+  /** machine-readable error code */
   code: optional(string),
-  /** Azure: verdict per category @source observed (azure) */
+  /** Azure: verdict per category */
   content_filter_result: optional(ContentFilterResults),
 });
-/** Azure: the cause behind an error. */
+/** Azure: the cause behind an error. @source observed (azure) */
 export interface ErrorInnerError extends t.TypeOf<typeof errorInnerError> {}
 export const ErrorInnerError: Codec<ErrorInnerError> = errorInnerError;
 
@@ -71,22 +71,22 @@ export interface ErrorObject extends t.TypeOf<typeof errorObject> {}
 export const ErrorObject: Codec<ErrorObject> = errorObject;
 
 const errorResponseDetail = struct('ErrorResponseDetail', {
-  /** second copy of the error (files API) @source observed */
+  /** second copy of the error (files API) */
   message: optional(string),
-  /** second copy of the error (files API) @source observed */
+  /** second copy of the error (files API) */
   code: optional(nullable(string)),
 });
-/** A second copy of the error, from the files API. */
+/** A second copy of the error, from the files API. @source observed */
 export interface ErrorResponseDetail extends t.TypeOf<typeof errorResponseDetail> {}
 export const ErrorResponseDetail: Codec<ErrorResponseDetail> = errorResponseDetail;
 
 const errorResponseUsage = struct('ErrorResponseUsage', {
-  /** billed duration although it failed (transcription) @source observed */
+  /** billed duration although it failed (transcription) */
   type: optional(string),
-  /** billed duration although it failed (transcription) @source observed */
+  /** billed duration although it failed (transcription) */
   seconds: optional(number),
 });
-/** What is billed although the request failed. */
+/** What is billed although the request failed. @source observed */
 export interface ErrorResponseUsage extends t.TypeOf<typeof errorResponseUsage> {}
 export const ErrorResponseUsage: Codec<ErrorResponseUsage> = errorResponseUsage;
 
@@ -137,7 +137,6 @@ export const ErrorPayload: Codec<ErrorPayload> = errorPayload;
 const responsesWsError = struct('ResponsesWsError', {
   /** failure, if any */
   error: ErrorPayload,
-  /** tag error */
   type: openEnum('error'),
   /** position in the stream */
   sequence_number: optional(integer),

@@ -13,7 +13,6 @@ const inlineModerationResult = struct('InlineModerationResult', {
   flagged: boolean,
   /** model that ran */
   model: string,
-  /** tag moderation_result */
   type: literal('moderation_result'),
 });
 /** One moderation verdict that came along with a generated response. */
@@ -25,7 +24,6 @@ const inlineModerationError = struct('InlineModerationError', {
   code: string,
   /** why moderation failed */
   message: string,
-  /** tag error */
   type: literal('error'),
 });
 /** Why a moderation that came along with a generated response failed. */

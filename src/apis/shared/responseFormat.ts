@@ -2,18 +2,12 @@ import type * as t from 'io-ts';
 import { boolean, json, literal, map, nullable, optional, string, struct } from '../../json/codec.ts';
 import type { Codec } from '../../json/schema.ts';
 
-const responseFormatText = struct('ResponseFormatText', {
-  /** tag text */
-  type: literal('text'),
-});
+const responseFormatText = struct('ResponseFormatText', { type: literal('text') });
 /** Answers in plain text. */
 export interface ResponseFormatText extends t.TypeOf<typeof responseFormatText> {}
 export const ResponseFormatText: Codec<ResponseFormatText> = responseFormatText;
 
-const responseFormatJsonObject = struct('ResponseFormatJsonObject', {
-  /** tag json_object */
-  type: literal('json_object'),
-});
+const responseFormatJsonObject = struct('ResponseFormatJsonObject', { type: literal('json_object') });
 /** Answers in JSON of any form. */
 export interface ResponseFormatJsonObject extends t.TypeOf<typeof responseFormatJsonObject> {}
 export const ResponseFormatJsonObject: Codec<ResponseFormatJsonObject> = responseFormatJsonObject;
@@ -36,7 +30,6 @@ export const ResponseFormatJsonSchemaJsonSchema: Codec<ResponseFormatJsonSchemaJ
 const responseFormatJsonSchema = struct('ResponseFormatJsonSchema', {
   /** JSON schema format */
   json_schema: ResponseFormatJsonSchemaJsonSchema,
-  /** tag json_schema */
   type: literal('json_schema'),
 });
 /** Answers in JSON by a schema. */

@@ -43,26 +43,26 @@ export const CompletionUsagePromptTokensDetails: Codec<CompletionUsagePromptToke
   completionUsagePromptTokensDetails;
 
 const latencyCheckpoint = struct('LatencyCheckpoint', {
-  /** server timing in ms @source observed (azure) */
+  /** server timing in ms */
   engine_tbt_ms: optional(integer),
-  /** server timing in ms @source observed (azure) */
+  /** server timing in ms */
   engine_ttft_ms: optional(integer),
-  /** server timing in ms @source observed (azure) */
+  /** server timing in ms */
   engine_ttlt_ms: optional(integer),
-  /** server timing in ms @source observed (azure) */
+  /** server timing in ms */
   pre_inference_ms: optional(integer),
-  /** server timing in ms @source observed (azure) */
+  /** server timing in ms */
   service_tbt_ms: optional(integer),
-  /** server timing in ms @source observed (azure) */
+  /** server timing in ms */
   service_ttft_ms: optional(integer),
-  /** server timing in ms @source observed (azure) */
+  /** server timing in ms */
   service_ttlt_ms: optional(integer),
-  /** server timing in ms @source observed (azure) */
+  /** server timing in ms */
   total_duration_ms: optional(integer),
-  /** server timing in ms @source observed (azure) */
+  /** server timing in ms */
   user_visible_ttft_ms: optional(integer),
 });
-/** Azure: where the time went. */
+/** Azure: where the time went. @source observed (azure) */
 export interface LatencyCheckpoint extends t.TypeOf<typeof latencyCheckpoint> {}
 export const LatencyCheckpoint: Codec<LatencyCheckpoint> = latencyCheckpoint;
 
@@ -119,27 +119,27 @@ export interface ImageTokensDetails extends t.TypeOf<typeof imageTokensDetails> 
 export const ImageTokensDetails: Codec<ImageTokensDetails> = imageTokensDetails;
 
 const imageCachedTokensDetails = struct('ImageCachedTokensDetails', {
-  /** image share read from cache @since 7.48 */
+  /** image share read from cache */
   cached_image_tokens: number,
-  /** text share read from cache @since 7.48 */
+  /** text share read from cache */
   cached_text_tokens: number,
 });
-/** Cached image tokens by kind. */
+/** Cached image tokens by kind. @since 7.48 */
 export interface ImageCachedTokensDetails extends t.TypeOf<typeof imageCachedTokensDetails> {}
 export const ImageCachedTokensDetails: Codec<ImageCachedTokensDetails> = imageCachedTokensDetails;
 
 const svgUsage = struct('SvgUsage', {
-  /** tokens read by the model @since 7.52 */
+  /** tokens read by the model */
   input_tokens: number,
-  /** model that ran @since 7.52 */
+  /** model that ran */
   model: string,
-  /** tokens produced by the model @since 7.52 */
+  /** tokens produced by the model */
   output_tokens: number,
-  /** hidden reasoning tokens @since 7.52 */
+  /** hidden reasoning tokens */
   reasoning_tokens: number,
-  /** all tokens @since 7.52 */
+  /** all tokens */
   total_tokens: number,
 });
-/** Token counts of a vector image. */
+/** Token counts of a vector image. @since 7.52 */
 export interface SvgUsage extends t.TypeOf<typeof svgUsage> {}
 export const SvgUsage: Codec<SvgUsage> = svgUsage;

@@ -3,34 +3,32 @@ import { integer, literal, optional, string, struct, union, type TypeOfMember } 
 import type { Codec } from '../../json/schema.ts';
 
 const speechAudioDeltaEvent = struct('SpeechAudioDeltaEvent', {
-  /** tag speech.audio.delta @source spec */
   type: literal('speech.audio.delta'),
-  /** next piece of base64 audio @source spec */
+  /** next piece of base64 audio */
   audio: string,
 });
-/** A piece of audio: base64, padded on its own. */
+/** A piece of audio: base64, padded on its own. @source spec */
 export interface SpeechAudioDeltaEvent extends t.TypeOf<typeof speechAudioDeltaEvent> {}
 export const SpeechAudioDeltaEvent: Codec<SpeechAudioDeltaEvent> = speechAudioDeltaEvent;
 
 const speechAudioUsage = struct('SpeechAudioUsage', {
-  /** tokens read by the model @source spec */
+  /** tokens read by the model */
   input_tokens: integer,
-  /** tokens produced by the model @source spec */
+  /** tokens produced by the model */
   output_tokens: integer,
-  /** all tokens @source spec */
+  /** all tokens */
   total_tokens: integer,
 });
-/** Token counts of a speech request. */
+/** Token counts of a speech request. @source spec */
 export interface SpeechAudioUsage extends t.TypeOf<typeof speechAudioUsage> {}
 export const SpeechAudioUsage: Codec<SpeechAudioUsage> = speechAudioUsage;
 
 const speechAudioDoneEvent = struct('SpeechAudioDoneEvent', {
-  /** tag speech.audio.done @source spec */
   type: literal('speech.audio.done'),
-  /** token counts @source spec */
+  /** token counts */
   usage: SpeechAudioUsage,
 });
-/** The end of a speech stream, with its token counts. */
+/** The end of a speech stream, with its token counts. @source spec */
 export interface SpeechAudioDoneEvent extends t.TypeOf<typeof speechAudioDoneEvent> {}
 export const SpeechAudioDoneEvent: Codec<SpeechAudioDoneEvent> = speechAudioDoneEvent;
 

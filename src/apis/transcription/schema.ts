@@ -132,7 +132,6 @@ const transcriptionTextSegmentEvent = struct('TranscriptionTextSegmentEvent', {
   start: number,
   /** text of the segment */
   text: string,
-  /** tag transcript.text.segment */
   type: literal('transcript.text.segment'),
 });
 /** A segment of one speaker; in a stream as an event, else in the diarized transcription. */
@@ -158,7 +157,6 @@ export const TranscriptionDiarized: Codec<TranscriptionDiarized> = transcription
 const transcriptionTextDeltaEvent = struct('TranscriptionTextDeltaEvent', {
   /** the increment */
   delta: string,
-  /** tag transcript.text.delta */
   type: literal('transcript.text.delta'),
   /** token probabilities of this piece / of the whole part */
   logprobs: optional(list(TranscriptionLogprob)),
@@ -175,7 +173,6 @@ export const TranscriptionTextDeltaEvent: Codec<TranscriptionTextDeltaEvent> = t
 const transcriptionTextDoneEvent = struct('TranscriptionTextDoneEvent', {
   /** whole text of the part */
   text: string,
-  /** tag transcript.text.done */
   type: literal('transcript.text.done'),
   /** languages */
   languages: optional(list(TranscriptionLanguage)),

@@ -31,13 +31,13 @@ export interface ChatCompletionMessageAnnotation extends t.TypeOf<typeof chatCom
 export const ChatCompletionMessageAnnotation: Codec<ChatCompletionMessageAnnotation> = chatCompletionMessageAnnotation;
 
 const chatCompletionContext = struct('ChatCompletionContext', {
-  /** retrieved passages @source azure-docs */
+  /** retrieved passages */
   citations: optional(list(map(json))),
-  /** search intent detected @source azure-docs */
+  /** search intent detected */
   intent: optional(string),
-  /** every document retrieved @source azure-docs */
+  /** every document retrieved */
   all_retrieved_documents: optional(list(map(json))),
 });
-/** What Azure "on your data" retrieved for the answer. */
+/** What Azure "on your data" retrieved for the answer. @source azure-docs */
 export interface ChatCompletionContext extends t.TypeOf<typeof chatCompletionContext> {}
 export const ChatCompletionContext: Codec<ChatCompletionContext> = chatCompletionContext;

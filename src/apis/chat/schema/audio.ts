@@ -17,15 +17,15 @@ export interface ChatCompletionAudio extends t.TypeOf<typeof chatCompletionAudio
 export const ChatCompletionAudio: Codec<ChatCompletionAudio> = chatCompletionAudio;
 
 const chatCompletionChunkAudio = struct('ChatCompletionChunkAudio', {
-  /** audio id; sent once @since 7.30 */
+  /** audio id; sent once */
   id: optional(string),
-  /** next piece of base64 audio @since 7.30 */
+  /** next piece of base64 audio */
   data: optional(string),
-  /** when the stored audio expires; sent once, at the end @since 7.30 */
+  /** when the stored audio expires; sent once, at the end */
   expires_at: optional(number),
-  /** next piece of the audio transcript @since 7.30 */
+  /** next piece of the audio transcript */
   transcript: optional(string),
 });
-/** A piece of spoken output: id first, then data and transcript in pieces, expiry last. */
+/** A piece of spoken output: id first, then data and transcript in pieces, expiry last. @since 7.30 */
 export interface ChatCompletionChunkAudio extends t.TypeOf<typeof chatCompletionChunkAudio> {}
 export const ChatCompletionChunkAudio: Codec<ChatCompletionChunkAudio> = chatCompletionChunkAudio;

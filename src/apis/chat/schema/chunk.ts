@@ -21,12 +21,12 @@ export interface ChatCompletionChunkFunctionCall extends t.TypeOf<typeof chatCom
 export const ChatCompletionChunkFunctionCall: Codec<ChatCompletionChunkFunctionCall> = chatCompletionChunkFunctionCall;
 
 const chatCompletionChunkToolCallCustom = struct('ChatCompletionChunkToolCallCustom', {
-  /** free-form tool input @source sdk */
+  /** free-form tool input */
   input: optional(string),
-  /** function or tool concerned @source sdk */
+  /** function or tool concerned */
   name: optional(string),
 });
-/** A piece of a custom tool call. */
+/** A piece of a custom tool call. @source sdk */
 export interface ChatCompletionChunkToolCallCustom extends t.TypeOf<typeof chatCompletionChunkToolCallCustom> {}
 export const ChatCompletionChunkToolCallCustom: Codec<ChatCompletionChunkToolCallCustom> =
   chatCompletionChunkToolCallCustom;
@@ -51,7 +51,6 @@ const chatCompletionChunkToolCall = struct('ChatCompletionChunkToolCall', {
   custom: optional(ChatCompletionChunkToolCallCustom),
   /** function call */
   function: optional(ChatCompletionChunkToolCallFunction),
-  /** tag function/custom */
   type: optional(openEnum('function', 'custom')),
 });
 /** A piece of a tool call; pieces with the same index belong together. */
@@ -123,7 +122,6 @@ const chatCompletionChunk = struct('ChatCompletionChunk', {
   created: integer,
   /** model that ran */
   model: string,
-  /** tag chat.completion.chunk */
   object: openEnum('chat.completion.chunk'),
   /** moderation verdicts on input and output when requested; on streams a chunk of its own */
   moderation: optional(nullable(ChatCompletionModeration)),

@@ -36,7 +36,6 @@ const chatCompletion = struct('ChatCompletion', {
   created: integer,
   /** model that ran */
   model: string,
-  /** tag chat.completion */
   object: openEnum('chat.completion'),
   /** your key/value pairs (max 16) */
   metadata: optional(nullable(map(string))),

@@ -17,24 +17,22 @@ import type { Codec } from '../../../json/schema.ts';
 // Where a message's content is no plain text. OpenAI itself answers with text only.
 
 const chatCompletionTextPart = struct('ChatCompletionTextPart', {
-  /** tag text @source observed (mistral) */
   type: literal('text'),
-  /** text of the part @source observed (mistral) */
+  /** text of the part */
   text: string,
 });
-/** A text part of an answer. */
+/** A text part of an answer. @source observed (mistral) */
 export interface ChatCompletionTextPart extends t.TypeOf<typeof chatCompletionTextPart> {}
 export const ChatCompletionTextPart: Codec<ChatCompletionTextPart> = chatCompletionTextPart;
 
 const chatCompletionThinkingPart = struct('ChatCompletionThinkingPart', {
-  /** tag thinking @source observed (mistral) */
   type: literal('thinking'),
-  /** the reasoning, in pieces @source observed (mistral) */
+  /** the reasoning, in pieces */
   thinking: list(ChatCompletionTextPart),
-  /** the reasoning is complete @source observed (mistral) */
+  /** the reasoning is complete */
   closed: optional(boolean),
 });
-/** A reasoning part of an answer. */
+/** A reasoning part of an answer. @source observed (mistral) */
 export interface ChatCompletionThinkingPart extends t.TypeOf<typeof chatCompletionThinkingPart> {}
 export const ChatCompletionThinkingPart: Codec<ChatCompletionThinkingPart> = chatCompletionThinkingPart;
 
@@ -48,23 +46,23 @@ export const ChatCompletionAnswerPart: Codec<ChatCompletionAnswerPart> = union(
 );
 
 const chatCompletionReasoningDetail = struct('ChatCompletionReasoningDetail', {
-  /** kind of detail @source observed (openrouter) */
+  /** kind of detail */
   type: optional(openEnum('reasoning.text', 'reasoning.summary', 'reasoning.encrypted')),
-  /** reasoning text; on streams the next piece @source observed (openrouter) */
+  /** reasoning text; on streams the next piece */
   text: optional(nullable(string)),
-  /** reasoning summary; on streams the next piece @source observed (openrouter) */
+  /** reasoning summary; on streams the next piece */
   summary: optional(nullable(string)),
-  /** opaque reasoning, to be sent back @source observed (openrouter) */
+  /** opaque reasoning, to be sent back */
   data: optional(nullable(string)),
-  /** proof that the text is the model's own @source observed (openrouter) */
+  /** proof that the text is the model's own */
   signature: optional(nullable(string)),
-  /** whose reasoning it is: anthropic-claude-v1, openai-responses-v1, … @source observed (openrouter) */
+  /** whose reasoning it is: anthropic-claude-v1, openai-responses-v1, … */
   format: optional(nullable(string)),
-  /** id of the detail @source observed (openrouter) */
+  /** id of the detail */
   id: optional(nullable(string)),
-  /** slot that a piece belongs to @source observed (openrouter) */
+  /** slot that a piece belongs to */
   index: optional(nullable(integer)),
 });
-/** Reasoning of a model behind OpenRouter, to be sent back with the next request. */
+/** Reasoning of a model behind OpenRouter, to be sent back with the next request. @source observed (openrouter) */
 export interface ChatCompletionReasoningDetail extends t.TypeOf<typeof chatCompletionReasoningDetail> {}
 export const ChatCompletionReasoningDetail: Codec<ChatCompletionReasoningDetail> = chatCompletionReasoningDetail;

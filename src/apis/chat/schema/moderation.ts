@@ -8,7 +8,6 @@ const chatCompletionModerationResults = struct('ChatCompletionModerationResults'
   model: string,
   /** results */
   results: list(InlineModerationResult),
-  /** tag moderation_results */
   type: literal('moderation_results'),
 });
 /** Successful moderation results for the request input or generated output. */

@@ -21,25 +21,23 @@ import { ChatCompletionFunctionCall, ChatCompletionMessageToolCall } from './too
 import { PromptCacheBreakpoint } from '../../shared/promptCacheBreakpoint.ts';
 
 const chatCompletionList = struct('ChatCompletionList', {
-  /** tag list @source spec */
   object: openEnum('list'),
-  /** page of objects @source spec */
+  /** page of objects */
   data: list(ChatCompletion),
-  /** id of the first object on the page @source spec */
+  /** id of the first object on the page */
   first_id: string,
-  /** cursor for the next page @source spec */
+  /** cursor for the next page */
   last_id: string,
-  /** more pages follow @source spec */
+  /** more pages follow */
   has_more: boolean,
 });
-/** A page of stored chat completions. */
+/** A page of stored chat completions. @source spec */
 export interface ChatCompletionList extends t.TypeOf<typeof chatCompletionList> {}
 export const ChatCompletionList: Codec<ChatCompletionList> = chatCompletionList;
 
 const chatCompletionContentPartText = struct('ChatCompletionContentPartText', {
   /** text */
   text: nullable(string),
-  /** tag text */
   type: literal('text'),
   /** marks the end of a cacheable prefix */
   prompt_cache_breakpoint: optional(PromptCacheBreakpoint),
@@ -66,7 +64,6 @@ export const ChatCompletionContentPartImageUrl: Codec<ChatCompletionContentPartI
 const chatCompletionContentPartImage = struct('ChatCompletionContentPartImage', {
   /** image url or data url */
   image_url: nullable(ChatCompletionContentPartImageUrl),
-  /** tag image_url */
   type: literal('image_url'),
   /** marks the end of a cacheable prefix */
   prompt_cache_breakpoint: optional(PromptCacheBreakpoint),
@@ -115,18 +112,17 @@ export interface ChatCompletionStoreMessage extends t.TypeOf<typeof chatCompleti
 export const ChatCompletionStoreMessage: Codec<ChatCompletionStoreMessage> = chatCompletionStoreMessage;
 
 const chatCompletionMessageList = struct('ChatCompletionMessageList', {
-  /** tag list @source spec */
   object: openEnum('list'),
-  /** page of objects @source spec */
+  /** page of objects */
   data: list(ChatCompletionStoreMessage),
-  /** id of the first object on the page @source spec */
+  /** id of the first object on the page */
   first_id: nullable(string),
-  /** cursor for the next page @source spec */
+  /** cursor for the next page */
   last_id: nullable(string),
-  /** more pages follow @source spec */
+  /** more pages follow */
   has_more: boolean,
 });
-/** A page of the messages of a stored chat completion. */
+/** A page of the messages of a stored chat completion. @source spec */
 export interface ChatCompletionMessageList extends t.TypeOf<typeof chatCompletionMessageList> {}
 export const ChatCompletionMessageList: Codec<ChatCompletionMessageList> = chatCompletionMessageList;
 
@@ -135,7 +131,6 @@ const chatCompletionDeleted = struct('ChatCompletionDeleted', {
   id: string,
   /** true when gone */
   deleted: boolean,
-  /** tag chat.completion.deleted */
   object: openEnum('chat.completion.deleted'),
 });
 /** A stored chat completion was deleted. */

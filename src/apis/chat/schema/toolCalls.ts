@@ -30,7 +30,6 @@ const chatCompletionMessageFunctionToolCall = struct('ChatCompletionMessageFunct
   id: string,
   /** function call */
   function: ChatCompletionMessageFunctionToolCallFunction,
-  /** tag function */
   type: literal('function'),
   /** position in its list @source observed (mistral, together, …) */
   index: optional(integer),
@@ -58,7 +57,6 @@ const chatCompletionMessageCustomToolCall = struct('ChatCompletionMessageCustomT
   id: string,
   /** custom tool call */
   custom: ChatCompletionMessageCustomToolCallCustom,
-  /** tag custom */
   type: literal('custom'),
 });
 /** A call to a custom tool created by the model. */

@@ -9,7 +9,6 @@ const responseOutputTextFileCitation = struct('ResponseOutputTextFileCitation', 
   filename: string,
   /** character position of the citation */
   index: integer,
-  /** tag file_citation */
   type: literal('file_citation'),
 });
 /** A citation to a file. */
@@ -23,7 +22,6 @@ const responseOutputTextUrlCitation = struct('ResponseOutputTextUrlCitation', {
   start_index: integer,
   /** title of the cited page */
   title: string,
-  /** tag url_citation */
   type: literal('url_citation'),
   /** address of the cited page */
   url: string,
@@ -43,7 +41,6 @@ const responseOutputTextContainerFileCitation = struct('ResponseOutputTextContai
   filename: string,
   /** first character covered */
   start_index: integer,
-  /** tag container_file_citation */
   type: literal('container_file_citation'),
 });
 /** A citation for a container file used to generate a model response. */
@@ -58,7 +55,6 @@ const responseOutputTextFilePath = struct('ResponseOutputTextFilePath', {
   file_id: string,
   /** character position of the citation */
   index: integer,
-  /** tag file_path */
   type: literal('file_path'),
 });
 /** A path to a file. */

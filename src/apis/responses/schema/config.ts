@@ -31,9 +31,9 @@ export interface ResponsePrompt extends t.TypeOf<typeof responsePrompt> {}
 export const ResponsePrompt: Codec<ResponsePrompt> = responsePrompt;
 
 const promptCacheMiss = struct('PromptCacheMiss', {
-  /** tokens that missed the cache @since 7.14 */
+  /** tokens that missed the cache */
   cache_missed_tokens: number,
-  /** what broke the cached prefix @since 7.14 */
+  /** what broke the cached prefix */
   reason: openEnum(
     'model_changed',
     'prompt_cache_key_changed',
@@ -45,37 +45,29 @@ const promptCacheMiss = struct('PromptCacheMiss', {
     'input_changed',
     'service_tier_changed',
   ),
-  /** tag cache_miss @since 7.14 */
   type: literal('cache_miss'),
-  /** tokens that could have been reused @since 7.14 */
+  /** tokens that could have been reused */
   comparison_reusable_tokens: optional(number),
 });
-/** The prompt cache missed. */
+/** The prompt cache missed. @since 7.14 */
 export interface PromptCacheMiss extends t.TypeOf<typeof promptCacheMiss> {}
 export const PromptCacheMiss: Codec<PromptCacheMiss> = promptCacheMiss;
 
-const promptCacheHit = struct('PromptCacheHit', {
-  /** tag cache_hit @since 7.14 */
-  type: literal('cache_hit'),
-});
-/** The prompt cache hit. */
+const promptCacheHit = struct('PromptCacheHit', { type: literal('cache_hit') });
+/** The prompt cache hit. @since 7.14 */
 export interface PromptCacheHit extends t.TypeOf<typeof promptCacheHit> {}
 export const PromptCacheHit: Codec<PromptCacheHit> = promptCacheHit;
 
 const promptCacheComparisonResponseNotFound = struct('PromptCacheComparisonResponseNotFound', {
-  /** tag comparison_response_not_found @since 7.14 */
   type: literal('comparison_response_not_found'),
 });
-/** The response to compare with is gone. */
+/** The response to compare with is gone. @since 7.14 */
 export interface PromptCacheComparisonResponseNotFound extends t.TypeOf<typeof promptCacheComparisonResponseNotFound> {}
 export const PromptCacheComparisonResponseNotFound: Codec<PromptCacheComparisonResponseNotFound> =
   promptCacheComparisonResponseNotFound;
 
-const promptCacheUnavailable = struct('PromptCacheUnavailable', {
-  /** tag unavailable @since 7.14 */
-  type: literal('unavailable'),
-});
-/** There are no diagnostics. */
+const promptCacheUnavailable = struct('PromptCacheUnavailable', { type: literal('unavailable') });
+/** There are no diagnostics. @since 7.14 */
 export interface PromptCacheUnavailable extends t.TypeOf<typeof promptCacheUnavailable> {}
 export const PromptCacheUnavailable: Codec<PromptCacheUnavailable> = promptCacheUnavailable;
 
@@ -126,7 +118,6 @@ const responseFormatTextJsonSchemaConfig = struct('ResponseFormatTextJsonSchemaC
   name: optional(string),
   /** JSON schema */
   schema: map(json),
-  /** tag json_schema */
   type: literal('json_schema'),
   /** what the schema is for */
   description: optional(nullable(string)),

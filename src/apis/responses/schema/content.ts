@@ -18,7 +18,6 @@ import { ResponseLogprob } from './logprobs.ts';
 const responseInputText = struct('ResponseInputText', {
   /** text of the part */
   text: string,
-  /** tag input_text */
   type: literal('input_text'),
   /** marks the end of a cacheable prefix */
   prompt_cache_breakpoint: optional(nullable(PromptCacheBreakpoint)),
@@ -30,7 +29,6 @@ export const ResponseInputText: Codec<ResponseInputText> = responseInputText;
 const responseInputImage = struct('ResponseInputImage', {
   /** image detail level */
   detail: optional(nullable(openEnum('auto', 'low', 'high', 'original'))),
-  /** tag input_image */
   type: literal('input_image'),
   /** uploaded file behind the part */
   file_id: optional(nullable(string)),
@@ -44,7 +42,6 @@ export interface ResponseInputImage extends t.TypeOf<typeof responseInputImage> 
 export const ResponseInputImage: Codec<ResponseInputImage> = responseInputImage;
 
 const responseInputFile = struct('ResponseInputFile', {
-  /** tag input_file */
   type: literal('input_file'),
   /** image detail level */
   detail: optional(openEnum('auto', 'low', 'high')),
@@ -73,7 +70,6 @@ const responseOutputText = struct('ResponseOutputText', {
   annotations: optional(list(ResponseOutputTextAnnotation)),
   /** text of the part */
   text: string,
-  /** tag output_text */
   type: literal('output_text'),
   /** token probabilities; needs include */
   logprobs: optional(nullable(list(ResponseLogprob))),
@@ -85,7 +81,6 @@ export const ResponseOutputText: Codec<ResponseOutputText> = responseOutputText;
 const responseOutputRefusal = struct('ResponseOutputRefusal', {
   /** refusal text */
   refusal: string,
-  /** tag refusal */
   type: literal('refusal'),
 });
 /** A refusal from the model. */
@@ -104,7 +99,6 @@ export const ResponseOutputMessageContent: Codec<ResponseOutputMessageContent> =
 const summaryTextContent = struct('SummaryTextContent', {
   /** summary text */
   text: string,
-  /** tag summary_text */
   type: literal('summary_text'),
 });
 /** A part of a reasoning summary. */
@@ -114,7 +108,6 @@ export const SummaryTextContent: Codec<SummaryTextContent> = summaryTextContent;
 const reasoningTextContent = struct('ReasoningTextContent', {
   /** text of the part */
   text: string,
-  /** tag reasoning_text */
   type: literal('reasoning_text'),
 });
 /** A part of the reasoning itself. */
@@ -122,28 +115,26 @@ export interface ReasoningTextContent extends t.TypeOf<typeof reasoningTextConte
 export const ReasoningTextContent: Codec<ReasoningTextContent> = reasoningTextContent;
 
 const textContent = struct('TextContent', {
-  /** tag text @source spec */
   type: literal('text'),
-  /** text of the part @source spec */
+  /** text of the part */
   text: string,
 });
-/** A plain text part of a compacted message. */
+/** A plain text part of a compacted message. @source spec */
 export interface TextContent extends t.TypeOf<typeof textContent> {}
 export const TextContent: Codec<TextContent> = textContent;
 
 const computerScreenshotContent = struct('ComputerScreenshotContent', {
-  /** tag computer_screenshot @source spec */
   type: literal('computer_screenshot'),
-  /** image url or data url @source spec */
+  /** image url or data url */
   image_url: nullable(string),
-  /** uploaded file behind the part @source spec */
+  /** uploaded file behind the part */
   file_id: nullable(string),
-  /** image detail level @source spec */
+  /** image detail level */
   detail: openEnum('low', 'high', 'auto', 'original'),
-  /** marks the end of a cacheable prefix @source spec */
+  /** marks the end of a cacheable prefix */
   prompt_cache_breakpoint: optional(PromptCacheBreakpoint),
 });
-/** A screenshot as part of a compacted message. */
+/** A screenshot as part of a compacted message. @source spec */
 export interface ComputerScreenshotContent extends t.TypeOf<typeof computerScreenshotContent> {}
 export const ComputerScreenshotContent: Codec<ComputerScreenshotContent> = computerScreenshotContent;
 

@@ -17,10 +17,10 @@ import { Misalignment } from '../../shared/error.ts';
 import { InlineModerationError, InlineModerationResult } from '../../shared/inlineModeration.ts';
 
 const responseAccessPrograms = struct('ResponseAccessPrograms', {
-  /** cyber access level @since 7.24 */
+  /** cyber access level */
   cyber: openEnum('standard', 'daybreak_blue', 'daybreak_red'),
 });
-/** The access programme that a response ran under. */
+/** The access programme that a response ran under. @since 7.24 */
 export interface ResponseAccessPrograms extends t.TypeOf<typeof responseAccessPrograms> {}
 export const ResponseAccessPrograms: Codec<ResponseAccessPrograms> = responseAccessPrograms;
 
@@ -80,24 +80,23 @@ export interface ResponseConversation extends t.TypeOf<typeof responseConversati
 export const ResponseConversation: Codec<ResponseConversation> = responseConversation;
 
 const responseImage = struct('ResponseImage', {
-  /** image context compression switch @since 7.52 */
+  /** image context compression switch */
   context_compression: openEnum('disabled', 'enabled'),
 });
-/** How image inputs were treated. */
+/** How image inputs were treated. @since 7.52 */
 export interface ResponseImage extends t.TypeOf<typeof responseImage> {}
 export const ResponseImage: Codec<ResponseImage> = responseImage;
 
 const responseInputTransformation = struct('ResponseInputTransformation', {
-  /** id of the affected item @since 7.57 */
+  /** id of the affected item */
   id: string,
-  /** what was done with it @since 7.57 */
+  /** what was done with it */
   action: openEnum('removed'),
-  /** why it was withheld @since 7.57 */
+  /** why it was withheld */
   reason: openEnum('organization_mismatch', 'end_user_mismatch', 'model_mismatch', 'prefix_mismatch', 'turn_boundary'),
-  /** tag reasoning @since 7.57 */
   type: openEnum('reasoning'),
 });
-/** An input that was withheld from the model, and why. */
+/** An input that was withheld from the model, and why. @since 7.57 */
 export interface ResponseInputTransformation extends t.TypeOf<typeof responseInputTransformation> {}
 export const ResponseInputTransformation: Codec<ResponseInputTransformation> = responseInputTransformation;
 
@@ -121,25 +120,25 @@ export interface ResponseModeration extends t.TypeOf<typeof responseModeration> 
 export const ResponseModeration: Codec<ResponseModeration> = responseModeration;
 
 const responseBilling = struct('ResponseBilling', {
-  /** payer, e.g. developer @source observed */
+  /** payer, e.g. developer */
   payer: optional(string),
 });
-/** Who pays for a response. */
+/** Who pays for a response. @source observed */
 export interface ResponseBilling extends t.TypeOf<typeof responseBilling> {}
 export const ResponseBilling: Codec<ResponseBilling> = responseBilling;
 
 const responseContentFilter = struct('ResponseContentFilter', {
-  /** span was blocked @source observed (azure) */
+  /** span was blocked */
   blocked: optional(boolean),
-  /** prompt or completion @source observed (azure) */
+  /** prompt or completion */
   source_type: optional(string),
-  /** Azure: raw filter records @source observed (azure) */
+  /** Azure: raw filter records */
   content_filter_raw: optional(nullable(list(json))),
-  /** Azure: characters the verdict covers @source observed (azure) */
+  /** Azure: characters the verdict covers */
   content_filter_offsets: optional(ContentFilterOffsets),
-  /** Azure: verdict per category @source observed (azure) */
+  /** Azure: verdict per category */
   content_filter_results: optional(ContentFilterResults),
 });
-/** Azure: the verdicts on one span of prompt or completion. */
+/** Azure: the verdicts on one span of prompt or completion. @source observed (azure) */
 export interface ResponseContentFilter extends t.TypeOf<typeof responseContentFilter> {}
 export const ResponseContentFilter: Codec<ResponseContentFilter> = responseContentFilter;

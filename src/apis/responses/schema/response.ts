@@ -54,7 +54,6 @@ const response = struct('Response', {
   metadata: optional(nullable(map(string))),
   /** model that ran */
   model: string,
-  /** tag response */
   object: openEnum('response'),
   /** output items in order */
   output: list(ResponseOutputItem),

@@ -14,7 +14,6 @@ const responseItemList = struct('ResponseItemList', {
   has_more: boolean,
   /** cursor for the next page */
   last_id: string,
-  /** tag list */
   object: openEnum('list'),
 });
 /** A page of the items of a response. */
@@ -26,7 +25,6 @@ const compactedResponse = struct('CompactedResponse', {
   id: string,
   /** creation time, unix seconds */
   created_at: integer,
-  /** tag response.compaction */
   object: openEnum('response.compaction'),
   /** output */
   output: list(ResponseCompactedItem),
@@ -42,7 +40,6 @@ export const CompactedResponse: Codec<CompactedResponse> = compactedResponse;
 const inputTokenCountResponse = struct('InputTokenCountResponse', {
   /** tokens read by the model */
   input_tokens: integer,
-  /** tag response.input_tokens */
   object: openEnum('response.input_tokens'),
 });
 /** How many tokens an input would take. */
@@ -50,13 +47,12 @@ export interface InputTokenCountResponse extends t.TypeOf<typeof inputTokenCount
 export const InputTokenCountResponse: Codec<InputTokenCountResponse> = inputTokenCountResponse;
 
 const responseDeleted = struct('ResponseDeleted', {
-  /** identifier @source manual */
+  /** identifier */
   id: string,
-  /** tag response/response.deleted @source manual */
   object: openEnum('response', 'response.deleted'),
-  /** true when gone @source manual */
+  /** true when gone */
   deleted: literal(true),
 });
-/** A stored response was deleted. */
+/** A stored response was deleted. @source manual */
 export interface ResponseDeleted extends t.TypeOf<typeof responseDeleted> {}
 export const ResponseDeleted: Codec<ResponseDeleted> = responseDeleted;

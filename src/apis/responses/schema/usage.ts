@@ -4,42 +4,43 @@ import type { Codec } from '../../../json/schema.ts';
 import { ImageCachedTokensDetails, ImageTokensDetails } from '../../shared/usage.ts';
 
 const responseToolUsageImageGen = struct('ResponseToolUsageImageGen', {
-  /** tokens spent by the image tool @since 7.48 */
+  /** tokens spent by the image tool */
   input_tokens: number,
-  /** input breakdown @since 7.48 */
+  /** input breakdown */
   input_tokens_details: ImageTokensDetails,
-  /** tokens spent by the image tool @since 7.48 */
+  /** tokens spent by the image tool */
   output_tokens: number,
-  /** tokens spent by the image tool @since 7.48 */
+  /** tokens spent by the image tool */
   total_tokens: number,
-  /** input tokens read from cache @since 7.48 */
+  /** input tokens read from cache */
   cached_tokens: optional(number),
-  /** cached breakdown @since 7.48 */
+  /** cached breakdown */
   cached_tokens_details: optional(ImageCachedTokensDetails),
-  /** output breakdown @since 7.48 */
+  /** output breakdown */
   output_tokens_details: optional(ImageTokensDetails),
 });
-/** Aggregated usage statistics for image generation tool calls. */
+/** Aggregated usage statistics for image generation tool calls. @since 7.48 */
 export interface ResponseToolUsageImageGen extends t.TypeOf<typeof responseToolUsageImageGen> {}
 export const ResponseToolUsageImageGen: Codec<ResponseToolUsageImageGen> = responseToolUsageImageGen;
 
 const responseToolUsageWebSearch = struct('ResponseToolUsageWebSearch', {
-  /** billable searches made @since 7.48 */
+  /** billable searches made */
   num_requests: number,
 });
-/** Aggregated billable usage statistics for web search tool calls. */
+/** Aggregated billable usage statistics for web search tool calls. @since 7.48 */
 export interface ResponseToolUsageWebSearch extends t.TypeOf<typeof responseToolUsageWebSearch> {}
 export const ResponseToolUsageWebSearch: Codec<ResponseToolUsageWebSearch> = responseToolUsageWebSearch;
 
 const responseToolUsage = struct('ResponseToolUsage', {
-  /** image tool use @since 7.48 */
+  /** image tool use */
   image_gen: ResponseToolUsageImageGen,
-  /** web search use @since 7.48 */
+  /** web search use */
   web_search: ResponseToolUsageWebSearch,
 });
 /**
  * Usage reported by hosted tools, separate from base model `usage`. The field can be omitted when tool usage
  * is unavailable.
+ * @since 7.48
  */
 export interface ResponseToolUsage extends t.TypeOf<typeof responseToolUsage> {}
 export const ResponseToolUsage: Codec<ResponseToolUsage> = responseToolUsage;
@@ -47,13 +48,13 @@ export const ResponseToolUsage: Codec<ResponseToolUsage> = responseToolUsage;
 const responseUsageInputTokensDetailsCacheWriteTokensDetails = struct(
   'ResponseUsageInputTokensDetailsCacheWriteTokensDetails',
   {
-    /** written with 12 h lifetime @since 7.52 */
+    /** written with 12 h lifetime */
     ttl_12h_tokens: number,
-    /** written with 30 min lifetime @since 7.52 */
+    /** written with 30 min lifetime */
     ttl_30m_tokens: number,
   },
 );
-/** Cache writes by lifetime. */
+/** Cache writes by lifetime. @since 7.52 */
 export interface ResponseUsageInputTokensDetailsCacheWriteTokensDetails extends t.TypeOf<
   typeof responseUsageInputTokensDetailsCacheWriteTokensDetails
 > {}

@@ -11,7 +11,6 @@ const responseFunctionCallArgumentsDeltaEvent = struct('ResponseFunctionCallArgu
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: optional(integer),
-  /** tag response.function_call_arguments.delta */
   type: literal('response.function_call_arguments.delta'),
   /** random padding; discard @source observed */
   obfuscation: optional(string),
@@ -32,7 +31,6 @@ const responseFunctionCallArgumentsDoneEvent = struct('ResponseFunctionCallArgum
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: optional(integer),
-  /** tag response.function_call_arguments.done */
   type: literal('response.function_call_arguments.done'),
   /** function name; left the types again, some servers send it @source observed (openrouter) */
   name: optional(string),
@@ -53,7 +51,6 @@ const responseMcpCallArgumentsDeltaEvent = struct('ResponseMcpCallArgumentsDelta
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.mcp_call_arguments.delta */
   type: literal('response.mcp_call_arguments.delta'),
   /** random padding; discard @source observed */
   obfuscation: optional(string),
@@ -72,7 +69,6 @@ const responseMcpCallArgumentsDoneEvent = struct('ResponseMcpCallArgumentsDoneEv
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.mcp_call_arguments.done */
   type: literal('response.mcp_call_arguments.done'),
 });
 /** Emitted when the arguments for an MCP tool call are finalized. */
@@ -87,7 +83,6 @@ const responseMcpCallCompletedEvent = struct('ResponseMcpCallCompletedEvent', {
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.mcp_call.completed */
   type: literal('response.mcp_call.completed'),
 });
 /** Emitted when an MCP tool call has completed successfully. */
@@ -101,7 +96,6 @@ const responseMcpCallFailedEvent = struct('ResponseMcpCallFailedEvent', {
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.mcp_call.failed */
   type: literal('response.mcp_call.failed'),
 });
 /** Emitted when an MCP tool call has failed. */
@@ -115,7 +109,6 @@ const responseMcpCallInProgressEvent = struct('ResponseMcpCallInProgressEvent', 
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.mcp_call.in_progress */
   type: literal('response.mcp_call.in_progress'),
 });
 /** Emitted when an MCP tool call is in progress. */
@@ -129,7 +122,6 @@ const responseMcpListToolsCompletedEvent = struct('ResponseMcpListToolsCompleted
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.mcp_list_tools.completed */
   type: literal('response.mcp_list_tools.completed'),
 });
 /** Emitted when the list of available MCP tools has been successfully retrieved. */
@@ -144,7 +136,6 @@ const responseMcpListToolsFailedEvent = struct('ResponseMcpListToolsFailedEvent'
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.mcp_list_tools.failed */
   type: literal('response.mcp_list_tools.failed'),
 });
 /** Emitted when the attempt to list available MCP tools has failed. */
@@ -158,7 +149,6 @@ const responseMcpListToolsInProgressEvent = struct('ResponseMcpListToolsInProgre
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.mcp_list_tools.in_progress */
   type: literal('response.mcp_list_tools.in_progress'),
 });
 /** Emitted when the system is in the process of retrieving the list of available MCP tools. */
@@ -175,7 +165,6 @@ const responseCustomToolCallInputDeltaEvent = struct('ResponseCustomToolCallInpu
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: optional(integer),
-  /** tag response.custom_tool_call_input.delta */
   type: literal('response.custom_tool_call_input.delta'),
   /** random padding; discard @source documented */
   obfuscation: optional(string),
@@ -194,7 +183,6 @@ const responseCustomToolCallInputDoneEvent = struct('ResponseCustomToolCallInput
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.custom_tool_call_input.done */
   type: literal('response.custom_tool_call_input.done'),
 });
 /** Event indicating that input for a custom tool call is complete. */

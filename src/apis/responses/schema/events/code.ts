@@ -12,7 +12,6 @@ const responseCodeInterpreterCallCodeDeltaEvent = struct('ResponseCodeInterprete
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.code_interpreter_call_code.delta */
   type: literal('response.code_interpreter_call_code.delta'),
   /** random padding; discard @source observed */
   obfuscation: optional(string),
@@ -33,7 +32,6 @@ const responseCodeInterpreterCallCodeDoneEvent = struct('ResponseCodeInterpreter
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.code_interpreter_call_code.done */
   type: literal('response.code_interpreter_call_code.done'),
 });
 /** Emitted when the code snippet is finalized by the code interpreter. */
@@ -50,7 +48,6 @@ const responseCodeInterpreterCallCompletedEvent = struct('ResponseCodeInterprete
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.code_interpreter_call.completed */
   type: literal('response.code_interpreter_call.completed'),
 });
 /** Emitted when the code interpreter call is completed. */
@@ -67,7 +64,6 @@ const responseCodeInterpreterCallInProgressEvent = struct('ResponseCodeInterpret
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.code_interpreter_call.in_progress */
   type: literal('response.code_interpreter_call.in_progress'),
 });
 /** Emitted when a code interpreter call is in progress. */
@@ -84,7 +80,6 @@ const responseCodeInterpreterCallInterpretingEvent = struct('ResponseCodeInterpr
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.code_interpreter_call.interpreting */
   type: literal('response.code_interpreter_call.interpreting'),
 });
 /** Emitted when the code interpreter is actively interpreting the code snippet. */
@@ -103,7 +98,6 @@ const responseShellCallCommandAddedEvent = struct('ResponseShellCallCommandAdded
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.shell_call_command.added */
   type: literal('response.shell_call_command.added'),
 });
 /** A streaming event that indicated a shell command was added to a tool call. */
@@ -120,7 +114,6 @@ const responseShellCallCommandDeltaEvent = struct('ResponseShellCallCommandDelta
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.shell_call_command.delta */
   type: literal('response.shell_call_command.delta'),
   /** random padding; discard */
   obfuscation: optional(string),
@@ -139,7 +132,6 @@ const responseShellCallCommandDoneEvent = struct('ResponseShellCallCommandDoneEv
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.shell_call_command.done */
   type: literal('response.shell_call_command.done'),
 });
 /** A streaming event that indicated a shell command was completed. */
@@ -169,7 +161,6 @@ const responseShellCallOutputContentDeltaEvent = struct('ResponseShellCallOutput
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.shell_call_output_content.delta */
   type: literal('response.shell_call_output_content.delta'),
   /** random padding; discard @source documented */
   obfuscation: optional(string),
@@ -192,7 +183,6 @@ const responseShellCallOutputContentDoneEvent = struct('ResponseShellCallOutputC
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.shell_call_output_content.done */
   type: literal('response.shell_call_output_content.done'),
 });
 /** A streaming event that indicated shell call output was completed. */
@@ -203,20 +193,19 @@ export const ResponseShellCallOutputContentDoneEvent: Codec<ResponseShellCallOut
   responseShellCallOutputContentDoneEvent;
 
 const responseApplyPatchCallOperationDiffDeltaEvent = struct('ResponseApplyPatchCallOperationDiffDeltaEvent', {
-  /** tag response.apply_patch_call_operation_diff.delta @source observed */
   type: literal('response.apply_patch_call_operation_diff.delta'),
-  /** position of the event in the stream; resume cursor @source observed */
+  /** position of the event in the stream; resume cursor */
   sequence_number: optional(integer),
-  /** id of the item concerned @source observed */
+  /** id of the item concerned */
   item_id: optional(string),
-  /** slot of the item in output[] @source observed */
+  /** slot of the item in output[] */
   output_index: optional(integer),
-  /** the increment @source observed */
+  /** the increment */
   delta: optional(string),
-  /** random padding; discard @source observed */
+  /** random padding; discard */
   obfuscation: optional(string),
 });
-/** A piece of the diff of an apply_patch call. */
+/** A piece of the diff of an apply_patch call. @source observed */
 export interface ResponseApplyPatchCallOperationDiffDeltaEvent extends t.TypeOf<
   typeof responseApplyPatchCallOperationDiffDeltaEvent
 > {}
@@ -224,18 +213,17 @@ export const ResponseApplyPatchCallOperationDiffDeltaEvent: Codec<ResponseApplyP
   responseApplyPatchCallOperationDiffDeltaEvent;
 
 const responseApplyPatchCallOperationDiffDoneEvent = struct('ResponseApplyPatchCallOperationDiffDoneEvent', {
-  /** tag response.apply_patch_call_operation_diff.done @source observed */
   type: literal('response.apply_patch_call_operation_diff.done'),
-  /** position of the event in the stream; resume cursor @source observed */
+  /** position of the event in the stream; resume cursor */
   sequence_number: optional(integer),
-  /** id of the item concerned @source observed */
+  /** id of the item concerned */
   item_id: optional(string),
-  /** slot of the item in output[] @source observed */
+  /** slot of the item in output[] */
   output_index: optional(integer),
-  /** whole diff @source observed */
+  /** whole diff */
   diff: optional(string),
 });
-/** The whole diff of an apply_patch call. */
+/** The whole diff of an apply_patch call. @source observed */
 export interface ResponseApplyPatchCallOperationDiffDoneEvent extends t.TypeOf<
   typeof responseApplyPatchCallOperationDiffDoneEvent
 > {}

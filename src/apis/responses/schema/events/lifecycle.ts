@@ -7,16 +7,15 @@ import { ResponseOutputItem } from '../items/item.ts';
 import { Response } from '../response.ts';
 
 const responseCompactionCompactingEvent = struct('ResponseCompactionCompactingEvent', {
-  /** id of the item concerned @since 7.17 */
+  /** id of the item concerned */
   item_id: string,
-  /** slot of the item in output[] @since 7.17 */
+  /** slot of the item in output[] */
   output_index: integer,
-  /** position of the event in the stream; resume cursor @since 7.17 */
+  /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.compaction.compacting @since 7.17 */
   type: literal('response.compaction.compacting'),
 });
-/** Emitted when new summary content is sampled for a compaction trigger. Contains no summary content. */
+/** Emitted when new summary content is sampled for a compaction trigger. Contains no summary content. @since 7.17 */
 export interface ResponseCompactionCompactingEvent extends t.TypeOf<typeof responseCompactionCompactingEvent> {}
 export const ResponseCompactionCompactingEvent: Codec<ResponseCompactionCompactingEvent> =
   responseCompactionCompactingEvent;
@@ -26,7 +25,6 @@ const responseCompletedEvent = struct('ResponseCompletedEvent', {
   response: Response,
   /** position of the event in the stream; resume cursor */
   sequence_number: optional(integer),
-  /** tag response.completed */
   type: literal('response.completed'),
 });
 /** Emitted when the model response is complete. */
@@ -44,7 +42,6 @@ const responseContentPartAddedEvent = struct('ResponseContentPartAddedEvent', {
   part: ResponseContentPart,
   /** position of the event in the stream; resume cursor */
   sequence_number: optional(integer),
-  /** tag response.content_part.added */
   type: literal('response.content_part.added'),
 });
 /** Emitted when a new content part is added. */
@@ -62,7 +59,6 @@ const responseContentPartDoneEvent = struct('ResponseContentPartDoneEvent', {
   part: ResponseContentPart,
   /** position of the event in the stream; resume cursor */
   sequence_number: optional(integer),
-  /** tag response.content_part.done */
   type: literal('response.content_part.done'),
 });
 /** Emitted when a content part is done. */
@@ -74,7 +70,6 @@ const responseCreatedEvent = struct('ResponseCreatedEvent', {
   response: Response,
   /** position of the event in the stream; resume cursor */
   sequence_number: optional(integer),
-  /** tag response.created */
   type: literal('response.created'),
 });
 /** An event that is emitted when a response is created. */
@@ -90,7 +85,6 @@ const responseErrorEvent = struct('ResponseErrorEvent', {
   param: optional(nullable(string)),
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag error */
   type: literal('error'),
   /** nested error object: the form seen on the wire @source observed */
   error: optional(ErrorObject),
@@ -107,7 +101,6 @@ const responseInProgressEvent = struct('ResponseInProgressEvent', {
   response: Response,
   /** position of the event in the stream; resume cursor */
   sequence_number: optional(integer),
-  /** tag response.in_progress */
   type: literal('response.in_progress'),
 });
 /** Emitted when the response is in progress. */
@@ -119,7 +112,6 @@ const responseFailedEvent = struct('ResponseFailedEvent', {
   response: Response,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.failed */
   type: literal('response.failed'),
 });
 /** An event that is emitted when a response fails. */
@@ -131,7 +123,6 @@ const responseIncompleteEvent = struct('ResponseIncompleteEvent', {
   response: Response,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.incomplete */
   type: literal('response.incomplete'),
 });
 /** An event that is emitted when a response finishes as incomplete. */
@@ -145,7 +136,6 @@ const responseOutputItemAddedEvent = struct('ResponseOutputItemAddedEvent', {
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: optional(integer),
-  /** tag response.output_item.added */
   type: literal('response.output_item.added'),
 });
 /** Emitted when a new output item is added. */
@@ -159,7 +149,6 @@ const responseOutputItemDoneEvent = struct('ResponseOutputItemDoneEvent', {
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: optional(integer),
-  /** tag response.output_item.done */
   type: literal('response.output_item.done'),
 });
 /** Emitted when an output item is marked done. */
@@ -171,7 +160,6 @@ const responseQueuedEvent = struct('ResponseQueuedEvent', {
   response: Response,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.queued */
   type: literal('response.queued'),
 });
 /** Emitted when a response is queued and waiting to be processed. */
@@ -179,11 +167,10 @@ export interface ResponseQueuedEvent extends t.TypeOf<typeof responseQueuedEvent
 export const ResponseQueuedEvent: Codec<ResponseQueuedEvent> = responseQueuedEvent;
 
 const responseKeepaliveEvent = struct('ResponseKeepaliveEvent', {
-  /** tag keepalive @source observed */
   type: literal('keepalive'),
-  /** keep-alive tick; no content @source observed */
+  /** keep-alive tick; no content */
   sequence_number: optional(integer),
 });
-/** Keeps the connection open; means nothing. */
+/** Keeps the connection open; means nothing. @source observed */
 export interface ResponseKeepaliveEvent extends t.TypeOf<typeof responseKeepaliveEvent> {}
 export const ResponseKeepaliveEvent: Codec<ResponseKeepaliveEvent> = responseKeepaliveEvent;

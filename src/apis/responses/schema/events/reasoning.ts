@@ -14,7 +14,6 @@ const responseReasoningSummaryPartAddedEvent = struct('ResponseReasoningSummaryP
   sequence_number: integer,
   /** slot in summary[] */
   summary_index: integer,
-  /** tag response.reasoning_summary_part.added */
   type: literal('response.reasoning_summary_part.added'),
 });
 /** Emitted when a new reasoning summary part is added. */
@@ -35,7 +34,6 @@ const responseReasoningSummaryPartDoneEvent = struct('ResponseReasoningSummaryPa
   sequence_number: integer,
   /** slot in summary[] */
   summary_index: integer,
-  /** tag response.reasoning_summary_part.done */
   type: literal('response.reasoning_summary_part.done'),
   /** lifecycle state */
   status: optional(openEnum('incomplete')),
@@ -56,7 +54,6 @@ const responseReasoningSummaryTextDeltaEvent = struct('ResponseReasoningSummaryT
   sequence_number: integer,
   /** slot in summary[] */
   summary_index: integer,
-  /** tag response.reasoning_summary_text.delta */
   type: literal('response.reasoning_summary_text.delta'),
   /** random padding; discard @source observed */
   obfuscation: optional(string),
@@ -79,7 +76,6 @@ const responseReasoningSummaryTextDoneEvent = struct('ResponseReasoningSummaryTe
   summary_index: integer,
   /** whole text of the part */
   text: string,
-  /** tag response.reasoning_summary_text.done */
   type: literal('response.reasoning_summary_text.done'),
 });
 /** Emitted when a reasoning summary text is completed. */
@@ -98,7 +94,6 @@ const responseReasoningTextDeltaEvent = struct('ResponseReasoningTextDeltaEvent'
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.reasoning_text.delta */
   type: literal('response.reasoning_text.delta'),
   /** random padding; discard @source documented */
   obfuscation: optional(string),
@@ -118,7 +113,6 @@ const responseReasoningTextDoneEvent = struct('ResponseReasoningTextDoneEvent', 
   sequence_number: integer,
   /** whole text of the part */
   text: string,
-  /** tag response.reasoning_text.done */
   type: literal('response.reasoning_text.done'),
 });
 /** Emitted when a reasoning text is completed. */
@@ -126,37 +120,41 @@ export interface ResponseReasoningTextDoneEvent extends t.TypeOf<typeof response
 export const ResponseReasoningTextDoneEvent: Codec<ResponseReasoningTextDoneEvent> = responseReasoningTextDoneEvent;
 
 const responseReasoningPartAddedEvent = struct('ResponseReasoningPartAddedEvent', {
-  /** position in the item's list of parts @source observed (bedrock) */
+  /** position in the item's list of parts */
   content_index: integer,
-  /** id of the item @source observed (bedrock) */
+  /** id of the item */
   item_id: string,
-  /** position in response.output @source observed (bedrock) */
+  /** position in response.output */
   output_index: integer,
-  /** the new part, still empty @source observed (bedrock) */
+  /** the new part, still empty */
   part: ReasoningTextContent,
-  /** position in the stream @source observed (bedrock) */
+  /** position in the stream */
   sequence_number: optional(integer),
-  /** tag response.reasoning_part.added @source observed (bedrock) */
   type: literal('response.reasoning_part.added'),
 });
-/** A part of the reasoning itself began. Some servers say so instead of `response.content_part.added`. */
+/**
+ * A part of the reasoning itself began. Some servers say so instead of `response.content_part.added`.
+ * @source observed (bedrock)
+ */
 export interface ResponseReasoningPartAddedEvent extends t.TypeOf<typeof responseReasoningPartAddedEvent> {}
 export const ResponseReasoningPartAddedEvent: Codec<ResponseReasoningPartAddedEvent> = responseReasoningPartAddedEvent;
 
 const responseReasoningPartDoneEvent = struct('ResponseReasoningPartDoneEvent', {
-  /** position in the item's list of parts @source observed (bedrock) */
+  /** position in the item's list of parts */
   content_index: integer,
-  /** id of the item @source observed (bedrock) */
+  /** id of the item */
   item_id: string,
-  /** position in response.output @source observed (bedrock) */
+  /** position in response.output */
   output_index: integer,
-  /** the finished part @source observed (bedrock) */
+  /** the finished part */
   part: ReasoningTextContent,
-  /** position in the stream @source observed (bedrock) */
+  /** position in the stream */
   sequence_number: optional(integer),
-  /** tag response.reasoning_part.done @source observed (bedrock) */
   type: literal('response.reasoning_part.done'),
 });
-/** A part of the reasoning itself is complete. Some servers say so instead of `response.content_part.done`. */
+/**
+ * A part of the reasoning itself is complete. Some servers say so instead of `response.content_part.done`.
+ * @source observed (bedrock)
+ */
 export interface ResponseReasoningPartDoneEvent extends t.TypeOf<typeof responseReasoningPartDoneEvent> {}
 export const ResponseReasoningPartDoneEvent: Codec<ResponseReasoningPartDoneEvent> = responseReasoningPartDoneEvent;

@@ -9,7 +9,6 @@ const responseFileSearchCallCompletedEvent = struct('ResponseFileSearchCallCompl
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.file_search_call.completed */
   type: literal('response.file_search_call.completed'),
 });
 /** Emitted when a file search call is completed (results found). */
@@ -24,7 +23,6 @@ const responseFileSearchCallInProgressEvent = struct('ResponseFileSearchCallInPr
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.file_search_call.in_progress */
   type: literal('response.file_search_call.in_progress'),
 });
 /** Emitted when a file search call is initiated. */
@@ -39,7 +37,6 @@ const responseFileSearchCallSearchingEvent = struct('ResponseFileSearchCallSearc
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.file_search_call.searching */
   type: literal('response.file_search_call.searching'),
 });
 /** Emitted when a file search is currently searching. */
@@ -54,7 +51,6 @@ const responseWebSearchCallCompletedEvent = struct('ResponseWebSearchCallComplet
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.web_search_call.completed */
   type: literal('response.web_search_call.completed'),
 });
 /** Emitted when a web search call is completed. */
@@ -69,7 +65,6 @@ const responseWebSearchCallInProgressEvent = struct('ResponseWebSearchCallInProg
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.web_search_call.in_progress */
   type: literal('response.web_search_call.in_progress'),
 });
 /** Emitted when a web search call is initiated. */
@@ -84,7 +79,6 @@ const responseWebSearchCallSearchingEvent = struct('ResponseWebSearchCallSearchi
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.web_search_call.searching */
   type: literal('response.web_search_call.searching'),
 });
 /** Emitted when a web search call is executing. */
@@ -99,7 +93,6 @@ const responseImageGenCallCompletedEvent = struct('ResponseImageGenCallCompleted
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.image_generation_call.completed */
   type: literal('response.image_generation_call.completed'),
 });
 /** Emitted when an image generation tool call has completed and the final image is available. */
@@ -114,7 +107,6 @@ const responseImageGenCallGeneratingEvent = struct('ResponseImageGenCallGenerati
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.image_generation_call.generating */
   type: literal('response.image_generation_call.generating'),
 });
 /** Emitted when an image generation tool call is actively generating an image (intermediate state). */
@@ -129,7 +121,6 @@ const responseImageGenCallInProgressEvent = struct('ResponseImageGenCallInProgre
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.image_generation_call.in_progress */
   type: literal('response.image_generation_call.in_progress'),
 });
 /** Emitted when an image generation tool call is in progress. */
@@ -148,7 +139,6 @@ const responseImageGenCallPartialImageEvent = struct('ResponseImageGenCallPartia
   partial_image_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.image_generation_call.partial_image */
   type: literal('response.image_generation_call.partial_image'),
   /** background of the image */
   background: optional(string),

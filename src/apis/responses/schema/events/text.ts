@@ -9,7 +9,6 @@ const responseAudioDeltaEvent = struct('ResponseAudioDeltaEvent', {
   delta: string,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.audio.delta */
   type: literal('response.audio.delta'),
   /** random padding; discard @source documented */
   obfuscation: optional(string),
@@ -21,7 +20,6 @@ export const ResponseAudioDeltaEvent: Codec<ResponseAudioDeltaEvent> = responseA
 const responseAudioDoneEvent = struct('ResponseAudioDoneEvent', {
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.audio.done */
   type: literal('response.audio.done'),
 });
 /** Emitted when the audio response is complete. */
@@ -33,7 +31,6 @@ const responseAudioTranscriptDeltaEvent = struct('ResponseAudioTranscriptDeltaEv
   delta: string,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.audio.transcript.delta */
   type: literal('response.audio.transcript.delta'),
   /** random padding; discard @source documented */
   obfuscation: optional(string),
@@ -46,7 +43,6 @@ export const ResponseAudioTranscriptDeltaEvent: Codec<ResponseAudioTranscriptDel
 const responseAudioTranscriptDoneEvent = struct('ResponseAudioTranscriptDoneEvent', {
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.audio.transcript.done */
   type: literal('response.audio.transcript.done'),
 });
 /** Emitted when the full audio transcript is completed. */
@@ -65,7 +61,6 @@ const responseRefusalDeltaEvent = struct('ResponseRefusalDeltaEvent', {
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.refusal.delta */
   type: literal('response.refusal.delta'),
   /** random padding; discard @source documented */
   obfuscation: optional(string),
@@ -85,7 +80,6 @@ const responseRefusalDoneEvent = struct('ResponseRefusalDoneEvent', {
   refusal: string,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.refusal.done */
   type: literal('response.refusal.done'),
 });
 /** Emitted when refusal text is finalized. */
@@ -105,7 +99,6 @@ const responseTextDeltaEvent = struct('ResponseTextDeltaEvent', {
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: optional(integer),
-  /** tag response.output_text.delta */
   type: literal('response.output_text.delta'),
   /** random padding; discard @source observed */
   obfuscation: optional(string),
@@ -127,7 +120,6 @@ const responseTextDoneEvent = struct('ResponseTextDoneEvent', {
   sequence_number: optional(integer),
   /** whole text of the part */
   text: string,
-  /** tag response.output_text.done */
   type: literal('response.output_text.done'),
 });
 /** Emitted when text content is finalized. */
@@ -147,7 +139,6 @@ const responseOutputTextAnnotationAddedEvent = struct('ResponseOutputTextAnnotat
   output_index: integer,
   /** position of the event in the stream; resume cursor */
   sequence_number: integer,
-  /** tag response.output_text.annotation.added */
   type: literal('response.output_text.annotation.added'),
 });
 /** Emitted when an annotation is added to output text content. */

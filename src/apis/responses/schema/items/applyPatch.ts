@@ -17,7 +17,6 @@ const responseApplyPatchCreateFile = struct('ResponseApplyPatchCreateFile', {
   diff: string,
   /** file path */
   path: string,
-  /** tag create_file */
   type: literal('create_file'),
 });
 /** Instruction describing how to create a file via the apply_patch tool. */
@@ -27,7 +26,6 @@ export const ResponseApplyPatchCreateFile: Codec<ResponseApplyPatchCreateFile> =
 const responseApplyPatchDeleteFile = struct('ResponseApplyPatchDeleteFile', {
   /** file path */
   path: string,
-  /** tag delete_file */
   type: literal('delete_file'),
 });
 /** Instruction describing how to delete a file via the apply_patch tool. */
@@ -39,7 +37,6 @@ const responseApplyPatchUpdateFile = struct('ResponseApplyPatchUpdateFile', {
   diff: string,
   /** file path */
   path: string,
-  /** tag update_file */
   type: literal('update_file'),
 });
 /** Instruction describing how to update a file via the apply_patch tool. */
@@ -68,7 +65,6 @@ const responseApplyPatchToolCall = struct('ResponseApplyPatchToolCall', {
   operation: ResponseApplyPatchOperation,
   /** state of the item */
   status: openEnum('completed', 'in_progress'),
-  /** tag apply_patch_call */
   type: literal('apply_patch_call'),
   /** who made the call: model or program */
   caller: optional(nullable(ToolCallCaller)),
@@ -86,7 +82,6 @@ const responseApplyPatchToolCallOutput = struct('ResponseApplyPatchToolCallOutpu
   call_id: string,
   /** state of the item */
   status: openEnum('completed', 'failed'),
-  /** tag apply_patch_call_output */
   type: literal('apply_patch_call_output'),
   /** who made the call: model or program */
   caller: optional(nullable(ToolCallCaller)),

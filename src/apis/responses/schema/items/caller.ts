@@ -2,10 +2,7 @@ import type * as t from 'io-ts';
 import { literal, string, struct, union, type TypeOfMember } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
-const directToolCallCaller = struct('DirectToolCallCaller', {
-  /** tag direct */
-  type: literal('direct'),
-});
+const directToolCallCaller = struct('DirectToolCallCaller', { type: literal('direct') });
 /** The model itself made the call. */
 export interface DirectToolCallCaller extends t.TypeOf<typeof directToolCallCaller> {}
 export const DirectToolCallCaller: Codec<DirectToolCallCaller> = directToolCallCaller;
@@ -13,7 +10,6 @@ export const DirectToolCallCaller: Codec<DirectToolCallCaller> = directToolCallC
 const programToolCallCaller = struct('ProgramToolCallCaller', {
   /** id of the calling program */
   caller_id: string,
-  /** tag program */
   type: literal('program'),
 });
 /** A program of the model made the call. */

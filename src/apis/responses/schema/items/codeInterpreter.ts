@@ -5,7 +5,6 @@ import type { Codec } from '../../../../json/schema.ts';
 const responseCodeInterpreterToolCallLogs = struct('ResponseCodeInterpreterToolCallLogs', {
   /** stdout text */
   logs: string,
-  /** tag logs */
   type: literal('logs'),
 });
 /** The logs output from the code interpreter. */
@@ -14,7 +13,6 @@ export const ResponseCodeInterpreterToolCallLogs: Codec<ResponseCodeInterpreterT
   responseCodeInterpreterToolCallLogs;
 
 const responseCodeInterpreterToolCallImage = struct('ResponseCodeInterpreterToolCallImage', {
-  /** tag image */
   type: literal('image'),
   /** image url */
   url: string,
@@ -47,7 +45,6 @@ const responseCodeInterpreterToolCall = struct('ResponseCodeInterpreterToolCall'
   outputs: nullable(list(ResponseCodeInterpreterToolCallOutput)),
   /** state of the item */
   status: openEnum('completed', 'failed', 'in_progress', 'incomplete', 'interpreting'),
-  /** tag code_interpreter_call */
   type: literal('code_interpreter_call'),
 });
 /** A tool call to run code. */

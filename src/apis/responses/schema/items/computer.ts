@@ -28,7 +28,6 @@ export const ComputerCallSafetyCheck: Codec<ComputerCallSafetyCheck> = computerC
 const computerActionClick = struct('ComputerActionClick', {
   /** mouse button */
   button: openEnum('left', 'right', 'wheel', 'back', 'forward'),
-  /** tag click */
   type: literal('click'),
   /** x coordinate */
   x: integer,
@@ -44,7 +43,6 @@ export const ComputerActionClick: Codec<ComputerActionClick> = computerActionCli
 const computerActionDoubleClick = struct('ComputerActionDoubleClick', {
   /** keys pressed or held */
   keys: nullable(list(string)),
-  /** tag double_click */
   type: literal('double_click'),
   /** x coordinate */
   x: integer,
@@ -68,7 +66,6 @@ export const ComputerActionDragPath: Codec<ComputerActionDragPath> = computerAct
 const computerActionDrag = struct('ComputerActionDrag', {
   /** drag path */
   path: list(ComputerActionDragPath),
-  /** tag drag */
   type: literal('drag'),
   /** keys pressed or held */
   keys: optional(nullable(list(string))),
@@ -80,7 +77,6 @@ export const ComputerActionDrag: Codec<ComputerActionDrag> = computerActionDrag;
 const computerActionKeypress = struct('ComputerActionKeypress', {
   /** keys pressed or held */
   keys: list(string),
-  /** tag keypress */
   type: literal('keypress'),
 });
 /** Keys pressed together. */
@@ -88,7 +84,6 @@ export interface ComputerActionKeypress extends t.TypeOf<typeof computerActionKe
 export const ComputerActionKeypress: Codec<ComputerActionKeypress> = computerActionKeypress;
 
 const computerActionMove = struct('ComputerActionMove', {
-  /** tag move */
   type: literal('move'),
   /** x coordinate */
   x: integer,
@@ -101,10 +96,7 @@ const computerActionMove = struct('ComputerActionMove', {
 export interface ComputerActionMove extends t.TypeOf<typeof computerActionMove> {}
 export const ComputerActionMove: Codec<ComputerActionMove> = computerActionMove;
 
-const computerActionScreenshot = struct('ComputerActionScreenshot', {
-  /** tag screenshot */
-  type: literal('screenshot'),
-});
+const computerActionScreenshot = struct('ComputerActionScreenshot', { type: literal('screenshot') });
 /** A screenshot action. */
 export interface ComputerActionScreenshot extends t.TypeOf<typeof computerActionScreenshot> {}
 export const ComputerActionScreenshot: Codec<ComputerActionScreenshot> = computerActionScreenshot;
@@ -114,7 +106,6 @@ const computerActionScroll = struct('ComputerActionScroll', {
   scroll_x: integer,
   /** vertical scroll */
   scroll_y: integer,
-  /** tag scroll */
   type: literal('scroll'),
   /** x coordinate */
   x: integer,
@@ -130,17 +121,13 @@ export const ComputerActionScroll: Codec<ComputerActionScroll> = computerActionS
 const computerActionType = struct('ComputerActionType', {
   /** text to type */
   text: string,
-  /** tag type */
   type: literal('type'),
 });
 /** An action to type in text. */
 export interface ComputerActionType extends t.TypeOf<typeof computerActionType> {}
 export const ComputerActionType: Codec<ComputerActionType> = computerActionType;
 
-const computerActionWait = struct('ComputerActionWait', {
-  /** tag wait */
-  type: literal('wait'),
-});
+const computerActionWait = struct('ComputerActionWait', { type: literal('wait') });
 /** A wait action. */
 export interface ComputerActionWait extends t.TypeOf<typeof computerActionWait> {}
 export const ComputerActionWait: Codec<ComputerActionWait> = computerActionWait;
@@ -169,7 +156,6 @@ const responseComputerToolCall = struct('ResponseComputerToolCall', {
   pending_safety_checks: list(ComputerCallSafetyCheck),
   /** state of the item */
   status: openEnum('completed', 'in_progress', 'incomplete'),
-  /** tag computer_call */
   type: literal('computer_call'),
   /** single UI action (old form) */
   action: optional(ComputerAction),
@@ -181,7 +167,6 @@ export interface ResponseComputerToolCall extends t.TypeOf<typeof responseComput
 export const ResponseComputerToolCall: Codec<ResponseComputerToolCall> = responseComputerToolCall;
 
 const responseComputerToolCallOutputScreenshot = struct('ResponseComputerToolCallOutputScreenshot', {
-  /** tag computer_screenshot */
   type: openEnum('computer_screenshot'),
   /** uploaded file behind the part */
   file_id: optional(string),
@@ -204,7 +189,6 @@ const responseComputerToolCallOutputItem = struct('ResponseComputerToolCallOutpu
   output: ResponseComputerToolCallOutputScreenshot,
   /** state of the item */
   status: optional(nullable(openEnum('completed', 'failed', 'in_progress', 'incomplete'))),
-  /** tag computer_call_output */
   type: literal('computer_call_output'),
   /** safety checks you acknowledged */
   acknowledged_safety_checks: optional(nullable(list(ComputerCallSafetyCheck))),

@@ -8,7 +8,6 @@ const responseCompactionItem = struct('ResponseCompactionItem', {
   id: optional(nullable(string)),
   /** opaque compacted context to replay */
   encrypted_content: string,
-  /** tag compaction */
   type: literal('compaction'),
   /** who created the item */
   created_by: optional(string),
@@ -18,24 +17,24 @@ export interface ResponseCompactionItem extends t.TypeOf<typeof responseCompacti
 export const ResponseCompactionItem: Codec<ResponseCompactionItem> = responseCompactionItem;
 
 const responseConfigurationUpdateReasoning = struct('ResponseConfigurationUpdateReasoning', {
-  /** setting changed mid-conversation @since 7.10 */
+  /** setting changed mid-conversation */
   effort: optional(nullable(openEnum('low', 'high', 'none', 'minimal', 'medium', 'xhigh', 'max'))),
 });
-/** Updates to reasoning configuration. Only effort is supported. */
+/** Updates to reasoning configuration. Only effort is supported. @since 7.10 */
 export interface ResponseConfigurationUpdateReasoning extends t.TypeOf<typeof responseConfigurationUpdateReasoning> {}
 export const ResponseConfigurationUpdateReasoning: Codec<ResponseConfigurationUpdateReasoning> =
   responseConfigurationUpdateReasoning;
 
 const responseConfigurationUpdateText = struct('ResponseConfigurationUpdateText', {
-  /** output format: text, json_object or json_schema @since 7.48 */
+  /** output format: text, json_object or json_schema */
   format: ResponseFormatTextConfig,
 });
-/** The text output configuration for subsequent responses. */
+/** The text output configuration for subsequent responses. @since 7.48 */
 export interface ResponseConfigurationUpdateText extends t.TypeOf<typeof responseConfigurationUpdateText> {}
 export const ResponseConfigurationUpdateText: Codec<ResponseConfigurationUpdateText> = responseConfigurationUpdateText;
 
 const responseConfigurationUpdateItem = struct('ResponseConfigurationUpdateItem', {
-  /** tag configuration_update @since 7.10 */
+  /** @since 7.10 */
   type: literal('configuration_update'),
   /** item id @since 7.10 */
   id: optional(nullable(string)),
@@ -52,7 +51,6 @@ export interface ResponseConfigurationUpdateItem extends t.TypeOf<typeof respons
 export const ResponseConfigurationUpdateItem: Codec<ResponseConfigurationUpdateItem> = responseConfigurationUpdateItem;
 
 const responseCompactionTrigger = struct('ResponseCompactionTrigger', {
-  /** tag compaction_trigger */
   type: literal('compaction_trigger'),
   /** item id @since 7.41 */
   id: optional(nullable(string)),
@@ -64,7 +62,6 @@ export const ResponseCompactionTrigger: Codec<ResponseCompactionTrigger> = respo
 const responseItemReference = struct('ResponseItemReference', {
   /** item id */
   id: string,
-  /** tag item_reference */
   type: optional(nullable(literal('item_reference'))),
 });
 /** Stands for an item that is stored already, by its id. */

@@ -23,7 +23,6 @@ const responseFunctionToolCall = struct('ResponseFunctionToolCall', {
   call_id: string,
   /** function name */
   name: string,
-  /** tag function_call */
   type: literal('function_call'),
   /** item id */
   id: optional(string),
@@ -49,7 +48,6 @@ const responseFunctionToolCallOutputItem = struct('ResponseFunctionToolCallOutpu
   output: oneOf(string, list(ResponseInputContent)),
   /** state of the item */
   status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
-  /** tag function_call_output */
   type: literal('function_call_output'),
   /** call id shared by call and output */
   call_id: optional(nullable(string)),
@@ -76,7 +74,6 @@ const responseProgram = struct('ResponseProgram', {
   code: string,
   /** opaque program fingerprint to replay */
   fingerprint: string,
-  /** tag program */
   type: literal('program'),
 });
 /** A program by which the model calls tools. */
@@ -92,7 +89,6 @@ const responseProgramOutput = struct('ResponseProgramOutput', {
   result: string,
   /** state of the item */
   status: openEnum('completed', 'incomplete'),
-  /** tag program_output */
   type: literal('program_output'),
 });
 /** What a program of the model gave. */
@@ -110,7 +106,6 @@ const responseToolSearchCall = struct('ResponseToolSearchCall', {
   execution: optional(openEnum('server', 'client')),
   /** state of the item */
   status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
-  /** tag tool_search_call */
   type: literal('tool_search_call'),
   /** who created the item */
   created_by: optional(string),
@@ -130,7 +125,6 @@ const responseToolSearchOutputItem = struct('ResponseToolSearchOutputItem', {
   status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
   /** tools that were loaded */
   tools: list(Tool),
-  /** tag tool_search_output */
   type: literal('tool_search_output'),
   /** who created the item */
   created_by: optional(string),
@@ -146,7 +140,6 @@ const responseAdditionalTools = struct('ResponseAdditionalTools', {
   role: openEnum('assistant', 'developer', 'system', 'user', 'tool', 'unknown', 'critic', 'discriminator'),
   /** tools added mid-conversation */
   tools: list(Tool),
-  /** tag additional_tools */
   type: literal('additional_tools'),
 });
 /** Tools that were added in the middle of a conversation. */
@@ -160,7 +153,6 @@ const responseCustomToolCall = struct('ResponseCustomToolCall', {
   input: string,
   /** custom tool that was called */
   name: string,
-  /** tag custom_tool_call */
   type: literal('custom_tool_call'),
   /** item id */
   id: optional(string),
@@ -190,7 +182,6 @@ const responseCustomToolCallOutputItem = struct('ResponseCustomToolCallOutputIte
   call_id: string,
   /** what the custom tool returned: text or parts */
   output: oneOf(string, list(ResponseInputContent)),
-  /** tag custom_tool_call_output */
   type: literal('custom_tool_call_output'),
   /** who made the call: model or program */
   caller: optional(nullable(ToolCallCaller)),

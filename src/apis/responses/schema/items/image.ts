@@ -4,12 +4,12 @@ import type { Codec } from '../../../../json/schema.ts';
 import { SvgUsage } from '../../../shared/usage.ts';
 
 const responseImageGenerationModerationDetails = struct('ResponseImageGenerationModerationDetails', {
-  /** policy categories at fault @since 7.33 */
+  /** policy categories at fault */
   categories: list(string),
-  /** whether the input or the output was at fault @since 7.33 */
+  /** whether the input or the output was at fault */
   moderation_stage: openEnum('output', 'unknown', 'input'),
 });
-/** Public details for a `moderation_blocked` error, when available. */
+/** Public details for a `moderation_blocked` error, when available. @since 7.33 */
 export interface ResponseImageGenerationModerationDetails extends t.TypeOf<
   typeof responseImageGenerationModerationDetails
 > {}
@@ -17,18 +17,18 @@ export const ResponseImageGenerationModerationDetails: Codec<ResponseImageGenera
   responseImageGenerationModerationDetails;
 
 const responseImageGenerationError = struct('ResponseImageGenerationError', {
-  /** machine-readable error code @since 7.33 */
+  /** machine-readable error code */
   code: nullable(string),
-  /** human-readable explanation @since 7.33 */
+  /** human-readable explanation */
   message: string,
-  /** request parameter at fault, if any @since 7.33 */
+  /** request parameter at fault, if any */
   param: nullable(string),
-  /** class of the error @since 7.33 */
+  /** class of the error */
   type: string,
-  /** what moderation objected to @since 7.33 */
+  /** what moderation objected to */
   moderation_details: optional(ResponseImageGenerationModerationDetails),
 });
-/** Details of a moderation failure, when available. */
+/** Details of a moderation failure, when available. @since 7.33 */
 export interface ResponseImageGenerationError extends t.TypeOf<typeof responseImageGenerationError> {}
 export const ResponseImageGenerationError: Codec<ResponseImageGenerationError> = responseImageGenerationError;
 
@@ -39,7 +39,6 @@ const responseImageGenerationCall = struct('ResponseImageGenerationCall', {
   result: optional(nullable(string)),
   /** state of the item */
   status: openEnum('completed', 'failed', 'in_progress', 'generating'),
-  /** tag image_generation_call */
   type: literal('image_generation_call'),
   /** action taken @since 7.14 */
   action: optional(nullable(openEnum('auto', 'generate', 'edit'))),

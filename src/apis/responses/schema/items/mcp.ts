@@ -20,7 +20,6 @@ const mcpProtocolError = struct('McpProtocolError', {
   code: integer,
   /** human-readable explanation */
   message: string,
-  /** tag mcp_protocol_error */
   type: literal('mcp_protocol_error'),
 });
 /** The MCP server broke the protocol. */
@@ -30,7 +29,6 @@ export const McpProtocolError: Codec<McpProtocolError> = mcpProtocolError;
 const mcpToolExecutionError = struct('McpToolExecutionError', {
   /** parts the failing MCP tool returned */
   content: json,
-  /** tag mcp_tool_execution_error */
   type: literal('mcp_tool_execution_error'),
 });
 /** The tool of the MCP server failed. */
@@ -42,7 +40,6 @@ const mcpToolCallHttpError = struct('McpToolCallHttpError', {
   code: integer,
   /** human-readable explanation */
   message: string,
-  /** tag http_error */
   type: literal('http_error'),
 });
 /** The MCP server could not be reached. */
@@ -63,7 +60,6 @@ const responseMcpCall = struct('ResponseMcpCall', {
   name: string,
   /** MCP server label */
   server_label: string,
-  /** tag mcp_call */
   type: literal('mcp_call'),
   /** id of the approval request */
   approval_request_id: optional(nullable(string)),
@@ -99,7 +95,6 @@ const responseMcpListTools = struct('ResponseMcpListTools', {
   server_label: string,
   /** tools the MCP server offers */
   tools: list(ResponseMcpListToolsTool),
-  /** tag mcp_list_tools */
   type: literal('mcp_list_tools'),
   /** why listing failed */
   error: optional(nullable(string)),
@@ -117,7 +112,6 @@ const responseMcpApprovalRequest = struct('ResponseMcpApprovalRequest', {
   name: string,
   /** MCP server label */
   server_label: string,
-  /** tag mcp_approval_request */
   type: literal('mcp_approval_request'),
 });
 /** A request for human approval of a tool invocation. */
@@ -131,7 +125,6 @@ const responseMcpApprovalResponse = struct('ResponseMcpApprovalResponse', {
   approval_request_id: string,
   /** approved or not */
   approve: boolean,
-  /** tag mcp_approval_response */
   type: literal('mcp_approval_response'),
   /** why it was approved or refused */
   reason: optional(nullable(string)),

@@ -12,7 +12,6 @@ const responseOutputMessage = struct('ResponseOutputMessage', {
   role: openEnum('assistant'),
   /** state of the item */
   status: openEnum('completed', 'in_progress', 'incomplete'),
-  /** tag message */
   type: literal('message'),
   /** commentary on the way or final answer */
   phase: optional(nullable(openEnum('commentary', 'final_answer'))),
@@ -30,7 +29,6 @@ const responseInputMessage = struct('ResponseInputMessage', {
   role: openEnum('assistant', 'developer', 'system', 'user'),
   /** state of the item */
   status: optional(openEnum('completed', 'in_progress', 'incomplete')),
-  /** tag message */
   type: optional(literal('message')),
   /** commentary on the way or final answer */
   phase: optional(nullable(openEnum('commentary', 'final_answer'))),
@@ -48,7 +46,6 @@ const responseMessageItem = struct('ResponseMessageItem', {
   role: openEnum('assistant', 'developer', 'system', 'user', 'unknown', 'critic', 'discriminator', 'tool'),
   /** state of the item */
   status: optional(openEnum('completed', 'in_progress', 'incomplete')),
-  /** tag message */
   type: literal('message'),
   /** commentary on the way or final answer */
   phase: optional(nullable(openEnum('commentary', 'final_answer'))),

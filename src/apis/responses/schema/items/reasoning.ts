@@ -8,7 +8,6 @@ const responseReasoningItem = struct('ResponseReasoningItem', {
   id: string,
   /** summary parts */
   summary: list(SummaryTextContent),
-  /** tag reasoning */
   type: literal('reasoning'),
   /** raw reasoning parts (open-weight/visible models) */
   content: optional(list(ReasoningTextContent)),

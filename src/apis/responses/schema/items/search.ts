@@ -42,7 +42,6 @@ const responseFileSearchToolCall = struct('ResponseFileSearchToolCall', {
   queries: list(string),
   /** state of the item */
   status: openEnum('completed', 'failed', 'in_progress', 'incomplete', 'searching'),
-  /** tag file_search_call */
   type: literal('file_search_call'),
   /** hits; needs include */
   results: optional(nullable(list(ResponseFileSearchToolCallResult))),
@@ -65,7 +64,6 @@ export const ResponseFunctionWebSearchSearchSource: Codec<ResponseFunctionWebSea
   responseFunctionWebSearchSearchSource;
 
 const responseFunctionWebSearchSearch = struct('ResponseFunctionWebSearchSearch', {
-  /** tag search */
   type: literal('search'),
   /** search queries */
   queries: optional(list(string)),
@@ -79,7 +77,6 @@ export interface ResponseFunctionWebSearchSearch extends t.TypeOf<typeof respons
 export const ResponseFunctionWebSearchSearch: Codec<ResponseFunctionWebSearchSearch> = responseFunctionWebSearchSearch;
 
 const responseFunctionWebSearchOpenPage = struct('ResponseFunctionWebSearchOpenPage', {
-  /** tag open_page */
   type: literal('open_page'),
   /** page opened */
   url: optional(nullable(string)),
@@ -92,7 +89,6 @@ export const ResponseFunctionWebSearchOpenPage: Codec<ResponseFunctionWebSearchO
 const responseFunctionWebSearchFindInPage = struct('ResponseFunctionWebSearchFindInPage', {
   /** text looked for on the page */
   pattern: string,
-  /** tag find_in_page */
   type: literal('find_in_page'),
   /** page opened */
   url: string,
@@ -122,7 +118,6 @@ const responseFunctionWebSearch = struct('ResponseFunctionWebSearch', {
   action: optional(ResponseFunctionWebSearchAction),
   /** state of the item */
   status: openEnum('completed', 'failed', 'in_progress', 'incomplete', 'searching'),
-  /** tag web_search_call */
   type: literal('web_search_call'),
 });
 /** The results of a web search tool call. */

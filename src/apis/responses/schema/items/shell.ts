@@ -22,7 +22,6 @@ const responseLocalShellCallAction = struct('ResponseLocalShellCallAction', {
   command: list(string),
   /** environment variables */
   env: map(string),
-  /** tag exec */
   type: openEnum('exec'),
   /** time limit in ms */
   timeout_ms: optional(nullable(integer)),
@@ -44,7 +43,6 @@ const responseLocalShellCall = struct('ResponseLocalShellCall', {
   call_id: string,
   /** state of the item */
   status: openEnum('completed', 'in_progress', 'incomplete'),
-  /** tag local_shell_call */
   type: literal('local_shell_call'),
 });
 /** A tool call to run a command on the local shell. */
@@ -56,7 +54,6 @@ const responseLocalShellCallOutput = struct('ResponseLocalShellCallOutput', {
   id: string,
   /** JSON string with the result */
   output: string,
-  /** tag local_shell_call_output */
   type: literal('local_shell_call_output'),
   /** state of the item */
   status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
@@ -98,7 +95,6 @@ const responseFunctionShellToolCall = struct('ResponseFunctionShellToolCall', {
   environment: optional(nullable(ResponseFunctionShellToolCallEnvironment)),
   /** state of the item */
   status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
-  /** tag shell_call */
   type: literal('shell_call'),
   /** who made the call: model or program */
   caller: optional(nullable(ToolCallCaller)),
@@ -110,7 +106,6 @@ export interface ResponseFunctionShellToolCall extends t.TypeOf<typeof responseF
 export const ResponseFunctionShellToolCall: Codec<ResponseFunctionShellToolCall> = responseFunctionShellToolCall;
 
 const responseFunctionShellCallOutcomeTimeout = struct('ResponseFunctionShellCallOutcomeTimeout', {
-  /** tag timeout */
   type: literal('timeout'),
 });
 /** Indicates that the shell call exceeded its configured time limit. */
@@ -123,7 +118,6 @@ export const ResponseFunctionShellCallOutcomeTimeout: Codec<ResponseFunctionShel
 const responseFunctionShellCallOutcomeExit = struct('ResponseFunctionShellCallOutcomeExit', {
   /** process exit code */
   exit_code: integer,
-  /** tag exit */
   type: literal('exit'),
 });
 /** Indicates that the shell commands finished and returned an exit code. */
@@ -168,7 +162,6 @@ const responseFunctionShellToolCallOutput = struct('ResponseFunctionShellToolCal
   output: list(ResponseFunctionShellCallOutputContent),
   /** state of the item */
   status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
-  /** tag shell_call_output */
   type: literal('shell_call_output'),
   /** who made the call: model or program */
   caller: optional(nullable(ToolCallCaller)),

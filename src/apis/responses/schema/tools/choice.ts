@@ -19,7 +19,6 @@ const toolChoiceAllowed = struct('ToolChoiceAllowed', {
   mode: openEnum('auto', 'required'),
   /** tools allowed */
   tools: list(map(json)),
-  /** tag allowed_tools */
   type: literal('allowed_tools'),
 });
 /** Constrains the tools available to the model to a pre-defined set. */
@@ -47,7 +46,6 @@ export const ToolChoiceTypes: Codec<ToolChoiceTypes> = toolChoiceTypes;
 const toolChoiceMcp = struct('ToolChoiceMcp', {
   /** MCP server label */
   server_label: string,
-  /** tag mcp */
   type: literal('mcp'),
   /** tool that must be called */
   name: optional(nullable(string)),
@@ -59,7 +57,6 @@ export const ToolChoiceMcp: Codec<ToolChoiceMcp> = toolChoiceMcp;
 const toolChoiceFunction = struct('ToolChoiceFunction', {
   /** tool that must be called */
   name: string,
-  /** tag function */
   type: literal('function'),
 });
 /** Forces a function. */
@@ -69,7 +66,6 @@ export const ToolChoiceFunction: Codec<ToolChoiceFunction> = toolChoiceFunction;
 const toolChoiceCustom = struct('ToolChoiceCustom', {
   /** tool that must be called */
   name: string,
-  /** tag custom */
   type: literal('custom'),
 });
 /** Forces a custom tool. */
@@ -77,7 +73,6 @@ export interface ToolChoiceCustom extends t.TypeOf<typeof toolChoiceCustom> {}
 export const ToolChoiceCustom: Codec<ToolChoiceCustom> = toolChoiceCustom;
 
 const toolChoiceProgrammaticToolCalling = struct('ToolChoiceProgrammaticToolCalling', {
-  /** tag programmatic_tool_calling */
   type: literal('programmatic_tool_calling'),
 });
 /** Forces the model to call tools by a program. */
@@ -85,18 +80,12 @@ export interface ToolChoiceProgrammaticToolCalling extends t.TypeOf<typeof toolC
 export const ToolChoiceProgrammaticToolCalling: Codec<ToolChoiceProgrammaticToolCalling> =
   toolChoiceProgrammaticToolCalling;
 
-const toolChoiceApplyPatch = struct('ToolChoiceApplyPatch', {
-  /** tag apply_patch */
-  type: literal('apply_patch'),
-});
+const toolChoiceApplyPatch = struct('ToolChoiceApplyPatch', { type: literal('apply_patch') });
 /** Forces the apply_patch tool. */
 export interface ToolChoiceApplyPatch extends t.TypeOf<typeof toolChoiceApplyPatch> {}
 export const ToolChoiceApplyPatch: Codec<ToolChoiceApplyPatch> = toolChoiceApplyPatch;
 
-const toolChoiceShell = struct('ToolChoiceShell', {
-  /** tag shell */
-  type: literal('shell'),
-});
+const toolChoiceShell = struct('ToolChoiceShell', { type: literal('shell') });
 /** Forces the shell tool. */
 export interface ToolChoiceShell extends t.TypeOf<typeof toolChoiceShell> {}
 export const ToolChoiceShell: Codec<ToolChoiceShell> = toolChoiceShell;

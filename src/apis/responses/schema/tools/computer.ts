@@ -2,10 +2,7 @@ import type * as t from 'io-ts';
 import { integer, literal, openEnum, struct } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
-const computerTool = struct('ComputerTool', {
-  /** tag computer */
-  type: literal('computer'),
-});
+const computerTool = struct('ComputerTool', { type: literal('computer') });
 /** A tool that controls a virtual computer. */
 export interface ComputerTool extends t.TypeOf<typeof computerTool> {}
 export const ComputerTool: Codec<ComputerTool> = computerTool;
@@ -17,7 +14,6 @@ const computerUsePreviewTool = struct('ComputerUsePreviewTool', {
   display_width: integer,
   /** where it runs */
   environment: openEnum('windows', 'mac', 'linux', 'ubuntu', 'browser'),
-  /** tag computer_use_preview */
   type: literal('computer_use_preview'),
 });
 /** A tool that controls a virtual computer. */

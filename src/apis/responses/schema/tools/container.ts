@@ -17,17 +17,13 @@ import { ContainerSkill } from './skills.ts';
 const containerReference = struct('ContainerReference', {
   /** container it runs in */
   container_id: string,
-  /** tag container_reference */
   type: literal('container_reference'),
 });
 /** A container that exists already. */
 export interface ContainerReference extends t.TypeOf<typeof containerReference> {}
 export const ContainerReference: Codec<ContainerReference> = containerReference;
 
-const containerNetworkPolicyDisabled = struct('ContainerNetworkPolicyDisabled', {
-  /** tag disabled */
-  type: literal('disabled'),
-});
+const containerNetworkPolicyDisabled = struct('ContainerNetworkPolicyDisabled', { type: literal('disabled') });
 /** A container that reaches nothing. */
 export interface ContainerNetworkPolicyDisabled extends t.TypeOf<typeof containerNetworkPolicyDisabled> {}
 export const ContainerNetworkPolicyDisabled: Codec<ContainerNetworkPolicyDisabled> = containerNetworkPolicyDisabled;
@@ -48,7 +44,6 @@ export const ContainerNetworkPolicyDomainSecret: Codec<ContainerNetworkPolicyDom
 const containerNetworkPolicyAllowlist = struct('ContainerNetworkPolicyAllowlist', {
   /** domains allowed */
   allowed_domains: list(string),
-  /** tag allowlist */
   type: literal('allowlist'),
   /** secrets bound to domains */
   domain_secrets: optional(list(ContainerNetworkPolicyDomainSecret)),
@@ -67,7 +62,6 @@ export const ContainerNetworkPolicy: Codec<ContainerNetworkPolicy> = union(
 );
 
 const codeInterpreterToolAuto = struct('CodeInterpreterToolAuto', {
-  /** tag auto */
   type: openEnum('auto'),
   /** files made available */
   file_ids: optional(list(string)),
@@ -83,7 +77,6 @@ export const CodeInterpreterToolAuto: Codec<CodeInterpreterToolAuto> = codeInter
 const codeInterpreterTool = struct('CodeInterpreterTool', {
   /** container or its settings */
   container: oneOf(string, CodeInterpreterToolAuto),
-  /** tag code_interpreter */
   type: literal('code_interpreter'),
   /** who may call the tool */
   allowed_callers: optional(nullable(list(string))),
@@ -93,7 +86,6 @@ export interface CodeInterpreterTool extends t.TypeOf<typeof codeInterpreterTool
 export const CodeInterpreterTool: Codec<CodeInterpreterTool> = codeInterpreterTool;
 
 const containerAuto = struct('ContainerAuto', {
-  /** tag container_auto */
   type: literal('container_auto'),
   /** files made available */
   file_ids: optional(list(string)),

@@ -22,7 +22,6 @@ const functionTool = struct('FunctionTool', {
   parameters: nullable(map(json)),
   /** strict schema following */
   strict: nullable(boolean),
-  /** tag function */
   type: literal('function'),
   /** who may call the tool */
   allowed_callers: optional(nullable(list(string))),
@@ -40,17 +39,13 @@ export interface FunctionTool extends t.TypeOf<typeof functionTool> {}
 export const FunctionTool: Codec<FunctionTool> = functionTool;
 
 const programmaticToolCallingTool = struct('ProgrammaticToolCallingTool', {
-  /** tag programmatic_tool_calling */
   type: literal('programmatic_tool_calling'),
 });
 /** Lets the model call tools by a program. */
 export interface ProgrammaticToolCallingTool extends t.TypeOf<typeof programmaticToolCallingTool> {}
 export const ProgrammaticToolCallingTool: Codec<ProgrammaticToolCallingTool> = programmaticToolCallingTool;
 
-const customToolInputFormatText = struct('CustomToolInputFormatText', {
-  /** tag text */
-  type: literal('text'),
-});
+const customToolInputFormatText = struct('CustomToolInputFormatText', { type: literal('text') });
 /** Unconstrained free-form text. */
 export interface CustomToolInputFormatText extends t.TypeOf<typeof customToolInputFormatText> {}
 export const CustomToolInputFormatText: Codec<CustomToolInputFormatText> = customToolInputFormatText;
@@ -60,7 +55,6 @@ const customToolInputFormatGrammar = struct('CustomToolInputFormatGrammar', {
   definition: string,
   /** grammar syntax */
   syntax: openEnum('lark', 'regex'),
-  /** tag grammar */
   type: literal('grammar'),
 });
 /** A grammar defined by the user. */
@@ -79,7 +73,6 @@ export const CustomToolInputFormat: Codec<CustomToolInputFormat> = union(
 const customTool = struct('CustomTool', {
   /** name of the tool */
   name: string,
-  /** tag custom */
   type: literal('custom'),
   /** who may call the tool */
   allowed_callers: optional(nullable(list(string))),
@@ -99,7 +92,6 @@ export const CustomTool: Codec<CustomTool> = customTool;
 const namespaceToolFunction = struct('NamespaceToolFunction', {
   /** name of the tool */
   name: string,
-  /** tag function */
   type: literal('function'),
   /** who may call the tool */
   allowed_callers: optional(nullable(list(string))),
@@ -136,7 +128,6 @@ const namespaceTool = struct('NamespaceTool', {
   name: string,
   /** tools */
   tools: list(NamespaceToolMember),
-  /** tag namespace */
   type: literal('namespace'),
 });
 /** Tools under one shared name. */
@@ -144,7 +135,6 @@ export interface NamespaceTool extends t.TypeOf<typeof namespaceTool> {}
 export const NamespaceTool: Codec<NamespaceTool> = namespaceTool;
 
 const toolSearchTool = struct('ToolSearchTool', {
-  /** tag tool_search */
   type: literal('tool_search'),
   /** what the tool does */
   description: optional(nullable(string)),

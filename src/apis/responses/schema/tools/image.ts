@@ -14,28 +14,31 @@ export const ImageGenerationToolInputImageMask: Codec<ImageGenerationToolInputIm
   imageGenerationToolInputImageMask;
 
 const imageGenerationToolSvgReasoning = struct('ImageGenerationToolSvgReasoning', {
-  /** reasoning effort @since 7.52 */
+  /** reasoning effort */
   effort: optional(openEnum('low', 'high', 'none', 'minimal', 'medium', 'xhigh', 'max')),
 });
-/** Reasoning effort for SVG authoring. When omitted, uses the author model's default in both Images and Responses. */
+/**
+ * Reasoning effort for SVG authoring. When omitted, uses the author model's default in both Images and Responses.
+ * @since 7.52
+ */
 export interface ImageGenerationToolSvgReasoning extends t.TypeOf<typeof imageGenerationToolSvgReasoning> {}
 export const ImageGenerationToolSvgReasoning: Codec<ImageGenerationToolSvgReasoning> = imageGenerationToolSvgReasoning;
 
 const imageGenerationToolSvg = struct('ImageGenerationToolSvg', {
-  /** model that ran @since 7.52 */
+  /** model that ran */
   model: optional(string),
-  /** reasoning settings @since 7.52 */
+  /** reasoning settings */
   reasoning: optional(nullable(ImageGenerationToolSvgReasoning)),
 });
 /**
  * SVG author model settings. Requires `output_format` to be `svg`. When SVG model selection is enabled,
  * omitting this object uses the outer response model.
+ * @since 7.52
  */
 export interface ImageGenerationToolSvg extends t.TypeOf<typeof imageGenerationToolSvg> {}
 export const ImageGenerationToolSvg: Codec<ImageGenerationToolSvg> = imageGenerationToolSvg;
 
 const imageGenerationTool = struct('ImageGenerationTool', {
-  /** tag image_generation */
   type: literal('image_generation'),
   /** action taken */
   action: optional(openEnum('auto', 'generate', 'edit')),

@@ -36,7 +36,6 @@ export const McpToolApprovalFilter: Codec<McpToolApprovalFilter> = mcpToolApprov
 const mcpTool = struct('McpTool', {
   /** MCP server label */
   server_label: string,
-  /** tag mcp */
   type: literal('mcp'),
   /** who may call the tool */
   allowed_callers: optional(nullable(list(string))),

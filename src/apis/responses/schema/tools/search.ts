@@ -76,7 +76,6 @@ export interface FileSearchToolRankingOptions extends t.TypeOf<typeof fileSearch
 export const FileSearchToolRankingOptions: Codec<FileSearchToolRankingOptions> = fileSearchToolRankingOptions;
 
 const fileSearchTool = struct('FileSearchTool', {
-  /** tag file_search */
   type: literal('file_search'),
   /** vector stores */
   vector_store_ids: list(string),
@@ -108,7 +107,6 @@ const webSearchUserLocation = struct('WebSearchUserLocation', {
   region: optional(nullable(string)),
   /** time zone */
   timezone: optional(nullable(string)),
-  /** tag approximate */
   type: optional(openEnum('approximate')),
 });
 /** Where the user roughly is. */
@@ -116,7 +114,6 @@ export interface WebSearchUserLocation extends t.TypeOf<typeof webSearchUserLoca
 export const WebSearchUserLocation: Codec<WebSearchUserLocation> = webSearchUserLocation;
 
 const webSearchTool = struct('WebSearchTool', {
-  /** tag web_search/web_search_2025_08_26 */
   type: literal('web_search', 'web_search_2025_08_26'),
   /** live web or cache only */
   external_web_access: optional(boolean),
@@ -136,7 +133,6 @@ export interface WebSearchTool extends t.TypeOf<typeof webSearchTool> {}
 export const WebSearchTool: Codec<WebSearchTool> = webSearchTool;
 
 const webSearchPreviewTool = struct('WebSearchPreviewTool', {
-  /** tag web_search_preview/web_search_preview_2025_03_11 */
   type: literal('web_search_preview', 'web_search_preview_2025_03_11'),
   /** kinds of content searched */
   search_content_types: optional(list(string)),

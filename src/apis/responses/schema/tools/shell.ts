@@ -5,7 +5,6 @@ import { ContainerAuto, ContainerReference } from './container.ts';
 import { LocalSkill } from './skills.ts';
 
 const localEnvironment = struct('LocalEnvironment', {
-  /** tag local */
   type: literal('local'),
   /** skills mounted */
   skills: optional(list(LocalSkill)),
@@ -14,10 +13,7 @@ const localEnvironment = struct('LocalEnvironment', {
 export interface LocalEnvironment extends t.TypeOf<typeof localEnvironment> {}
 export const LocalEnvironment: Codec<LocalEnvironment> = localEnvironment;
 
-const localShellTool = struct('LocalShellTool', {
-  /** tag local_shell */
-  type: literal('local_shell'),
-});
+const localShellTool = struct('LocalShellTool', { type: literal('local_shell') });
 /** A tool that allows the model to execute shell commands in a local environment. */
 export interface LocalShellTool extends t.TypeOf<typeof localShellTool> {}
 export const LocalShellTool: Codec<LocalShellTool> = localShellTool;
@@ -32,7 +28,6 @@ export const FunctionShellToolEnvironment: Codec<FunctionShellToolEnvironment> =
 );
 
 const functionShellTool = struct('FunctionShellTool', {
-  /** tag shell */
   type: literal('shell'),
   /** who may call the tool */
   allowed_callers: optional(nullable(list(string))),
@@ -44,7 +39,6 @@ export interface FunctionShellTool extends t.TypeOf<typeof functionShellTool> {}
 export const FunctionShellTool: Codec<FunctionShellTool> = functionShellTool;
 
 const applyPatchTool = struct('ApplyPatchTool', {
-  /** tag apply_patch */
   type: literal('apply_patch'),
   /** who may call the tool */
   allowed_callers: optional(nullable(list(string))),

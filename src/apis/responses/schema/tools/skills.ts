@@ -5,7 +5,6 @@ import type { Codec } from '../../../../json/schema.ts';
 const skillReference = struct('SkillReference', {
   /** skill that is mounted */
   skill_id: string,
-  /** tag skill_reference */
   type: literal('skill_reference'),
   /** version of the skill */
   version: optional(string),
@@ -19,7 +18,6 @@ const inlineSkillSource = struct('InlineSkillSource', {
   data: string,
   /** MIME type */
   media_type: openEnum('application/zip'),
-  /** tag base64 */
   type: openEnum('base64'),
 });
 /** The files of a skill. */
@@ -33,7 +31,6 @@ const inlineSkill = struct('InlineSkill', {
   name: string,
   /** source */
   source: InlineSkillSource,
-  /** tag inline */
   type: literal('inline'),
 });
 /** A skill that comes with the request. */

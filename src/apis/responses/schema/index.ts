@@ -1,62 +1,38 @@
-export {
-  ResponseOutputTextAnnotation,
-  ResponseOutputTextContainerFileCitation,
-  ResponseOutputTextFileCitation,
-  ResponseOutputTextFilePath,
-  ResponseOutputTextUrlCitation,
-} from './annotations.ts';
-export {
-  PromptCacheComparisonResponseNotFound,
-  PromptCacheDiagnostics,
-  PromptCacheHit,
-  PromptCacheMiss,
-  PromptCacheUnavailable,
-  Reasoning,
-  ResponseFormatTextConfig,
-  ResponseFormatTextJsonSchemaConfig,
-  ResponsePrompt,
-  ResponsePromptCacheOptions,
-  ResponseTextConfig,
-} from './config.ts';
-export {
-  ComputerScreenshotContent,
-  ReasoningTextContent,
-  ResponseContentPart,
-  ResponseInputContent,
-  ResponseInputFile,
-  ResponseInputImage,
-  ResponseInputText,
-  ResponseMessageContent,
-  ResponseOutputMessageContent,
-  ResponseOutputRefusal,
-  ResponseOutputText,
-  SummaryTextContent,
-  TextContent,
-} from './content.ts';
-export { ResponseLogprob, ResponseTopLogprob } from './logprobs.ts';
-export {
-  ResponseAccessPrograms,
-  ResponseBilling,
-  ResponseContentFilter,
-  ResponseConversation,
-  ResponseError,
-  ResponseImage,
-  ResponseIncompleteDetails,
-  ResponseInputTransformation,
-  ResponseModeration,
-  ResponseModerationOutcome,
-} from './parts.ts';
-export { Response } from './response.ts';
-export { CompactedResponse, InputTokenCountResponse, ResponseDeleted, ResponseItemList } from './stored.ts';
-export {
-  ResponseToolUsage,
-  ResponseToolUsageImageGen,
-  ResponseToolUsageWebSearch,
-  ResponseUsage,
-  ResponseUsageInputTokensDetails,
-  ResponseUsageInputTokensDetailsCacheWriteTokensDetails,
-  ResponseUsageOutputTokensDetails,
-} from './usage.ts';
-export * from './tools/index.ts';
-export * from './items/index.ts';
-export * from './events/index.ts';
+export * from './annotations.ts';
+export * from './config.ts';
+export * from './content.ts';
+export * from './logprobs.ts';
+export * from './parts.ts';
+export * from './response.ts';
+export * from './stored.ts';
+export * from './streamEvent.ts';
+export * from './usage.ts';
+export * from './events/calls.ts';
+export * from './events/code.ts';
+export * from './events/lifecycle.ts';
+export * from './events/reasoning.ts';
+export * from './events/search.ts';
+export * from './events/text.ts';
+export * from './items/applyPatch.ts';
+export * from './items/caller.ts';
+export * from './items/codeInterpreter.ts';
+export * from './items/computer.ts';
+export * from './items/context.ts';
+export * from './items/function.ts';
+export * from './items/image.ts';
+export * from './items/item.ts';
+export * from './items/mcp.ts';
+export * from './items/message.ts';
+export * from './items/reasoning.ts';
+export * from './items/search.ts';
+export * from './items/shell.ts';
+export * from './tools/choice.ts';
+export * from './tools/computer.ts';
+export * from './tools/container.ts';
+export * from './tools/function.ts';
+export * from './tools/image.ts';
+export * from './tools/mcp.ts';
+export * from './tools/search.ts';
+export * from './tools/shell.ts';
+export * from './tools/skills.ts';
+export * from './tools/tool.ts';

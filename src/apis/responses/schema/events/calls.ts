@@ -1,191 +1,92 @@
 import type * as t from 'io-ts';
-import { integer, literal, optional, string, struct } from '../../../../json/codec.ts';
+import { integer, optional, string } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
+import { event, increment, ofItem } from '../eventFields.ts';
 
-const responseFunctionCallArgumentsDeltaEvent = struct('ResponseFunctionCallArgumentsDeltaEvent', {
-  /** the increment */
-  delta: string,
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
+const argumentsDelta = event('ResponseFunctionCallArgumentsDeltaEvent', 'response.function_call_arguments.delta', {
+  ...ofItem,
+  ...increment,
   sequence_number: optional(integer),
-  type: literal('response.function_call_arguments.delta'),
-  /** random padding; discard @source observed */
-  obfuscation: optional(string),
 });
 /** Emitted when there is a partial function-call arguments delta. */
-export interface ResponseFunctionCallArgumentsDeltaEvent extends t.TypeOf<
-  typeof responseFunctionCallArgumentsDeltaEvent
-> {}
-export const ResponseFunctionCallArgumentsDeltaEvent: Codec<ResponseFunctionCallArgumentsDeltaEvent> =
-  responseFunctionCallArgumentsDeltaEvent;
+export interface ResponseFunctionCallArgumentsDeltaEvent extends t.TypeOf<typeof argumentsDelta> {}
+export const ResponseFunctionCallArgumentsDeltaEvent: Codec<ResponseFunctionCallArgumentsDeltaEvent> = argumentsDelta;
 
-const responseFunctionCallArgumentsDoneEvent = struct('ResponseFunctionCallArgumentsDoneEvent', {
+const argumentsDone = event('ResponseFunctionCallArgumentsDoneEvent', 'response.function_call_arguments.done', {
+  ...ofItem,
+  sequence_number: optional(integer),
   /** whole argument JSON */
   arguments: string,
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: optional(integer),
-  type: literal('response.function_call_arguments.done'),
   /** function name; left the types again, some servers send it @source observed (openrouter) */
   name: optional(string),
 });
 /** Emitted when function-call arguments are finalized. */
-export interface ResponseFunctionCallArgumentsDoneEvent extends t.TypeOf<
-  typeof responseFunctionCallArgumentsDoneEvent
-> {}
-export const ResponseFunctionCallArgumentsDoneEvent: Codec<ResponseFunctionCallArgumentsDoneEvent> =
-  responseFunctionCallArgumentsDoneEvent;
+export interface ResponseFunctionCallArgumentsDoneEvent extends t.TypeOf<typeof argumentsDone> {}
+export const ResponseFunctionCallArgumentsDoneEvent: Codec<ResponseFunctionCallArgumentsDoneEvent> = argumentsDone;
 
-const responseMcpCallArgumentsDeltaEvent = struct('ResponseMcpCallArgumentsDeltaEvent', {
-  /** the increment */
-  delta: string,
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.mcp_call_arguments.delta'),
-  /** random padding; discard @source observed */
-  obfuscation: optional(string),
+const mcpArgumentsDelta = event('ResponseMcpCallArgumentsDeltaEvent', 'response.mcp_call_arguments.delta', {
+  ...ofItem,
+  ...increment,
 });
 /** Emitted when there is a delta (partial update) to the arguments of an MCP tool call. */
-export interface ResponseMcpCallArgumentsDeltaEvent extends t.TypeOf<typeof responseMcpCallArgumentsDeltaEvent> {}
-export const ResponseMcpCallArgumentsDeltaEvent: Codec<ResponseMcpCallArgumentsDeltaEvent> =
-  responseMcpCallArgumentsDeltaEvent;
+export interface ResponseMcpCallArgumentsDeltaEvent extends t.TypeOf<typeof mcpArgumentsDelta> {}
+export const ResponseMcpCallArgumentsDeltaEvent: Codec<ResponseMcpCallArgumentsDeltaEvent> = mcpArgumentsDelta;
 
-const responseMcpCallArgumentsDoneEvent = struct('ResponseMcpCallArgumentsDoneEvent', {
+const mcpArgumentsDone = event('ResponseMcpCallArgumentsDoneEvent', 'response.mcp_call_arguments.done', {
+  ...ofItem,
   /** whole argument JSON */
   arguments: string,
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.mcp_call_arguments.done'),
 });
 /** Emitted when the arguments for an MCP tool call are finalized. */
-export interface ResponseMcpCallArgumentsDoneEvent extends t.TypeOf<typeof responseMcpCallArgumentsDoneEvent> {}
-export const ResponseMcpCallArgumentsDoneEvent: Codec<ResponseMcpCallArgumentsDoneEvent> =
-  responseMcpCallArgumentsDoneEvent;
+export interface ResponseMcpCallArgumentsDoneEvent extends t.TypeOf<typeof mcpArgumentsDone> {}
+export const ResponseMcpCallArgumentsDoneEvent: Codec<ResponseMcpCallArgumentsDoneEvent> = mcpArgumentsDone;
 
-const responseMcpCallCompletedEvent = struct('ResponseMcpCallCompletedEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.mcp_call.completed'),
-});
+const mcpCompleted = event('ResponseMcpCallCompletedEvent', 'response.mcp_call.completed', ofItem);
 /** Emitted when an MCP tool call has completed successfully. */
-export interface ResponseMcpCallCompletedEvent extends t.TypeOf<typeof responseMcpCallCompletedEvent> {}
-export const ResponseMcpCallCompletedEvent: Codec<ResponseMcpCallCompletedEvent> = responseMcpCallCompletedEvent;
+export interface ResponseMcpCallCompletedEvent extends t.TypeOf<typeof mcpCompleted> {}
+export const ResponseMcpCallCompletedEvent: Codec<ResponseMcpCallCompletedEvent> = mcpCompleted;
 
-const responseMcpCallFailedEvent = struct('ResponseMcpCallFailedEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.mcp_call.failed'),
-});
+const mcpFailed = event('ResponseMcpCallFailedEvent', 'response.mcp_call.failed', ofItem);
 /** Emitted when an MCP tool call has failed. */
-export interface ResponseMcpCallFailedEvent extends t.TypeOf<typeof responseMcpCallFailedEvent> {}
-export const ResponseMcpCallFailedEvent: Codec<ResponseMcpCallFailedEvent> = responseMcpCallFailedEvent;
+export interface ResponseMcpCallFailedEvent extends t.TypeOf<typeof mcpFailed> {}
+export const ResponseMcpCallFailedEvent: Codec<ResponseMcpCallFailedEvent> = mcpFailed;
 
-const responseMcpCallInProgressEvent = struct('ResponseMcpCallInProgressEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.mcp_call.in_progress'),
-});
+const mcpInProgress = event('ResponseMcpCallInProgressEvent', 'response.mcp_call.in_progress', ofItem);
 /** Emitted when an MCP tool call is in progress. */
-export interface ResponseMcpCallInProgressEvent extends t.TypeOf<typeof responseMcpCallInProgressEvent> {}
-export const ResponseMcpCallInProgressEvent: Codec<ResponseMcpCallInProgressEvent> = responseMcpCallInProgressEvent;
+export interface ResponseMcpCallInProgressEvent extends t.TypeOf<typeof mcpInProgress> {}
+export const ResponseMcpCallInProgressEvent: Codec<ResponseMcpCallInProgressEvent> = mcpInProgress;
 
-const responseMcpListToolsCompletedEvent = struct('ResponseMcpListToolsCompletedEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.mcp_list_tools.completed'),
-});
+const listingCompleted = event('ResponseMcpListToolsCompletedEvent', 'response.mcp_list_tools.completed', ofItem);
 /** Emitted when the list of available MCP tools has been successfully retrieved. */
-export interface ResponseMcpListToolsCompletedEvent extends t.TypeOf<typeof responseMcpListToolsCompletedEvent> {}
-export const ResponseMcpListToolsCompletedEvent: Codec<ResponseMcpListToolsCompletedEvent> =
-  responseMcpListToolsCompletedEvent;
+export interface ResponseMcpListToolsCompletedEvent extends t.TypeOf<typeof listingCompleted> {}
+export const ResponseMcpListToolsCompletedEvent: Codec<ResponseMcpListToolsCompletedEvent> = listingCompleted;
 
-const responseMcpListToolsFailedEvent = struct('ResponseMcpListToolsFailedEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.mcp_list_tools.failed'),
-});
+const listingFailed = event('ResponseMcpListToolsFailedEvent', 'response.mcp_list_tools.failed', ofItem);
 /** Emitted when the attempt to list available MCP tools has failed. */
-export interface ResponseMcpListToolsFailedEvent extends t.TypeOf<typeof responseMcpListToolsFailedEvent> {}
-export const ResponseMcpListToolsFailedEvent: Codec<ResponseMcpListToolsFailedEvent> = responseMcpListToolsFailedEvent;
+export interface ResponseMcpListToolsFailedEvent extends t.TypeOf<typeof listingFailed> {}
+export const ResponseMcpListToolsFailedEvent: Codec<ResponseMcpListToolsFailedEvent> = listingFailed;
 
-const responseMcpListToolsInProgressEvent = struct('ResponseMcpListToolsInProgressEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.mcp_list_tools.in_progress'),
-});
+const listingInProgress = event('ResponseMcpListToolsInProgressEvent', 'response.mcp_list_tools.in_progress', ofItem);
 /** Emitted when the system is in the process of retrieving the list of available MCP tools. */
-export interface ResponseMcpListToolsInProgressEvent extends t.TypeOf<typeof responseMcpListToolsInProgressEvent> {}
-export const ResponseMcpListToolsInProgressEvent: Codec<ResponseMcpListToolsInProgressEvent> =
-  responseMcpListToolsInProgressEvent;
+export interface ResponseMcpListToolsInProgressEvent extends t.TypeOf<typeof listingInProgress> {}
+export const ResponseMcpListToolsInProgressEvent: Codec<ResponseMcpListToolsInProgressEvent> = listingInProgress;
 
-const responseCustomToolCallInputDeltaEvent = struct('ResponseCustomToolCallInputDeltaEvent', {
-  /** the increment */
-  delta: string,
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
+const inputDelta = event('ResponseCustomToolCallInputDeltaEvent', 'response.custom_tool_call_input.delta', {
+  ...ofItem,
+  ...increment,
   sequence_number: optional(integer),
-  type: literal('response.custom_tool_call_input.delta'),
-  /** random padding; discard @source documented */
+  /** @source documented */
   obfuscation: optional(string),
 });
 /** Event representing a delta (partial update) to the input of a custom tool call. */
-export interface ResponseCustomToolCallInputDeltaEvent extends t.TypeOf<typeof responseCustomToolCallInputDeltaEvent> {}
-export const ResponseCustomToolCallInputDeltaEvent: Codec<ResponseCustomToolCallInputDeltaEvent> =
-  responseCustomToolCallInputDeltaEvent;
+export interface ResponseCustomToolCallInputDeltaEvent extends t.TypeOf<typeof inputDelta> {}
+export const ResponseCustomToolCallInputDeltaEvent: Codec<ResponseCustomToolCallInputDeltaEvent> = inputDelta;
 
-const responseCustomToolCallInputDoneEvent = struct('ResponseCustomToolCallInputDoneEvent', {
+const inputDone = event('ResponseCustomToolCallInputDoneEvent', 'response.custom_tool_call_input.done', {
+  ...ofItem,
   /** whole tool input */
   input: string,
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.custom_tool_call_input.done'),
 });
 /** Event indicating that input for a custom tool call is complete. */
-export interface ResponseCustomToolCallInputDoneEvent extends t.TypeOf<typeof responseCustomToolCallInputDoneEvent> {}
-export const ResponseCustomToolCallInputDoneEvent: Codec<ResponseCustomToolCallInputDoneEvent> =
-  responseCustomToolCallInputDoneEvent;
+export interface ResponseCustomToolCallInputDoneEvent extends t.TypeOf<typeof inputDone> {}
+export const ResponseCustomToolCallInputDoneEvent: Codec<ResponseCustomToolCallInputDoneEvent> = inputDone;

@@ -1,160 +1,87 @@
 import type * as t from 'io-ts';
-import { integer, literal, openEnum, optional, string, struct } from '../../../../json/codec.ts';
+import { integer, openEnum, optional, string } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 import { ReasoningTextContent, SummaryTextContent } from '../content.ts';
+import { event, increment, ofPart, ofSummary } from '../eventFields.ts';
 
-const responseReasoningSummaryPartAddedEvent = struct('ResponseReasoningSummaryPartAddedEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
+const summaryPartAdded = event('ResponseReasoningSummaryPartAddedEvent', 'response.reasoning_summary_part.added', {
+  ...ofSummary,
   /** the new part, still empty */
   part: SummaryTextContent,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  /** slot in summary[] */
-  summary_index: integer,
-  type: literal('response.reasoning_summary_part.added'),
 });
 /** Emitted when a new reasoning summary part is added. */
-export interface ResponseReasoningSummaryPartAddedEvent extends t.TypeOf<
-  typeof responseReasoningSummaryPartAddedEvent
-> {}
-export const ResponseReasoningSummaryPartAddedEvent: Codec<ResponseReasoningSummaryPartAddedEvent> =
-  responseReasoningSummaryPartAddedEvent;
+export interface ResponseReasoningSummaryPartAddedEvent extends t.TypeOf<typeof summaryPartAdded> {}
+export const ResponseReasoningSummaryPartAddedEvent: Codec<ResponseReasoningSummaryPartAddedEvent> = summaryPartAdded;
 
-const responseReasoningSummaryPartDoneEvent = struct('ResponseReasoningSummaryPartDoneEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
+const summaryPartDone = event('ResponseReasoningSummaryPartDoneEvent', 'response.reasoning_summary_part.done', {
+  ...ofSummary,
   /** the finished part */
   part: SummaryTextContent,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  /** slot in summary[] */
-  summary_index: integer,
-  type: literal('response.reasoning_summary_part.done'),
   /** lifecycle state */
   status: optional(openEnum('incomplete')),
 });
 /** Emitted when a reasoning summary part is completed. */
-export interface ResponseReasoningSummaryPartDoneEvent extends t.TypeOf<typeof responseReasoningSummaryPartDoneEvent> {}
-export const ResponseReasoningSummaryPartDoneEvent: Codec<ResponseReasoningSummaryPartDoneEvent> =
-  responseReasoningSummaryPartDoneEvent;
+export interface ResponseReasoningSummaryPartDoneEvent extends t.TypeOf<typeof summaryPartDone> {}
+export const ResponseReasoningSummaryPartDoneEvent: Codec<ResponseReasoningSummaryPartDoneEvent> = summaryPartDone;
 
-const responseReasoningSummaryTextDeltaEvent = struct('ResponseReasoningSummaryTextDeltaEvent', {
-  /** the increment */
-  delta: string,
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  /** slot in summary[] */
-  summary_index: integer,
-  type: literal('response.reasoning_summary_text.delta'),
-  /** random padding; discard @source observed */
-  obfuscation: optional(string),
+const summaryDelta = event('ResponseReasoningSummaryTextDeltaEvent', 'response.reasoning_summary_text.delta', {
+  ...ofSummary,
+  ...increment,
 });
 /** Emitted when a delta is added to a reasoning summary text. */
-export interface ResponseReasoningSummaryTextDeltaEvent extends t.TypeOf<
-  typeof responseReasoningSummaryTextDeltaEvent
-> {}
-export const ResponseReasoningSummaryTextDeltaEvent: Codec<ResponseReasoningSummaryTextDeltaEvent> =
-  responseReasoningSummaryTextDeltaEvent;
+export interface ResponseReasoningSummaryTextDeltaEvent extends t.TypeOf<typeof summaryDelta> {}
+export const ResponseReasoningSummaryTextDeltaEvent: Codec<ResponseReasoningSummaryTextDeltaEvent> = summaryDelta;
 
-const responseReasoningSummaryTextDoneEvent = struct('ResponseReasoningSummaryTextDoneEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  /** slot in summary[] */
-  summary_index: integer,
+const summaryDone = event('ResponseReasoningSummaryTextDoneEvent', 'response.reasoning_summary_text.done', {
+  ...ofSummary,
   /** whole text of the part */
   text: string,
-  type: literal('response.reasoning_summary_text.done'),
 });
 /** Emitted when a reasoning summary text is completed. */
-export interface ResponseReasoningSummaryTextDoneEvent extends t.TypeOf<typeof responseReasoningSummaryTextDoneEvent> {}
-export const ResponseReasoningSummaryTextDoneEvent: Codec<ResponseReasoningSummaryTextDoneEvent> =
-  responseReasoningSummaryTextDoneEvent;
+export interface ResponseReasoningSummaryTextDoneEvent extends t.TypeOf<typeof summaryDone> {}
+export const ResponseReasoningSummaryTextDoneEvent: Codec<ResponseReasoningSummaryTextDoneEvent> = summaryDone;
 
-const responseReasoningTextDeltaEvent = struct('ResponseReasoningTextDeltaEvent', {
-  /** slot of the part in content[] */
-  content_index: integer,
-  /** the increment */
-  delta: string,
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.reasoning_text.delta'),
-  /** random padding; discard @source documented */
+const textDelta = event('ResponseReasoningTextDeltaEvent', 'response.reasoning_text.delta', {
+  ...ofPart,
+  ...increment,
+  /** @source documented */
   obfuscation: optional(string),
 });
 /** Emitted when a delta is added to a reasoning text. */
-export interface ResponseReasoningTextDeltaEvent extends t.TypeOf<typeof responseReasoningTextDeltaEvent> {}
-export const ResponseReasoningTextDeltaEvent: Codec<ResponseReasoningTextDeltaEvent> = responseReasoningTextDeltaEvent;
+export interface ResponseReasoningTextDeltaEvent extends t.TypeOf<typeof textDelta> {}
+export const ResponseReasoningTextDeltaEvent: Codec<ResponseReasoningTextDeltaEvent> = textDelta;
 
-const responseReasoningTextDoneEvent = struct('ResponseReasoningTextDoneEvent', {
-  /** slot of the part in content[] */
-  content_index: integer,
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
+const textDone = event('ResponseReasoningTextDoneEvent', 'response.reasoning_text.done', {
+  ...ofPart,
   /** whole text of the part */
   text: string,
-  type: literal('response.reasoning_text.done'),
 });
 /** Emitted when a reasoning text is completed. */
-export interface ResponseReasoningTextDoneEvent extends t.TypeOf<typeof responseReasoningTextDoneEvent> {}
-export const ResponseReasoningTextDoneEvent: Codec<ResponseReasoningTextDoneEvent> = responseReasoningTextDoneEvent;
+export interface ResponseReasoningTextDoneEvent extends t.TypeOf<typeof textDone> {}
+export const ResponseReasoningTextDoneEvent: Codec<ResponseReasoningTextDoneEvent> = textDone;
 
-const responseReasoningPartAddedEvent = struct('ResponseReasoningPartAddedEvent', {
-  /** position in the item's list of parts */
-  content_index: integer,
-  /** id of the item */
-  item_id: string,
-  /** position in response.output */
-  output_index: integer,
+const partAdded = event('ResponseReasoningPartAddedEvent', 'response.reasoning_part.added', {
+  ...ofPart,
+  sequence_number: optional(integer),
   /** the new part, still empty */
   part: ReasoningTextContent,
-  /** position in the stream */
-  sequence_number: optional(integer),
-  type: literal('response.reasoning_part.added'),
 });
 /**
  * A part of the reasoning itself began. Some servers say so instead of `response.content_part.added`.
  * @source observed (bedrock)
  */
-export interface ResponseReasoningPartAddedEvent extends t.TypeOf<typeof responseReasoningPartAddedEvent> {}
-export const ResponseReasoningPartAddedEvent: Codec<ResponseReasoningPartAddedEvent> = responseReasoningPartAddedEvent;
+export interface ResponseReasoningPartAddedEvent extends t.TypeOf<typeof partAdded> {}
+export const ResponseReasoningPartAddedEvent: Codec<ResponseReasoningPartAddedEvent> = partAdded;
 
-const responseReasoningPartDoneEvent = struct('ResponseReasoningPartDoneEvent', {
-  /** position in the item's list of parts */
-  content_index: integer,
-  /** id of the item */
-  item_id: string,
-  /** position in response.output */
-  output_index: integer,
+const partDone = event('ResponseReasoningPartDoneEvent', 'response.reasoning_part.done', {
+  ...ofPart,
+  sequence_number: optional(integer),
   /** the finished part */
   part: ReasoningTextContent,
-  /** position in the stream */
-  sequence_number: optional(integer),
-  type: literal('response.reasoning_part.done'),
 });
 /**
  * A part of the reasoning itself is complete. Some servers say so instead of `response.content_part.done`.
  * @source observed (bedrock)
  */
-export interface ResponseReasoningPartDoneEvent extends t.TypeOf<typeof responseReasoningPartDoneEvent> {}
-export const ResponseReasoningPartDoneEvent: Codec<ResponseReasoningPartDoneEvent> = responseReasoningPartDoneEvent;
+export interface ResponseReasoningPartDoneEvent extends t.TypeOf<typeof partDone> {}
+export const ResponseReasoningPartDoneEvent: Codec<ResponseReasoningPartDoneEvent> = partDone;

@@ -1,145 +1,67 @@
 import type * as t from 'io-ts';
-import { integer, literal, optional, string, struct } from '../../../../json/codec.ts';
+import { integer, optional, string } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
+import { event, ofItem } from '../eventFields.ts';
 
-const responseFileSearchCallCompletedEvent = struct('ResponseFileSearchCallCompletedEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.file_search_call.completed'),
-});
+const fileCompleted = event('ResponseFileSearchCallCompletedEvent', 'response.file_search_call.completed', ofItem);
 /** Emitted when a file search call is completed (results found). */
-export interface ResponseFileSearchCallCompletedEvent extends t.TypeOf<typeof responseFileSearchCallCompletedEvent> {}
-export const ResponseFileSearchCallCompletedEvent: Codec<ResponseFileSearchCallCompletedEvent> =
-  responseFileSearchCallCompletedEvent;
+export interface ResponseFileSearchCallCompletedEvent extends t.TypeOf<typeof fileCompleted> {}
+export const ResponseFileSearchCallCompletedEvent: Codec<ResponseFileSearchCallCompletedEvent> = fileCompleted;
 
-const responseFileSearchCallInProgressEvent = struct('ResponseFileSearchCallInProgressEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.file_search_call.in_progress'),
-});
+const fileInProgress = event('ResponseFileSearchCallInProgressEvent', 'response.file_search_call.in_progress', ofItem);
 /** Emitted when a file search call is initiated. */
-export interface ResponseFileSearchCallInProgressEvent extends t.TypeOf<typeof responseFileSearchCallInProgressEvent> {}
-export const ResponseFileSearchCallInProgressEvent: Codec<ResponseFileSearchCallInProgressEvent> =
-  responseFileSearchCallInProgressEvent;
+export interface ResponseFileSearchCallInProgressEvent extends t.TypeOf<typeof fileInProgress> {}
+export const ResponseFileSearchCallInProgressEvent: Codec<ResponseFileSearchCallInProgressEvent> = fileInProgress;
 
-const responseFileSearchCallSearchingEvent = struct('ResponseFileSearchCallSearchingEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.file_search_call.searching'),
-});
+const fileSearching = event('ResponseFileSearchCallSearchingEvent', 'response.file_search_call.searching', ofItem);
 /** Emitted when a file search is currently searching. */
-export interface ResponseFileSearchCallSearchingEvent extends t.TypeOf<typeof responseFileSearchCallSearchingEvent> {}
-export const ResponseFileSearchCallSearchingEvent: Codec<ResponseFileSearchCallSearchingEvent> =
-  responseFileSearchCallSearchingEvent;
+export interface ResponseFileSearchCallSearchingEvent extends t.TypeOf<typeof fileSearching> {}
+export const ResponseFileSearchCallSearchingEvent: Codec<ResponseFileSearchCallSearchingEvent> = fileSearching;
 
-const responseWebSearchCallCompletedEvent = struct('ResponseWebSearchCallCompletedEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.web_search_call.completed'),
-});
+const webCompleted = event('ResponseWebSearchCallCompletedEvent', 'response.web_search_call.completed', ofItem);
 /** Emitted when a web search call is completed. */
-export interface ResponseWebSearchCallCompletedEvent extends t.TypeOf<typeof responseWebSearchCallCompletedEvent> {}
-export const ResponseWebSearchCallCompletedEvent: Codec<ResponseWebSearchCallCompletedEvent> =
-  responseWebSearchCallCompletedEvent;
+export interface ResponseWebSearchCallCompletedEvent extends t.TypeOf<typeof webCompleted> {}
+export const ResponseWebSearchCallCompletedEvent: Codec<ResponseWebSearchCallCompletedEvent> = webCompleted;
 
-const responseWebSearchCallInProgressEvent = struct('ResponseWebSearchCallInProgressEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.web_search_call.in_progress'),
-});
+const webInProgress = event('ResponseWebSearchCallInProgressEvent', 'response.web_search_call.in_progress', ofItem);
 /** Emitted when a web search call is initiated. */
-export interface ResponseWebSearchCallInProgressEvent extends t.TypeOf<typeof responseWebSearchCallInProgressEvent> {}
-export const ResponseWebSearchCallInProgressEvent: Codec<ResponseWebSearchCallInProgressEvent> =
-  responseWebSearchCallInProgressEvent;
+export interface ResponseWebSearchCallInProgressEvent extends t.TypeOf<typeof webInProgress> {}
+export const ResponseWebSearchCallInProgressEvent: Codec<ResponseWebSearchCallInProgressEvent> = webInProgress;
 
-const responseWebSearchCallSearchingEvent = struct('ResponseWebSearchCallSearchingEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.web_search_call.searching'),
-});
+const webSearching = event('ResponseWebSearchCallSearchingEvent', 'response.web_search_call.searching', ofItem);
 /** Emitted when a web search call is executing. */
-export interface ResponseWebSearchCallSearchingEvent extends t.TypeOf<typeof responseWebSearchCallSearchingEvent> {}
-export const ResponseWebSearchCallSearchingEvent: Codec<ResponseWebSearchCallSearchingEvent> =
-  responseWebSearchCallSearchingEvent;
+export interface ResponseWebSearchCallSearchingEvent extends t.TypeOf<typeof webSearching> {}
+export const ResponseWebSearchCallSearchingEvent: Codec<ResponseWebSearchCallSearchingEvent> = webSearching;
 
-const responseImageGenCallCompletedEvent = struct('ResponseImageGenCallCompletedEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.image_generation_call.completed'),
-});
+const imageCompleted = event('ResponseImageGenCallCompletedEvent', 'response.image_generation_call.completed', ofItem);
 /** Emitted when an image generation tool call has completed and the final image is available. */
-export interface ResponseImageGenCallCompletedEvent extends t.TypeOf<typeof responseImageGenCallCompletedEvent> {}
-export const ResponseImageGenCallCompletedEvent: Codec<ResponseImageGenCallCompletedEvent> =
-  responseImageGenCallCompletedEvent;
+export interface ResponseImageGenCallCompletedEvent extends t.TypeOf<typeof imageCompleted> {}
+export const ResponseImageGenCallCompletedEvent: Codec<ResponseImageGenCallCompletedEvent> = imageCompleted;
 
-const responseImageGenCallGeneratingEvent = struct('ResponseImageGenCallGeneratingEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.image_generation_call.generating'),
-});
+const imageGenerating = event(
+  'ResponseImageGenCallGeneratingEvent',
+  'response.image_generation_call.generating',
+  ofItem,
+);
 /** Emitted when an image generation tool call is actively generating an image (intermediate state). */
-export interface ResponseImageGenCallGeneratingEvent extends t.TypeOf<typeof responseImageGenCallGeneratingEvent> {}
-export const ResponseImageGenCallGeneratingEvent: Codec<ResponseImageGenCallGeneratingEvent> =
-  responseImageGenCallGeneratingEvent;
+export interface ResponseImageGenCallGeneratingEvent extends t.TypeOf<typeof imageGenerating> {}
+export const ResponseImageGenCallGeneratingEvent: Codec<ResponseImageGenCallGeneratingEvent> = imageGenerating;
 
-const responseImageGenCallInProgressEvent = struct('ResponseImageGenCallInProgressEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.image_generation_call.in_progress'),
-});
+const imageInProgress = event(
+  'ResponseImageGenCallInProgressEvent',
+  'response.image_generation_call.in_progress',
+  ofItem,
+);
 /** Emitted when an image generation tool call is in progress. */
-export interface ResponseImageGenCallInProgressEvent extends t.TypeOf<typeof responseImageGenCallInProgressEvent> {}
-export const ResponseImageGenCallInProgressEvent: Codec<ResponseImageGenCallInProgressEvent> =
-  responseImageGenCallInProgressEvent;
+export interface ResponseImageGenCallInProgressEvent extends t.TypeOf<typeof imageInProgress> {}
+export const ResponseImageGenCallInProgressEvent: Codec<ResponseImageGenCallInProgressEvent> = imageInProgress;
 
-const responseImageGenCallPartialImageEvent = struct('ResponseImageGenCallPartialImageEvent', {
-  /** id of the item concerned */
-  item_id: string,
-  /** slot of the item in output[] */
-  output_index: integer,
+const partialImage = event('ResponseImageGenCallPartialImageEvent', 'response.image_generation_call.partial_image', {
+  ...ofItem,
   /** base64 preview image */
   partial_image_b64: string,
   /** number of the preview */
   partial_image_index: integer,
-  /** position of the event in the stream; resume cursor */
-  sequence_number: integer,
-  type: literal('response.image_generation_call.partial_image'),
   /** background of the image */
   background: optional(string),
   /** setting of the preview */
@@ -150,6 +72,5 @@ const responseImageGenCallPartialImageEvent = struct('ResponseImageGenCallPartia
   size: optional(string),
 });
 /** Emitted when a partial image is available during image generation streaming. */
-export interface ResponseImageGenCallPartialImageEvent extends t.TypeOf<typeof responseImageGenCallPartialImageEvent> {}
-export const ResponseImageGenCallPartialImageEvent: Codec<ResponseImageGenCallPartialImageEvent> =
-  responseImageGenCallPartialImageEvent;
+export interface ResponseImageGenCallPartialImageEvent extends t.TypeOf<typeof partialImage> {}
+export const ResponseImageGenCallPartialImageEvent: Codec<ResponseImageGenCallPartialImageEvent> = partialImage;

@@ -151,6 +151,17 @@ export interface ResponseFunctionShellCallOutputContent extends t.TypeOf<
 export const ResponseFunctionShellCallOutputContent: Codec<ResponseFunctionShellCallOutputContent> =
   responseFunctionShellCallOutputContent;
 
+const responseShellCallOutputContentDelta = struct('ResponseShellCallOutputContentDelta', {
+  /** next piece of that stream */
+  stderr: optional(string),
+  /** next piece of that stream */
+  stdout: optional(string),
+});
+/** The next piece of what a command printed. */
+export interface ResponseShellCallOutputContentDelta extends t.TypeOf<typeof responseShellCallOutputContentDelta> {}
+export const ResponseShellCallOutputContentDelta: Codec<ResponseShellCallOutputContentDelta> =
+  responseShellCallOutputContentDelta;
+
 const responseFunctionShellToolCallOutput = struct('ResponseFunctionShellToolCallOutput', {
   /** item id */
   id: optional(nullable(string)),

@@ -4,14 +4,15 @@ import { orThrow } from '../src/core/orThrow.ts';
 import { isEvent, type Received } from '../src/core/received.ts';
 
 /**
- * A fold's state after each event.
+ * Emits the state of a fold after each event.
  *
  *     received   -H-a--b--n-c-|   a, b, c: events
  *     accumulate(fold)
  *     result     ---x--y----z-|
  *
- * Takes any `Fold`: a family, or your own word count. Errors with the `StreamError` of the first event that the fold
- * refuses, and with what the fold throws; source errors pass. Costs what the fold's `step` costs.
+ * Accepts a family or your own `Fold`, such as a word count. Completes with its source. Errors with the `StreamError` for
+ * the first event that the fold rejects, with an error that the fold throws, and with the error of the source. Takes the
+ * time of one `step` per event.
  */
 export const accumulate =
   <Event, State, Snapshot, Final>(

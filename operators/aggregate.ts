@@ -10,27 +10,26 @@ import type { Strict } from '../src/core/strict.ts';
 import { relay } from './relay.ts';
 
 export interface AggregateOptions {
-  /** Those of the family, where left out. They bound what is kept here; the fold's own are the family's. */
+  /** Limits of `meta` (diagnostics and unknown events). The fold uses the family's limits. Default: the family's limits. */
   readonly limits?: Limits;
-  /** Oddities that end the response as `failed` (none): those of framing and decoding, and the fold's. See `Strict`. */
+  /** Which diagnostics end the response as `failed`. Default: none. See `Strict`. */
   readonly strict?: Strict;
-  /** Where `timing` comes from; under virtual time, the scheduler. */
+  /** Source of the times in `timing`. With virtual time, pass the scheduler. Default: the wall clock. */
   readonly clock?: Clock;
 }
 
 /**
- * Snapshots and the final response, from one pass over one request.
+ * Emits a snapshot after each event, and the final response at the end.
  *
  *     received   -a--b--c--|
  *     aggregate(chat)
  *     result     -x--y--z--(F|)     x, y, z: Snapshot, F: Final
  *
- * Emits a `Snapshot` after each event, and, exactly once, a `Final` with its `outcome`, whatever happened: completed,
- * incomplete (length, content filter), failed (the API said so), truncated (the stream just ended), aborted (we ended
- * it). Never errors: what broke stands in the final's `error` (also what a family of your own threw), and the response as far
- * as it came in its `response`. (A family of your own that throws at its very end leaves no response to give: that alone is
- * an error notification.) The final comes at `[DONE]`, or at the source's end. A snapshot is built when its
- * `response` is first looked at.
+ * Emits exactly one `Final`, at `[DONE]` or at the end of the source. Its `outcome` is `completed`, `incomplete` (length,
+ * content filter), `failed` (an error was reported), `truncated` (the stream ended early) or `aborted`. Its `response` is
+ * partial if the stream ended early. Errors are in its `error`, and not emitted as error notifications, unless a user's
+ * family throws in `finish`. Completes with its source. A snapshot is built when its `response` is first read, so that
+ * unread snapshots cost nothing. Takes the time of a fold's step per event.
  */
 export const aggregate =
   <Event, State, Snapshot, Final extends object>(
@@ -40,7 +39,7 @@ export const aggregate =
   (received$) =>
     new Observable((subscriber) => relay(received$, subscriber, new AggregateObserver(family, options, subscriber)));
 
-// A class, so that an open response holds no closures: a thousand may be open at once.
+// This is a class because it holds no closures: a server may have a thousand open responses.
 class AggregateObserver<Event, State, Snapshot, Final extends object> {
   readonly #view: (state: State) => Snapshot;
   readonly #clock: Clock;
@@ -84,8 +83,7 @@ class AggregateObserver<Event, State, Snapshot, Final extends object> {
   }
 }
 
-// A class for its one accessor: a snapshot for each token must cost nothing until it is read, and an accessor on a
-// prototype is the only kind that is free to make.
+// This is a class because an accessor on a prototype costs nothing per object, and there is one object per event.
 class LazySnapshot<State, Snapshot> implements SnapshotItem<Snapshot> {
   readonly _tag = 'Snapshot';
   readonly at: number;

@@ -7,32 +7,32 @@ import type { Strict } from '../src/core/strict.ts';
 import { after } from './after.ts';
 import { relay } from './relay.ts';
 
-/** How `decode` treats the end and the size of what it reads. */
 export interface DecodeOptions {
-  /** Those of the family, where left out. */
+  /** Default: the family's limits. */
   readonly limits?: Limits;
-  /** Oddities that end the stream with an error (none): see `Strict`. */
+  /** Which diagnostics end the stream with an error. Default: none. See `Strict`. */
   readonly strict?: Strict;
   /**
-   * Milliseconds that the source may stay open after `[DONE]` (100): a connection that the server closes by itself can
-   * be used again, one that it keeps open is closed by us.
+   * Maximum time in milliseconds that the source stays open after `[DONE]`. If the server closes the connection within
+   * this time, it can be reused. Default: 100.
    */
   readonly graceMs?: number;
   readonly scheduler?: SchedulerLike;
 }
 
 /**
- * Server-sent events as a family's own events.
+ * Converts server-sent events to the events of a family.
  *
  *     events     -H--1----2---3---4-|   2: not JSON, 4: [DONE]
  *     decode(chat)
  *     result     -H--e----n---e---D-|   e: Event, n: Notice, D: Done
  *
- * Each item is tagged: `Event` (`filter(isEvent)` narrows to them), `UnknownEvent` (a kind this version does not know,
- * whole), `Notice` (an oddity, once for each path), `Failure` (the API reported an error; the stream may go on), `Done`,
- * and `Head`, `Comment`, `End` as they came. A malformed event is skipped and named, never an error notification, unless
- * `strict` forbids it.
- * After `[DONE]` nothing more is read; completes with its source, or `graceMs` after `[DONE]`. Costs each event's size.
+ * Emits tagged items: `Event` (select them with `filter(isEvent)`), `UnknownEvent` (of a kind that this version does not
+ * know), `Notice` (a diagnostic, once per path), `Failure` (an error that the API reported; the stream may continue),
+ * `Done`, and every `Head`, `Comment`, `Piece` and `End`. Skips a malformed event with a `Notice`.
+ *
+ * Ignores events after `[DONE]`. Completes with its source, or `graceMs` after `[DONE]`. Errors if `strict` forbids a
+ * diagnostic, and with the error of the source. Takes time proportional to the size of each event.
  */
 export const decode =
   <Event, State, Snapshot, Final>(

@@ -12,35 +12,35 @@ import type { Received } from '../src/core/received.ts';
 import { createDrain } from '../src/engine/drain.ts';
 import { after } from './after.ts';
 
-/** What became known of the cost of a request. */
+/** The usage of one request. */
 export interface DrainedUsage {
-  /** Token counts in common words; null where the server said nothing in time. */
+  /** Token counts in provider-neutral terms; null if the server sent none in time. */
   readonly usage: Usage | null;
-  /** Whether it was read on after the reader had left. */
+  /** True if the reader left before the end. */
   readonly drained: boolean;
-  /** Whether the counts are the whole story: the response had ended when they were taken. */
+  /** True if the response had ended, so the counts are final. */
   readonly whole: boolean;
 }
 
 export interface DrainOptions {
-  /** How long the request may go on after the reader has left, in milliseconds. */
+  /** Maximum time in milliseconds that the request continues after the reader has left. */
   readonly timeoutMs: number;
-  /** Told once for each subscription, at the stream's end or at the drain's. */
+  /** Called once per subscription, at the end of the stream or of the drain. */
   readonly onUsage: (usage: DrainedUsage) => void;
   readonly scheduler?: SchedulerLike;
 }
 
 /**
- * Lets the reader leave, and keeps the request until it has said what it cost.
+ * Continues a request after its reader has left, until the server has reported usage.
  *
  *     received   -a-b-c-d-U      U: the usage chunk
  *     reader      ^--!
  *     request     ^-------!      then onUsage({ usage, drained: true, whole: true })
  *
- * The API reports usage only at the end, so a request that is cut off is paid for and never accounted. After the reader
- * has left nothing more is emitted; reading goes on until the usage came and the response had ended, until `[DONE]` or
- * the source's end, at most for `timeoutMs`; then the request ends. An error after the reader has left is silent:
- * nobody listens. Costs a fold's step for each event. Stands between the source and what may unsubscribe.
+ * Use it to account for aborted requests: the API bills them, but reports usage only at the end. After the reader has
+ * left, nothing is emitted, and errors are ignored. The request is aborted once usage has arrived and the response has
+ * ended, at `[DONE]`, or after `timeoutMs`. Place it between the source and the operator that may unsubscribe, such as
+ * `take`. Takes the time of a fold's step per event.
  *
  * @example received$.pipe(drainForUsage(chat, { timeoutMs: 10_000, onUsage: bill }), tokens(chat), take(5))
  */
@@ -55,19 +55,19 @@ export const drainForUsage =
       const drain = createDrain(family);
       let timer: Subscription | null = null;
       let left = false;
-      let told = false;
-      const tell = (): void => {
-        if (told) return;
-        told = true;
+      let reported = false;
+      const report = (): void => {
+        if (reported) return;
+        reported = true;
         timer?.unsubscribe();
         onUsage({ ...drain.usage(), drained: left });
       };
-      const look = (item: Received<Event>): void => {
+      const take = (item: Received<Event>): void => {
         if (drain.take(item, left)) leave();
         else if (!left) subscriber.next(item);
       };
-      // reading on must not end with the reader, so this subscription is not the subscriber's
-      const source = received$.pipe(tap({ next: look, error: tell, complete: tell })).subscribe({
+      // not added to the subscriber, because reading continues after the subscriber has left
+      const source = received$.pipe(tap({ next: take, error: report, complete: report })).subscribe({
         error: (error: unknown) => {
           subscriber.error(error);
         },
@@ -77,10 +77,10 @@ export const drainForUsage =
       });
       const leave = (): void => {
         source.unsubscribe();
-        tell();
+        report();
       };
       return () => {
-        if (told) return;
+        if (reported) return;
         left = true;
         if (drain.isSettled()) leave();
         else timer = after(timeoutMs, scheduler, leave);

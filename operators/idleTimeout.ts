@@ -6,31 +6,31 @@ import { createDeltaReader, isToken } from '../src/engine/deltaReader.ts';
 import { notNaN } from './after.ts';
 import { watchdog, type Watchdog } from './watchdog.ts';
 
-/** How long it may be silent, in milliseconds; left out, or `Infinity`: however long. `NaN` throws a `RangeError`. */
+/** Maximum times in milliseconds. Default: no limit, like `Infinity`. NaN throws a `RangeError`. */
 export interface IdleTimeoutOptions {
-  /** Without anything at all: no byte, no heartbeat. Also before the first. */
+  /** Maximum time without any item, including bytes and comments. Also applies before the first item. */
   readonly byte?: number;
-  /** Without an increment: text, reasoning, a tool call, the finish reason, … */
+  /** Maximum time without a delta: text, reasoning, a tool call, the finish reason, … */
   readonly token?: number;
-  /** Before the first increment, which usually takes longer; `token` where it is left out. */
+  /** Maximum time before the first token, which usually takes longer. Default: `token`. */
   readonly first?: number;
   readonly scheduler?: SchedulerLike;
 }
 
 /**
- * Errors with `TimeoutError` when nothing comes for too long, or nothing that counts.
+ * Errors with `TimeoutError` if nothing arrives for too long, or if no token arrives for too long.
  *
  *     received   -h-t--h--h--h--h    h: heartbeat, t: token
  *     idleTimeout(chat, { byte: 4, token: 8 })
- *     result     -h-t--h--h-#        no token for 8 ms, though the line is alive
+ *     result     -h-t--h--h-#        no token for 8 ms, although the connection is alive
  *
- * Two clocks: `byte` is set back by everything that comes, `token` only by events that hold an increment, so that a
- * server that sends nothing but comments and empty chunks is found out. Erroring unsubscribes, which ends the request;
- * behind it `aggregate` ends `aborted`, with everything received so far. Nothing is timed after `[DONE]`.
+ * Every item restarts `byte`. Only events with a delta restart `token`, so that it detects a server that sends only
+ * comments and empty chunks. Bytes of an incomplete event (a `Piece` from `sse`) restart `byte` but not `token`, so `token`
+ * must be long enough for one large event (images). After `[DONE]` there is no timeout.
  *
- * `byte` sees the line itself: each chunk of bytes counts, also in the middle of one large event (`sse` tells of it as a
- * `Piece`). `token` does not count them, so where events are large (images), give it time for a whole one. Costs a look
- * at the clock for each item, and for `token` a fold's step for each event. Source errors pass.
+ * An error unsubscribes from the source, which aborts the request; a following `aggregate` then emits a final with the
+ * outcome `aborted` and everything received so far. Reads the clock once per item; `token` takes the time of a fold's step
+ * per event.
  *
  * @example received$.pipe(idleTimeout(chat, { first: 120_000, token: 30_000 }), aggregate(chat))
  */
@@ -55,7 +55,7 @@ export const idleTimeout = <Event, State, Snapshot, Final>(
       let tokens = watch(first, 'first token');
       let begun = false;
       const read = first === undefined ? null : createDeltaReader(family);
-      const look = (item: Received<Event>): void => {
+      const take = (item: Received<Event>): void => {
         bytes?.touch();
         if (item._tag === 'Done') {
           bytes?.subscription.unsubscribe();
@@ -71,6 +71,6 @@ export const idleTimeout = <Event, State, Snapshot, Final>(
           tokens = watch(token, 'token');
         }
       };
-      subscriber.add(received$.pipe(tap(look)).subscribe(subscriber));
+      subscriber.add(received$.pipe(tap(take)).subscribe(subscriber));
     });
 };

@@ -4,19 +4,19 @@ import type { Received } from '../src/core/received.ts';
 import { accumulate } from './accumulate.ts';
 
 /**
- * The response so far, after each event.
+ * Emits the response so far after each event.
  *
  *     received   -a--b--c--|
  *     snapshots(fold)
  *     result     -x--y--z--|
  *
- * Immutable: a snapshot never changes, and neighbours share what did not change. `pace` thins the states before a
- * snapshot is built: `snapshots(chat, auditTime(50))` folds every event and builds at most 20 snapshots a second.
- * Errors with the `StreamError` of the first event that the fold refuses; source errors pass. A snapshot costs the
- * choices or items that changed; a list of logprobs is made at its whole length.
+ * A snapshot never changes, and successive snapshots share their unchanged parts. Building one takes time proportional to
+ * the choices or items that changed, and to the length of their logprobs. `pace` drops states before a snapshot is built:
+ * `snapshots(chat, auditTime(50))` folds every event and builds at most 20 snapshots per second. Completes with its
+ * source. Errors with the `StreamError` for the first event that the fold rejects, and with the error of the source.
  *
  * @example received$.pipe(snapshots(chat)).subscribe(({ choices }) => render(choices[0]));
- * @see {@link finalResponse} for the end only, {@link aggregate} for both in one pass
+ * @see {@link finalResponse} for the final response only, {@link aggregate} for both in one pass
  */
 export const snapshots =
   <Event, State, Snapshot, Final>(

@@ -82,4 +82,17 @@ export {
   type Fault,
 } from './faults.ts';
 export { recordedExchange, writtenExchange, type Exchange } from './exchange.ts';
-export { startAnalysis, type Analysis, type Analyzer } from './analysis/index.ts';
+export {
+  startAnalysis,
+  type Analysis,
+  type Analyzer,
+  type Difference,
+  type GroupReport,
+  type Headroom,
+  type Latency,
+  type Percentiles,
+  type SchemaCoverage,
+  type UndocumentedReport,
+  type UsageTotals,
+} from './analysis/index.ts';
+export type { Undocumented } from '../src/engine/undocumented.ts';

@@ -42,8 +42,15 @@ export interface RecordingWriter {
 }
 
 /** How the exchange ended, as far as the wire tells: `http-error` is a whole answer with a status of 400 or more. */
-export type RecordingOutcome = (typeof outcomes)[number];
-export const outcomes = ['complete', 'http-error', 'error', 'abort', 'incomplete', 'unfinished'] as const;
+export type RecordingOutcome = 'complete' | 'http-error' | 'error' | 'abort' | 'incomplete' | 'unfinished';
+export const outcomes: readonly RecordingOutcome[] = [
+  'complete',
+  'http-error',
+  'error',
+  'abort',
+  'incomplete',
+  'unfinished',
+];
 export const isOutcome = (outcome: string): outcome is RecordingOutcome => outcomes.some((each) => each === outcome);
 
 /** What a store knows of a recording without reading it. */

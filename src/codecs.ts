@@ -21,4 +21,4 @@ export * from './apis/chat/schema/stored.ts';
 export * from './apis/shared/transcriptionSegment.ts';
 export * from './apis/bodies/translation.ts';
 export * from './apis/shared/usage.ts';
-export type { AnyCodec, Codec } from './json/schema.ts';
+export type { AnyCodec, Codec, Field, Literal, Schema } from './json/schema.ts';

@@ -16,6 +16,7 @@ export type { SpeechState } from './apis/speech/fold.ts';
 export { transcription, transcriptionWith, type TranscriptionFamily } from './apis/transcription/index.ts';
 export type { AnyTranscription, TranscriptionState } from './apis/transcription/fold.ts';
 
+export type { BodyFamily } from './apis/bodyFamily.ts';
 export { bodyFamily, detectApi } from './apis/lookup.ts';
 export { parseBatchLine, type BatchLine } from './engine/parseBatchLine.ts';
 export { parseOpenAIResponse } from './engine/parseOpenAIResponse.ts';
@@ -63,7 +64,7 @@ export {
   type ToolCallRepair,
 } from './core/diagnostics.ts';
 export type { Finding } from './json/inspect.ts';
-export type { Json, JsonArray, JsonObject } from './json/json.ts';
+export type { Json, JsonArray, JsonKind, JsonObject } from './json/json.ts';
 export {
   completedPaths,
   endJson,

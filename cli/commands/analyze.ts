@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { analysisSections, sectionsToMarkdown, startAnalysis, type Analysis } from '../../recorder/analysis/index.ts';
+import { analysisSections, sectionsToMarkdown, startAnalysisWith, type Analysis } from '../../recorder/analysis/index.ts';
 import { inputError } from '../cliError.ts';
 import type { Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
@@ -35,7 +35,7 @@ export const addAnalyze: Register = (program, io, end) => {
 
 /** `llmgine analyze`. Gives the exit code; rejects with a `CliError`. */
 const runAnalyze = async (paths: readonly string[], flags: AnalyzeFlags, io: Io): Promise<number> => {
-  const analyzer = startAnalysis(io.apis);
+  const analyzer = startAnalysisWith(io.apis);
   let damaged = 0;
   const complain = (message: string): void => {
     damaged += 1;

@@ -11,7 +11,7 @@ import { startHeadroom, type Headroom } from './headroom.ts';
 import { readExchange, type Reading } from './reading.ts';
 
 /** Something that was sent and that no codec names, with where and when it was seen. */
-interface UndocumentedReport extends Undocumented {
+export interface UndocumentedReport extends Undocumented {
   /** In how many exchanges. */
   readonly exchanges: number;
   /** An exchange that shows it. */
@@ -40,10 +40,13 @@ export interface Analyzer {
 }
 
 /**
- * Starts an analysis. Memory grows with what is different (fields, models) and with the number of tokens (their waits), not with
- * content. The same exchanges in the same order give the same report.
+ * Starts an analysis. Memory grows with the number of different fields and models and with the number of tokens (their
+ * waits), not with the content. The same exchanges in the same order give the same report.
  */
-export const startAnalysis = (rows: Apis = registered): Analyzer => {
+export const startAnalysis = (): Analyzer => startAnalysisWith(registered);
+
+/** Starts an analysis that knows the APIs of these rows only. */
+export const startAnalysisWith = (rows: Apis): Analyzer => {
   const marks = startMarks(schemasListedOnce(rows));
   const apis = new Map<string, Group>();
   const models = new Map<string, Group>();

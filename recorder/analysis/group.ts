@@ -20,7 +20,7 @@ export interface Latency {
 }
 
 /** Tokens of all exchanges together, by the servers' own counts. */
-interface UsageTotals {
+export interface UsageTotals {
   /** How many exchanges reported any. */
   readonly reported: number;
   readonly inputTokens: number;

@@ -1,5 +1,14 @@
 /** What many exchanges have in common, and where they differ. */
-export { startAnalysis, type Analysis, type Analyzer } from './analyze.ts';
+export {
+  startAnalysis,
+  startAnalysisWith,
+  type Analysis,
+  type Analyzer,
+  type UndocumentedReport,
+} from './analyze.ts';
+export type { Difference, SchemaCoverage } from './documented.ts';
+export type { GroupReport, Latency, Percentiles, UsageTotals } from './group.ts';
+export type { Headroom } from './headroom.ts';
 export { readExchange } from './reading.ts';
 export { analysisSections } from './sections.ts';
 export { sectionsToMarkdown } from './markdown.ts';

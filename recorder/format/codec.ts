@@ -1,93 +1,114 @@
 import type * as t from 'io-ts';
-import * as c from '../../src/json/codec.ts';
+import {
+  boolean,
+  integer,
+  json,
+  list,
+  literal,
+  map,
+  nullable,
+  number,
+  openEnum,
+  optional,
+  string,
+  struct,
+} from '../../src/json/codec.ts';
+import type { Codec } from '../../src/json/schema.ts';
 
 /** The version that is written, and the only one that is read. */
 export const formatVersion = 1;
 
+const recordingOrigin = struct('RecordingOrigin', {
+  /** `api`: a provider. `server`: software that was run locally. `synthetic`: written by hand or by a script. */
+  kind: openEnum('api', 'server', 'synthetic'),
+  /** The provider, the server with its version, or the author. */
+  name: string,
+  note: optional(string),
+});
 /** Where a recording comes from. */
-export const RecordingOrigin = c.struct('RecordingOrigin', {
-  /** `api`: a provider. `server`: software run here. `synthetic`: written by hand or by a script. */
-  kind: c.openEnum('api', 'server', 'synthetic'),
-  /** The provider, the server with its version, or who wrote it. */
-  name: c.string,
-  note: c.optional(c.string),
-});
-export interface RecordingOrigin extends t.TypeOf<typeof RecordingOrigin> {}
+export interface RecordingOrigin extends t.TypeOf<typeof recordingOrigin> {}
+export const RecordingOrigin: Codec<RecordingOrigin> = recordingOrigin;
 
-/** The request, without what is secret. At most one of `body`, `text` and `base64`. */
-export const RecordedRequest = c.struct('RecordedRequest', {
-  method: c.string,
-  url: c.string,
+const recordedRequest = struct('RecordedRequest', {
+  method: string,
+  url: string,
   /** By lower-case name. */
-  headers: c.map(c.string),
+  headers: map(string),
   /** A JSON body. */
-  body: c.optional(c.json),
-  /** A body that is not JSON, or holds numbers that JavaScript would change. */
-  text: c.optional(c.string),
+  body: optional(json),
+  /** A body that is not JSON, or that contains numbers that JavaScript would change. */
+  text: optional(string),
   /** A body that is not text. */
-  base64: c.optional(c.string),
+  base64: optional(string),
 });
-export interface RecordedRequest extends t.TypeOf<typeof RecordedRequest> {}
+/** The request, without secrets. At most one of `body`, `text` and `base64` is present. */
+export interface RecordedRequest extends t.TypeOf<typeof recordedRequest> {}
+export const RecordedRequest: Codec<RecordedRequest> = recordedRequest;
 
-/** Status and headers of the answer, without what is secret. */
-export const RecordedResponse = c.struct('RecordedResponse', {
-  status: c.integer,
-  headers: c.map(c.string),
-  /** Milliseconds from the request to the head of the answer. */
-  ms: c.number,
-  /** Who answered in the end, where that is known. */
-  url: c.optional(c.string),
+const recordedResponse = struct('RecordedResponse', {
+  status: integer,
+  headers: map(string),
+  /** Milliseconds from the request to the head of the response. */
+  ms: number,
+  /** The URL that answered after redirects, if it is known. */
+  url: optional(string),
 });
-export interface RecordedResponse extends t.TypeOf<typeof RecordedResponse> {}
+/** The status and the headers of the response, without secrets. */
+export interface RecordedResponse extends t.TypeOf<typeof recordedResponse> {}
+export const RecordedResponse: Codec<RecordedResponse> = recordedResponse;
 
-/** Line 1 of a recording. */
-export const RecordingHead = c.struct('RecordingHead', {
-  v: c.integer,
-  kind: c.literal('head'),
+const recordingHead = struct('RecordingHead', {
+  v: integer,
+  kind: literal('head'),
   /** The API by the path under which OpenAI serves it: `chat.completions`, `responses`, `embeddings`. */
-  api: c.string,
+  api: string,
   origin: RecordingOrigin,
-  /** When the request began, ISO 8601. */
-  at: c.string,
-  /** Null where there is none: bytes from elsewhere. */
-  request: c.nullable(RecordedRequest),
-  /** Null where no answer came, or where bytes came from elsewhere. */
-  response: c.nullable(RecordedResponse),
-  session: c.optional(c.string),
-  /** Whose call it was, by the recorder's options. */
-  provider: c.optional(c.string),
-  model: c.optional(c.string),
-  /** The canonical request, hashed, and which of several equal requests this was, from 0. */
-  hash: c.optional(c.string),
-  occurrence: c.optional(c.integer),
-  /** The user's own. */
-  meta: c.optional(c.json),
-  /** What was taken out, by place: `request.headers.authorization`, `request.body.tools[0].headers`, `response.body`. */
-  redacted: c.list(c.string),
+  /** When the request began, in ISO 8601. */
+  at: string,
+  /** Null if the bytes come from elsewhere. */
+  request: nullable(RecordedRequest),
+  /** Null if no response came, or if the bytes come from elsewhere. */
+  response: nullable(RecordedResponse),
+  session: optional(string),
+  /** The provider, as given in the recorder's options. */
+  provider: optional(string),
+  model: optional(string),
+  /** The hash of the canonical request. */
+  hash: optional(string),
+  /** The number of equal requests before this one. */
+  occurrence: optional(integer),
+  /** The user's own data. */
+  meta: optional(json),
+  /** What redaction removed, by place: `request.headers.authorization`, `request.body.tools[0].headers`, `response.body`. */
+  redacted: list(string),
 });
-export interface RecordingHead extends t.TypeOf<typeof RecordingHead> {}
+/** Line 1 of a recording. */
+export interface RecordingHead extends t.TypeOf<typeof recordingHead> {}
+export const RecordingHead: Codec<RecordingHead> = recordingHead;
 
-/** A line for each chunk of the answer's body, cut as it came. Exactly one of `text` and `base64`. */
-export const ChunkLine = c.struct('ChunkLine', {
+const chunkLine = struct('ChunkLine', {
   /** Milliseconds since the request. */
-  ms: c.number,
-  text: c.optional(c.string),
-  /** Where the bytes are not whole UTF-8 on their own. */
-  base64: c.optional(c.string),
+  ms: number,
+  text: optional(string),
+  /** Used if the bytes alone are not valid UTF-8. */
+  base64: optional(string),
 });
-export interface ChunkLine extends t.TypeOf<typeof ChunkLine> {}
+/** One line for each chunk of the body, as it arrived. Exactly one of `text` and `base64` is present. */
+export interface ChunkLine extends t.TypeOf<typeof chunkLine> {}
+export const ChunkLine: Codec<ChunkLine> = chunkLine;
 
-/** The last line. */
-export const EndLine = c.struct('EndLine', {
-  ms: c.number,
-  end: c.openEnum('complete', 'error', 'abort'),
-  /** Of an `error`: what the platform called it (`ECONNRESET`). */
-  code: c.optional(c.string),
-  /** Of an `abort`: who (`signal`, `unsubscribe`). */
-  by: c.optional(c.string),
-  /** Chunks behind the last one here were left out. */
-  incomplete: c.optional(c.boolean),
-  /** What was taken out after the head had been written, by place. */
-  redacted: c.optional(c.list(c.string)),
+const endLine = struct('EndLine', {
+  ms: number,
+  end: openEnum('complete', 'error', 'abort'),
+  /** Of an `error`: the platform's code (`ECONNRESET`). */
+  code: optional(string),
+  /** Of an `abort`: who aborted (`signal`, `unsubscribe`). */
+  by: optional(string),
+  /** True if chunks after the last one in the recording were left out. */
+  incomplete: optional(boolean),
+  /** What was removed after the head had been written, by place. */
+  redacted: optional(list(string)),
 });
-export interface EndLine extends t.TypeOf<typeof EndLine> {}
+/** The last line. */
+export interface EndLine extends t.TypeOf<typeof endLine> {}
+export const EndLine: Codec<EndLine> = endLine;

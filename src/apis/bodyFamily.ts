@@ -6,17 +6,15 @@ import { json, map } from '../json/codec.ts';
 import type { JsonObject } from '../json/json.ts';
 import { jsonFamily } from './jsonFamily.ts';
 
-type AnyBody = Readonly<Record<string, unknown>>;
-
 /** A family for an API that never streams. */
-export type BodyFamily = Family<AnyBody, JsonObject | null, JsonObject, JsonObject>;
+export type BodyFamily = Family<Readonly<Record<string, unknown>>, JsonObject | null, JsonObject, JsonObject>;
 
 /**
  * Makes a family of the forms of an API's bodies, so that everything that reads a family reads these APIs too. The whole
  * body is the only event and the final response. A stream of such an API is always truncated.
  */
 export const bodyFamilyOf = (api: string, bodies: BodyForms<unknown>): BodyFamily =>
-  jsonFamily<AnyBody, JsonObject | null, JsonObject>({
+  jsonFamily<Readonly<Record<string, unknown>>, JsonObject | null, JsonObject>({
     api,
     codec: map(json),
     initial: null,

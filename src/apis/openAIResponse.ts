@@ -1,14 +1,16 @@
 import type { BaseProviderResponse } from '../core/response.ts';
-import type { ApiRow } from './apiRow.ts';
 import type { apis } from './registry.ts';
 
-type Row = (typeof apis)[number];
-
 /** The APIs of the registry, by the path under which OpenAI serves them. */
-export type Api = Row['api'];
+export type Api = (typeof apis)[number]['api'];
 
-/** The type of each API's whole, non-streaming body. */
-export type BodyOf = { readonly [R in Row as R['api']]: R extends ApiRow<string, infer Body> ? Body : never };
+/** The type of each API's whole, non-streaming body: what the decoders of its row return. */
+export type BodyOf = {
+  readonly [Row in (typeof apis)[number] as Row['api']]: Extract<
+    ReturnType<Row['bodies']['forms'][number]['decode']>,
+    { readonly _tag: 'Right' }
+  >['right'];
+};
 
 /** The response of any API: its own object, field for field, and `meta`. */
 export type OpenAIResponse = BodyOf[Api] & BaseProviderResponse;

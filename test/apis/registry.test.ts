@@ -4,7 +4,7 @@ import { runProgram } from '../../cli/program.ts';
 import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
 import { sse } from '../../operators/sse.ts';
-import { startAnalysis } from '../../recorder/analysis/index.ts';
+import { startAnalysisWith } from '../../recorder/analysis/index.ts';
 import { writtenExchange } from '../../recorder/exchange.ts';
 import { bodyRow } from '../../src/apis/apiRow.ts';
 import { detectRow } from '../../src/apis/lookup.ts';
@@ -61,7 +61,7 @@ describe('one row', () => {
   });
 
   it('is enough for the analysis, which finds what its schema does not name', () => {
-    const analyzer = startAnalysis(rows);
+    const analyzer = startAnalysisWith(rows);
     const exchange = writtenExchange('one', { api: '', response: { status: 200, body } });
     if (exchange !== null) analyzer.add(exchange);
     const { apis: groups, undocumented, coverage } = analyzer.report();

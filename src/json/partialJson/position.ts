@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type Json } from '../json.ts';
 import { childNamed, type Container } from './container.ts';
-import { mode, type Machine, type Reading } from './machine.ts';
+import { mode, type Machine } from './machine.ts';
 import { makeValue } from './makeValue.ts';
 import { isWholeNumber } from './scanNumber.ts';
 import type { PartialJsonError } from './types.ts';
@@ -29,7 +29,7 @@ export const pointerTo = (container: Container, slot: number, name: string): str
  * An immutable state of the parser. Only `partialJson` and `pushJson` create it. This is a class because `value` is built on first use
  * and then remembered.
  */
-export class PartialJson implements Reading {
+export class PartialJson {
   /** @internal */ readonly machine: Machine;
   /** @internal */ readonly version: number;
   /** @internal */ readonly mode: number;

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isJsonObject } from '../src/json/json.ts';
 import { parseJson } from '../src/json/parse.ts';
+import { fieldOf, textOf } from '../src/json/read.ts';
 
 /** The folder of the package, from its sources as from its build: the nearest with a `package.json`. */
 export const packageRoot = (): string => {
@@ -14,6 +14,5 @@ export const packageRoot = (): string => {
 /** The version that `package.json` says. */
 export const packageVersion = (): string => {
   const json = parseJson(readFileSync(join(packageRoot(), 'package.json'), 'utf8'), 32);
-  const version = isJsonObject(json) ? json['version'] : null;
-  return typeof version === 'string' ? version : 'unknown';
+  return textOf(fieldOf(json, 'version')) ?? 'unknown';
 };

@@ -1,6 +1,7 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { isJsonArray, isJsonObject, kindOf, type Json, type JsonObject } from '../src/json/json.ts';
+import { fieldOf, numberOf, objectOf, textOf } from '../src/json/read.ts';
 import { parseJson } from '../src/json/parse.ts';
 import { bytes, end, head, type Frame } from '../src/core/frame.ts';
 import { defaultLimits } from '../src/core/limits.ts';
@@ -39,7 +40,7 @@ export const recordedExchange = (name: string, recording: Recording): Exchange =
     api: facts.api,
     origin,
     provider: found === unknownProvider || origin === 'server' ? facts.origin.name : found,
-    model: facts.model ?? modelIn(facts.request?.body),
+    model: facts.model ?? textOf(fieldOf(facts.request?.body, 'model')) ?? '',
     at: startOf(facts),
     frames: state === 'whole' ? frames : [...frames.filter(({ _tag }) => _tag !== 'End'), end(last, 'error')],
     timed: origin !== 'synthetic',
@@ -128,8 +129,8 @@ export const readWritten = (name: string, json: JsonObject, at: number): Written
       ...unknownFacts,
       name,
       api: api ?? '',
-      provider: textOf(provider) || unknownProvider,
-      model: textOf(model) || modelIn(isJsonObject(request) ? request['body'] : undefined),
+      provider: textOf(provider) ?? unknownProvider,
+      model: textOf(model) ?? textOf(fieldOf(fieldOf(request, 'body'), 'model')) ?? '',
       at: Number.isNaN(date) ? null : date,
       frames: [...headFrames, bytes(at, content), end(at, 'complete')],
     }),
@@ -140,8 +141,7 @@ export const readWritten = (name: string, json: JsonObject, at: number): Written
 const fieldsOf = (json: JsonObject): JsonObject => {
   const { custom_id: id, response, error = null, body } = json;
   if (isJsonObject(response) && typeof response['body'] === 'string') {
-    const { status } = response;
-    return { ...json, ...response, api: textOf(json['api']), status: typeof status === 'number' ? status : 200 };
+    return { ...json, ...response, api: textOf(json['api']) ?? '', status: numberOf(response['status']) ?? 200 };
   }
   if (id === undefined || body !== undefined) return json;
   if (!isJsonObject(response)) return { id, body: JSON.stringify({ error }) };
@@ -181,14 +181,10 @@ const headFramesOf = (
 const headersIn = ({ headers, contentType }: JsonObject): Readonly<Record<string, string>> => ({
   ...(typeof contentType === 'string' ? { 'content-type': contentType } : {}),
   ...Object.fromEntries(
-    Object.entries(isJsonObject(headers) ? headers : {}).flatMap(([name, value]) => {
+    Object.entries(objectOf(headers)).flatMap(([name, value]) => {
       const values = isJsonArray(value) ? value : [value];
       const texts = values.filter((one) => typeof one === 'string' || typeof one === 'number').map(String);
       return texts.length === 0 ? [] : [[name.toLowerCase(), texts.join(', ')]];
     }),
   ),
 });
-
-const textOf = (json: Json | undefined): string => (typeof json === 'string' ? json : '');
-
-const modelIn = (body: unknown): string => (isJsonObject(body) ? textOf(body['model']) : '');

@@ -2,7 +2,8 @@ import type * as t from 'io-ts';
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import * as c from '../src/json/codec.ts';
-import { isJsonArray, isJsonObject, type Json } from '../src/json/json.ts';
+import { isJsonArray, type Json } from '../src/json/json.ts';
+import { fieldOf } from '../src/json/read.ts';
 import { bytes, end } from '../src/core/frame.ts';
 import { headersOf } from '../src/http/index.ts';
 import { fromBase64, toBase64 } from './base64.ts';
@@ -56,8 +57,7 @@ export const toHar = (recordings: readonly Recording[]): Json => ({
  * chunk at the end, and `api` `unknown`. Left where it is no archive, naming the entry (from 1) as the line.
  */
 export const fromHar = (har: unknown): Either<DamagedRecordingError, readonly Recording[]> => {
-  const log = isJsonObject(har) ? har['log'] : undefined;
-  const entries = isJsonObject(log) ? log['entries'] : undefined;
+  const entries = fieldOf(fieldOf(har, 'log'), 'entries');
   if (!isJsonArray(entries)) return E.left(damagedRecordingError('HAR', 1, 'it has no log.entries', null, false));
   const recordings: Recording[] = [];
   for (const [index, entry] of entries.entries()) {

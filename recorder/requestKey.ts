@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json } from '../src/json/json.ts';
+import { isJson, isJsonArray, isJsonObject, type Json } from '../src/json/json.ts';
 import type { RecordedRequest } from './format/index.ts';
 
 /** What makes two requests equal. */
@@ -72,8 +72,6 @@ const withoutBoundary = (text: string, contentType: string): string => {
   const boundary = /^multipart\/.*boundary="?([^";]+)/i.exec(contentType)?.[1];
   return boundary === undefined ? text : text.replaceAll(boundary, '');
 };
-
-const isJson = (u: unknown): u is Json => u !== undefined;
 
 /** 53 bits of a text (cyrb53), as 14 hexadecimal digits. */
 const hash53 = (text: string, seed: number): string => {

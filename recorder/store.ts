@@ -1,6 +1,6 @@
 import type { Option } from 'fp-ts/Option';
 import type { TaskEither } from 'fp-ts/TaskEither';
-import { isJsonObject } from '../src/json/json.ts';
+import { fieldOf, textOf } from '../src/json/read.ts';
 import type { End, Frame } from '../src/core/frame.ts';
 import { providerOf } from '../src/http/index.ts';
 import type { RecordingError } from './errors.ts';
@@ -177,14 +177,13 @@ export const summarize = (
   size: number,
 ): RecordingSummary => {
   const { request, response } = head;
-  const model = isJsonObject(request?.body) ? request.body['model'] : undefined;
   const status = response?.status ?? null;
   return {
     key,
     at: startOf(head),
     api: head.api,
     provider: head.provider ?? providerOf(response?.headers ?? {}, response?.url ?? request?.url),
-    model: head.model ?? (typeof model === 'string' ? model : null),
+    model: head.model ?? textOf(fieldOf(request?.body, 'model')),
     session: head.session ?? null,
     hash: head.hash ?? null,
     occurrence: head.occurrence ?? null,

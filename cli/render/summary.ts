@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
+import { isJsonArray } from '../../src/json/json.ts';
+import { fieldOf, textOf } from '../../src/json/read.ts';
 import type { Usage } from '../../src/core/delta.ts';
 import type { RateLimit } from '../../src/http/index.ts';
 import type { FinalItem, ResponseMeta, Timing } from '../../src/core/response.ts';
@@ -28,17 +29,12 @@ const outcomeOf = ({ outcome, response }: FinalItem<object>): string => {
 
 /** Chat: every choice's finish reason. Responses: why it is incomplete, else its status. */
 const finishReasonsOf = (response: object): readonly string[] => {
-  if (!isJsonObject(response)) return [];
-  const choices = response['choices'];
-  if (isJsonArray(choices)) {
-    return choices.flatMap((choice) => (isJsonObject(choice) ? words(choice['finish_reason']) : []));
-  }
-  const details = response['incomplete_details'];
-  const why = isJsonObject(details) ? words(details['reason']) : [];
-  return why.length > 0 ? why : words(response['status']);
+  const choices = fieldOf(response, 'choices');
+  const reasons = isJsonArray(choices)
+    ? choices.map((choice) => textOf(fieldOf(choice, 'finish_reason')))
+    : [textOf(fieldOf(fieldOf(response, 'incomplete_details'), 'reason')) ?? textOf(fieldOf(response, 'status'))];
+  return reasons.filter((reason) => reason !== null);
 };
-
-const words = (json: Json | undefined): readonly string[] => (typeof json === 'string' ? [json] : []);
 
 const usageOf = (tokens: Usage | null, source: ResponseMeta['usage']['source']): string | null => {
   if (tokens === null) return null;

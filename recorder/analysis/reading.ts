@@ -1,5 +1,6 @@
 import { bodyCodec } from '../../src/core/bodyForm.ts';
 import { isJsonObject, type Json } from '../../src/json/json.ts';
+import { fieldOf, textOf } from '../../src/json/read.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import type { Usage } from '../../src/core/delta.ts';
 import type { ApiRow } from '../../src/apis/apiRow.ts';
@@ -51,7 +52,7 @@ export const readExchange = (exchange: Exchange, rows: Apis = apis): Reading => 
   const jsons = jsonsIn(items, status ?? 200);
   const row = rowOf(rows, exchange.api) ?? detected(rows, jsons);
   const api = row?.api ?? null;
-  const model = jsons.map(({ json }) => modelIn(json)).find((name) => name !== '') ?? exchange.model;
+  const model = jsons.map(({ json }) => modelIn(json)).find((name) => name !== null) ?? exchange.model;
   const broke = error ?? breakOf(last);
   const endedAt = last?.at ?? startedAt;
   const told =
@@ -142,9 +143,5 @@ const detected = (rows: Apis, jsons: readonly SentJson[]): ApiRow | null => {
   return null;
 };
 
-const modelIn = (json: Json): string => {
-  if (!isJsonObject(json)) return '';
-  const { model, response } = json;
-  if (typeof model === 'string') return model;
-  return isJsonObject(response) && typeof response['model'] === 'string' ? response['model'] : '';
-};
+const modelIn = (json: Json): string | null =>
+  textOf(fieldOf(json, 'model')) ?? textOf(fieldOf(fieldOf(json, 'response'), 'model'));

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../src/json/json.ts';
+import { fieldOf, numberOf } from '../../src/json/read.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import { storeError, storeSchemaError } from '../errors.ts';
 import { nodeModule } from '../node.ts';
@@ -58,9 +58,8 @@ export const openFolder = (path: string): Folder => {
     const bytes = await readBytes(schemaFile);
     schema = bytes === null ? 'none' : 'unknown';
     if (bytes === null) return;
-    const json = parseJson(new TextDecoder().decode(bytes), 8);
-    const found = isJsonObject(json) ? json['schema'] : undefined;
-    if (typeof found !== 'number') throw storeError('open', schemaFile, 'it does not say which schema the store has');
+    const found = numberOf(fieldOf(parseJson(new TextDecoder().decode(bytes), 8), 'schema'));
+    if (found === null) throw storeError('open', schemaFile, 'it does not say which schema the store has');
     if (found > folderSchema) throw storeSchemaError(path, found, folderSchema);
     schema = 'ours';
   };

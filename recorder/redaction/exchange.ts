@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
+import { isJson, isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
 import { fromBase64, toBase64 } from '../base64.ts';
 import type { RecordedRequest, RecordedResponse, RecordingHead } from '../format/index.ts';
 import type { Recording } from '../recording.ts';
@@ -181,5 +181,3 @@ const secretsOf = (
 
 const cookies = /(?:^|[;,])\s*([^=;,\s]+)=([^;,\s]+)/g;
 const attributes = /^(?:path|domain|expires|max-age|samesite|priority|version)$/i;
-
-const isJson = (u: unknown): u is Json => u !== undefined;

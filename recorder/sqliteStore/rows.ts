@@ -1,3 +1,4 @@
+import { numberOf } from '../../src/json/read.ts';
 import { storeError } from '../errors.ts';
 import { isOutcome, type RecordingQuery, type RecordingSummary } from '../store.ts';
 
@@ -37,10 +38,10 @@ export const summaryFrom = (row: Readonly<Record<string, unknown>>): RecordingSu
     model: textOrNull(row['model']),
     session: textOrNull(row['session']),
     hash: textOrNull(row['hash']),
-    occurrence: numberOrNull(row['occurrence']),
+    occurrence: numberOf(row['occurrence']),
     method: textOrNull(row['method']),
     url: textOrNull(row['url']),
-    status: numberOrNull(row['status']),
+    status: numberOf(row['status']),
     outcome,
     ms: Number(row['ms']),
     chunks: Number(row['chunks']),
@@ -74,4 +75,3 @@ export const conditions = (
 };
 
 const textOrNull = (u: unknown): string | null => (typeof u === 'string' ? u : null);
-const numberOrNull = (u: unknown): number | null => (typeof u === 'number' ? u : null);

@@ -1,7 +1,7 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { readErrorBody } from '../core/apiError.ts';
-import { kindOf, type Json } from '../json/json.ts';
+import { isJson, kindOf } from '../json/json.ts';
 import { firstMismatch } from '../json/firstMismatch.ts';
 import { parseJson } from '../json/parse.ts';
 import { detectApi } from '../apis/lookup.ts';
@@ -63,5 +63,3 @@ const responseOf = (
 const partial = <A>(decoded: A): Partial<A> => decoded;
 
 const none: Readonly<Record<string, string>> = {};
-
-const isJson = (u: unknown): u is Json => kindOf(u) !== 'nothing';

@@ -3,7 +3,8 @@ import type { Either } from 'fp-ts/Either';
 import { readApiError, readErrorBody } from '../core/apiError.ts';
 import { registeredRow } from '../apis/lookup.ts';
 import { inspect } from '../json/inspect.ts';
-import { isJsonObject, kindOf, type Json } from '../json/json.ts';
+import { isJson, isJsonObject, type Json } from '../json/json.ts';
+import { fieldOf } from '../json/read.ts';
 import { firstMismatch } from '../json/firstMismatch.ts';
 import { parseJson } from '../json/parse.ts';
 import type { AnyCodec } from '../json/schema.ts';
@@ -33,7 +34,7 @@ export const parseOpenAIResponse = <A extends Api>(
   body: unknown,
   head?: HttpHead,
 ): Either<StreamError, BodyOf[A] & BaseProviderResponse> => {
-  const json = typeof body === 'string' ? parseJson(body, defaultLimits.depth) : asJson(body);
+  const json = typeof body === 'string' ? parseJson(body, defaultLimits.depth) : isJson(body) ? body : undefined;
   if (head !== undefined && head.status >= 400) {
     const fallback = `the server answered with status ${String(head.status)}`;
     return E.left(httpError(head, readErrorBody(json ?? null, fallback)));
@@ -63,10 +64,6 @@ export const parseOpenAIResponse = <A extends Api>(
   return E.right({ ...decoded.right, meta });
 };
 
-// Bodies that were parsed elsewhere: what JSON cannot say is no body.
-const asJson = (body: unknown): Json | undefined => (isJson(body) ? body : undefined);
-const isJson = (u: unknown): u is Json => kindOf(u) !== 'nothing';
-
 // A parsed body does not know its times.
 const timing: ResponseMeta['timing'] = {
   startedAt: 0,
@@ -79,7 +76,7 @@ const timing: ResponseMeta['timing'] = {
 };
 
 const usageIn = (body: Json): MetaUsage => {
-  const tokens = isJsonObject(body) ? usageFrom(body['usage']) : null;
+  const tokens = usageFrom(fieldOf(body, 'usage'));
   return { source: tokens === null ? 'none' : 'reported', tokens };
 };
 

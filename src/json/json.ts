@@ -26,6 +26,9 @@ export const kindOf = (u: unknown): JsonKind => {
   }
 };
 
+/** Whether a value is JSON. Call it only with parsed JSON and missing fields: members are not checked. */
+export const isJson = (u: unknown): u is Json => kindOf(u) !== 'nothing';
+
 /** Whether a value is a JSON object (not null, not an array). Call it only with parsed JSON: the fields are not checked. */
 export const isJsonObject = (u: unknown): u is JsonObject => typeof u === 'object' && u !== null && !Array.isArray(u);
 

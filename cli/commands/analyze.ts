@@ -1,5 +1,10 @@
 import { Option } from 'commander';
-import { analysisSections, sectionsToMarkdown, startAnalysisWith, type Analysis } from '../../recorder/analysis/index.ts';
+import {
+  analysisSections,
+  sectionsToMarkdown,
+  startAnalysisWith,
+  type Analysis,
+} from '../../recorder/analysis/index.ts';
 import { inputError } from '../cliError.ts';
 import type { Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';

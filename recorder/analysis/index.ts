@@ -1,11 +1,5 @@
 /** What many exchanges have in common, and where they differ. */
-export {
-  startAnalysis,
-  startAnalysisWith,
-  type Analysis,
-  type Analyzer,
-  type UndocumentedReport,
-} from './analyze.ts';
+export { startAnalysis, startAnalysisWith, type Analysis, type Analyzer, type UndocumentedReport } from './analyze.ts';
 export type { Difference, SchemaCoverage } from './documented.ts';
 export type { GroupReport, Latency, Percentiles, UsageTotals } from './group.ts';
 export type { Headroom } from './headroom.ts';

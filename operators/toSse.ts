@@ -27,10 +27,11 @@ export interface ToSseOptions {
  * Each string is one complete server-sent event or comment: `event:` if the API names its events, and `data:` as JSON, so
  * that no content can imitate an event. Includes unknown events and comments. A complete JSON body is written as a stream.
  *
- * Never errors. The output always ends with a terminal event; if the response failed or was truncated, an error event
- * precedes it, without details of the connection to the server. Completes with its source, or earlier if a limit is
- * exceeded, `strict` forbids a diagnostic, or a user's family throws. Takes the time of `JSON.stringify` and of a fold's
- * step per event. To copy the original bytes, use `tee`.
+ * Never errors. If the response failed or was truncated, the output contains an error event, without details of the
+ * connection to the server. Chat and completions always end with `[DONE]`; the other APIs end with their own terminal
+ * event or the error event. Completes with its source, or earlier if a limit is exceeded, `strict` forbids a diagnostic,
+ * or a user's family throws. Takes the time of `JSON.stringify` and of a fold's step per event. To copy the original
+ * bytes, use `tee`.
  *
  * @example await pipeTo(received$.pipe(toSse(chat, { keepAliveMs: 15_000 })), response);
  */

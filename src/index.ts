@@ -1,7 +1,6 @@
 /**
- * The vocabulary: the families by name, what flows between the operators, what a response is in the end, and what can
- * go wrong. The codecs are in `llmgine/codecs`, the operators in `llmgine/operators`, where streams begin and end in
- * `llmgine/streams`.
+ * The families, the items between operators, the responses and the errors. Codecs are in `llmgine/codecs`, operators in
+ * `llmgine/operators`, and sources and sinks in `llmgine/streams`.
  */
 export { chat, chatWith, type ChatFamily } from './apis/chat/index.ts';
 export type { ChatState } from './apis/chat/state.ts';

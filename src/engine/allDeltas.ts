@@ -3,8 +3,8 @@ import type { Delta } from '../core/delta.ts';
 import type { Family } from '../core/family.ts';
 
 /**
- * Everything that a response holds so far, as the increments of one piece: what a reader who comes late has missed.
- * `done`: the server has said that this is all. Costs the response.
+ * Returns the deltas of everything in a response so far, for a reader that joins late. `done` means that the server has
+ * sent `[DONE]`. Takes time proportional to the size of the response.
  */
 export const allDeltas = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,
@@ -15,7 +15,7 @@ export const allDeltas = <Event, State, Snapshot, Final>(
   ...(done ? family.closing(state) : []),
 ];
 
-/** The same of a whole body, or of a snapshot that says all of it. */
+/** Does the same for a complete body or a snapshot. */
 const bodyDeltas = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,
   response: unknown,

@@ -2,7 +2,7 @@ import type { Head } from '../core/frame.ts';
 import { headInfo } from '../http/index.ts';
 import type { ResponseMeta } from '../core/response.ts';
 
-/** What is known of a response beside its object. */
+/** Builds the `meta` of a response. */
 export const metaOf = (
   api: string,
   head: Head | null,

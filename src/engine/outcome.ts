@@ -2,8 +2,8 @@ import type { StreamError } from '../core/errors.ts';
 import type { Ending, Outcome } from '../core/fold.ts';
 
 /**
- * How a stream ended, from what its events prove, what the API reported, and what broke. Proof stands above all: a
- * connection that breaks after the last finish reason has lost nothing.
+ * Returns the outcome of a stream, from the ending that its events prove, the error that the API reported, and the error
+ * that ended the stream. A proven end takes precedence over a failed connection, because nothing is missing.
  */
 export const outcomeOf = (
   ending: Ending<unknown>,
@@ -26,7 +26,7 @@ export const outcomeOf = (
   }
 };
 
-// A limit that was passed, and what strict forbids, stand also above a proven end: something was left out.
+// These errors take precedence over a proven end, because events were left out.
 const ends = (broke: StreamError | null): boolean => broke !== null && ending.has(broke._tag);
 
 const ending: ReadonlySet<StreamError['_tag']> = new Set(['LimitError', 'ProtocolError', 'JsonError', 'DecodeError']);

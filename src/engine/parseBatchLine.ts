@@ -12,20 +12,21 @@ import type { BaseProviderResponse } from '../core/response.ts';
 import { parseOpenAIResponse } from './parseOpenAIResponse.ts';
 import { BatchOutputLine } from '../apis/bodies/batch.ts';
 
-/** One line of a batch output file, read. */
+/** One line of a batch output file. */
 export interface BatchLine {
-  /** The id of this one request inside the batch. */
+  /** The API's id of this request. */
   readonly id: string;
-  /** Your id, by which the line belongs to its input line: lines come in any order. */
+  /** Your id from the input line. Output lines are in any order. */
   readonly customId: string;
-  /** The same typed response that the live API would have given, or why there is none. */
+  /** The typed response, as from the live API, or the error of the request. */
   readonly response: Either<StreamError, BodyOf[Api] & BaseProviderResponse>;
 }
 
 /**
- * One line of a batch output or error file. Left for a line that is no JSON or no such line, so that a reader can go
- * on with the next; a request that failed is a line whose `response` is Left: an `HttpError` for its status, an
- * `ApiError` for one that never ran (`batch_expired`). The API is found from the body, or given.
+ * Parses one line of a batch output or error file. Returns Left if the line is not JSON or not a batch line; you can
+ * continue with the next line. If the request failed, the result is a line whose `response` is Left: an `HttpError` for an
+ * error status, or an `ApiError` for a request that never ran (`batch_expired`). Detects the API from the body unless
+ * `api` is given.
  */
 export const parseBatchLine = (line: string, api?: Api): Either<StreamError, BatchLine> => {
   const json = parseJson(line, defaultLimits.depth);
@@ -59,7 +60,7 @@ const responseOf = (
   return parseOpenAIResponse(api ?? 'chat.completions', body, head);
 };
 
-// A codec promises less than its type: what is required may be missing.
+// A codec accepts missing fields, although its type requires them.
 const partial = <A>(decoded: A): Partial<A> => decoded;
 
 const none: Readonly<Record<string, string>> = {};

@@ -20,14 +20,13 @@ import { metaOf } from './meta.ts';
 import { usageFrom } from '../core/usage.ts';
 
 /**
- * A non-streaming body as the typed response of its API, with `meta`. `body` is parsed JSON, or the text of the body;
- * `head` the status and headers, where they are known: then rate limits, ids and the provider stand in `meta`.
+ * Parses a non-streaming body as the typed response of its API, with `meta`. `body` is the text of the body, or parsed
+ * JSON. With a `head`, `meta` contains rate limits, ids and the provider.
  *
- * Left for what is no such response: an `HttpError` for an error status, an `ApiError` for an error envelope in any of
- * its shapes, a `JsonError` for text that is no JSON, a `DecodeError` with path, expectation and the kind of what was
- * found for a body of another API or with a value of another kind. A response that itself says that it failed
- * (`status: "failed"`) is a response. What the documentation does not know is kept, and named in `meta.diagnostics`.
- * Costs one walk over the body.
+ * Returns Left with an `HttpError` for an error status, an `ApiError` for a body that reports an error, a `JsonError` for
+ * text that is not JSON, or a `DecodeError` for the body of another API or a value of the wrong kind. A response with
+ * `status: "failed"` is not an error. Undocumented data is kept and reported in `meta.diagnostics`. Takes time
+ * proportional to the size of the body.
  */
 export const parseOpenAIResponse = <A extends Api>(
   api: A,
@@ -40,7 +39,7 @@ export const parseOpenAIResponse = <A extends Api>(
     return E.left(httpError(head, readErrorBody(json ?? null, fallback)));
   }
   if (json === undefined) return E.left(jsonError(0, typeof body === 'string' ? body.length : 0));
-  // a response names its own failure beside its output
+  // the `error` field of a Responses object is part of the response
   const error = isJsonObject(json) && json['object'] === 'response' ? null : readApiError(json);
   if (error !== null) return E.left(apiError(error, null));
   const found = formOf(registeredRow(api).bodies, json);
@@ -64,7 +63,7 @@ export const parseOpenAIResponse = <A extends Api>(
   return E.right({ ...decoded.right, meta });
 };
 
-// A parsed body does not know its times.
+// the times of a body are unknown
 const timing: ResponseMeta['timing'] = {
   startedAt: 0,
   headAt: null,
@@ -80,7 +79,7 @@ const usageIn = (body: Json): MetaUsage => {
   return { source: tokens === null ? 'none' : 'reported', tokens };
 };
 
-/** What the documentation does not know of a body, each path once. */
+/** Returns the differences between a body and its documentation, each path once. */
 const diagnosticsOf = (codec: AnyCodec, body: Json): Diagnostics => {
   const seen = new Set<string>();
   let diagnostics = noDiagnostics;

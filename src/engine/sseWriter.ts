@@ -7,30 +7,30 @@ import { Run } from './run.ts';
 import type { Strict } from '../core/strict.ts';
 
 /**
- * One server-sent event. JSON has no raw line ends, so whatever the value says, it stays inside its `data:` line; a name
- * that is not a plain word is left out.
+ * Returns the text of one server-sent event. JSON contains no raw line ends, so no value can leave its `data:` line. A
+ * name with characters other than letters, digits, `_`, `.` and `-` is left out.
  */
 export const sseEvent = (json: Json, name: string | null = null): string =>
   `${name !== null && /^[\w.-]+$/.test(name) ? `event: ${name}\n` : ''}data: ${JSON.stringify(json)}\n\n`;
 
-/** A sign of life that every reader skips. */
+/** A comment, which every reader skips. */
 export const sseComment = ': keep-alive\n\n';
 
-/** Received items in, the text of an OpenAI-shaped event stream out. One for each response. */
+/** Writes one response as the text of an event stream. */
 export interface SseWriter<Event> {
   /**
-   * False where nothing more can be written: a limit was passed, `strict` forbids an oddity, or the family threw. The
-   * terminal frame is then written, and an error before it.
+   * Writes one item. Returns false if nothing more can be written, because a limit was exceeded, `strict` forbids a
+   * diagnostic, or the family threw. The error and `[DONE]` have then been written.
    */
   readonly take: (item: Received<Event>) => boolean;
-  /** The stream is over; `error` is what ended it, where it did not just end. Writes the terminal frame, once. */
+  /** Writes what the end still needs: an error, `[DONE]`. `error` is the error of the source, or null. */
   readonly end: (error: StreamError | null) => void;
 }
 
 /**
- * Writes what was received as the API of `family` would have sent it. Always ends in a terminal frame that tells the
- * truth: `[DONE]` (chat, completions) or the API's terminal event, and before it, where the response is not
- * whole, an error in the API's own shape. Costs an event's JSON, and a fold's step to know whether it is whole.
+ * Creates a writer that writes items as the API of `family` sends them. If the response failed or was truncated, it writes
+ * an error in the API's own form. Chat and completions always end with `[DONE]`; the other APIs end with their own terminal
+ * event or the error. Takes the time of `JSON.stringify` and of a fold's step per event.
  */
 export const createSseWriter = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,
@@ -57,12 +57,12 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
     failed = true;
     const details = errorDetails(error);
     if (!named(api)) emit(sseEvent({ error: details }));
-    // the API nests the error, its types have it flat: readers of either find it
+    // the API nests the error, and the types of its SDK have it flat, so this event has both forms
     else emit(sseEvent({ ...details, type: 'error', sequence_number: sequence + 1, error: details }, 'error'));
   };
 
-  /** What keeps the response from being whole; null where its end is proven. */
-  const lacking = (error: StreamError | null): StreamError | null => {
+  /** Returns the error of a response that failed or was truncated; null if its end is proven. */
+  const errorAtEnd = (error: StreamError | null): StreamError | null => {
     const fatal = run.fatal;
     if (fatal !== null) return fatal;
     try {
@@ -76,8 +76,8 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
   const end = (error: StreamError | null): void => {
     if (ended) return;
     ended = true;
-    const lacks = lacking(error);
-    if (lacks !== null) fail(lacks);
+    const final = errorAtEnd(error);
+    if (final !== null) fail(final);
     if (!named(api)) emit('data: [DONE]\n\n');
   };
 
@@ -111,7 +111,7 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
           pass(item);
           return true;
         } catch (thrown) {
-          // an event from elsewhere, which is no JSON
+          // an event that is not JSON, from a source other than `decode`
           fail(thrownError(thrown, null));
         }
       }
@@ -122,10 +122,10 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
   };
 };
 
-/** Whether the API's events carry their type in an `event:` line. */
+/** Whether the API's events have an `event:` line. */
 const named = (api: string): boolean => api !== 'chat.completions' && api !== 'completions';
 
-/** A whole response that came where a stream was asked for, as the one event of a stream that says the same. */
+/** Converts a complete JSON body to the event of a stream with one event. */
 const asStreamed = (api: string, json: JsonObject, sequence: number): JsonObject => {
   if (api === 'responses' && json['object'] === 'response') {
     const status = json['status'];
@@ -154,7 +154,7 @@ interface ErrorDetails extends JsonObject {
   readonly code: string | null;
 }
 
-// What the platform says of a broken connection may name hosts behind us, so it stays here.
+// The platform's message about a failed connection may contain the names of internal hosts, so it is not written.
 const errorDetails = (error: StreamError): ErrorDetails => {
   switch (error._tag) {
     case 'ApiError':

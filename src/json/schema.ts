@@ -1,8 +1,8 @@
 import type * as t from 'io-ts';
 
 /**
- * What a codec is made of, as data: validation, inspection (what is unknown, missing, odd) and the field map all read
- * this one description, so that a field is written once.
+ * The data from which a codec is built. Validation, inspection and the field map all read it, so that each field is
+ * written once.
  */
 export type Schema =
   | { readonly kind: 'string' | 'number' | 'integer' | 'boolean' | 'json' }
@@ -21,22 +21,22 @@ export type Schema =
   | { readonly kind: 'oneOf'; readonly options: readonly AnyCodec[] }
   | { readonly kind: 'lazy'; readonly get: () => AnyCodec };
 
-/** What a `literal` may fix. */
+/** A value of a `literal`. */
 export type Literal = string | number | boolean;
 
 /** One documented field of an object. */
 export interface Field {
   readonly codec: AnyCodec;
-  /** Documented as always there. A wish on this wire: its absence is a diagnostic, never an error. */
+  /** Whether the documentation requires the field. If it is missing, that is a diagnostic and not an error. */
   readonly required: boolean;
 }
 
-/** An io-ts codec that carries its own description. Decoding keeps the very object; encoding is the identity. */
+/** An io-ts codec with its schema. Decoding returns the same object that it received; encoding does nothing. */
 export interface Codec<A> extends t.Type<A> {
   readonly schema: Schema;
 }
 
-/** Any of our codecs. */
+/** A codec of any type. */
 export interface AnyCodec extends t.Mixed {
   readonly schema: Schema;
 }

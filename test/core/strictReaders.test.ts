@@ -57,7 +57,7 @@ describe('a strict toSse', () => {
   it.each([
     ['an oddity of decoding', items$, 'JsonError'],
     ['an oddity of the fold', withCall$, 'ProtocolError'],
-  ] as const)('writes an error and the terminal frame at %s, and completes', (_name, source$, code) => {
+  ] as const)('writes an error event and the terminal event at %s, and completes', (_name, source$, code) => {
     const written = frames(concat(source$, NEVER), true);
     expect(written).toHaveLength(3);
     expect(written[1]).toContain(`"code":"${code}"`);
@@ -87,7 +87,7 @@ describe('a family that throws at its end', () => {
     expect(reader.leave).not.toThrow();
   });
 
-  it('is an error frame of toSse, and the terminal frame', () => {
+  it('is an error event of toSse, and the terminal event', () => {
     const written = collect(whole$.pipe(toSse(broken)));
     expect(written.slice(2).map((frame) => /"code":"\w+"|\[DONE\]/.exec(frame)?.[0])).toStrictEqual([
       '"code":"ProtocolError"',
@@ -116,7 +116,7 @@ describe('a handler whose family throws while it tells increments', () => {
 });
 
 describe('an event from elsewhere that is no JSON', () => {
-  it('is an error frame, and the terminal frame', () => {
+  it('is an error event, and the terminal event', () => {
     const odd = received({ ...text('x').event, shade: 1n }, 0, 0);
     const written = listen(concat(of(text('Hi'), odd), NEVER).pipe(toSse(chat)));
     expect(written.ended()).toBe('complete');

@@ -90,7 +90,7 @@ it('ownOperator gives whole sentences', async () => {
   expect(said).toEqual(['It rains.', 'We stay in.']);
 });
 
-it('reEmitProxy sends the stream on, terminal frame and all', async () => {
+it('reEmitProxy sends the stream on, including its terminal event', async () => {
   const printed = await printedBy(
     async () => {
       const { proxy } = await import('./reEmitProxy.ts');

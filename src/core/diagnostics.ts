@@ -9,7 +9,13 @@ export type Diagnostic = { readonly event: number | null } & (
   | { readonly _tag: 'MalformedJson'; readonly length: number }
   | { readonly _tag: 'UnknownEvent'; readonly kind: string }
   | { readonly _tag: 'EventMismatch'; readonly path: string; readonly expected: string; readonly found: string }
-  | { readonly _tag: 'RepairedFraming'; readonly repair: 'events-without-blank-line' | 'several-values-in-one-event' }
+  | {
+      readonly _tag: 'RepairedFraming';
+      readonly repair:
+        'events-without-blank-line' | 'several-values-in-one-event' | 'newline-delimited-json' | 'doubled-data-prefix';
+    }
+  /** A line between the events that is not a field: HTML, text, or JSON. `length` is in characters. */
+  | { readonly _tag: 'StrayLine'; readonly length: number }
   | { readonly _tag: 'DataAfterDone' }
   | { readonly _tag: 'UnterminatedEvent' }
   | { readonly _tag: 'ToolCall'; readonly repair: ToolCallRepair; readonly choice: number; readonly call: number }

@@ -20,6 +20,14 @@ export type StreamError =
   | TruncatedError
   | AbortedError;
 
+/** The part of a body that an error keeps: its first 2,000 characters. */
+export const excerptOf = (text: string): string => (text.length > LONGEST_BODY ? text.slice(0, LONGEST_BODY) : text);
+
+/** A parsed body for an error: the JSON itself if its text is short, else the beginning of the text. */
+export const boundedBody = (body: Json, text: string): Json => (text.length > LONGEST_BODY ? excerptOf(text) : body);
+
+const LONGEST_BODY = 2000;
+
 /** There was no response, or the connection broke. Raised by `streams/`. */
 export type TransportError = Error & { readonly _tag: 'TransportError'; readonly code: string | null };
 export const transportError = (message: string, code: string | null, cause?: unknown): TransportError =>
@@ -68,12 +76,20 @@ export type NotAStreamError = Error & {
   readonly _tag: 'NotAStreamError';
   readonly contentType: string | null;
   readonly length: number;
+  /** The beginning of the body: at most 2,000 characters. */
+  readonly body: string;
 };
-export const notAStreamError = (contentType: string | null, looksLike: string, length: number): NotAStreamError =>
+export const notAStreamError = (
+  contentType: string | null,
+  looksLike: string,
+  length: number,
+  body: string,
+): NotAStreamError =>
   tagged(`expected server-sent events, got ${looksLike} (content-type ${contentType ?? 'missing'})`, {
     _tag: 'NotAStreamError',
     contentType,
     length,
+    body,
   } as const);
 
 /** A configured limit was exceeded. What was received before that is kept. */
@@ -92,12 +108,19 @@ export const limitError = (limit: string, allowed: number, found: number): Limit
   } as const);
 
 /** The data of an event is not JSON. */
-export type JsonError = Error & { readonly _tag: 'JsonError'; readonly event: number; readonly length: number };
-export const jsonError = (event: number, length: number): JsonError =>
+export type JsonError = Error & {
+  readonly _tag: 'JsonError';
+  readonly event: number;
+  readonly length: number;
+  /** The beginning of a whole body, at most 2,000 characters; null for an event. */
+  readonly body: string | null;
+};
+export const jsonError = (event: number, length: number, body: string | null = null): JsonError =>
   tagged(`event ${String(event)} is not JSON (${String(length)} characters)`, {
     _tag: 'JsonError',
     event,
     length,
+    body,
   } as const);
 
 /** A value is JSON, but differs so much from the documented shape that it cannot be used. */
@@ -107,11 +130,19 @@ export type DecodeError = Error & {
   readonly path: string;
   readonly expected: string;
   readonly found: string;
+  /** A whole body that was refused: its JSON, or its first 2,000 characters; null for an event. */
+  readonly body: Json;
 };
-export const decodeError = (event: number | null, path: string, expected: string, found: string): DecodeError =>
+export const decodeError = (
+  event: number | null,
+  path: string,
+  expected: string,
+  found: string,
+  body: Json = null,
+): DecodeError =>
   tagged(
     `${event === null ? 'the body' : `event ${String(event)}`}: expected ${expected} at ${path === '' ? 'the top' : path}, found ${found}`,
-    { _tag: 'DecodeError', event, path, expected, found } as const,
+    { _tag: 'DecodeError', event, path, expected, found, body } as const,
   );
 
 /** The API reported an error inside the stream, after status 200. The message is the API's own. */

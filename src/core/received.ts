@@ -5,7 +5,7 @@ import type { StreamError } from './errors.ts';
 import type { End, Head } from './frame.ts';
 
 /** What `sse()` gives: server-sent events with what stood around them, in wire order. */
-export type SseItem = Head | ServerSentEvent | Comment | Piece | WholeBody | Notice | End;
+export type SseItem = Head | ServerSentEvent | Comment | Reconnection | Piece | WholeBody | Notice | End;
 
 /** One event of the SSE standard. */
 export interface ServerSentEvent {
@@ -16,7 +16,18 @@ export interface ServerSentEvent {
   /** The `event:` line; null for none. */
   readonly event: string | null;
   readonly data: string;
+  /** The last event id: the `id:` line of this event, or of the last event that had one. */
   readonly id: string | null;
+}
+
+/** A `retry:` line, or an `id:` line in a block without data. For code that reconnects; a response does not need it. */
+export interface Reconnection {
+  readonly _tag: 'Reconnection';
+  readonly at: number;
+  /** The last event id so far; null if there was none. */
+  readonly lastEventId: string | null;
+  /** The time to wait before a reconnection, in milliseconds; null if this item is about the id. */
+  readonly retryMs: number | null;
 }
 
 /** A comment line: a sign of life without content. */
@@ -52,7 +63,7 @@ export interface Notice {
 
 /** What `decode(family)` gives: decoded events that still know when they came and under which head. */
 export type Received<Event> =
-  Head | ReceivedEvent<Event> | UnknownEvent | Comment | Piece | Notice | Failure | Done | End;
+  Head | ReceivedEvent<Event> | UnknownEvent | Comment | Reconnection | Piece | Notice | Failure | Done | End;
 
 export interface ReceivedEvent<Event> {
   readonly _tag: 'Event';

@@ -26,13 +26,13 @@ export const isOneOf =
 
 /**
  * An error as plain JSON, for a log or a result line: its tag, its message, and its fields that are text, numbers,
- * booleans or null. Contains no stack, no headers and no response, so it also has no cycle.
+ * booleans or null. Contains no stack, no headers, no body and no response, so it also has no cycle.
  */
 export const errorToJson = (error: Error & { readonly _tag: string }): Readonly<Record<string, Json>> => {
   const plain: Record<string, Json> = { _tag: error._tag, message: error.message };
   const fields: readonly (readonly [string, unknown])[] = Object.entries(error);
   for (const [key, value] of fields) {
-    if (key !== 'name' && isPlain(value)) setOwn(plain, key, value);
+    if (key !== 'name' && key !== 'body' && isPlain(value)) setOwn(plain, key, value);
   }
   return plain;
 };

@@ -3,9 +3,9 @@ import { isJsonObject, type Json } from '../json/json.ts';
 import { parseJson, splitDocuments } from '../json/parse.ts';
 import { Templates } from '../json/template/index.ts';
 import { asJsonObject } from '../json/trusted.ts';
-import { readErrorBody } from '../core/apiError.ts';
+import { messageIn, readErrorBody, readErrorText } from '../core/apiError.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
-import { apiError, decodeError, httpError, jsonError, thrownError, type StreamError } from '../core/errors.ts';
+import { apiError, boundedBody, decodeError, excerptOf, httpError, jsonError, thrownError, type DecodeError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
 import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
@@ -80,17 +80,18 @@ export class Decoder<Event, State, Snapshot, Final> {
     }
   }
 
-  #takeEvent({ at, number, event, data }: ServerSentEvent): void {
+  #takeEvent({ at, number, event, data }: Pick<ServerSentEvent, 'at' | 'number' | 'event' | 'data'>): void {
     this.#number = number;
     if (this.#done) {
       this.#notice(at, { _tag: 'DataAfterDone', event: number });
       return;
     }
-    if (data.length < SHORTEST && this.#takeWord(data.trim(), at)) return;
+    if (data.length < SHORTEST && event !== 'error' && this.#takeWord(data.trim(), at)) return;
     if (data.includes('\uFFFD')) this.#notice(at, { _tag: 'ReplacementCharacter', event: number });
     if (this.#broke !== null || this.#takeShaped(data, event, at)) return;
     const json = parseJson(data, this.#limits.depth);
     if (json !== undefined) this.#takeJson(json, event, at, data);
+    else if (event === 'error') this.#fail(at, apiError(readErrorText(data, 'the API reported an error'), number));
     else this.#takeBroken(data, event, at);
   }
 
@@ -148,6 +149,12 @@ export class Decoder<Event, State, Snapshot, Final> {
 
   #takeBroken(data: string, name: string | null, at: number): void {
     const number = this.#number;
+    const again = data.replace(/^(?:data:\s*)+/, '');
+    if (again !== data) {
+      this.#notice(at, { _tag: 'RepairedFraming', event: number, repair: 'doubled-data-prefix' });
+      this.#takeEvent({ at, number, event: name, data: again });
+      return;
+    }
     const split = splitDocuments(data);
     if (split === undefined) {
       this.#notice(at, { _tag: 'MalformedJson', event: number, length: data.length });
@@ -169,11 +176,11 @@ export class Decoder<Event, State, Snapshot, Final> {
     const head = this.#head;
     if (head !== null && head.status >= 400) {
       const words = `the server answered with status ${String(head.status)}`;
-      this.#fail(at, httpError(head, readErrorBody(body ?? null, words)));
+      this.#fail(at, httpError(head, body === undefined ? readErrorText(text, words) : readErrorBody(body, words)));
       return;
     }
     if (body === undefined) {
-      this.#fail(at, jsonError(0, text.length));
+      this.#fail(at, jsonError(0, text.length, excerptOf(text)));
       return;
     }
     const error = this.#family.errorIn(body, null);
@@ -183,7 +190,7 @@ export class Decoder<Event, State, Snapshot, Final> {
     }
     const events = this.#family.fromBody(body);
     if (events._tag === 'Left') {
-      this.#fail(at, isJsonObject(body) ? events.left : decodeError(null, '', 'an object', events.left.found));
+      this.#fail(at, refused(events.left, body, text));
       return;
     }
     const codec = this.#family.bodyCodec;
@@ -216,6 +223,15 @@ const holds = (event: object, json: Json): boolean => {
   const inside = asJsonObject(event);
   return isJsonObject(json) && Object.keys(json).every((key) => inside[key] === json[key]);
 };
+
+/**
+ * The error for a whole body that is not a response of the family: what the body reports, if it contains the text of an
+ * error; else what the family expected. Keeps the body, or its beginning.
+ */
+const refused = ({ path, expected, found }: DecodeError, body: Json, text: string): StreamError =>
+  messageIn(body) === null
+    ? decodeError(null, isJsonObject(body) ? path : '', expected, found, boundedBody(body, text))
+    : apiError(readErrorBody(body, ''), null);
 
 const kindOf = (json: Json, name: string | null): string => {
   const type = isJsonObject(json) ? (json['type'] ?? json['object']) : null;

@@ -127,6 +127,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
         return false;
       case 'Comment':
       case 'Piece':
+      case 'Reconnection':
       case 'End':
         return false;
     }

@@ -40,13 +40,14 @@ const isEscaped = (text: string, at: number): boolean => {
 
 /**
  * Splits a text that contains several JSON documents: one per line (events without a blank line between them), or
- * concatenated without a separator (`glued`). Returns undefined for any other text. Takes linear time.
+ * concatenated without a separator (`glued`). One of them may be cut: it is then a document of its own, which is not
+ * JSON. Returns undefined for any other text. Takes linear time.
  */
 export const splitDocuments = (
   text: string,
 ): { readonly documents: readonly string[]; readonly glued: boolean } | undefined => {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length > 1 && lines.every(looksWhole)) return { documents: lines, glued: false };
+  if (lines.length > 1 && lines.some(looksWhole)) return { documents: lines, glued: false };
   const documents: string[] = [];
   let depth = 0;
   let start = 0;
@@ -62,9 +63,9 @@ export const splitDocuments = (
       }
     }
   }
-  return depth === 0 && documents.length > 1 && text.slice(start).trim() === ''
-    ? { documents, glued: true }
-    : undefined;
+  const rest = text.slice(start).trim();
+  if (rest !== '') documents.push(rest);
+  return documents.length > 1 ? { documents, glued: true } : undefined;
 };
 
 const looksWhole = (line: string): boolean => {

@@ -1,8 +1,10 @@
-import { createParser, type EventSourceParser } from 'eventsource-parser';
-import { limitError, notAStreamError, type StreamError } from '../core/errors.ts';
+import { excerptOf, limitError, notAStreamError, type StreamError } from '../core/errors.ts';
 import type { Bytes, Head } from '../core/frame.ts';
 import type { Limits } from '../core/limits.ts';
-import type { Comment, Notice, ServerSentEvent, WholeBody } from '../core/received.ts';
+import type { Comment, Notice, Reconnection, ServerSentEvent, WholeBody } from '../core/received.ts';
+import { Blocks } from './blocks.ts';
+import { kindOf, severalValues, type BodyKind } from './bodyKind.ts';
+import { LineEnds } from './lineEnds.ts';
 import { PlainEvents } from './plainEvents.ts';
 import { Utf8 } from './utf8.ts';
 
@@ -11,33 +13,40 @@ const FIELD_NAME = 16;
 
 const LINE_FEED = 0x0a;
 
-type Emit = (item: ServerSentEvent | Comment | WholeBody | Notice) => void;
+type Emit = (item: ServerSentEvent | Comment | Reconnection | WholeBody | Notice) => void;
 
 /**
  * Converts the bytes of one response to server-sent events.
  *
- * Events follow the SSE standard (`eventsource-parser`), with three additions. A last event without its blank line
+ * Events follow the SSE standard (`eventsource-parser`), with these additions. A last event without its blank line
  * counts. A body that is JSON or markup instead of a stream is detected by its first character, whatever its content
- * type. Sizes are limited. This is a class because it holds no closures: a server may have a thousand open responses.
+ * type. A line that cannot be a field is reported, and read as an event if it looks like JSON. `event: error` without
+ * data is an event. Sizes are limited. This is a class because it holds no closures: a server may have a thousand open
+ * responses.
  */
 export class Framer {
   readonly #limits: Limits;
   readonly #emit: Emit;
   readonly #utf8 = new Utf8();
+  readonly #lineEnds = new LineEnds();
   readonly #plain = new PlainEvents();
   // created when the first event that is not plain arrives
-  #parser: EventSourceParser | null = null;
-  /** Whether the parser is between two events. If so, a plain event does not need the parser. */
+  #blocks: Blocks | null = null;
+  /** Whether the next line begins a block. If so, a plain event does not need `Blocks`. */
   #between = true;
   #contentType: string | null = null;
   #status = 200;
-  #kind: Kind = 'unknown';
+  #kind: BodyKind = 'unknown';
   // leading white space until the kind is known, then the pieces of a body that is not a stream
   #waiting: string[] = [];
   #total = 0;
   #at = 0;
   #number = 0;
   #comments = 0;
+  #isEnding = false;
+  // text before the first event and the first comment: the body may be an error message instead of a stream
+  #textBefore = '';
+  #strayBefore = 0;
   #error: StreamError | null = null;
   // The pieces of the incomplete last line. The parser gets complete lines only, because it would judge an incomplete
   // line by its beginning, and the events would depend on how the bytes were divided.
@@ -69,11 +78,11 @@ export class Framer {
     const isError = this.#status >= 400;
     switch (this.#kind) {
       case 'json':
-        return this.#whole(this.#waiting.join(''));
+        return this.#document(this.#waiting.join(''));
       case 'other':
         return isError
           ? this.#whole(this.#waiting.join(''))
-          : notAStreamError(this.#contentType, 'markup', this.#total);
+          : notAStreamError(this.#contentType, 'markup', this.#total, excerptOf(this.#waiting.join('')));
       case 'unknown':
         return isError ? this.#whole('') : null;
       case 'events':
@@ -81,26 +90,33 @@ export class Framer {
     }
   }
 
-  /** `PlainEvents` calls this for each event. */
-  takePlain(event: string | null, data: string): void {
-    this.#takeEvent(event, data, null);
-  }
-
   #endEvents(): StreamError | null {
     const events = this.#number;
+    this.#isEnding = true;
     // add the blank line that the last event may lack; without a pending event it has no effect
     this.#feedLines('\n\n');
     if (this.#number > events) {
       const diagnostic = { _tag: 'UnterminatedEvent', event: this.#number - 1 } as const;
       this.#emit({ _tag: 'Notice', at: this.#at, diagnostic });
     }
-    if (this.#number === 0 && this.#status >= 400) return this.#whole('');
+    if (this.#number === 0 && this.#status >= 400) return this.#whole(this.#textBefore);
     // Text without any event or comment is not a stream if the head names another content type. Without a head it may
     // be the beginning of a stream.
     const maybeStream = this.#contentType === null || this.#contentType.includes('text/event-stream');
-    return this.#number === 0 && this.#comments === 0 && !maybeStream
-      ? notAStreamError(this.#contentType, 'text', this.#total)
-      : this.#error;
+    if (this.#number === 0 && this.#comments === 0 && !maybeStream) {
+      return notAStreamError(this.#contentType, 'text', this.#total, this.#textBefore);
+    }
+    this.#reportTextBefore();
+    return this.#error;
+  }
+
+  // JSON values on lines of their own are a stream too. One document never has a value after a value.
+  #document(text: string): StreamError | null {
+    if (this.#status >= 400 || !severalValues.test(text)) return this.#whole(text);
+    const diagnostic = { _tag: 'RepairedFraming', event: this.#number, repair: 'newline-delimited-json' } as const;
+    this.#emit({ _tag: 'Notice', at: this.#at, diagnostic });
+    for (const line of text.split('\n')) if (line.trim() !== '') this.#next(null, line);
+    return this.#error;
   }
 
   // The text is not always JSON: under an error status, any body is reported.
@@ -115,7 +131,7 @@ export class Framer {
     const { totalLength, eventLength } = this.#limits;
     if (this.#total > totalLength) return limitError('totalLength', totalLength, this.#total);
     if (this.#kind === 'events') {
-      this.#feedLines(text);
+      this.#feedLines(this.#lineEnds.normalize(text));
       return this.#error;
     }
     this.#waiting.push(text);
@@ -125,7 +141,7 @@ export class Framer {
       this.#waiting = [start];
       if (this.#kind === 'events') {
         this.#waiting = [];
-        this.#feedLines(start);
+        this.#feedLines(this.#lineEnds.normalize(start));
         return this.#error;
       }
     }
@@ -133,7 +149,7 @@ export class Framer {
   }
 
   #feedLines(text: string): void {
-    const end = endOfLines(text);
+    const end = text.lastIndexOf('\n') + 1;
     if (end === text.length && this.#line === null) {
       this.#feedWhole(text);
       return;
@@ -152,75 +168,76 @@ export class Framer {
     this.#line ??= [];
     this.#line.push(piece);
     this.#lineLength += piece.length;
-    if (this.#lineLength > this.#limits.eventLength + FIELD_NAME) this.#exceed();
+    if (this.#lineLength > this.#limits.eventLength + FIELD_NAME) this.exceed();
   }
 
   #feedWhole(lines: string): void {
-    const quick = !lines.includes('\r');
     for (let from = 0; from < lines.length && this.#error === null;) {
-      if (this.#between && quick) from = this.#plain.read(lines, from, this);
+      if (this.#between) from = this.#plain.read(lines, from, this);
       if (from === lines.length) return;
-      // the parser reads any other event, up to its blank line
-      const blank = quick ? lines.indexOf('\n\n', from) : -1;
-      const end = blank < 0 ? lines.length : blank + 2;
-      this.#between = blank >= 0 || lines.endsWith('\n\n');
-      this.#parser ??= this.#makeParser();
-      this.#parser.feed(lines.slice(from, end));
-      from = end;
+      // anything else needs `Blocks`, up to its blank line
+      const end = endOfBlock(lines, from);
+      this.#between = end > 0;
+      const until = this.#between ? end : lines.length;
+      this.#blocks ??= new Blocks(this, this.#limits.eventLength);
+      this.#blocks.feed(lines.slice(from, until), this.#between);
+      from = until;
     }
   }
 
-  #makeParser(): EventSourceParser {
-    const parser = createParser({
-      onEvent: ({ event, data, id }) => {
-        this.#takeEvent(event ?? null, data, id ?? null);
-      },
-      onComment: (text) => {
-        this.#comments += 1;
-        this.#emit({ _tag: 'Comment', at: this.#at, text });
-      },
-      onError: (problem) => {
-        if (problem.type === 'max-buffer-size-exceeded') this.#exceed();
-        // llama.cpp ends a failed stream with a line `error: {…}`; the standard ignores other unknown fields
-        else if (problem.field === 'error' && problem.value !== undefined) this.#next('error', problem.value, null);
-      },
-      maxBufferSize: this.#limits.eventLength,
-    });
-    // The parser would remove a byte order mark from its first text, but `Utf8` has done so already. A blank line first
-    // prevents this, and is not an event.
-    parser.feed('\n');
-    return parser;
+  takeEvent(event: string | null, data: string): void {
+    if (data.length > this.#limits.eventLength) this.exceed();
+    if (this.#error === null) this.#next(event, data);
   }
 
-  #takeEvent(event: string | null, data: string, id: string | null): void {
-    if (data.length > this.#limits.eventLength) this.#exceed();
-    if (this.#error === null) this.#next(event, data, id);
+  takeComment(text: string): void {
+    this.#reportTextBefore();
+    this.#comments += 1;
+    this.#emit({ _tag: 'Comment', at: this.#at, text });
   }
 
-  #next(event: string | null, data: string, id: string | null): void {
+  takeReconnection(retryMs: number | null): void {
+    // the last line of a stream may be cut, and with it the id
+    if (this.#isEnding) return;
+    this.#emit({ _tag: 'Reconnection', at: this.#at, lastEventId: this.#blocks?.lastId ?? null, retryMs });
+  }
+
+  takeStray(line: string, isField: boolean): void {
+    if (this.#number === 0 && this.#comments === 0) {
+      this.#textBefore = excerptOf(`${this.#textBefore}${this.#textBefore === '' ? '' : '\n'}${line}`);
+      if (!isField) this.#strayBefore += line.length;
+      return;
+    }
+    if (isField) return;
+    this.#reportStray(line.length);
+    const text = line.trim();
+    if (text.startsWith('{')) this.#next(null, text);
+  }
+
+  #reportStray(length: number): void {
+    this.#emit({ _tag: 'Notice', at: this.#at, diagnostic: { _tag: 'StrayLine', event: this.#number, length } });
+  }
+
+  #reportTextBefore(): void {
+    if (this.#strayBefore > 0) this.#reportStray(this.#strayBefore);
+    this.#strayBefore = 0;
+  }
+
+  #next(event: string | null, data: string): void {
+    if (this.#strayBefore > 0) this.#reportTextBefore();
+    const id = this.#blocks?.lastId ?? null;
     this.#emit({ _tag: 'ServerSentEvent', at: this.#at, number: this.#number, event, data, id });
     this.#number += 1;
   }
 
-  #exceed(): void {
+  exceed(): void {
     this.#error ??= limitError('eventLength', this.#limits.eventLength, this.#limits.eventLength + 1);
   }
 }
 
-type Kind = 'unknown' | 'events' | 'json' | 'other';
-
-/** Returns the kind of a body by its first character that is not white space. */
-const kindOf = (text: string): Kind => {
-  const first = /\S/.exec(text)?.[0];
-  if (first === undefined) return 'unknown';
-  if (first === '{' || first === '[') return 'json';
-  return first === '<' ? 'other' : 'events';
-};
-
-// Returns the index after the last line end. Looks for a carriage return only after the last line feed.
-const endOfLines = (text: string): number => {
-  if (text.charCodeAt(text.length - 1) === LINE_FEED) return text.length;
-  const lineFeed = text.lastIndexOf('\n');
-  const rest = text.slice(lineFeed + 1);
-  return rest.includes('\r') ? text.lastIndexOf('\r') + 1 : lineFeed + 1;
+/** The index after the blank line that ends a block; 0 if it is not there yet. */
+const endOfBlock = (lines: string, from: number): number => {
+  if (lines.charCodeAt(from) === LINE_FEED) return from + 1;
+  const blank = lines.indexOf('\n\n', from);
+  return blank < 0 ? 0 : blank + 2;
 };

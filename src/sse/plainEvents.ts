@@ -1,7 +1,7 @@
 const LINE_FEED = 0x0a;
 
-export interface PlainReader {
-  readonly takePlain: (event: string | null, data: string) => void;
+interface PlainReader {
+  readonly takeEvent: (event: string | null, data: string) => void;
 }
 
 /**
@@ -20,7 +20,7 @@ export class PlainEvents {
       const at = from + this.#before.length;
       const end = lines.indexOf('\n', at);
       if (lines.charCodeAt(end + 1) !== LINE_FEED) return from;
-      reader.takePlain(this.#name, lines.slice(at, end));
+      reader.takeEvent(this.#name, lines.slice(at, end));
       from = end + 2;
     }
     return from;

@@ -48,8 +48,8 @@ describe('isRetryable', () => {
     ['a status as the code in the stream', apiError(said('502'), 0), answer(200), true],
     ['a bad prompt in the stream', apiError(said('invalid_prompt'), 0), answer(200), false],
     ['a used-up quota in the stream', apiError(said(null, 'insufficient_quota'), 0), answer(200), false],
-    ["a gateway's error page", notAStreamError('text/html', 'markup', 10), answer(502), true],
-    ['a page under status 200', notAStreamError('text/html', 'markup', 10), answer(200), false],
+    ["a gateway's error page", notAStreamError('text/html', 'markup', 10, ''), answer(502), true],
+    ['a page under status 200', notAStreamError('text/html', 'markup', 10, ''), answer(200), false],
     ['an abort', abortedError(), null, false],
     ['a limit', limitError('items', 1, 2), answer(200), false],
   ])('knows whether to repeat %s', (_name, error, head, expected) => {

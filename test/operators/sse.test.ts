@@ -56,7 +56,7 @@ describe('sse', () => {
 
   it('errors for markup at the end of the bytes, before the end of the wire', () => {
     marbles(({ cold, expectObservable }) => {
-      const error = notAStreamError('text/event-stream', 'markup', 6);
+      const error = notAStreamError('text/event-stream', 'markup', 6, '<html>');
       expectObservable(cold<Frame>('-H-h-E', frames).pipe(sse(), inLetters)).toBe('-H-P-#', undefined, error);
     });
   });

@@ -23,7 +23,9 @@ const frame = (
         ? [item.event, item.data, item.id]
         : item._tag === 'Notice'
           ? item.diagnostic
-          : [item._tag, item.text],
+          : item._tag === 'Reconnection'
+            ? [item._tag, item.lastEventId, item.retryMs]
+            : [item._tag, item.text],
     );
   });
   if (options.contentType !== undefined)
@@ -61,16 +63,57 @@ describe('Framer', () => {
     expect(itemsOf('data: a\ndata:\ndata: b\n\n')).toStrictEqual([event('a\n\nb')]);
   });
 
-  it('reads the name and the id of an event, and forgets both with it', () => {
-    expect(itemsOf('event: x\nid: 7\ndata: a\n\ndata: b\n\n')).toStrictEqual([event('a', 'x', '7'), event('b')]);
+  it('reads the name and the id of an event, forgets the name with it, and keeps the id', () => {
+    expect(itemsOf('event: x\nid: 7\ndata: a\n\ndata: b\n\n')).toStrictEqual([
+      event('a', 'x', '7'),
+      event('b', null, '7'),
+    ]);
   });
 
   it('passes comments on, and ignores fields that the standard does not know', () => {
     expect(itemsOf(': OPENROUTER PROCESSING\n\nretry: 10\nfoo: bar\ndata: a\n\n:\n\n')).toStrictEqual([
       ['Comment', 'OPENROUTER PROCESSING'],
+      ['Reconnection', null, 10],
       event('a'),
       ['Comment', ''],
     ]);
+  });
+
+  it('reports an id without data, and keeps it for the events after it', () => {
+    const text = 'data: a\n\nid: 7\n\ndata: b\n\n';
+    const expected = [event('a'), ['Reconnection', '7', null], event('b', null, '7')];
+    expect(itemsOf(text)).toStrictEqual(expected);
+    expect(itemsOf(...text.split(''))).toStrictEqual(expected);
+  });
+
+  it('reads an error without data as an event, and drops any other event without data', () => {
+    const text = 'data: a\n\nevent: error\n\nevent: ping\n\n';
+    const expected = [event('a'), event('', 'error')];
+    expect(itemsOf(text)).toStrictEqual(expected);
+    expect(itemsOf(...text.split(''))).toStrictEqual(expected);
+    expect(itemsOf(text.replaceAll('\n', '\r\n'))).toStrictEqual(expected);
+  });
+
+  it('reports a line that is not a field, and reads it as an event if it looks like JSON', () => {
+    const text = 'data: a\n\n<html>502</html>\n\n{"error":{"message":"boom"}}\n\nfoo: bar\n\n';
+    const stray = (length: number): unknown => ({ _tag: 'StrayLine', event: 1, length });
+    const expected = [event('a'), stray(16), stray(28), event('{"error":{"message":"boom"}}')];
+    expect(itemsOf(text)).toStrictEqual(expected);
+    expect(itemsOf(...text.split(''))).toStrictEqual(expected);
+  });
+
+  it('reports text before the first event once', () => {
+    expect(itemsOf('Please wait\nfor it\n\ndata: a\n\n')).toStrictEqual([
+      { _tag: 'StrayLine', event: 0, length: 17 },
+      event('a'),
+    ]);
+  });
+
+  it('reads JSON values on lines of their own as events', () => {
+    const text = '{"a":1}\n{"a":2}\r\n\n{"a":3}';
+    const repair = { _tag: 'RepairedFraming', event: 0, repair: 'newline-delimited-json' };
+    expect(itemsOf(text)).toStrictEqual([repair, event('{"a":1}'), event('{"a":2}\r'), event('{"a":3}')]);
+    expect(itemsOf('[{"a":1},\n{"a":2}\n]')).toStrictEqual([['WholeBody', '[{"a":1},\n{"a":2}\n]']]);
   });
 
   it('takes a line named error for an event of that name, however it is cut', () => {
@@ -120,7 +163,7 @@ describe('Framer', () => {
 
   it.each([
     ['markup', '<html>Bad gateway</html>', '<html>Bad gateway</html>'],
-    ['text', 'upstream connect error', ''],
+    ['text', 'upstream connect error', 'upstream connect error'],
     ['nothing', '', ''],
   ])('hands %s over whole where the status says that it is an error', (_name, text, kept) => {
     const framed = frame([text], { status: 502, contentType: 'text/html' });

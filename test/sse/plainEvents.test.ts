@@ -20,7 +20,7 @@ const parsed = (text: string): readonly Event[] => {
 
 const plain = (text: string): { readonly events: readonly Event[]; readonly rest: string } => {
   const events: Event[] = [];
-  const from = new PlainEvents().read(text, 0, { takePlain: (event, data) => events.push({ event, data }) });
+  const from = new PlainEvents().read(text, 0, { takeEvent: (event, data) => events.push({ event, data }) });
   return { events, rest: text.slice(from) };
 };
 

@@ -39,6 +39,7 @@ export {
   type Piece,
   type Received,
   type ReceivedEvent,
+  type Reconnection,
   type ServerSentEvent,
   type SseItem,
   type UnknownEvent,

@@ -5,7 +5,7 @@ import type { AnyCodec } from '../json/schema.ts';
 import { bodyFamilyOf } from './bodyFamily.ts';
 
 /** Code that runs any family, whatever its types are. */
-export type FamilyUser<R> = <Event, State, Snapshot, Final extends object>(
+type FamilyUser<R> = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,
 ) => R;
 

@@ -5,7 +5,17 @@ import { Templates } from '../json/template/index.ts';
 import { asJsonObject } from '../json/trusted.ts';
 import { messageIn, readErrorBody, readErrorText } from '../core/apiError.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
-import { apiError, boundedBody, decodeError, excerptOf, httpError, jsonError, thrownError, type DecodeError, type StreamError } from '../core/errors.ts';
+import {
+  apiError,
+  boundedBody,
+  decodeError,
+  excerptOf,
+  httpError,
+  jsonError,
+  thrownError,
+  type DecodeError,
+  type StreamError,
+} from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
 import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';

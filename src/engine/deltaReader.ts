@@ -3,8 +3,9 @@ import { deltasReceived, type Family } from '../core/family.ts';
 import type { Received } from '../core/received.ts';
 
 /**
- * The increments of each item, in order of arrival: for those who watch a stream (timeouts, metrics) beside those who
- * read it. Costs a fold's step and the event. An event that the fold refuses gives none; the reader's own fold says so.
+ * Returns a function that returns the deltas of each item, in order of arrival. For operators that only watch a stream,
+ * such as a timeout. An event that the fold rejects has no deltas; the reader's own fold reports the error. Takes the time
+ * of a fold's step per event.
  */
 export const createDeltaReader = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,
@@ -20,7 +21,7 @@ export const createDeltaReader = <Event, State, Snapshot, Final>(
   };
 };
 
-/** Whether an increment is something that the model said: not why it ended, and not what it cost. */
+/** Whether a delta is output of the model, and not a finish reason or usage. */
 export const isToken = ({ _tag }: Delta): boolean => _tag !== 'FinishReason' && _tag !== 'Usage';
 
 const none: readonly Delta[] = [];

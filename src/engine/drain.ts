@@ -2,18 +2,18 @@ import type { Usage } from '../core/delta.ts';
 import type { Family } from '../core/family.ts';
 import type { Received } from '../core/received.ts';
 
-/** Reads a response for its cost alone. */
+/** Reads a response only to get its usage. */
 export interface Drain<Event> {
-  /** Takes one item; with `look`, says whether there is nothing more to wait for. */
+  /** Takes one item. With `look`, returns whether reading can stop: it is settled, or the fold rejected the event. */
   readonly take: (item: Received<Event>, look: boolean) => boolean;
-  /** Whether there is nothing more to wait for: the usage came and the response has ended, or `[DONE]` came. */
+  /** Whether usage has arrived and the response has ended, or `[DONE]` has arrived. */
   readonly isSettled: () => boolean;
   readonly usage: () => { readonly usage: Usage | null; readonly whole: boolean };
 }
 
 /**
- * Some servers report a running usage with every chunk, so a usage alone proves nothing: the response must have ended
- * too, and where the usage is the last chunk, it must have come.
+ * Creates a drain. Usage alone does not end it, because some servers report a running total with every chunk. The end of
+ * the response alone does not end it either, because usage may follow in the last chunk.
  */
 export const createDrain = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,

@@ -19,9 +19,9 @@ import { metaOf } from './meta.ts';
 import { outcomeOf } from './outcome.ts';
 
 /**
- * One response on its way: takes what was received, item by item, and can say at any time how it would end. It is the
- * one place where a family's fold meets the head, the clock, the diagnostics and the errors of the stream around it. A
- * class, so that an open response holds no closures: a thousand may be open at once.
+ * One response in progress. Takes received items one by one, and can build the final at any time. It combines the family's
+ * fold with the head, the times, the diagnostics and the errors of the stream. This is a class because it holds no
+ * closures: a server may have a thousand open responses.
  */
 export class Run<Event, State, Snapshot, Final extends object> {
   readonly #family: Family<Event, State, Snapshot, Final>;
@@ -49,27 +49,27 @@ export class Run<Event, State, Snapshot, Final extends object> {
     this.#state = family.initial;
   }
 
-  /** The fold's state after the last event. */
+  /** The state of the fold after the last event. */
   get state(): State {
     return this.#state;
   }
 
-  /** A limit was passed, `strict` forbids an oddity, or the family threw: nothing more is taken. */
+  /** Not null if a limit was exceeded, `strict` forbids a diagnostic, or the family threw. Further items are ignored. */
   get fatal(): StreamError | null {
     return this.#fatal;
   }
 
-  /** The server said that this is all. */
+  /** Whether the server has sent `[DONE]`. */
   get isDone(): boolean {
     return this.#done;
   }
 
-  /** The oddities met so far, of framing, decoding and folding. */
+  /** The diagnostics of framing, decoding and folding so far. */
   get diagnostics(): Diagnostics {
     return mergeDiagnostics(this.#diagnostics, this.#own(this.#state), this.#limits.diagnostics);
   }
 
-  /** Takes one item. True where it was an event that the fold took, and nothing forbids to go on. Never throws. */
+  /** Takes one item. Returns true if it was an event, the fold accepted it, and `fatal` is null. Never throws. */
   take(item: Received<Event>): boolean {
     if (this.#fatal !== null) return false;
     try {
@@ -81,8 +81,8 @@ export class Run<Event, State, Snapshot, Final extends object> {
   }
 
   /**
-   * The final, if the stream ended now; `error` is what ended it, where it did not just end. Throws, always a
-   * `StreamError`, only where a family of your own throws at its end: then there is no response to give.
+   * Returns the final as if the stream ended now; `error` is the error of the source, or null. Throws a `StreamError` only
+   * if the family throws, because there is no response then.
    */
   conclude(at: number, error: StreamError | null): FinalItem<Final> {
     try {
@@ -138,18 +138,18 @@ export class Run<Event, State, Snapshot, Final extends object> {
     this.#fatal ??= forbidden(this.#strict, diagnostic);
   }
 
-  /** What the fold has noted up to a state. */
+  /** Returns the diagnostics of the fold in a state. */
   #own(state: State): Diagnostics {
     return this.#family.diagnostics?.(state) ?? noDiagnostics;
   }
 
-  /** What the fold has noted since an earlier state, of the kinds that `strict` forbids. */
+  /** Sets `fatal` if the fold has added a diagnostic since `before` that `strict` forbids. */
   #noteOwn(before: State, number: number): void {
     const { list, counts } = this.#own(before);
     const now = this.#own(this.#state);
     if (now.counts === counts) return;
     for (const diagnostic of now.list.slice(list.length)) this.#fatal ??= forbidden(this.#strict, diagnostic);
-    // those that are counted only
+    // diagnostics that are only counted
     for (const tag of Object.keys(now.counts)) {
       if (now.counts[tag] !== counts[tag]) this.#fatal ??= forbiddenKind(this.#strict, tag, number);
     }

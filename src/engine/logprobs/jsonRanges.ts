@@ -27,7 +27,7 @@ export const jsonRanges = (text: string): readonly JsonRange[] => {
   const ranges: { path: string; start: number; end: number; complete: boolean }[] = [];
   const stack: { open: Open; slot: number }[] = [];
   const begin = /[{[]/.exec(text)?.index ?? text.length;
-  const word = /[^\s,:[\]{}"]+/y;
+  const literal = /[^\s,:[\]{}"]+/y;
   let at = begin;
 
   const pathOf = (): string | null => {
@@ -71,8 +71,8 @@ export const jsonRanges = (text: string): readonly JsonRange[] => {
     } else {
       const top = stack.at(-1)?.open;
       if (character === ',' && top !== undefined) top.index += 1;
-      word.lastIndex = at;
-      const found = word.exec(text)?.[0];
+      literal.lastIndex = at;
+      const found = literal.exec(text)?.[0];
       if (found !== undefined && path !== null) {
         ranges.push({ path, start: at, end: at + found.length, complete: at + found.length < text.length });
         valueEnded();

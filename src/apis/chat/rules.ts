@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
+import { fieldOf } from '../../json/read.ts';
 import { noFields, read, type Slots } from '../../fold/acc.ts';
 import {
   base64,
@@ -36,7 +37,9 @@ const partRules = table({ type: once }, byKind);
 const addPart = (held: Slots, part: JsonObject): Slots => {
   const latest = held.slots.at(-1);
   const grows =
-    latest?.acc._tag === 'Fields' && typeof part['type'] === 'string' && part['type'] === typeOf(read(latest.acc));
+    latest?.acc._tag === 'Fields' &&
+    typeof part['type'] === 'string' &&
+    part['type'] === fieldOf(read(latest.acc), 'type');
   if (latest?.acc._tag === 'Fields' && grows) {
     const acc = mergeFields(latest.acc, part, partRules);
     return { _tag: 'Slots', slots: held.slots.with(-1, { index: latest.index, acc }) };
@@ -44,8 +47,6 @@ const addPart = (held: Slots, part: JsonObject): Slots => {
   const index = held.slots.length;
   return { _tag: 'Slots', slots: [...held.slots, { index, acc: mergeFields(noFields, part, partRules) }] };
 };
-
-const typeOf = (json: Json): Json | undefined => (isJsonObject(json) ? json['type'] : undefined);
 
 /** Arguments grow as text; a server that sends them as a value sends them whole. */
 const argumentsText: Rule = (held, piece) => concat(held, typeof piece === 'string' ? piece : JSON.stringify(piece));

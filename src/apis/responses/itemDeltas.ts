@@ -1,9 +1,10 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { fieldOf, membersOf, textOf } from '../../json/read.ts';
 import { tokensOf } from '../../core/tokenLogprobs.ts';
 import type { Delta, DeltaPlace } from '../../core/delta.ts';
 import { beyond } from '../../fold/beyond.ts';
 
-/** The items that are calls: which field holds the text that grows, and the call's type in common words. */
+/** The items that are calls: the field with the text that grows, and the provider-neutral type of the call. */
 const toolFields: ReadonlyMap<string, { readonly field: string; readonly type: string }> = new Map([
   ['function_call', { field: 'arguments', type: 'function' }],
   ['custom_tool_call', { field: 'input', type: 'custom' }],
@@ -14,17 +15,17 @@ const toolFields: ReadonlyMap<string, { readonly field: string; readonly type: s
 export const toolFieldOf = (itemType: string | null): { readonly field: string; readonly type: string } | undefined =>
   itemType === null ? undefined : toolFields.get(itemType);
 
-/** What an item has that an earlier state of it (or none) had not. Costs the item. */
+/** The deltas from an earlier state of an item (undefined for none) to a later one. Takes time proportional to the item. */
 export const itemDeltas = (before: Json | undefined, after: Json, place: DeltaPlace): readonly Delta[] => {
   if (!isJsonObject(after)) return [];
   const earlier = isJsonObject(before) ? before : undefined;
-  const type = typeof after['type'] === 'string' ? after['type'] : null;
+  const type = textOf(after['type']);
   const tool = toolFieldOf(type);
   if (tool !== undefined) return callDeltas(earlier, after, place, tool);
   switch (type) {
     case 'message':
-      return partsOf(after['content']).flatMap((part, at) =>
-        partDeltas(partsOf(earlier?.['content'])[at], part, { ...place, part: at }),
+      return membersOf(after['content']).flatMap((part, at) =>
+        partDeltas(membersOf(earlier?.['content'])[at], part, { ...place, part: at }),
       );
     case 'reasoning':
       return [
@@ -32,8 +33,8 @@ export const itemDeltas = (before: Json | undefined, after: Json, place: DeltaPl
         ...thoughts(earlier?.['content'], after['content'], place, false),
       ];
     case 'image_generation_call': {
-      const result = after['result'];
-      return typeof result === 'string' && result !== '' && earlier?.['result'] !== result
+      const result = textOf(after['result']);
+      return result !== null && earlier?.['result'] !== result
         ? [{ _tag: 'Image', ...place, base64: result, final: true }]
         : [];
     }
@@ -42,24 +43,19 @@ export const itemDeltas = (before: Json | undefined, after: Json, place: DeltaPl
   }
 };
 
-const partsOf = (json: Json | undefined): readonly Json[] => (isJsonArray(json) ? json : []);
-
-const textOf = (part: Json | undefined, field: string): string => {
-  const held = isJsonObject(part) ? part[field] : undefined;
-  return typeof held === 'string' ? held : '';
-};
+const textIn = (part: Json | undefined, field: string): string => textOf(fieldOf(part, field)) ?? '';
 
 const partDeltas = (before: Json | undefined, after: Json, place: DeltaPlace): readonly Delta[] => {
   const deltas: Delta[] = [];
-  const text = beyond(textOf(before, 'text'), textOf(after, 'text'));
+  const text = beyond(textIn(before, 'text'), textIn(after, 'text'));
   if (text !== '') deltas.push({ _tag: 'Text', ...place, text });
-  const refusal = beyond(textOf(before, 'refusal'), textOf(after, 'refusal'));
+  const refusal = beyond(textIn(before, 'refusal'), textIn(after, 'refusal'));
   if (refusal !== '') deltas.push({ _tag: 'Refusal', ...place, text: refusal });
   if (!isJsonObject(after)) return deltas;
   const known = isJsonObject(before) ? before : undefined;
   const tokens = tokensOf(after['logprobs']).slice(tokensOf(known?.['logprobs']).length);
   if (tokens.length > 0) deltas.push({ _tag: 'Logprobs', ...place, of: 'text', tokens });
-  for (const annotation of partsOf(after['annotations']).slice(partsOf(known?.['annotations']).length)) {
+  for (const annotation of membersOf(after['annotations']).slice(membersOf(known?.['annotations']).length)) {
     deltas.push({ _tag: 'Annotation', ...place, annotation });
   }
   return deltas;
@@ -71,8 +67,8 @@ const thoughts = (
   place: DeltaPlace,
   summary: boolean,
 ): readonly Delta[] =>
-  partsOf(after).flatMap((part, at): readonly Delta[] => {
-    const text = beyond(textOf(partsOf(before)[at], 'text'), textOf(part, 'text'));
+  membersOf(after).flatMap((part, at): readonly Delta[] => {
+    const text = beyond(textIn(membersOf(before)[at], 'text'), textIn(part, 'text'));
     return text === '' ? [] : [{ _tag: 'Reasoning', ...place, part: at, text, summary }];
   });
 
@@ -82,16 +78,16 @@ const callDeltas = (
   place: DeltaPlace,
   tool: { readonly field: string; readonly type: string },
 ): readonly Delta[] => {
-  const fragment = beyond(textOf(before, tool.field), textOf(after, tool.field));
-  // a call is announced once, also when its arguments are still to come
+  const fragment = beyond(textIn(before, tool.field), textIn(after, tool.field));
+  // a call is announced once, even before its arguments arrive
   if (fragment === '' && before !== undefined) return [];
   return [{ _tag: 'ToolCall', ...place, call: 0, ...identityOf(after), type: tool.type, fragment }];
 };
 
-/** The call that an item is, once it is whole; none for other items, and for a call that was cut short. */
+/** The `ToolCallEnd` of a complete call; none for other items and for a call that is unfinished. */
 export const callEnd = (item: Json, place: DeltaPlace): readonly Delta[] => {
   if (!isJsonObject(item)) return [];
-  const tool = toolFieldOf(typeof item['type'] === 'string' ? item['type'] : null);
+  const tool = toolFieldOf(textOf(item['type']));
   if (tool === undefined || item['status'] === 'incomplete' || item['status'] === 'in_progress') return [];
   return [
     {
@@ -100,13 +96,12 @@ export const callEnd = (item: Json, place: DeltaPlace): readonly Delta[] => {
       call: 0,
       ...identityOf(item),
       type: tool.type,
-      arguments: textOf(item, tool.field),
+      arguments: textIn(item, tool.field),
     },
   ];
 };
 
-const identityOf = (item: JsonObject): { readonly id: string | null; readonly name: string | null } => {
-  const id = textOf(item, 'call_id') || textOf(item, 'id');
-  const name = textOf(item, 'name');
-  return { id: id === '' ? null : id, name: name === '' ? null : name };
-};
+const identityOf = (item: JsonObject): { readonly id: string | null; readonly name: string | null } => ({
+  id: textOf(item['call_id']) ?? textOf(item['id']),
+  name: textOf(item['name']),
+});

@@ -1,63 +1,45 @@
-import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { getOwn, isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
+import { numberOf, textOf } from '../../json/read.ts';
 import type { ItemRepair } from '../../core/diagnostics.ts';
 import { fields, value, type Acc, type Fields } from '../../fold/acc.ts';
 import { asFields, at, changeAt } from '../../fold/path.ts';
-import { numberOf } from './changes.ts';
 import type { ItemState } from './state.ts';
 import type { Row } from './table.ts';
 
-/** The items after an event, the position of the one it spoke of, and what had to be assumed. */
+/** The items after an event, the position of the item that it changed, and the repairs that were needed. */
 export interface ItemsChange {
   readonly items: readonly ItemState[];
   readonly position: number;
   readonly repairs: readonly ItemRepair[];
 }
 
-const textOf = (json: Json | undefined): string | null => (typeof json === 'string' && json !== '' ? json : null);
-const indexOf = (json: Json | undefined): number | null => (typeof json === 'number' ? json : null);
-
-/** `response.output_item.added`: a new item, or the announcement of one whose events came first. */
+/** `response.output_item.added`: a new item, or the announcement of an item whose other events arrived before it. */
 export const addItem = (items: readonly ItemState[], event: JsonObject): ItemsChange => {
   const item = event['item'];
-  const index = indexOf(event['output_index']);
+  const index = numberOf(event['output_index']);
   if (!isJsonObject(item)) return { items, position: -1, repairs: ['missing-item'] };
-  const id = textOf(item['id']);
+  const made = itemFrom(item, index, false);
+  const { id } = made;
   const known = items.findIndex(
     (held) =>
       !held.added &&
       !held.done &&
       (id === null ? held.index === index : held.id === id || (held.id === null && held.index === index)),
   );
-  const made: ItemState = {
-    id,
-    index,
-    type: textOf(item['type']),
-    acc: asFields(value(item)),
-    added: true,
-    done: false,
-  };
   const held = items[known];
   if (held === undefined) return { items: [...items, made], position: items.length, repairs: [] };
-  // its deltas came before it: what they built stays
+  // its deltas arrived before it, and their result is kept
   const acc: Fields = { ...made.acc, values: { ...made.acc.values, ...held.acc.values } };
   return { items: items.with(known, { ...made, acc }), position: known, repairs: ['out-of-order'] };
 };
 
-/** `response.output_item.done`: the item whole, in the place of what was built. */
+/** `response.output_item.done`: the complete item, which replaces the one that the deltas built. */
 export const finishItem = (items: readonly ItemState[], event: JsonObject): ItemsChange => {
   const item = event['item'];
-  const index = indexOf(event['output_index']);
+  const index = numberOf(event['output_index']);
   if (!isJsonObject(item)) return { items, position: -1, repairs: ['missing-item'] };
-  const id = textOf(item['id']);
-  const made: ItemState = {
-    id,
-    index,
-    type: textOf(item['type']),
-    acc: asFields(value(item)),
-    added: true,
-    done: true,
-  };
-  const { position, changed } = find(items, id, index, made.type);
+  const made = itemFrom(item, index, true);
+  const { position, changed } = find(items, made.id, index, made.type);
   const held = items[position];
   if (held === undefined) return { items: [...items, made], position: items.length, repairs: ['missing-added'] };
   return {
@@ -67,10 +49,19 @@ export const finishItem = (items: readonly ItemState[], event: JsonObject): Item
   };
 };
 
-/** Any other event that speaks of an item, by its row of the table. */
+const itemFrom = (item: JsonObject, index: number | null, done: boolean): ItemState => ({
+  id: textOf(item['id']),
+  index,
+  type: textOf(item['type']),
+  acc: asFields(value(item)),
+  added: true,
+  done,
+});
+
+/** Any other event of an item, by its row of the table. */
 export const changeItem = (items: readonly ItemState[], event: JsonObject, row: Row): ItemsChange => {
   const id = textOf(event['item_id']);
-  const index = indexOf(event['output_index']);
+  const index = numberOf(event['output_index']);
   const { position: found, changed } = find(items, id, index, row.item);
   const held = items[found] ?? lazyItem(id, index, row.item);
   const position = found < 0 ? items.length : found;
@@ -81,7 +72,7 @@ export const changeItem = (items: readonly ItemState[], event: JsonObject, row: 
   if (row.part === undefined) for (const change of row.changes) acc = change(acc, event);
   else {
     const { list, index: named, empty } = row.part;
-    const place = [list, numberOf(event[named])];
+    const place = [list, numberOf(event[named]) ?? 0];
     if (at(acc, place) === undefined) repairs.push('missing-part');
     acc = changeAt(acc, place, (part) => {
       let target = part === undefined ? asFields(value(empty)) : asFields(part);
@@ -93,7 +84,7 @@ export const changeItem = (items: readonly ItemState[], event: JsonObject, row: 
   return { items: found < 0 ? [...items, item] : items.with(position, item), position, repairs };
 };
 
-/** `response.content_part.added` and `.done`, and the same of a reasoning summary. */
+/** `response.content_part.added` and `.done`, and the same events of a reasoning summary. */
 export const putPart = (
   items: readonly ItemState[],
   event: JsonObject,
@@ -101,18 +92,18 @@ export const putPart = (
   done: boolean,
 ): ItemsChange => {
   const part = event['part'];
-  const place = [list, numberOf(event[list === 'content' ? 'content_index' : 'summary_index'])];
+  const place = [list, numberOf(event[list === 'content' ? 'content_index' : 'summary_index']) ?? 0];
   const item =
     list === 'summary' || (isJsonObject(part) && part['type'] === 'reasoning_text') ? 'reasoning' : 'message';
   const change = (target: Fields): Fields =>
     isJsonObject(part)
-      ? // an announcement never erases what deltas have built already
+      ? // an announcement never replaces what deltas have built
         changeAt(target, place, (held) => (held === undefined ? value(part) : done ? finishPart(held, part) : held))
       : target;
   return changeItem(items, event, { item, changes: [change] });
 };
 
-// An empty list says nothing: OpenAI ends a part whose log probabilities it streamed with none of them.
+// An empty list does not replace a streamed one: OpenAI ends a part with an empty list of the logprobs that it streamed.
 const finishPart = (held: Acc, part: JsonObject): Acc => {
   const streamed = asFields(held).values;
   const kept = Object.entries(part).flatMap(([key, json]) => {
@@ -130,8 +121,8 @@ const lazyItem = (id: string | null, index: number | null, type: string): ItemSt
 };
 
 /**
- * Which item is meant: by id first, then by index (the latest that began there; gateways rotate ids), and where a
- * server sends neither, the latest of that type. -1 for none.
+ * Finds the item of an event: by its id, else by its index (the latest item there, because gateways rotate ids), else, if
+ * the server sends neither, the latest unfinished item of the type. The position is -1 if there is none.
  */
 const find = (
   items: readonly ItemState[],
@@ -139,7 +130,7 @@ const find = (
   index: number | null,
   type: string | null,
 ): { readonly position: number; readonly changed: boolean } => {
-  // the newest item is the one that grows, nearly always
+  // the newest item is nearly always the one that grows
   const newest = items.length - 1;
   if (id !== null) {
     const byId = items[newest]?.id === id ? newest : items.findLastIndex((item) => item.id === id);
@@ -149,7 +140,7 @@ const find = (
   if (index !== null) {
     const byIndex = items.findLastIndex((item) => item.index === index && fits(item));
     const known = items[byIndex];
-    // another id on the index of a finished item is another item
+    // a different id at the index of a finished item belongs to a new item
     const another = known?.done === true && id !== null && known.id !== null;
     return another
       ? { position: -1, changed: false }

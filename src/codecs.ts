@@ -1,6 +1,6 @@
 /**
- * Every codec, by the name of its schema in OpenAI's specification or SDK. Value and type share the name:
- * `ChatCompletionChunk.decode(json)` gives an `Either`, `ChatCompletionChunk` the static type.
+ * Every codec. It has the name of its schema in OpenAI's specification or SDK, and so has its static type:
+ * `ChatCompletionChunk.decode(json)` returns an `Either` with a `ChatCompletionChunk`.
  */
 export * from './apis/chat/schema/index.ts';
 export * from './apis/completions/schema.ts';
@@ -9,16 +9,15 @@ export * from './apis/transcription/schema.ts';
 export * from './apis/speech/schema.ts';
 export * from './apis/images/schema.ts';
 export * from './apis/bodies/batch.ts';
-export * from './apis/shared/contentFilters.ts';
 export * from './apis/bodies/embeddings.ts';
-export * from './apis/shared/error.ts';
-export * from './apis/shared/inlineModeration.ts';
 export * from './apis/bodies/models.ts';
 export * from './apis/bodies/moderations.ts';
+export * from './apis/bodies/translation.ts';
+export * from './apis/shared/contentFilters.ts';
+export * from './apis/shared/error.ts';
+export * from './apis/shared/inlineModeration.ts';
 export * from './apis/shared/promptCacheBreakpoint.ts';
 export * from './apis/shared/responseFormat.ts';
-export * from './apis/chat/schema/stored.ts';
 export * from './apis/shared/transcriptionSegment.ts';
-export * from './apis/bodies/translation.ts';
 export * from './apis/shared/usage.ts';
 export type { AnyCodec, Codec, Field, Literal, Schema } from './json/schema.ts';

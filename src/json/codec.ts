@@ -85,7 +85,11 @@ export const struct = <F extends Fields>(name: string, fields: F): Codec<TypeOfF
  * unknown tag is kept (`inspect` reports it). A value with a known tag is checked against that member only, so that an
  * error names one path instead of one path per member.
  */
-export const union = <C extends AnyCodec>(name: string, tag: string, members: readonly C[]): Codec<TypeOfMember<C>> => {
+export const union = <C extends AnyCodec>(
+  name: string,
+  members: readonly C[],
+  tag = 'type',
+): Codec<TypeOfMember<C>> => {
   const byTag = members.flatMap((member) => tagsOf(member, tag).map((value) => [value, member] as const));
   return make(name, { kind: 'union', name, tag, members: new Map<string, AnyCodec>(byTag) });
 };

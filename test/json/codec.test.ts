@@ -24,7 +24,7 @@ import type { AnyCodec } from '../../src/json/schema.ts';
 import { replaced, valuesOf, wrongKinds } from '../support/codecValues.ts';
 import { runs } from '../support/runs.ts';
 
-const Part = union('Part', 'type', [
+const Part = union('Part', [
   struct('TextPart', { type: literal('text'), text: string }),
   struct('ImagePart', { type: literal('image', 'picture'), width: integer }),
 ]);

@@ -21,7 +21,7 @@ import type { Codec } from '../../src/json/schema.ts';
 
 const text = struct('TextPart', { type: literal('text'), text: string });
 const image = struct('ImagePart', { type: literal('image', 'picture'), width: integer });
-const Part = union('Part', 'type', [text, image]);
+const Part = union('Part', [text, image]);
 
 describe('the field rows of a codec', () => {
   it('say path, type, required, nullable and values', () => {

@@ -20,7 +20,7 @@ import { inspect } from '../../src/json/inspect.ts';
 import { valuesOf } from '../support/codecValues.ts';
 import { runs } from '../support/runs.ts';
 
-const Part = union('Part', 'type', [
+const Part = union('Part', [
   struct('TextPart', { type: literal('text'), text: string }),
   struct('ImagePart', { type: literal('image', 'picture'), width: integer }),
 ]);

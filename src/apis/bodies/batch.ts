@@ -1,6 +1,7 @@
 import type * as t from 'io-ts';
 import { boolean, integer, json, list, map, nullable, openEnum, optional, string, struct } from '../../json/codec.ts';
 import type { Codec } from '../../json/schema.ts';
+import { tokenCounts } from '../shared/tokenCounts.ts';
 
 const batchError = struct('BatchError', {
   /** code */
@@ -55,16 +56,11 @@ export interface BatchUsageOutputTokensDetails extends t.TypeOf<typeof batchUsag
 export const BatchUsageOutputTokensDetails: Codec<BatchUsageOutputTokensDetails> = batchUsageOutputTokensDetails;
 
 const batchUsage = struct('BatchUsage', {
-  /** tokens read by the model */
-  input_tokens: integer,
+  ...tokenCounts,
   /** input breakdown */
   input_tokens_details: BatchUsageInputTokensDetails,
-  /** tokens produced by the model */
-  output_tokens: integer,
   /** output breakdown */
   output_tokens_details: BatchUsageOutputTokensDetails,
-  /** all tokens */
-  total_tokens: integer,
 });
 /** Token counts of a batch. */
 export interface BatchUsage extends t.TypeOf<typeof batchUsage> {}

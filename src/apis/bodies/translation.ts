@@ -1,7 +1,7 @@
 import type * as t from 'io-ts';
-import { list, number, optional, string, struct } from '../../json/codec.ts';
+import { string, struct } from '../../json/codec.ts';
 import type { Codec } from '../../json/schema.ts';
-import { TranscriptionSegment } from '../shared/transcriptionSegment.ts';
+import { verboseTranscript } from '../shared/verboseTranscript.ts';
 
 const translation = struct('Translation', {
   /** whole transcript */
@@ -12,14 +12,7 @@ export interface Translation extends t.TypeOf<typeof translation> {}
 export const Translation: Codec<Translation> = translation;
 
 const translationVerbose = struct('TranslationVerbose', {
-  /** length in seconds */
-  duration: number,
-  /** language of the audio */
-  language: string,
-  /** whole transcript */
-  text: string,
-  /** segments */
-  segments: optional(list(TranscriptionSegment)),
+  ...verboseTranscript,
 });
 /** A translation with its segments. */
 export interface TranslationVerbose extends t.TypeOf<typeof translationVerbose> {}

@@ -26,7 +26,7 @@ import {
 
 /** Generations and edits: two names for the same events. */
 export type ImagesEvent = ImageGenStreamEvent | ImageEditStreamEvent;
-const imagesEvent: Codec<ImagesEvent> = union('ImagesEvent', 'type', [
+const imagesEvent: Codec<ImagesEvent> = union('ImagesEvent', [
   ImageGenPartialImageEvent,
   ImageGenCompletedEvent,
   ImageEditPartialImageEvent,

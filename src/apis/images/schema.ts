@@ -71,7 +71,8 @@ const imagesResponse = struct('ImagesResponse', {
 export interface ImagesResponse extends t.TypeOf<typeof imagesResponse> {}
 export const ImagesResponse: Codec<ImagesResponse> = imagesResponse;
 
-const imageGenPartialImageEvent = struct('ImageGenPartialImageEvent', {
+// the fields of a preview of a generation or an edit
+const partialImage = {
   /** base64 image */
   b64_json: string,
   /** background of the image */
@@ -86,13 +87,18 @@ const imageGenPartialImageEvent = struct('ImageGenPartialImageEvent', {
   quality: openEnum('auto', 'low', 'high', 'medium', 'xhigh', 'max'),
   /** size of the image */
   size: openEnum('auto', '1024x1024', '1024x1536', '1536x1024'),
+};
+
+const imageGenPartialImageEvent = struct('ImageGenPartialImageEvent', {
+  ...partialImage,
   type: literal('image_generation.partial_image'),
 });
 /** Emitted when a partial image is available during image generation streaming. */
 export interface ImageGenPartialImageEvent extends t.TypeOf<typeof imageGenPartialImageEvent> {}
 export const ImageGenPartialImageEvent: Codec<ImageGenPartialImageEvent> = imageGenPartialImageEvent;
 
-const imageGenCompletedEvent = struct('ImageGenCompletedEvent', {
+// the fields of the last event of a generation or an edit
+const completed = {
   /** base64 image */
   b64_json: string,
   /** background setting */
@@ -105,11 +111,15 @@ const imageGenCompletedEvent = struct('ImageGenCompletedEvent', {
   quality: openEnum('auto', 'low', 'high', 'medium', 'xhigh', 'max'),
   /** size setting used */
   size: openEnum('auto', '1024x1024', '1024x1536', '1536x1024'),
-  type: literal('image_generation.completed'),
   /** token counts */
   usage: ImagesUsage,
   /** stable end-user hash (echo) @since 7.36 */
   safety_identifier: optional(nullable(string)),
+};
+
+const imageGenCompletedEvent = struct('ImageGenCompletedEvent', {
+  ...completed,
+  type: literal('image_generation.completed'),
 });
 /** Emitted when image generation has completed and the final image is available. */
 export interface ImageGenCompletedEvent extends t.TypeOf<typeof imageGenCompletedEvent> {}
@@ -118,27 +128,10 @@ export const ImageGenCompletedEvent: Codec<ImageGenCompletedEvent> = imageGenCom
 const imageGenStreamEvents = [ImageGenPartialImageEvent, ImageGenCompletedEvent] as const;
 /** Every event of an image generation stream, told apart by type. */
 export type ImageGenStreamEvent = TypeOfMember<(typeof imageGenStreamEvents)[number]>;
-export const ImageGenStreamEvent: Codec<ImageGenStreamEvent> = union(
-  'ImageGenStreamEvent',
-  'type',
-  imageGenStreamEvents,
-);
+export const ImageGenStreamEvent: Codec<ImageGenStreamEvent> = union('ImageGenStreamEvent', imageGenStreamEvents);
 
 const imageEditPartialImageEvent = struct('ImageEditPartialImageEvent', {
-  /** base64 image */
-  b64_json: string,
-  /** background of the image */
-  background: openEnum('auto', 'transparent', 'opaque'),
-  /** unix seconds */
-  created_at: integer,
-  /** setting of the preview */
-  output_format: openEnum('png', 'webp', 'jpeg'),
-  /** number of the preview */
-  partial_image_index: integer,
-  /** quality of the image */
-  quality: openEnum('auto', 'low', 'high', 'medium', 'xhigh', 'max'),
-  /** size of the image */
-  size: openEnum('auto', '1024x1024', '1024x1536', '1536x1024'),
+  ...partialImage,
   type: literal('image_edit.partial_image'),
 });
 /** Emitted when a partial image is available during image editing streaming. */
@@ -146,23 +139,8 @@ export interface ImageEditPartialImageEvent extends t.TypeOf<typeof imageEditPar
 export const ImageEditPartialImageEvent: Codec<ImageEditPartialImageEvent> = imageEditPartialImageEvent;
 
 const imageEditCompletedEvent = struct('ImageEditCompletedEvent', {
-  /** base64 image */
-  b64_json: string,
-  /** background setting */
-  background: openEnum('auto', 'transparent', 'opaque'),
-  /** unix seconds */
-  created_at: integer,
-  /** image format */
-  output_format: openEnum('png', 'webp', 'jpeg'),
-  /** quality setting used */
-  quality: openEnum('auto', 'low', 'high', 'medium', 'xhigh', 'max'),
-  /** size setting used */
-  size: openEnum('auto', '1024x1024', '1024x1536', '1536x1024'),
+  ...completed,
   type: literal('image_edit.completed'),
-  /** token counts */
-  usage: ImagesUsage,
-  /** stable end-user hash (echo) @since 7.36 */
-  safety_identifier: optional(nullable(string)),
 });
 /** Emitted when image editing has completed and the final image is available. */
 export interface ImageEditCompletedEvent extends t.TypeOf<typeof imageEditCompletedEvent> {}
@@ -171,8 +149,4 @@ export const ImageEditCompletedEvent: Codec<ImageEditCompletedEvent> = imageEdit
 const imageEditStreamEvents = [ImageEditPartialImageEvent, ImageEditCompletedEvent] as const;
 /** Every event of an image edit stream, told apart by type. */
 export type ImageEditStreamEvent = TypeOfMember<(typeof imageEditStreamEvents)[number]>;
-export const ImageEditStreamEvent: Codec<ImageEditStreamEvent> = union(
-  'ImageEditStreamEvent',
-  'type',
-  imageEditStreamEvents,
-);
+export const ImageEditStreamEvent: Codec<ImageEditStreamEvent> = union('ImageEditStreamEvent', imageEditStreamEvents);

@@ -12,7 +12,7 @@ const responseFormatJsonObject = struct('ResponseFormatJsonObject', { type: lite
 export interface ResponseFormatJsonObject extends t.TypeOf<typeof responseFormatJsonObject> {}
 export const ResponseFormatJsonObject: Codec<ResponseFormatJsonObject> = responseFormatJsonObject;
 
-const responseFormatJsonSchemaJsonSchema = struct('ResponseFormatJsonSchemaJsonSchema', {
+const formatJsonSchemaJsonSchema = struct('ResponseFormatJsonSchemaJsonSchema', {
   /** name of the schema */
   name: string,
   /** what the schema is for */
@@ -23,9 +23,8 @@ const responseFormatJsonSchemaJsonSchema = struct('ResponseFormatJsonSchemaJsonS
   strict: optional(nullable(boolean)),
 });
 /** The schema of the answers. */
-export interface ResponseFormatJsonSchemaJsonSchema extends t.TypeOf<typeof responseFormatJsonSchemaJsonSchema> {}
-export const ResponseFormatJsonSchemaJsonSchema: Codec<ResponseFormatJsonSchemaJsonSchema> =
-  responseFormatJsonSchemaJsonSchema;
+export interface ResponseFormatJsonSchemaJsonSchema extends t.TypeOf<typeof formatJsonSchemaJsonSchema> {}
+export const ResponseFormatJsonSchemaJsonSchema: Codec<ResponseFormatJsonSchemaJsonSchema> = formatJsonSchemaJsonSchema;
 
 const responseFormatJsonSchema = struct('ResponseFormatJsonSchema', {
   /** JSON schema format */

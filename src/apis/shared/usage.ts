@@ -2,7 +2,7 @@ import type * as t from 'io-ts';
 import { boolean, integer, json, map, nullable, number, oneOf, optional, string, struct } from '../../json/codec.ts';
 import type { Codec } from '../../json/schema.ts';
 
-const completionUsageCompletionTokensDetails = struct('CompletionUsageCompletionTokensDetails', {
+const completionTokensDetails = struct('CompletionUsageCompletionTokensDetails', {
   /** predicted tokens that were used */
   accepted_prediction_tokens: optional(integer),
   /** share that was audio */
@@ -17,13 +17,11 @@ const completionUsageCompletionTokensDetails = struct('CompletionUsageCompletion
   image_tokens: optional(nullable(integer)),
 });
 /** Breakdown of tokens used in a completion. */
-export interface CompletionUsageCompletionTokensDetails extends t.TypeOf<
-  typeof completionUsageCompletionTokensDetails
-> {}
+export interface CompletionUsageCompletionTokensDetails extends t.TypeOf<typeof completionTokensDetails> {}
 export const CompletionUsageCompletionTokensDetails: Codec<CompletionUsageCompletionTokensDetails> =
-  completionUsageCompletionTokensDetails;
+  completionTokensDetails;
 
-const completionUsagePromptTokensDetails = struct('CompletionUsagePromptTokensDetails', {
+const promptTokensDetails = struct('CompletionUsagePromptTokensDetails', {
   /** share that was audio */
   audio_tokens: optional(integer),
   /** input tokens written to cache */
@@ -38,9 +36,8 @@ const completionUsagePromptTokensDetails = struct('CompletionUsagePromptTokensDe
   video_tokens: optional(nullable(integer)),
 });
 /** Breakdown of tokens used in the prompt. */
-export interface CompletionUsagePromptTokensDetails extends t.TypeOf<typeof completionUsagePromptTokensDetails> {}
-export const CompletionUsagePromptTokensDetails: Codec<CompletionUsagePromptTokensDetails> =
-  completionUsagePromptTokensDetails;
+export interface CompletionUsagePromptTokensDetails extends t.TypeOf<typeof promptTokensDetails> {}
+export const CompletionUsagePromptTokensDetails: Codec<CompletionUsagePromptTokensDetails> = promptTokensDetails;
 
 const latencyCheckpoint = struct('LatencyCheckpoint', {
   /** server timing in ms */

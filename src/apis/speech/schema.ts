@@ -1,6 +1,7 @@
 import type * as t from 'io-ts';
-import { integer, literal, optional, string, struct, union, type TypeOfMember } from '../../json/codec.ts';
+import { literal, optional, string, struct, union, type TypeOfMember } from '../../json/codec.ts';
 import type { Codec } from '../../json/schema.ts';
+import { tokenCounts } from '../shared/tokenCounts.ts';
 
 const speechAudioDeltaEvent = struct('SpeechAudioDeltaEvent', {
   type: literal('speech.audio.delta'),
@@ -12,12 +13,7 @@ export interface SpeechAudioDeltaEvent extends t.TypeOf<typeof speechAudioDeltaE
 export const SpeechAudioDeltaEvent: Codec<SpeechAudioDeltaEvent> = speechAudioDeltaEvent;
 
 const speechAudioUsage = struct('SpeechAudioUsage', {
-  /** tokens read by the model */
-  input_tokens: integer,
-  /** tokens produced by the model */
-  output_tokens: integer,
-  /** all tokens */
-  total_tokens: integer,
+  ...tokenCounts,
 });
 /** Token counts of a speech request. @source spec */
 export interface SpeechAudioUsage extends t.TypeOf<typeof speechAudioUsage> {}
@@ -35,7 +31,7 @@ export const SpeechAudioDoneEvent: Codec<SpeechAudioDoneEvent> = speechAudioDone
 const speechStreamEvents = [SpeechAudioDeltaEvent, SpeechAudioDoneEvent] as const;
 /** Every event of a speech stream, told apart by type. */
 export type SpeechStreamEvent = TypeOfMember<(typeof speechStreamEvents)[number]>;
-export const SpeechStreamEvent: Codec<SpeechStreamEvent> = union('SpeechStreamEvent', 'type', speechStreamEvents);
+export const SpeechStreamEvent: Codec<SpeechStreamEvent> = union('SpeechStreamEvent', speechStreamEvents);
 
 const speechAudio = struct('SpeechAudio', {
   /** all of the audio, base64 */

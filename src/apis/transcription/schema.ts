@@ -12,7 +12,8 @@ import {
   type TypeOfMember,
 } from '../../json/codec.ts';
 import type { Codec } from '../../json/schema.ts';
-import { TranscriptionSegment } from '../shared/transcriptionSegment.ts';
+import { verboseTranscript } from '../shared/verboseTranscript.ts';
+import { tokenCounts } from '../shared/tokenCounts.ts';
 
 const transcriptionLanguage = struct('TranscriptionLanguage', {
   /** language of the audio */
@@ -45,12 +46,7 @@ export interface TranscriptionInputTokenDetails extends t.TypeOf<typeof transcri
 export const TranscriptionInputTokenDetails: Codec<TranscriptionInputTokenDetails> = transcriptionInputTokenDetails;
 
 const transcriptionUsageTokens = struct('TranscriptionUsageTokens', {
-  /** tokens read by the model */
-  input_tokens: integer,
-  /** tokens produced by the model */
-  output_tokens: integer,
-  /** all tokens */
-  total_tokens: integer,
+  ...tokenCounts,
   /** billing kind: tokens or duration */
   type: literal('tokens'),
   /** input breakdown */
@@ -73,7 +69,7 @@ export const TranscriptionUsageDuration: Codec<TranscriptionUsageDuration> = tra
 const transcriptionUsages = [TranscriptionUsageTokens, TranscriptionUsageDuration] as const;
 /** What a transcription is billed by: tokens or seconds. */
 export type TranscriptionUsage = TypeOfMember<(typeof transcriptionUsages)[number]>;
-export const TranscriptionUsage: Codec<TranscriptionUsage> = union('TranscriptionUsage', 'type', transcriptionUsages);
+export const TranscriptionUsage: Codec<TranscriptionUsage> = union('TranscriptionUsage', transcriptionUsages);
 
 const transcription = struct('Transcription', {
   /** whole transcript */
@@ -102,14 +98,7 @@ export interface TranscriptionWord extends t.TypeOf<typeof transcriptionWord> {}
 export const TranscriptionWord: Codec<TranscriptionWord> = transcriptionWord;
 
 const transcriptionVerbose = struct('TranscriptionVerbose', {
-  /** length in seconds */
-  duration: number,
-  /** language of the audio */
-  language: string,
-  /** whole transcript */
-  text: string,
-  /** segments */
-  segments: optional(list(TranscriptionSegment)),
+  ...verboseTranscript,
   /** token counts */
   usage: optional(TranscriptionUsageDuration),
   /** words */
@@ -194,6 +183,5 @@ const transcriptionStreamEvents = [
 export type TranscriptionStreamEvent = TypeOfMember<(typeof transcriptionStreamEvents)[number]>;
 export const TranscriptionStreamEvent: Codec<TranscriptionStreamEvent> = union(
   'TranscriptionStreamEvent',
-  'type',
   transcriptionStreamEvents,
 );

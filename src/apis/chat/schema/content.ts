@@ -39,11 +39,7 @@ export const ChatCompletionThinkingPart: Codec<ChatCompletionThinkingPart> = cha
 const answerParts = [ChatCompletionTextPart, ChatCompletionThinkingPart] as const;
 /** A part of an answer of Mistral's reasoning models. */
 export type ChatCompletionAnswerPart = TypeOfMember<(typeof answerParts)[number]>;
-export const ChatCompletionAnswerPart: Codec<ChatCompletionAnswerPart> = union(
-  'ChatCompletionAnswerPart',
-  'type',
-  answerParts,
-);
+export const ChatCompletionAnswerPart: Codec<ChatCompletionAnswerPart> = union('ChatCompletionAnswerPart', answerParts);
 
 const chatCompletionReasoningDetail = struct('ChatCompletionReasoningDetail', {
   /** kind of detail */

@@ -1,9 +1,10 @@
 import type * as t from 'io-ts';
 import { json, list, map, nullable, oneOf, openEnum, optional, string, struct } from '../../../json/codec.ts';
 import type { Codec } from '../../../json/schema.ts';
-import { ChatCompletionContext, ChatCompletionMessageAnnotation } from './annotations.ts';
+import { ofMessage } from './sharedFields.ts';
+import { ChatCompletionMessageAnnotation } from './annotations.ts';
 import { ChatCompletionAudio } from './audio.ts';
-import { ChatCompletionAnswerPart, ChatCompletionReasoningDetail } from './content.ts';
+import { ChatCompletionAnswerPart } from './content.ts';
 import { ChatCompletionFunctionCall, ChatCompletionMessageToolCall } from './toolCalls.ts';
 
 const chatCompletionMessage = struct('ChatCompletionMessage', {
@@ -21,18 +22,7 @@ const chatCompletionMessage = struct('ChatCompletionMessage', {
   function_call: optional(nullable(ChatCompletionFunctionCall)),
   /** tool calls the model made */
   tool_calls: optional(nullable(list(ChatCompletionMessageToolCall))),
-  /** reasoning text of third-party models served by Azure; concatenate @source observed (azure) */
-  reasoning_content: optional(nullable(string)),
-  /** Azure on-your-data: retrieval context @source azure-docs */
-  context: optional(ChatCompletionContext),
-  /** reasoning text; on streams the next piece @source observed (openrouter, groq, ollama, cerebras) */
-  reasoning: optional(nullable(string)),
-  /** reasoning by kind, to be sent back @source observed (openrouter) */
-  reasoning_details: optional(nullable(list(ChatCompletionReasoningDetail))),
-  /** tools that the provider ran itself @source observed (groq) */
-  executed_tools: optional(list(map(json))),
-  /** the provider's own additions @source observed (vercel) */
-  provider_metadata: optional(map(json)),
+  ...ofMessage,
   /** the provider's own additions, such as a thought signature @source observed (google) */
   extra_content: optional(map(json)),
 });

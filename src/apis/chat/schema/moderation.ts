@@ -19,7 +19,6 @@ const moderationOutcomes = [ChatCompletionModerationResults, InlineModerationErr
 export type ChatCompletionModerationOutcome = TypeOfMember<(typeof moderationOutcomes)[number]>;
 export const ChatCompletionModerationOutcome: Codec<ChatCompletionModerationOutcome> = union(
   'ChatCompletionModerationOutcome',
-  'type',
   moderationOutcomes,
 );
 

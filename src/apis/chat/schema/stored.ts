@@ -14,6 +14,7 @@ import {
   type TypeOfMember,
 } from '../../../json/codec.ts';
 import type { Codec } from '../../../json/schema.ts';
+import { page } from '../../shared/page.ts';
 import { ChatCompletionMessageAnnotation } from './annotations.ts';
 import { ChatCompletionAudio } from './audio.ts';
 import { ChatCompletion } from './completion.ts';
@@ -21,15 +22,9 @@ import { ChatCompletionFunctionCall, ChatCompletionMessageToolCall } from './too
 import { PromptCacheBreakpoint } from '../../shared/promptCacheBreakpoint.ts';
 
 const chatCompletionList = struct('ChatCompletionList', {
-  object: openEnum('list'),
+  ...page,
   /** page of objects */
   data: list(ChatCompletion),
-  /** id of the first object on the page */
-  first_id: string,
-  /** cursor for the next page */
-  last_id: string,
-  /** more pages follow */
-  has_more: boolean,
 });
 /** A page of stored chat completions. @source spec */
 export interface ChatCompletionList extends t.TypeOf<typeof chatCompletionList> {}
@@ -50,16 +45,15 @@ const chatCompletionContentPartText = struct('ChatCompletionContentPartText', {
 export interface ChatCompletionContentPartText extends t.TypeOf<typeof chatCompletionContentPartText> {}
 export const ChatCompletionContentPartText: Codec<ChatCompletionContentPartText> = chatCompletionContentPartText;
 
-const chatCompletionContentPartImageUrl = struct('ChatCompletionContentPartImageUrl', {
+const contentPartImageUrl = struct('ChatCompletionContentPartImageUrl', {
   /** url */
   url: string,
   /** image detail level */
   detail: optional(nullable(openEnum('auto', 'low', 'high', 'original'))),
 });
 /** An image by its address. */
-export interface ChatCompletionContentPartImageUrl extends t.TypeOf<typeof chatCompletionContentPartImageUrl> {}
-export const ChatCompletionContentPartImageUrl: Codec<ChatCompletionContentPartImageUrl> =
-  chatCompletionContentPartImageUrl;
+export interface ChatCompletionContentPartImageUrl extends t.TypeOf<typeof contentPartImageUrl> {}
+export const ChatCompletionContentPartImageUrl: Codec<ChatCompletionContentPartImageUrl> = contentPartImageUrl;
 
 const chatCompletionContentPartImage = struct('ChatCompletionContentPartImage', {
   /** image url or data url */
@@ -81,7 +75,6 @@ const storeMessageParts = [ChatCompletionContentPartText, ChatCompletionContentP
 export type ChatCompletionStoreMessagePart = TypeOfMember<(typeof storeMessageParts)[number]>;
 export const ChatCompletionStoreMessagePart: Codec<ChatCompletionStoreMessagePart> = union(
   'ChatCompletionStoreMessagePart',
-  'type',
   storeMessageParts,
 );
 

@@ -12,7 +12,7 @@ const chatCompletionFunctionCall = struct('ChatCompletionFunctionCall', {
 export interface ChatCompletionFunctionCall extends t.TypeOf<typeof chatCompletionFunctionCall> {}
 export const ChatCompletionFunctionCall: Codec<ChatCompletionFunctionCall> = chatCompletionFunctionCall;
 
-const chatCompletionMessageFunctionToolCallFunction = struct('ChatCompletionMessageFunctionToolCallFunction', {
+const messageFunctionToolCallFunction = struct('ChatCompletionMessageFunctionToolCallFunction', {
   /** argument JSON as a string */
   arguments: optional(string),
   /** function or tool concerned */
@@ -20,12 +20,12 @@ const chatCompletionMessageFunctionToolCallFunction = struct('ChatCompletionMess
 });
 /** The function that the model called. */
 export interface ChatCompletionMessageFunctionToolCallFunction extends t.TypeOf<
-  typeof chatCompletionMessageFunctionToolCallFunction
+  typeof messageFunctionToolCallFunction
 > {}
 export const ChatCompletionMessageFunctionToolCallFunction: Codec<ChatCompletionMessageFunctionToolCallFunction> =
-  chatCompletionMessageFunctionToolCallFunction;
+  messageFunctionToolCallFunction;
 
-const chatCompletionMessageFunctionToolCall = struct('ChatCompletionMessageFunctionToolCall', {
+const messageFunctionToolCall = struct('ChatCompletionMessageFunctionToolCall', {
   /** id of the tool call (echo it with the tool result) */
   id: string,
   /** function call */
@@ -35,24 +35,22 @@ const chatCompletionMessageFunctionToolCall = struct('ChatCompletionMessageFunct
   index: optional(integer),
 });
 /** A call to a function tool created by the model. */
-export interface ChatCompletionMessageFunctionToolCall extends t.TypeOf<typeof chatCompletionMessageFunctionToolCall> {}
+export interface ChatCompletionMessageFunctionToolCall extends t.TypeOf<typeof messageFunctionToolCall> {}
 export const ChatCompletionMessageFunctionToolCall: Codec<ChatCompletionMessageFunctionToolCall> =
-  chatCompletionMessageFunctionToolCall;
+  messageFunctionToolCall;
 
-const chatCompletionMessageCustomToolCallCustom = struct('ChatCompletionMessageCustomToolCallCustom', {
+const messageCustomToolCallCustom = struct('ChatCompletionMessageCustomToolCallCustom', {
   /** free-form tool input */
   input: string,
   /** function or tool concerned */
   name: string,
 });
 /** The custom tool that the model called. */
-export interface ChatCompletionMessageCustomToolCallCustom extends t.TypeOf<
-  typeof chatCompletionMessageCustomToolCallCustom
-> {}
+export interface ChatCompletionMessageCustomToolCallCustom extends t.TypeOf<typeof messageCustomToolCallCustom> {}
 export const ChatCompletionMessageCustomToolCallCustom: Codec<ChatCompletionMessageCustomToolCallCustom> =
-  chatCompletionMessageCustomToolCallCustom;
+  messageCustomToolCallCustom;
 
-const chatCompletionMessageCustomToolCall = struct('ChatCompletionMessageCustomToolCall', {
+const messageCustomToolCall = struct('ChatCompletionMessageCustomToolCall', {
   /** id of the tool call (echo it with the tool result) */
   id: string,
   /** custom tool call */
@@ -60,15 +58,13 @@ const chatCompletionMessageCustomToolCall = struct('ChatCompletionMessageCustomT
   type: literal('custom'),
 });
 /** A call to a custom tool created by the model. */
-export interface ChatCompletionMessageCustomToolCall extends t.TypeOf<typeof chatCompletionMessageCustomToolCall> {}
-export const ChatCompletionMessageCustomToolCall: Codec<ChatCompletionMessageCustomToolCall> =
-  chatCompletionMessageCustomToolCall;
+export interface ChatCompletionMessageCustomToolCall extends t.TypeOf<typeof messageCustomToolCall> {}
+export const ChatCompletionMessageCustomToolCall: Codec<ChatCompletionMessageCustomToolCall> = messageCustomToolCall;
 
 const messageToolCalls = [ChatCompletionMessageFunctionToolCall, ChatCompletionMessageCustomToolCall] as const;
 /** A tool call, told apart by type. */
 export type ChatCompletionMessageToolCall = TypeOfMember<(typeof messageToolCalls)[number]>;
 export const ChatCompletionMessageToolCall: Codec<ChatCompletionMessageToolCall> = union(
   'ChatCompletionMessageToolCall',
-  'type',
   messageToolCalls,
 );

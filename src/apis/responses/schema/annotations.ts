@@ -30,7 +30,7 @@ const responseOutputTextUrlCitation = struct('ResponseOutputTextUrlCitation', {
 export interface ResponseOutputTextUrlCitation extends t.TypeOf<typeof responseOutputTextUrlCitation> {}
 export const ResponseOutputTextUrlCitation: Codec<ResponseOutputTextUrlCitation> = responseOutputTextUrlCitation;
 
-const responseOutputTextContainerFileCitation = struct('ResponseOutputTextContainerFileCitation', {
+const outputTextContainerFileCitation = struct('ResponseOutputTextContainerFileCitation', {
   /** container that holds the cited file */
   container_id: string,
   /** last character covered */
@@ -44,11 +44,9 @@ const responseOutputTextContainerFileCitation = struct('ResponseOutputTextContai
   type: literal('container_file_citation'),
 });
 /** A citation for a container file used to generate a model response. */
-export interface ResponseOutputTextContainerFileCitation extends t.TypeOf<
-  typeof responseOutputTextContainerFileCitation
-> {}
+export interface ResponseOutputTextContainerFileCitation extends t.TypeOf<typeof outputTextContainerFileCitation> {}
 export const ResponseOutputTextContainerFileCitation: Codec<ResponseOutputTextContainerFileCitation> =
-  responseOutputTextContainerFileCitation;
+  outputTextContainerFileCitation;
 
 const responseOutputTextFilePath = struct('ResponseOutputTextFilePath', {
   /** file that is cited */
@@ -71,6 +69,5 @@ const outputTextAnnotations = [
 export type ResponseOutputTextAnnotation = TypeOfMember<(typeof outputTextAnnotations)[number]>;
 export const ResponseOutputTextAnnotation: Codec<ResponseOutputTextAnnotation> = union(
   'ResponseOutputTextAnnotation',
-  'type',
   outputTextAnnotations,
 );

@@ -81,7 +81,6 @@ const promptCacheDiagnostics = [
 export type PromptCacheDiagnostics = TypeOfMember<(typeof promptCacheDiagnostics)[number]>;
 export const PromptCacheDiagnostics: Codec<PromptCacheDiagnostics> = union(
   'PromptCacheDiagnostics',
-  'type',
   promptCacheDiagnostics,
 );
 
@@ -113,7 +112,7 @@ const reasoning = struct('Reasoning', {
 export interface Reasoning extends t.TypeOf<typeof reasoning> {}
 export const Reasoning: Codec<Reasoning> = reasoning;
 
-const responseFormatTextJsonSchemaConfig = struct('ResponseFormatTextJsonSchemaConfig', {
+const formatTextJsonSchemaConfig = struct('ResponseFormatTextJsonSchemaConfig', {
   /** name of the schema */
   name: optional(string),
   /** JSON schema */
@@ -125,16 +124,14 @@ const responseFormatTextJsonSchemaConfig = struct('ResponseFormatTextJsonSchemaC
   strict: optional(nullable(boolean)),
 });
 /** Answers in JSON by a schema. */
-export interface ResponseFormatTextJsonSchemaConfig extends t.TypeOf<typeof responseFormatTextJsonSchemaConfig> {}
-export const ResponseFormatTextJsonSchemaConfig: Codec<ResponseFormatTextJsonSchemaConfig> =
-  responseFormatTextJsonSchemaConfig;
+export interface ResponseFormatTextJsonSchemaConfig extends t.TypeOf<typeof formatTextJsonSchemaConfig> {}
+export const ResponseFormatTextJsonSchemaConfig: Codec<ResponseFormatTextJsonSchemaConfig> = formatTextJsonSchemaConfig;
 
 const formatTextConfigs = [ResponseFormatText, ResponseFormatTextJsonSchemaConfig, ResponseFormatJsonObject] as const;
 /** The form of the answers, told apart by type. */
 export type ResponseFormatTextConfig = TypeOfMember<(typeof formatTextConfigs)[number]>;
 export const ResponseFormatTextConfig: Codec<ResponseFormatTextConfig> = union(
   'ResponseFormatTextConfig',
-  'type',
   formatTextConfigs,
 );
 

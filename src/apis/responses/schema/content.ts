@@ -63,7 +63,7 @@ export const ResponseInputFile: Codec<ResponseInputFile> = responseInputFile;
 const inputContents = [ResponseInputText, ResponseInputImage, ResponseInputFile] as const;
 /** A part of an input, told apart by type. */
 export type ResponseInputContent = TypeOfMember<(typeof inputContents)[number]>;
-export const ResponseInputContent: Codec<ResponseInputContent> = union('ResponseInputContent', 'type', inputContents);
+export const ResponseInputContent: Codec<ResponseInputContent> = union('ResponseInputContent', inputContents);
 
 const responseOutputText = struct('ResponseOutputText', {
   /** citations inside the text */
@@ -92,7 +92,6 @@ const outputMessageContents = [ResponseOutputText, ResponseOutputRefusal] as con
 export type ResponseOutputMessageContent = TypeOfMember<(typeof outputMessageContents)[number]>;
 export const ResponseOutputMessageContent: Codec<ResponseOutputMessageContent> = union(
   'ResponseOutputMessageContent',
-  'type',
   outputMessageContents,
 );
 
@@ -151,13 +150,9 @@ const messageContents = [
 ] as const;
 /** A part of any message that the API lists or takes back. */
 export type ResponseMessageContent = TypeOfMember<(typeof messageContents)[number]>;
-export const ResponseMessageContent: Codec<ResponseMessageContent> = union(
-  'ResponseMessageContent',
-  'type',
-  messageContents,
-);
+export const ResponseMessageContent: Codec<ResponseMessageContent> = union('ResponseMessageContent', messageContents);
 
 const contentParts = [ResponseOutputText, ResponseOutputRefusal, ReasoningTextContent] as const;
 /** A part that a stream adds to an output item. */
 export type ResponseContentPart = TypeOfMember<(typeof contentParts)[number]>;
-export const ResponseContentPart: Codec<ResponseContentPart> = union('ResponseContentPart', 'type', contentParts);
+export const ResponseContentPart: Codec<ResponseContentPart> = union('ResponseContentPart', contentParts);

@@ -105,7 +105,6 @@ const moderationOutcomes = [InlineModerationResult, InlineModerationError] as co
 export type ResponseModerationOutcome = TypeOfMember<(typeof moderationOutcomes)[number]>;
 export const ResponseModerationOutcome: Codec<ResponseModerationOutcome> = union(
   'ResponseModerationOutcome',
-  'type',
   moderationOutcomes,
 );
 

@@ -1,6 +1,7 @@
 import type * as t from 'io-ts';
-import { boolean, integer, list, literal, openEnum, optional, string, struct } from '../../../json/codec.ts';
+import { integer, list, literal, openEnum, optional, string, struct } from '../../../json/codec.ts';
 import type { Codec } from '../../../json/schema.ts';
+import { page } from '../../shared/page.ts';
 import { ResponseCompactedItem, ResponseItem } from './items/item.ts';
 import { ResponseImage } from './parts.ts';
 import { ResponseUsage } from './usage.ts';
@@ -8,13 +9,7 @@ import { ResponseUsage } from './usage.ts';
 const responseItemList = struct('ResponseItemList', {
   /** page of objects */
   data: list(ResponseItem),
-  /** id of the first object on the page */
-  first_id: string,
-  /** more pages follow */
-  has_more: boolean,
-  /** cursor for the next page */
-  last_id: string,
-  object: openEnum('list'),
+  ...page,
 });
 /** A page of the items of a response. */
 export interface ResponseItemList extends t.TypeOf<typeof responseItemList> {}

@@ -12,4 +12,4 @@ const events = Object.values({ ...lifecycle, ...text, ...reasoning, ...calls, ..
 
 /** Any event of a Responses stream. `type` identifies the event. */
 export type ResponseStreamEvent = TypeOfMember<(typeof events)[number]>;
-export const ResponseStreamEvent: Codec<ResponseStreamEvent> = union('ResponseStreamEvent', 'type', events);
+export const ResponseStreamEvent: Codec<ResponseStreamEvent> = union('ResponseStreamEvent', events);

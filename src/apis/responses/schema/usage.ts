@@ -1,6 +1,7 @@
 import type * as t from 'io-ts';
 import { boolean, integer, json, map, nullable, number, optional, struct } from '../../../json/codec.ts';
 import type { Codec } from '../../../json/schema.ts';
+import { tokenCounts } from '../../shared/tokenCounts.ts';
 import { ImageCachedTokensDetails, ImageTokensDetails } from '../../shared/usage.ts';
 
 const responseToolUsageImageGen = struct('ResponseToolUsageImageGen', {
@@ -45,7 +46,7 @@ const responseToolUsage = struct('ResponseToolUsage', {
 export interface ResponseToolUsage extends t.TypeOf<typeof responseToolUsage> {}
 export const ResponseToolUsage: Codec<ResponseToolUsage> = responseToolUsage;
 
-const responseUsageInputTokensDetailsCacheWriteTokensDetails = struct(
+const usageInputTokensDetailsCacheWriteTokensDetails = struct(
   'ResponseUsageInputTokensDetailsCacheWriteTokensDetails',
   {
     /** written with 12 h lifetime */
@@ -56,10 +57,10 @@ const responseUsageInputTokensDetailsCacheWriteTokensDetails = struct(
 );
 /** Cache writes by lifetime. @since 7.52 */
 export interface ResponseUsageInputTokensDetailsCacheWriteTokensDetails extends t.TypeOf<
-  typeof responseUsageInputTokensDetailsCacheWriteTokensDetails
+  typeof usageInputTokensDetailsCacheWriteTokensDetails
 > {}
 export const ResponseUsageInputTokensDetailsCacheWriteTokensDetails: Codec<ResponseUsageInputTokensDetailsCacheWriteTokensDetails> =
-  responseUsageInputTokensDetailsCacheWriteTokensDetails;
+  usageInputTokensDetailsCacheWriteTokensDetails;
 
 const responseUsageInputTokensDetails = struct('ResponseUsageInputTokensDetails', {
   /** input tokens written to cache */
@@ -73,28 +74,22 @@ const responseUsageInputTokensDetails = struct('ResponseUsageInputTokensDetails'
 export interface ResponseUsageInputTokensDetails extends t.TypeOf<typeof responseUsageInputTokensDetails> {}
 export const ResponseUsageInputTokensDetails: Codec<ResponseUsageInputTokensDetails> = responseUsageInputTokensDetails;
 
-const responseUsageOutputTokensDetails = struct('ResponseUsageOutputTokensDetails', {
+const usageOutputTokensDetails = struct('ResponseUsageOutputTokensDetails', {
   /** hidden reasoning tokens */
   reasoning_tokens: integer,
   /** tokens of tool calls @source observed (vllm) */
   tool_output_tokens: optional(integer),
 });
 /** A detailed breakdown of the output tokens. */
-export interface ResponseUsageOutputTokensDetails extends t.TypeOf<typeof responseUsageOutputTokensDetails> {}
-export const ResponseUsageOutputTokensDetails: Codec<ResponseUsageOutputTokensDetails> =
-  responseUsageOutputTokensDetails;
+export interface ResponseUsageOutputTokensDetails extends t.TypeOf<typeof usageOutputTokensDetails> {}
+export const ResponseUsageOutputTokensDetails: Codec<ResponseUsageOutputTokensDetails> = usageOutputTokensDetails;
 
 const responseUsage = struct('ResponseUsage', {
-  /** tokens read by the model */
-  input_tokens: integer,
+  ...tokenCounts,
   /** input breakdown */
   input_tokens_details: optional(ResponseUsageInputTokensDetails),
-  /** tokens produced by the model */
-  output_tokens: integer,
   /** output breakdown */
   output_tokens_details: optional(ResponseUsageOutputTokensDetails),
-  /** all tokens */
-  total_tokens: integer,
   /** price of the request @source observed (openrouter) */
   cost: optional(nullable(number)),
   /** price by part @source observed (openrouter) */

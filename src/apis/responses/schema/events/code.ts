@@ -49,14 +49,19 @@ export interface ResponseCodeInterpreterCallInterpretingEvent extends t.TypeOf<t
 export const ResponseCodeInterpreterCallInterpretingEvent: Codec<ResponseCodeInterpreterCallInterpretingEvent> =
   interpreting;
 
-const commandAdded = event('ResponseShellCallCommandAddedEvent', 'response.shell_call_command.added', {
-  ...inStream,
+// the fields of an event with a whole command
+const commandFields = {
   /** command so far / whole command */
   command: string,
   /** slot of the command */
   command_index: integer,
   /** slot of the item in output[] */
   output_index: integer,
+};
+
+const commandAdded = event('ResponseShellCallCommandAddedEvent', 'response.shell_call_command.added', {
+  ...inStream,
+  ...commandFields,
 });
 /** A streaming event that indicated a shell command was added to a tool call. */
 export interface ResponseShellCallCommandAddedEvent extends t.TypeOf<typeof commandAdded> {}
@@ -78,12 +83,7 @@ export const ResponseShellCallCommandDeltaEvent: Codec<ResponseShellCallCommandD
 
 const commandDone = event('ResponseShellCallCommandDoneEvent', 'response.shell_call_command.done', {
   ...inStream,
-  /** command so far / whole command */
-  command: string,
-  /** slot of the command */
-  command_index: integer,
-  /** slot of the item in output[] */
-  output_index: integer,
+  ...commandFields,
 });
 /** A streaming event that indicated a shell command was completed. */
 export interface ResponseShellCallCommandDoneEvent extends t.TypeOf<typeof commandDone> {}

@@ -10,7 +10,7 @@ import {
   type TypeOfMember,
 } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
-import { ToolCallCaller } from './caller.ts';
+import { hostedCall } from './hostedCall.ts';
 
 const responseApplyPatchCreateFile = struct('ResponseApplyPatchCreateFile', {
   /** diff to apply */
@@ -52,45 +52,29 @@ const applyPatchOperations = [
 export type ResponseApplyPatchOperation = TypeOfMember<(typeof applyPatchOperations)[number]>;
 export const ResponseApplyPatchOperation: Codec<ResponseApplyPatchOperation> = union(
   'ResponseApplyPatchOperation',
-  'type',
   applyPatchOperations,
 );
 
 const responseApplyPatchToolCall = struct('ResponseApplyPatchToolCall', {
-  /** item id */
-  id: optional(nullable(string)),
-  /** call id shared by call and output */
-  call_id: string,
+  ...hostedCall,
   /** file operation to apply */
   operation: ResponseApplyPatchOperation,
   /** state of the item */
   status: openEnum('completed', 'in_progress'),
   type: literal('apply_patch_call'),
-  /** who made the call: model or program */
-  caller: optional(nullable(ToolCallCaller)),
-  /** who created the item */
-  created_by: optional(string),
 });
 /** A tool call that applies file diffs by creating, deleting, or updating files. */
 export interface ResponseApplyPatchToolCall extends t.TypeOf<typeof responseApplyPatchToolCall> {}
 export const ResponseApplyPatchToolCall: Codec<ResponseApplyPatchToolCall> = responseApplyPatchToolCall;
 
-const responseApplyPatchToolCallOutput = struct('ResponseApplyPatchToolCallOutput', {
-  /** item id */
-  id: optional(nullable(string)),
-  /** call id shared by call and output */
-  call_id: string,
+const applyPatchToolCallOutput = struct('ResponseApplyPatchToolCallOutput', {
+  ...hostedCall,
   /** state of the item */
   status: openEnum('completed', 'failed'),
   type: literal('apply_patch_call_output'),
-  /** who made the call: model or program */
-  caller: optional(nullable(ToolCallCaller)),
-  /** who created the item */
-  created_by: optional(string),
   /** log of the patch run */
   output: optional(nullable(string)),
 });
 /** The output emitted by an apply patch tool call. */
-export interface ResponseApplyPatchToolCallOutput extends t.TypeOf<typeof responseApplyPatchToolCallOutput> {}
-export const ResponseApplyPatchToolCallOutput: Codec<ResponseApplyPatchToolCallOutput> =
-  responseApplyPatchToolCallOutput;
+export interface ResponseApplyPatchToolCallOutput extends t.TypeOf<typeof applyPatchToolCallOutput> {}
+export const ResponseApplyPatchToolCallOutput: Codec<ResponseApplyPatchToolCallOutput> = applyPatchToolCallOutput;

@@ -19,4 +19,4 @@ export const ProgramToolCallCaller: Codec<ProgramToolCallCaller> = programToolCa
 const toolCallCallers = [DirectToolCallCaller, ProgramToolCallCaller] as const;
 /** Who made a tool call: the model itself, or a program of the model. */
 export type ToolCallCaller = TypeOfMember<(typeof toolCallCallers)[number]>;
-export const ToolCallCaller: Codec<ToolCallCaller> = union('ToolCallCaller', 'type', toolCallCallers);
+export const ToolCallCaller: Codec<ToolCallCaller> = union('ToolCallCaller', toolCallCallers);

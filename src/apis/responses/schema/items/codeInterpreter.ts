@@ -2,25 +2,25 @@ import type * as t from 'io-ts';
 import { list, literal, nullable, openEnum, string, struct, union, type TypeOfMember } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
-const responseCodeInterpreterToolCallLogs = struct('ResponseCodeInterpreterToolCallLogs', {
+const codeInterpreterToolCallLogs = struct('ResponseCodeInterpreterToolCallLogs', {
   /** stdout text */
   logs: string,
   type: literal('logs'),
 });
 /** The logs output from the code interpreter. */
-export interface ResponseCodeInterpreterToolCallLogs extends t.TypeOf<typeof responseCodeInterpreterToolCallLogs> {}
+export interface ResponseCodeInterpreterToolCallLogs extends t.TypeOf<typeof codeInterpreterToolCallLogs> {}
 export const ResponseCodeInterpreterToolCallLogs: Codec<ResponseCodeInterpreterToolCallLogs> =
-  responseCodeInterpreterToolCallLogs;
+  codeInterpreterToolCallLogs;
 
-const responseCodeInterpreterToolCallImage = struct('ResponseCodeInterpreterToolCallImage', {
+const codeInterpreterToolCallImage = struct('ResponseCodeInterpreterToolCallImage', {
   type: literal('image'),
   /** image url */
   url: string,
 });
 /** The image output from the code interpreter. */
-export interface ResponseCodeInterpreterToolCallImage extends t.TypeOf<typeof responseCodeInterpreterToolCallImage> {}
+export interface ResponseCodeInterpreterToolCallImage extends t.TypeOf<typeof codeInterpreterToolCallImage> {}
 export const ResponseCodeInterpreterToolCallImage: Codec<ResponseCodeInterpreterToolCallImage> =
-  responseCodeInterpreterToolCallImage;
+  codeInterpreterToolCallImage;
 
 const codeInterpreterToolCallOutputs = [
   ResponseCodeInterpreterToolCallLogs,
@@ -30,7 +30,6 @@ const codeInterpreterToolCallOutputs = [
 export type ResponseCodeInterpreterToolCallOutput = TypeOfMember<(typeof codeInterpreterToolCallOutputs)[number]>;
 export const ResponseCodeInterpreterToolCallOutput: Codec<ResponseCodeInterpreterToolCallOutput> = union(
   'ResponseCodeInterpreterToolCallOutput',
-  'type',
   codeInterpreterToolCallOutputs,
 );
 

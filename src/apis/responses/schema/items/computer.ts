@@ -25,16 +25,21 @@ const computerCallSafetyCheck = struct('ComputerCallSafetyCheck', {
 export interface ComputerCallSafetyCheck extends t.TypeOf<typeof computerCallSafetyCheck> {}
 export const ComputerCallSafetyCheck: Codec<ComputerCallSafetyCheck> = computerCallSafetyCheck;
 
-const computerActionClick = struct('ComputerActionClick', {
-  /** mouse button */
-  button: openEnum('left', 'right', 'wheel', 'back', 'forward'),
-  type: literal('click'),
+// the position of the pointer, and the keys that are held
+const pointer = {
   /** x coordinate */
   x: integer,
   /** y coordinate */
   y: integer,
   /** keys pressed or held */
   keys: optional(nullable(list(string))),
+};
+
+const computerActionClick = struct('ComputerActionClick', {
+  /** mouse button */
+  button: openEnum('left', 'right', 'wheel', 'back', 'forward'),
+  type: literal('click'),
+  ...pointer,
 });
 /** A click action. */
 export interface ComputerActionClick extends t.TypeOf<typeof computerActionClick> {}
@@ -85,12 +90,7 @@ export const ComputerActionKeypress: Codec<ComputerActionKeypress> = computerAct
 
 const computerActionMove = struct('ComputerActionMove', {
   type: literal('move'),
-  /** x coordinate */
-  x: integer,
-  /** y coordinate */
-  y: integer,
-  /** keys pressed or held */
-  keys: optional(nullable(list(string))),
+  ...pointer,
 });
 /** A mouse move action. */
 export interface ComputerActionMove extends t.TypeOf<typeof computerActionMove> {}
@@ -107,12 +107,7 @@ const computerActionScroll = struct('ComputerActionScroll', {
   /** vertical scroll */
   scroll_y: integer,
   type: literal('scroll'),
-  /** x coordinate */
-  x: integer,
-  /** y coordinate */
-  y: integer,
-  /** keys pressed or held */
-  keys: optional(nullable(list(string))),
+  ...pointer,
 });
 /** A scroll action. */
 export interface ComputerActionScroll extends t.TypeOf<typeof computerActionScroll> {}
@@ -145,7 +140,7 @@ const computerActions = [
 ] as const;
 /** One action for the computer, told apart by type. */
 export type ComputerAction = TypeOfMember<(typeof computerActions)[number]>;
-export const ComputerAction: Codec<ComputerAction> = union('ComputerAction', 'type', computerActions);
+export const ComputerAction: Codec<ComputerAction> = union('ComputerAction', computerActions);
 
 const responseComputerToolCall = struct('ResponseComputerToolCall', {
   /** item id */
@@ -166,7 +161,7 @@ const responseComputerToolCall = struct('ResponseComputerToolCall', {
 export interface ResponseComputerToolCall extends t.TypeOf<typeof responseComputerToolCall> {}
 export const ResponseComputerToolCall: Codec<ResponseComputerToolCall> = responseComputerToolCall;
 
-const responseComputerToolCallOutputScreenshot = struct('ResponseComputerToolCallOutputScreenshot', {
+const computerToolCallOutputScreenshot = struct('ResponseComputerToolCallOutputScreenshot', {
   type: openEnum('computer_screenshot'),
   /** uploaded file behind the part */
   file_id: optional(string),
@@ -174,13 +169,11 @@ const responseComputerToolCallOutputScreenshot = struct('ResponseComputerToolCal
   image_url: optional(string),
 });
 /** A computer screenshot image used with the computer use tool. */
-export interface ResponseComputerToolCallOutputScreenshot extends t.TypeOf<
-  typeof responseComputerToolCallOutputScreenshot
-> {}
+export interface ResponseComputerToolCallOutputScreenshot extends t.TypeOf<typeof computerToolCallOutputScreenshot> {}
 export const ResponseComputerToolCallOutputScreenshot: Codec<ResponseComputerToolCallOutputScreenshot> =
-  responseComputerToolCallOutputScreenshot;
+  computerToolCallOutputScreenshot;
 
-const responseComputerToolCallOutputItem = struct('ResponseComputerToolCallOutputItem', {
+const computerToolCallOutputItem = struct('ResponseComputerToolCallOutputItem', {
   /** item id */
   id: optional(nullable(string)),
   /** call id shared by call and output */
@@ -196,6 +189,5 @@ const responseComputerToolCallOutputItem = struct('ResponseComputerToolCallOutpu
   created_by: optional(string),
 });
 /** The output of a computer tool call. */
-export interface ResponseComputerToolCallOutputItem extends t.TypeOf<typeof responseComputerToolCallOutputItem> {}
-export const ResponseComputerToolCallOutputItem: Codec<ResponseComputerToolCallOutputItem> =
-  responseComputerToolCallOutputItem;
+export interface ResponseComputerToolCallOutputItem extends t.TypeOf<typeof computerToolCallOutputItem> {}
+export const ResponseComputerToolCallOutputItem: Codec<ResponseComputerToolCallOutputItem> = computerToolCallOutputItem;

@@ -16,14 +16,14 @@ const responseCompactionItem = struct('ResponseCompactionItem', {
 export interface ResponseCompactionItem extends t.TypeOf<typeof responseCompactionItem> {}
 export const ResponseCompactionItem: Codec<ResponseCompactionItem> = responseCompactionItem;
 
-const responseConfigurationUpdateReasoning = struct('ResponseConfigurationUpdateReasoning', {
+const configurationUpdateReasoning = struct('ResponseConfigurationUpdateReasoning', {
   /** setting changed mid-conversation */
   effort: optional(nullable(openEnum('low', 'high', 'none', 'minimal', 'medium', 'xhigh', 'max'))),
 });
 /** Updates to reasoning configuration. Only effort is supported. @since 7.10 */
-export interface ResponseConfigurationUpdateReasoning extends t.TypeOf<typeof responseConfigurationUpdateReasoning> {}
+export interface ResponseConfigurationUpdateReasoning extends t.TypeOf<typeof configurationUpdateReasoning> {}
 export const ResponseConfigurationUpdateReasoning: Codec<ResponseConfigurationUpdateReasoning> =
-  responseConfigurationUpdateReasoning;
+  configurationUpdateReasoning;
 
 const responseConfigurationUpdateText = struct('ResponseConfigurationUpdateText', {
   /** output format: text, json_object or json_schema */

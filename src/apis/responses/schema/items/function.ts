@@ -16,32 +16,37 @@ import { ResponseInputContent } from '../content.ts';
 import { Tool } from '../tools/tool.ts';
 import { ToolCallCaller } from './caller.ts';
 
-const responseFunctionToolCall = struct('ResponseFunctionToolCall', {
-  /** argument JSON as a string */
-  arguments: string,
+// the fields of a function call, of a custom tool call and of its output
+const callFields = {
   /** call id shared by call and output */
   call_id: string,
-  /** function name */
-  name: string,
-  type: literal('function_call'),
   /** item id */
   id: optional(string),
-  /** call runs asynchronously @since 7.10 */
-  async: optional(boolean),
   /** who made the call: model or program */
   caller: optional(nullable(ToolCallCaller)),
-  /** tool namespace */
-  namespace: optional(string),
   /** state of the item */
   status: optional(openEnum('completed', 'in_progress', 'incomplete')),
   /** who created the item */
   created_by: optional(string),
+};
+
+const responseFunctionToolCall = struct('ResponseFunctionToolCall', {
+  /** argument JSON as a string */
+  arguments: string,
+  ...callFields,
+  /** function name */
+  name: string,
+  type: literal('function_call'),
+  /** call runs asynchronously @since 7.10 */
+  async: optional(boolean),
+  /** tool namespace */
+  namespace: optional(string),
 });
 /** A tool call to run a function. */
 export interface ResponseFunctionToolCall extends t.TypeOf<typeof responseFunctionToolCall> {}
 export const ResponseFunctionToolCall: Codec<ResponseFunctionToolCall> = responseFunctionToolCall;
 
-const responseFunctionToolCallOutputItem = struct('ResponseFunctionToolCallOutputItem', {
+const toolCallOutputItem = struct('ResponseFunctionToolCallOutputItem', {
   /** item id */
   id: optional(nullable(string)),
   /** what the function returned: text or parts */
@@ -61,9 +66,8 @@ const responseFunctionToolCallOutputItem = struct('ResponseFunctionToolCallOutpu
   namespace: optional(nullable(string)),
 });
 /** The output of a function tool call. */
-export interface ResponseFunctionToolCallOutputItem extends t.TypeOf<typeof responseFunctionToolCallOutputItem> {}
-export const ResponseFunctionToolCallOutputItem: Codec<ResponseFunctionToolCallOutputItem> =
-  responseFunctionToolCallOutputItem;
+export interface ResponseFunctionToolCallOutputItem extends t.TypeOf<typeof toolCallOutputItem> {}
+export const ResponseFunctionToolCallOutputItem: Codec<ResponseFunctionToolCallOutputItem> = toolCallOutputItem;
 
 const responseProgram = struct('ResponseProgram', {
   /** item id */
@@ -95,39 +99,35 @@ const responseProgramOutput = struct('ResponseProgramOutput', {
 export interface ResponseProgramOutput extends t.TypeOf<typeof responseProgramOutput> {}
 export const ResponseProgramOutput: Codec<ResponseProgramOutput> = responseProgramOutput;
 
-const responseToolSearchCall = struct('ResponseToolSearchCall', {
+// the fields of a tool search and of its output
+const searchFields = {
   /** item id */
   id: optional(nullable(string)),
-  /** search arguments (free form) */
-  arguments: json,
   /** call id shared by call and output */
   call_id: optional(nullable(string)),
   /** run by server or client */
   execution: optional(openEnum('server', 'client')),
   /** state of the item */
   status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
-  type: literal('tool_search_call'),
   /** who created the item */
   created_by: optional(string),
+};
+
+const responseToolSearchCall = struct('ResponseToolSearchCall', {
+  ...searchFields,
+  /** search arguments (free form) */
+  arguments: json,
+  type: literal('tool_search_call'),
 });
 /** The model looks for tools that are not loaded yet. */
 export interface ResponseToolSearchCall extends t.TypeOf<typeof responseToolSearchCall> {}
 export const ResponseToolSearchCall: Codec<ResponseToolSearchCall> = responseToolSearchCall;
 
 const responseToolSearchOutputItem = struct('ResponseToolSearchOutputItem', {
-  /** item id */
-  id: optional(nullable(string)),
-  /** call id shared by call and output */
-  call_id: optional(nullable(string)),
-  /** run by server or client */
-  execution: optional(openEnum('server', 'client')),
-  /** state of the item */
-  status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
+  ...searchFields,
   /** tools that were loaded */
   tools: list(Tool),
   type: literal('tool_search_output'),
-  /** who created the item */
-  created_by: optional(string),
 });
 /** The tools that a search loaded. */
 export interface ResponseToolSearchOutputItem extends t.TypeOf<typeof responseToolSearchOutputItem> {}
@@ -147,46 +147,27 @@ export interface ResponseAdditionalTools extends t.TypeOf<typeof responseAdditio
 export const ResponseAdditionalTools: Codec<ResponseAdditionalTools> = responseAdditionalTools;
 
 const responseCustomToolCall = struct('ResponseCustomToolCall', {
-  /** call id shared by call and output */
-  call_id: string,
+  ...callFields,
   /** free-form tool input */
   input: string,
   /** custom tool that was called */
   name: string,
   type: literal('custom_tool_call'),
-  /** item id */
-  id: optional(string),
   /** call runs asynchronously @since 7.10 */
   async: optional(boolean),
-  /** who made the call: model or program */
-  caller: optional(nullable(ToolCallCaller)),
   /** tool namespace */
   namespace: optional(string),
-  /** state of the item */
-  status: optional(openEnum('completed', 'in_progress', 'incomplete')),
-  /** who created the item */
-  created_by: optional(string),
 });
 /** A call to a custom tool created by the model. */
 export interface ResponseCustomToolCall extends t.TypeOf<typeof responseCustomToolCall> {}
 export const ResponseCustomToolCall: Codec<ResponseCustomToolCall> = responseCustomToolCall;
 
-const responseCustomToolCallOutputItem = struct('ResponseCustomToolCallOutputItem', {
-  /** item id */
-  id: optional(string),
-  /** state of the item */
-  status: optional(openEnum('completed', 'in_progress', 'incomplete')),
-  /** who created the item */
-  created_by: optional(string),
-  /** call id shared by call and output */
-  call_id: string,
+const customToolCallOutputItem = struct('ResponseCustomToolCallOutputItem', {
+  ...callFields,
   /** what the custom tool returned: text or parts */
   output: oneOf(string, list(ResponseInputContent)),
   type: literal('custom_tool_call_output'),
-  /** who made the call: model or program */
-  caller: optional(nullable(ToolCallCaller)),
 });
 /** The output of a custom tool call from your code, being sent back to the model. */
-export interface ResponseCustomToolCallOutputItem extends t.TypeOf<typeof responseCustomToolCallOutputItem> {}
-export const ResponseCustomToolCallOutputItem: Codec<ResponseCustomToolCallOutputItem> =
-  responseCustomToolCallOutputItem;
+export interface ResponseCustomToolCallOutputItem extends t.TypeOf<typeof customToolCallOutputItem> {}
+export const ResponseCustomToolCallOutputItem: Codec<ResponseCustomToolCallOutputItem> = customToolCallOutputItem;

@@ -3,18 +3,16 @@ import { list, literal, nullable, openEnum, optional, string, struct } from '../
 import type { Codec } from '../../../../json/schema.ts';
 import { SvgUsage } from '../../../shared/usage.ts';
 
-const responseImageGenerationModerationDetails = struct('ResponseImageGenerationModerationDetails', {
+const imageGenerationModerationDetails = struct('ResponseImageGenerationModerationDetails', {
   /** policy categories at fault */
   categories: list(string),
   /** whether the input or the output was at fault */
   moderation_stage: openEnum('output', 'unknown', 'input'),
 });
 /** Public details for a `moderation_blocked` error, when available. @since 7.33 */
-export interface ResponseImageGenerationModerationDetails extends t.TypeOf<
-  typeof responseImageGenerationModerationDetails
-> {}
+export interface ResponseImageGenerationModerationDetails extends t.TypeOf<typeof imageGenerationModerationDetails> {}
 export const ResponseImageGenerationModerationDetails: Codec<ResponseImageGenerationModerationDetails> =
-  responseImageGenerationModerationDetails;
+  imageGenerationModerationDetails;
 
 const responseImageGenerationError = struct('ResponseImageGenerationError', {
   /** machine-readable error code */

@@ -72,7 +72,7 @@ export type ResponseCommonItem = TypeOfMember<(typeof commonItems)[number]>;
 const outputItems = [ResponseOutputMessage, ...commonItems] as const;
 /** One item of the output of a response, told apart by type. */
 export type ResponseOutputItem = TypeOfMember<(typeof outputItems)[number]>;
-export const ResponseOutputItem: Codec<ResponseOutputItem> = union('ResponseOutputItem', 'type', outputItems);
+export const ResponseOutputItem: Codec<ResponseOutputItem> = union('ResponseOutputItem', outputItems);
 
 const inputItems = [
   ResponseInputMessage,
@@ -83,18 +83,14 @@ const inputItems = [
 ] as const;
 /** One item of an input, as the API echoes it. */
 export type ResponseInputItem = TypeOfMember<(typeof inputItems)[number]>;
-export const ResponseInputItem: Codec<ResponseInputItem> = union('ResponseInputItem', 'type', inputItems);
+export const ResponseInputItem: Codec<ResponseInputItem> = union('ResponseInputItem', inputItems);
 
 const items = [ResponseMessageItem, ResponseConfigurationUpdateItem, ...commonItems] as const;
 /** One item as the API lists it: input or output of a response. */
 export type ResponseItem = TypeOfMember<(typeof items)[number]>;
-export const ResponseItem: Codec<ResponseItem> = union('ResponseItem', 'type', items);
+export const ResponseItem: Codec<ResponseItem> = union('ResponseItem', items);
 
 const compactedItems = [ResponseMessageItem, ...commonItems] as const;
 /** One item of a compacted conversation. */
 export type ResponseCompactedItem = TypeOfMember<(typeof compactedItems)[number]>;
-export const ResponseCompactedItem: Codec<ResponseCompactedItem> = union(
-  'ResponseCompactedItem',
-  'type',
-  compactedItems,
-);
+export const ResponseCompactedItem: Codec<ResponseCompactedItem> = union('ResponseCompactedItem', compactedItems);

@@ -49,7 +49,7 @@ export const McpToolCallHttpError: Codec<McpToolCallHttpError> = mcpToolCallHttp
 const mcpToolCallErrors = [McpProtocolError, McpToolExecutionError, McpToolCallHttpError] as const;
 /** Why a call of an MCP tool failed, told apart by type. */
 export type McpToolCallError = TypeOfMember<(typeof mcpToolCallErrors)[number]>;
-export const McpToolCallError: Codec<McpToolCallError> = union('McpToolCallError', 'type', mcpToolCallErrors);
+export const McpToolCallError: Codec<McpToolCallError> = union('McpToolCallError', mcpToolCallErrors);
 
 const responseMcpCall = struct('ResponseMcpCall', {
   /** item id */

@@ -16,7 +16,7 @@ import {
 } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
-const responseFileSearchToolCallResult = struct('ResponseFileSearchToolCallResult', {
+const fileSearchToolCallResult = struct('ResponseFileSearchToolCallResult', {
   /** file attributes: string, number or boolean values */
   attributes: optional(nullable(map(oneOf(boolean, number, string)))),
   /** file of the hit */
@@ -31,9 +31,8 @@ const responseFileSearchToolCallResult = struct('ResponseFileSearchToolCallResul
   vector_store_id: optional(string),
 });
 /** One hit of a file search. */
-export interface ResponseFileSearchToolCallResult extends t.TypeOf<typeof responseFileSearchToolCallResult> {}
-export const ResponseFileSearchToolCallResult: Codec<ResponseFileSearchToolCallResult> =
-  responseFileSearchToolCallResult;
+export interface ResponseFileSearchToolCallResult extends t.TypeOf<typeof fileSearchToolCallResult> {}
+export const ResponseFileSearchToolCallResult: Codec<ResponseFileSearchToolCallResult> = fileSearchToolCallResult;
 
 const responseFileSearchToolCall = struct('ResponseFileSearchToolCall', {
   /** item id */
@@ -50,7 +49,7 @@ const responseFileSearchToolCall = struct('ResponseFileSearchToolCall', {
 export interface ResponseFileSearchToolCall extends t.TypeOf<typeof responseFileSearchToolCall> {}
 export const ResponseFileSearchToolCall: Codec<ResponseFileSearchToolCall> = responseFileSearchToolCall;
 
-const responseFunctionWebSearchSearchSource = struct('ResponseFunctionWebSearchSearchSource', {
+const webSearchSearchSource = struct('ResponseFunctionWebSearchSearchSource', {
   /** tag url */
   type: openEnum('url', 'api'),
   /** address of the page */
@@ -59,9 +58,9 @@ const responseFunctionWebSearchSearchSource = struct('ResponseFunctionWebSearchS
   name: optional(string),
 });
 /** A source used in the search. */
-export interface ResponseFunctionWebSearchSearchSource extends t.TypeOf<typeof responseFunctionWebSearchSearchSource> {}
+export interface ResponseFunctionWebSearchSearchSource extends t.TypeOf<typeof webSearchSearchSource> {}
 export const ResponseFunctionWebSearchSearchSource: Codec<ResponseFunctionWebSearchSearchSource> =
-  responseFunctionWebSearchSearchSource;
+  webSearchSearchSource;
 
 const responseFunctionWebSearchSearch = struct('ResponseFunctionWebSearchSearch', {
   type: literal('search'),
@@ -76,17 +75,16 @@ const responseFunctionWebSearchSearch = struct('ResponseFunctionWebSearchSearch'
 export interface ResponseFunctionWebSearchSearch extends t.TypeOf<typeof responseFunctionWebSearchSearch> {}
 export const ResponseFunctionWebSearchSearch: Codec<ResponseFunctionWebSearchSearch> = responseFunctionWebSearchSearch;
 
-const responseFunctionWebSearchOpenPage = struct('ResponseFunctionWebSearchOpenPage', {
+const webSearchOpenPage = struct('ResponseFunctionWebSearchOpenPage', {
   type: literal('open_page'),
   /** page opened */
   url: optional(nullable(string)),
 });
 /** Action type "open_page" - Opens a specific URL from search results. */
-export interface ResponseFunctionWebSearchOpenPage extends t.TypeOf<typeof responseFunctionWebSearchOpenPage> {}
-export const ResponseFunctionWebSearchOpenPage: Codec<ResponseFunctionWebSearchOpenPage> =
-  responseFunctionWebSearchOpenPage;
+export interface ResponseFunctionWebSearchOpenPage extends t.TypeOf<typeof webSearchOpenPage> {}
+export const ResponseFunctionWebSearchOpenPage: Codec<ResponseFunctionWebSearchOpenPage> = webSearchOpenPage;
 
-const responseFunctionWebSearchFindInPage = struct('ResponseFunctionWebSearchFindInPage', {
+const webSearchFindInPage = struct('ResponseFunctionWebSearchFindInPage', {
   /** text looked for on the page */
   pattern: string,
   type: literal('find_in_page'),
@@ -94,9 +92,8 @@ const responseFunctionWebSearchFindInPage = struct('ResponseFunctionWebSearchFin
   url: string,
 });
 /** Action type "find_in_page": Searches for a pattern within a loaded page. */
-export interface ResponseFunctionWebSearchFindInPage extends t.TypeOf<typeof responseFunctionWebSearchFindInPage> {}
-export const ResponseFunctionWebSearchFindInPage: Codec<ResponseFunctionWebSearchFindInPage> =
-  responseFunctionWebSearchFindInPage;
+export interface ResponseFunctionWebSearchFindInPage extends t.TypeOf<typeof webSearchFindInPage> {}
+export const ResponseFunctionWebSearchFindInPage: Codec<ResponseFunctionWebSearchFindInPage> = webSearchFindInPage;
 
 const webSearchActions = [
   ResponseFunctionWebSearchSearch,
@@ -107,7 +104,6 @@ const webSearchActions = [
 export type ResponseFunctionWebSearchAction = TypeOfMember<(typeof webSearchActions)[number]>;
 export const ResponseFunctionWebSearchAction: Codec<ResponseFunctionWebSearchAction> = union(
   'ResponseFunctionWebSearchAction',
-  'type',
   webSearchActions,
 );
 

@@ -13,9 +13,9 @@ import {
   type TypeOfMember,
 } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
+import { hostedCall } from './hostedCall.ts';
 import { ContainerReference } from '../tools/container.ts';
 import { LocalEnvironment } from '../tools/shell.ts';
-import { ToolCallCaller } from './caller.ts';
 
 const responseLocalShellCallAction = struct('ResponseLocalShellCallAction', {
   /** command line as argv */
@@ -62,7 +62,7 @@ const responseLocalShellCallOutput = struct('ResponseLocalShellCallOutput', {
 export interface ResponseLocalShellCallOutput extends t.TypeOf<typeof responseLocalShellCallOutput> {}
 export const ResponseLocalShellCallOutput: Codec<ResponseLocalShellCallOutput> = responseLocalShellCallOutput;
 
-const responseFunctionShellToolCallAction = struct('ResponseFunctionShellToolCallAction', {
+const shellToolCallAction = struct('ResponseFunctionShellToolCallAction', {
   /** shell commands */
   commands: list(string),
   /** output cap in characters */
@@ -71,70 +71,57 @@ const responseFunctionShellToolCallAction = struct('ResponseFunctionShellToolCal
   timeout_ms: optional(nullable(integer)),
 });
 /** The shell commands and limits that describe how to run the tool call. */
-export interface ResponseFunctionShellToolCallAction extends t.TypeOf<typeof responseFunctionShellToolCallAction> {}
-export const ResponseFunctionShellToolCallAction: Codec<ResponseFunctionShellToolCallAction> =
-  responseFunctionShellToolCallAction;
+export interface ResponseFunctionShellToolCallAction extends t.TypeOf<typeof shellToolCallAction> {}
+export const ResponseFunctionShellToolCallAction: Codec<ResponseFunctionShellToolCallAction> = shellToolCallAction;
 
 const shellToolCallEnvironments = [LocalEnvironment, ContainerReference] as const;
 /** Where a shell command runs. */
 export type ResponseFunctionShellToolCallEnvironment = TypeOfMember<(typeof shellToolCallEnvironments)[number]>;
 export const ResponseFunctionShellToolCallEnvironment: Codec<ResponseFunctionShellToolCallEnvironment> = union(
   'ResponseFunctionShellToolCallEnvironment',
-  'type',
   shellToolCallEnvironments,
 );
 
 const responseFunctionShellToolCall = struct('ResponseFunctionShellToolCall', {
-  /** item id */
-  id: optional(nullable(string)),
+  ...hostedCall,
   /** what to execute */
   action: ResponseFunctionShellToolCallAction,
-  /** call id shared by call and output */
-  call_id: string,
   /** where it runs */
   environment: optional(nullable(ResponseFunctionShellToolCallEnvironment)),
   /** state of the item */
   status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
   type: literal('shell_call'),
-  /** who made the call: model or program */
-  caller: optional(nullable(ToolCallCaller)),
-  /** who created the item */
-  created_by: optional(string),
 });
 /** A tool call that executes one or more shell commands in a managed environment. */
 export interface ResponseFunctionShellToolCall extends t.TypeOf<typeof responseFunctionShellToolCall> {}
 export const ResponseFunctionShellToolCall: Codec<ResponseFunctionShellToolCall> = responseFunctionShellToolCall;
 
-const responseFunctionShellCallOutcomeTimeout = struct('ResponseFunctionShellCallOutcomeTimeout', {
+const shellCallOutcomeTimeout = struct('ResponseFunctionShellCallOutcomeTimeout', {
   type: literal('timeout'),
 });
 /** Indicates that the shell call exceeded its configured time limit. */
-export interface ResponseFunctionShellCallOutcomeTimeout extends t.TypeOf<
-  typeof responseFunctionShellCallOutcomeTimeout
-> {}
+export interface ResponseFunctionShellCallOutcomeTimeout extends t.TypeOf<typeof shellCallOutcomeTimeout> {}
 export const ResponseFunctionShellCallOutcomeTimeout: Codec<ResponseFunctionShellCallOutcomeTimeout> =
-  responseFunctionShellCallOutcomeTimeout;
+  shellCallOutcomeTimeout;
 
-const responseFunctionShellCallOutcomeExit = struct('ResponseFunctionShellCallOutcomeExit', {
+const shellCallOutcomeExit = struct('ResponseFunctionShellCallOutcomeExit', {
   /** process exit code */
   exit_code: integer,
   type: literal('exit'),
 });
 /** Indicates that the shell commands finished and returned an exit code. */
-export interface ResponseFunctionShellCallOutcomeExit extends t.TypeOf<typeof responseFunctionShellCallOutcomeExit> {}
-export const ResponseFunctionShellCallOutcomeExit: Codec<ResponseFunctionShellCallOutcomeExit> =
-  responseFunctionShellCallOutcomeExit;
+export interface ResponseFunctionShellCallOutcomeExit extends t.TypeOf<typeof shellCallOutcomeExit> {}
+export const ResponseFunctionShellCallOutcomeExit: Codec<ResponseFunctionShellCallOutcomeExit> = shellCallOutcomeExit;
 
 const shellCallOutcomes = [ResponseFunctionShellCallOutcomeTimeout, ResponseFunctionShellCallOutcomeExit] as const;
 /** How a shell command ended. */
 export type ResponseFunctionShellCallOutcome = TypeOfMember<(typeof shellCallOutcomes)[number]>;
 export const ResponseFunctionShellCallOutcome: Codec<ResponseFunctionShellCallOutcome> = union(
   'ResponseFunctionShellCallOutcome',
-  'type',
   shellCallOutcomes,
 );
 
-const responseFunctionShellCallOutputContent = struct('ResponseFunctionShellCallOutputContent', {
+const shellCallOutputContent = struct('ResponseFunctionShellCallOutputContent', {
   /** exit or timeout */
   outcome: ResponseFunctionShellCallOutcome,
   /** standard error */
@@ -145,28 +132,23 @@ const responseFunctionShellCallOutputContent = struct('ResponseFunctionShellCall
   created_by: optional(string),
 });
 /** The content of a shell tool call output that was emitted. */
-export interface ResponseFunctionShellCallOutputContent extends t.TypeOf<
-  typeof responseFunctionShellCallOutputContent
-> {}
+export interface ResponseFunctionShellCallOutputContent extends t.TypeOf<typeof shellCallOutputContent> {}
 export const ResponseFunctionShellCallOutputContent: Codec<ResponseFunctionShellCallOutputContent> =
-  responseFunctionShellCallOutputContent;
+  shellCallOutputContent;
 
-const responseShellCallOutputContentDelta = struct('ResponseShellCallOutputContentDelta', {
+const shellCallOutputContentDelta = struct('ResponseShellCallOutputContentDelta', {
   /** next piece of that stream */
   stderr: optional(string),
   /** next piece of that stream */
   stdout: optional(string),
 });
 /** The next piece of what a command printed. */
-export interface ResponseShellCallOutputContentDelta extends t.TypeOf<typeof responseShellCallOutputContentDelta> {}
+export interface ResponseShellCallOutputContentDelta extends t.TypeOf<typeof shellCallOutputContentDelta> {}
 export const ResponseShellCallOutputContentDelta: Codec<ResponseShellCallOutputContentDelta> =
-  responseShellCallOutputContentDelta;
+  shellCallOutputContentDelta;
 
-const responseFunctionShellToolCallOutput = struct('ResponseFunctionShellToolCallOutput', {
-  /** item id */
-  id: optional(nullable(string)),
-  /** call id shared by call and output */
-  call_id: string,
+const shellToolCallOutput = struct('ResponseFunctionShellToolCallOutput', {
+  ...hostedCall,
   /** output cap in characters */
   max_output_length: optional(nullable(integer)),
   /** one entry per command */
@@ -174,12 +156,7 @@ const responseFunctionShellToolCallOutput = struct('ResponseFunctionShellToolCal
   /** state of the item */
   status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
   type: literal('shell_call_output'),
-  /** who made the call: model or program */
-  caller: optional(nullable(ToolCallCaller)),
-  /** who created the item */
-  created_by: optional(string),
 });
 /** The output of a shell tool call that was emitted. */
-export interface ResponseFunctionShellToolCallOutput extends t.TypeOf<typeof responseFunctionShellToolCallOutput> {}
-export const ResponseFunctionShellToolCallOutput: Codec<ResponseFunctionShellToolCallOutput> =
-  responseFunctionShellToolCallOutput;
+export interface ResponseFunctionShellToolCallOutput extends t.TypeOf<typeof shellToolCallOutput> {}
+export const ResponseFunctionShellToolCallOutput: Codec<ResponseFunctionShellToolCallOutput> = shellToolCallOutput;

@@ -72,13 +72,12 @@ const toolChoiceCustom = struct('ToolChoiceCustom', {
 export interface ToolChoiceCustom extends t.TypeOf<typeof toolChoiceCustom> {}
 export const ToolChoiceCustom: Codec<ToolChoiceCustom> = toolChoiceCustom;
 
-const toolChoiceProgrammaticToolCalling = struct('ToolChoiceProgrammaticToolCalling', {
+const programmaticToolCalling = struct('ToolChoiceProgrammaticToolCalling', {
   type: literal('programmatic_tool_calling'),
 });
 /** Forces the model to call tools by a program. */
-export interface ToolChoiceProgrammaticToolCalling extends t.TypeOf<typeof toolChoiceProgrammaticToolCalling> {}
-export const ToolChoiceProgrammaticToolCalling: Codec<ToolChoiceProgrammaticToolCalling> =
-  toolChoiceProgrammaticToolCalling;
+export interface ToolChoiceProgrammaticToolCalling extends t.TypeOf<typeof programmaticToolCalling> {}
+export const ToolChoiceProgrammaticToolCalling: Codec<ToolChoiceProgrammaticToolCalling> = programmaticToolCalling;
 
 const toolChoiceApplyPatch = struct('ToolChoiceApplyPatch', { type: literal('apply_patch') });
 /** Forces the apply_patch tool. */
@@ -102,4 +101,4 @@ const toolChoices = [
 ] as const;
 /** Which tool the model must use, where one is named. */
 export type ToolChoice = TypeOfMember<(typeof toolChoices)[number]>;
-export const ToolChoice: Codec<ToolChoice> = union('ToolChoice', 'type', toolChoices);
+export const ToolChoice: Codec<ToolChoice> = union('ToolChoice', toolChoices);

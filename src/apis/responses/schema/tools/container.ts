@@ -57,18 +57,22 @@ const containerNetworkPolicys = [ContainerNetworkPolicyDisabled, ContainerNetwor
 export type ContainerNetworkPolicy = TypeOfMember<(typeof containerNetworkPolicys)[number]>;
 export const ContainerNetworkPolicy: Codec<ContainerNetworkPolicy> = union(
   'ContainerNetworkPolicy',
-  'type',
   containerNetworkPolicys,
 );
 
-const codeInterpreterToolAuto = struct('CodeInterpreterToolAuto', {
-  type: openEnum('auto'),
+// the settings of a container that the API creates
+const autoContainer = {
   /** files made available */
   file_ids: optional(list(string)),
   /** memory the container may use */
   memory_limit: optional(nullable(openEnum('1g', '4g', '16g', '64g'))),
   /** hosts the container may reach */
   network_policy: optional(ContainerNetworkPolicy),
+};
+
+const codeInterpreterToolAuto = struct('CodeInterpreterToolAuto', {
+  type: openEnum('auto'),
+  ...autoContainer,
 });
 /** A container made for the code interpreter. */
 export interface CodeInterpreterToolAuto extends t.TypeOf<typeof codeInterpreterToolAuto> {}
@@ -87,12 +91,7 @@ export const CodeInterpreterTool: Codec<CodeInterpreterTool> = codeInterpreterTo
 
 const containerAuto = struct('ContainerAuto', {
   type: literal('container_auto'),
-  /** files made available */
-  file_ids: optional(list(string)),
-  /** memory the container may use */
-  memory_limit: optional(nullable(openEnum('1g', '4g', '16g', '64g'))),
-  /** hosts the container may reach */
-  network_policy: optional(ContainerNetworkPolicy),
+  ...autoContainer,
   /** skills mounted */
   skills: optional(list(ContainerSkill)),
 });

@@ -15,24 +15,34 @@ import {
 } from '../../../../json/codec.ts';
 import type { Codec } from '../../../../json/schema.ts';
 
-const functionTool = struct('FunctionTool', {
+// the fields of a tool that the caller runs
+const callableFields = {
   /** name of the tool */
   name: string,
-  /** JSON schema of the arguments */
-  parameters: nullable(map(json)),
-  /** strict schema following */
-  strict: nullable(boolean),
-  type: literal('function'),
   /** who may call the tool */
   allowed_callers: optional(nullable(list(string))),
   /** asynchronous call @since 7.10 */
   async: optional(boolean),
   /** loaded on demand */
   defer_loading: optional(boolean),
+};
+
+// the fields of a function, in a namespace or alone
+const describedFunction = {
   /** what the tool does */
   description: optional(nullable(string)),
   /** JSON schema of the output */
   output_schema: optional(nullable(map(json))),
+};
+
+const functionTool = struct('FunctionTool', {
+  ...callableFields,
+  /** JSON schema of the arguments */
+  parameters: nullable(map(json)),
+  /** strict schema following */
+  strict: nullable(boolean),
+  type: literal('function'),
+  ...describedFunction,
 });
 /** A function of the caller that the model may call. */
 export interface FunctionTool extends t.TypeOf<typeof functionTool> {}
@@ -66,20 +76,12 @@ const customToolInputFormats = [CustomToolInputFormatText, CustomToolInputFormat
 export type CustomToolInputFormat = TypeOfMember<(typeof customToolInputFormats)[number]>;
 export const CustomToolInputFormat: Codec<CustomToolInputFormat> = union(
   'CustomToolInputFormat',
-  'type',
   customToolInputFormats,
 );
 
 const customTool = struct('CustomTool', {
-  /** name of the tool */
-  name: string,
+  ...callableFields,
   type: literal('custom'),
-  /** who may call the tool */
-  allowed_callers: optional(nullable(list(string))),
-  /** asynchronous call @since 7.10 */
-  async: optional(boolean),
-  /** loaded on demand */
-  defer_loading: optional(boolean),
   /** what the tool does */
   description: optional(string),
   /** format */
@@ -90,19 +92,9 @@ export interface CustomTool extends t.TypeOf<typeof customTool> {}
 export const CustomTool: Codec<CustomTool> = customTool;
 
 const namespaceToolFunction = struct('NamespaceToolFunction', {
-  /** name of the tool */
-  name: string,
+  ...callableFields,
   type: literal('function'),
-  /** who may call the tool */
-  allowed_callers: optional(nullable(list(string))),
-  /** asynchronous call @since 7.10 */
-  async: optional(boolean),
-  /** loaded on demand */
-  defer_loading: optional(boolean),
-  /** what the tool does */
-  description: optional(nullable(string)),
-  /** JSON schema of the output */
-  output_schema: optional(nullable(map(json))),
+  ...describedFunction,
   /** JSON schema of the arguments */
   parameters: optional(json),
   /** strict schema following */
@@ -115,11 +107,7 @@ export const NamespaceToolFunction: Codec<NamespaceToolFunction> = namespaceTool
 const namespaceToolMembers = [CustomTool, NamespaceToolFunction] as const;
 /** A tool inside a namespace. */
 export type NamespaceToolMember = TypeOfMember<(typeof namespaceToolMembers)[number]>;
-export const NamespaceToolMember: Codec<NamespaceToolMember> = union(
-  'NamespaceToolMember',
-  'type',
-  namespaceToolMembers,
-);
+export const NamespaceToolMember: Codec<NamespaceToolMember> = union('NamespaceToolMember', namespaceToolMembers);
 
 const namespaceTool = struct('NamespaceTool', {
   /** what the tool does */

@@ -45,7 +45,7 @@ export const CompoundFilter: Codec<CompoundFilter> = struct('CompoundFilter', {
 const fileSearchFilters = [ComparisonFilter, CompoundFilter] as const;
 /** Which files a search looks at: one comparison, or several joined. */
 export type FileSearchFilter = TypeOfMember<(typeof fileSearchFilters)[number]>;
-export const FileSearchFilter: Codec<FileSearchFilter> = union('FileSearchFilter', 'type', fileSearchFilters);
+export const FileSearchFilter: Codec<FileSearchFilter> = union('FileSearchFilter', fileSearchFilters);
 
 const fileSearchToolRankingOptionsHybridSearch = struct('FileSearchToolRankingOptionsHybridSearch', {
   /** weight of embeddings */

@@ -23,7 +23,6 @@ const functionShellToolEnvironments = [ContainerAuto, LocalEnvironment, Containe
 export type FunctionShellToolEnvironment = TypeOfMember<(typeof functionShellToolEnvironments)[number]>;
 export const FunctionShellToolEnvironment: Codec<FunctionShellToolEnvironment> = union(
   'FunctionShellToolEnvironment',
-  'type',
   functionShellToolEnvironments,
 );
 

@@ -40,7 +40,7 @@ export const InlineSkill: Codec<InlineSkill> = inlineSkill;
 const containerSkills = [SkillReference, InlineSkill] as const;
 /** A skill put into a container. */
 export type ContainerSkill = TypeOfMember<(typeof containerSkills)[number]>;
-export const ContainerSkill: Codec<ContainerSkill> = union('ContainerSkill', 'type', containerSkills);
+export const ContainerSkill: Codec<ContainerSkill> = union('ContainerSkill', containerSkills);
 
 const localSkill = struct('LocalSkill', {
   /** what the skill does */

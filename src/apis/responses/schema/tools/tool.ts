@@ -28,4 +28,4 @@ const tools = [
 ] as const;
 /** A tool offered to the model, told apart by type. */
 export type Tool = TypeOfMember<(typeof tools)[number]>;
-export const Tool: Codec<Tool> = union('Tool', 'type', tools);
+export const Tool: Codec<Tool> = union('Tool', tools);

@@ -17,6 +17,6 @@ console.log((await firstValueFrom(answer.head$)).status);
 const { outcome } = await final;
 console.log(outcome);
 
-// too late for the stream, in time for what it said
+// the stream is over, but the handler still has its response
 const pieces = await lastValueFrom(answer.tokens$.pipe(toArray()));
 console.log(pieces.length, pieces.join('').length);

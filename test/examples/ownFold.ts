@@ -2,7 +2,7 @@ import * as E from '#fp-ts/Either';
 import { completed, type Fold } from '../../src/index.ts';
 import type { ChatCompletionChunk } from '../../src/codecs.ts';
 
-/** How many words choice 0 has so far. */
+/** The number of words of choice 0 so far. */
 export const wordCount: Fold<ChatCompletionChunk, string, number, number> = {
   initial: '',
   step: (text, chunk) => {

@@ -1,6 +1,6 @@
 import { concat, defer, mergeMap, type OperatorFunction } from 'rxjs';
 
-/** Text in whole sentences: what a speech synthesizer wants. */
+/** Emits whole sentences, for example for a speech synthesizer. */
 export const sentences = (): OperatorFunction<string, string> => (text$) =>
   defer(() => {
     let open = '';

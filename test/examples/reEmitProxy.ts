@@ -17,7 +17,7 @@ export const proxy = createServer((_request, response) => {
     },
     { gate },
   ).pipe(sse(), decode(chat), toSse(chat, { keepAliveMs: 15_000 }));
-  // finished, or left: then the request to the model has been ended
+  // 'finished', or 'left' if the browser closed the connection: the request to the model has then been ended
   pipeTo(text$, response, { gate }).catch(console.error);
 });
 // proxy.listen(8080)

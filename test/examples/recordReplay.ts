@@ -1,10 +1,10 @@
 import OpenAI from 'openai';
 import { memoryStore, recordedFetch } from '../../recorder/index.ts';
 
-// fileStore('recorded') and sqliteStore('recorded.sqlite') keep them
+// fileStore('recorded') and sqliteStore('recorded.sqlite') keep recordings on disk
 const store = memoryStore();
 let onRecorded: () => void = () => undefined;
-// it is written in the background
+// resolves after the recording has been written in the background
 const written = new Promise<void>((resolve) => (onRecorded = resolve));
 
 const ask = async (mode: 'record' | 'replay'): Promise<string> => {

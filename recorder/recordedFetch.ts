@@ -12,7 +12,8 @@ import { recordingSwitch } from './recordingSwitch.ts';
 import { replayedResponse, type Waiting } from './replayedResponse.ts';
 import { readRequest, type FetchInput, type FetchLike } from './readRequest.ts';
 import type { Recording } from './recording.ts';
-import type { RecordingStore, RecordingSummary } from './store.ts';
+import type { RecordingStore } from './store.ts';
+import type { RecordingSummary } from './summary.ts';
 import { tappedResponse, type Taking } from './tappedResponse.ts';
 
 export interface RecordedFetchOptions extends Omit<RecorderOptions, 'request' | 'occurrence'> {

@@ -3,15 +3,15 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 import type { RecordingError } from './errors.ts';
 import type { RecordingStore, RecordingWriter, RetentionPolicy } from './store.ts';
 
-/** What a store keeps by itself. */
+/** Which recordings a store keeps, and when it deletes the others. */
 export interface Retention extends RetentionPolicy {
-  /** It prunes when the first recording is whole, and then after so many more (100). */
+  /** The store prunes after the first recording, and then after every this many (100). */
   readonly every?: number;
 }
 
 /**
- * The same store, which prunes itself as recordings are saved or finished. What goes wrong in it is told as the failure of that
- * `save` or `finish`, with the operation `prune`: the recording is there all the same.
+ * Makes a store prune itself when recordings are saved or finished. If pruning fails, that `save` or `finish` fails with the operation
+ * `prune`, but its recording is stored.
  */
 export const withRetention = (store: RecordingStore, retention: Retention | undefined): RecordingStore => {
   if (retention === undefined) return store;

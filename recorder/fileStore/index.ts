@@ -1,70 +1,39 @@
 import * as E from '#fp-ts/Either';
-import * as O from '#fp-ts/Option';
-import type { Option } from 'fp-ts/Option';
-import * as TE from '#fp-ts/TaskEither';
-import type { TaskEither } from 'fp-ts/TaskEither';
-import { storeError, type RecordingError } from '../errors.ts';
+import type { RecordingError } from '../errors.ts';
 import { frameLine, framesToLines, headLine, readRecording, serializeRecording } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
 import { startOf, type Recording } from '../recording.ts';
-import { defaultRedaction, redactRecording, type Redaction } from '../redaction/index.ts';
-import { withRetention, type Retention } from '../retention.ts';
-import {
-  emptyTally,
-  isRecordingKey,
-  outdated,
-  select,
-  summarize,
-  summaryOf,
-  tally,
-  type RecordingKey,
-  type RecordingStore,
-  type RecordingSummary,
-  type RecordingWriter,
-} from '../store.ts';
-import { attempt } from '../task.ts';
+import type { RecordingKey, RecordingStore } from '../store.ts';
+import { attempt, storeOf, type BackendWriter, type StoreOptions } from '../storeOf.ts';
+import { outdated, select, summarize, summaryOf, type RecordingSummary } from '../summary.ts';
 import { openFolder, type Folder } from './folder.ts';
 import type { Indexed } from './indexFile.ts';
 import { fileOf, forms, type FileForm } from './names.ts';
 
-export interface FileStoreOptions {
-  /** Recordings are gzipped when they are finished. */
+export interface FileStoreOptions extends StoreOptions {
+  /** Compresses recordings when they are finished. */
   readonly gzip?: boolean;
-  /** What `save` takes out. */
-  readonly redaction?: Redaction;
-  /** What is kept; unsaid: everything, until `prune`. */
-  readonly retention?: Retention;
 }
 
 /**
- * Recordings as files, one NDJSON each (`recordings/README.md`): to be read by `git diff`, `jq` and people. Needs Node.
+ * A store of files, one NDJSON file for each recording (`recordings/README.md`), which `git diff`, `jq` and people can read. Needs Node.
  *
- * A recording grows in `<key>.ndjson.part`, line by line, and gets its name when it is whole; what a killed process leaves
- * is there up to its last line, as `unfinished`. `index.ndjson` saves reading all files to list them; it may be deleted.
- * Safe for many processes of one machine: names are unique, files are renamed into place, the index is only appended to, and what
- * it lacks or says wrong the files correct. Folders of any depth are read; in a folder that is no store (`store.json`) nothing is
- * written by reading. Listing costs a `stat` for each file.
+ * A recording grows in `<key>.ndjson.part`, line by line, and gets its name when it is finished. What a killed process leaves can be
+ * read up to the last line, as `unfinished`. `index.ndjson` makes listing faster; it can be deleted. Several processes of one machine
+ * can use the folder at the same time: keys are unique, files are renamed into place, and the index is only appended to and
+ * corrected from the files. Reads folders of any depth; reading writes nothing in a folder that is not a store (`store.json`). Listing
+ * costs a `stat` for each file.
  */
 export const fileStore = (folder: string, options: FileStoreOptions = {}): RecordingStore => {
-  const { redaction = defaultRedaction } = options;
   const whole: FileForm = options.gzip === true ? 'gzip' : 'plain';
   const at = openFolder(folder);
 
-  const load = async (key: RecordingKey): Promise<Option<Recording>> => {
-    await at.checkSchema();
-    if (!isRecordingKey(key)) return O.none;
-    // twice: one that is finished just now changes its name
-    const found = (await read(at, key)) ?? (await read(at, key));
-    return found === null ? O.none : O.some(found);
-  };
-
   const save = async (key: RecordingKey, recording: Recording): Promise<void> => {
     await at.openToWrite(key);
-    const clean = redactRecording(recording, redaction);
-    const text = serializeRecording(clean);
+    const text = serializeRecording(recording);
     const size = await at.place(fileOf(folder, key, whole), whole === 'gzip' ? await gzip(text) : text);
     for (const form of forms) if (form !== whole) await at.remove(fileOf(folder, key, form));
-    await at.appendToIndex([await indexed(at, key, whole, summaryOf(key, clean, size))]);
+    await at.appendToIndex([await indexed(at, key, whole, summaryOf(key, recording, size))]);
   };
 
   const list = async (): Promise<readonly RecordingSummary[]> => {
@@ -84,64 +53,57 @@ export const fileStore = (folder: string, options: FileStoreOptions = {}): Recor
       summaries.push(summary);
       if (form !== 'part') fresh.push({ summary, changed });
     }
-    // a convenience for the next time; a folder that cannot be written to is listed all the same
+    // only makes the next listing faster, so a folder that is not writable can still be listed
     await at.appendToIndex(fresh).catch(() => undefined);
     return summaries;
   };
 
-  const begin = async (key: RecordingKey, head: Recording['head']): Promise<RecordingWriter> => {
+  const begin = async (key: RecordingKey, head: Recording['head']): Promise<BackendWriter | null> => {
     await at.openToWrite(key);
     const part = fileOf(folder, key, 'part');
     const start = startOf(head);
-    const there = await Promise.all(forms.map((form) => at.has(fileOf(folder, key, form))));
-    if (there.includes(true)) throw storeError('begin', folder, 'there is a recording of this key');
+    const exist = await Promise.all(forms.map((form) => at.has(fileOf(folder, key, form))));
+    if (exist.includes(true)) return null;
     await at.create(part, headLine(head));
-    let counts = emptyTally;
     return {
-      append: (frames) =>
-        attempt('append', part, async () => {
-          await at.append(part, framesToLines(frames, start));
-          counts = tally(counts, frames, start);
-        }),
-      finish: (end, facts = {}) =>
-        attempt('finish', part, async () => {
-          counts = tally(counts, [end], start);
-          await at.append(part, frameLine(end, start, facts));
-          await at.release(part);
-          const redacted = [...new Set([...head.redacted, ...(facts.redacted ?? [])])];
-          const final = { ...head, redacted };
-          const file = fileOf(folder, key, whole);
-          if (whole === 'gzip' || redacted.length > head.redacted.length) {
-            const text = headLine(final) + (await at.read(part)).slice(headLine(head).length);
-            await at.place(file, whole === 'gzip' ? await gzip(text) : text);
-            await at.remove(part);
-          } else await at.rename(part, file);
-          const state = facts.incomplete === true ? 'incomplete' : 'whole';
-          await at.appendToIndex([await indexed(at, key, whole, summarize(key, final, counts, state, 0))]);
-        }),
+      place: part,
+      append: (frames) => at.append(part, framesToLines(frames, start)),
+      finish: async (end, facts, { head: final, counts, state }) => {
+        await at.append(part, frameLine(end, start, facts));
+        await at.release(part);
+        const file = fileOf(folder, key, whole);
+        if (whole === 'gzip' || final.redacted.length > head.redacted.length) {
+          const text = headLine(final) + (await at.read(part)).slice(headLine(head).length);
+          await at.place(file, whole === 'gzip' ? await gzip(text) : text);
+          await at.remove(part);
+        } else await at.rename(part, file);
+        await at.appendToIndex([await indexed(at, key, whole, summarize(key, final, counts, state, 0))]);
+      },
     };
   };
 
-  const store: RecordingStore = {
-    load: (key) => attempt('load', folder, () => load(key)),
-    save: (key, recording) =>
-      isRecordingKey(key) ? attempt('save', folder, () => save(key, recording)) : refuse('save'),
-    list: (query) => attempt('list', folder, async () => select(await list(), query)),
-    prune: (policy) =>
-      attempt('prune', folder, async () => {
-        const gone = outdated(await list(), policy);
-        for (const key of gone) for (const form of forms) await at.remove(fileOf(folder, key, form));
-        await at.tidy(new Set(gone));
-        return gone.length;
-      }),
-    begin: (key, head) => (isRecordingKey(key) ? attempt('begin', folder, () => begin(key, head)) : refuse('begin')),
-    close: () => attempt('close', folder, at.forget),
-  };
-  return withRetention(store, options.retention);
+  return storeOf(
+    {
+      place: folder,
+      load: async (key) => {
+        await at.checkSchema();
+        // twice, because a recording that is being finished changes its name
+        return (await read(at, key)) ?? (await read(at, key));
+      },
+      save,
+      list: async (query) => select(await list(), query),
+      prune: async (policy) => {
+        const keys = outdated(await list(), policy);
+        for (const key of keys) for (const form of forms) await at.remove(fileOf(folder, key, form));
+        await at.tidy(new Set(keys));
+        return keys.length;
+      },
+      begin,
+      close: at.forget,
+    },
+    options,
+  );
 };
-
-const refuse = <A>(operation: 'save' | 'begin'): TaskEither<RecordingError, A> =>
-  TE.left(storeError(operation, null, 'the key is no name inside the store'));
 
 const read = async (at: Folder, key: RecordingKey): Promise<Recording | null> => {
   for (const form of forms) {

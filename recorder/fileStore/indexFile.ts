@@ -1,50 +1,31 @@
-import type * as t from 'io-ts';
 import * as E from '#fp-ts/Either';
 import * as c from '../../src/json/codec.ts';
 import { parseJson } from '../../src/json/parse.ts';
+import type { Codec } from '../../src/json/schema.ts';
 import { check } from '../format/check.ts';
-import { isOutcome, outcomes, type RecordingSummary } from '../store.ts';
+import { summaryFields, type RecordingSummary } from '../summary.ts';
 
-/** A line of the index: a summary, and when its file was last changed. */
-const IndexLine = c.struct('IndexLine', {
-  key: c.string,
-  at: c.number,
-  api: c.string,
-  provider: c.string,
-  model: c.nullable(c.string),
-  session: c.nullable(c.string),
-  hash: c.nullable(c.string),
-  occurrence: c.nullable(c.number),
-  method: c.nullable(c.string),
-  url: c.nullable(c.string),
-  status: c.nullable(c.number),
-  outcome: c.openEnum(...outcomes),
-  ms: c.number,
-  chunks: c.number,
-  bytes: c.number,
-  size: c.number,
-  changed: c.number,
-});
-interface IndexLine extends t.TypeOf<typeof IndexLine> {}
-
-/** A summary that is true as long as its file is of this time and size. */
+/** A summary, and when its file was last changed. It is valid as long as the file has this time and size. */
 export interface Indexed {
   readonly summary: RecordingSummary;
   readonly changed: number;
 }
 
+const IndexLine: Codec<RecordingSummary & { readonly changed: number }> = c.struct('IndexLine', {
+  ...summaryFields,
+  changed: c.number,
+});
+
 export const indexLine = ({ summary, changed }: Indexed): string => `${JSON.stringify({ ...summary, changed })}\n`;
 
-/** An index's text, by key. A line that is cut or odd is passed over: its file tells the same. */
+/** Reads an index, by key. Skips a line that is cut or not a summary, because the file of the recording has the same facts. */
 export const readIndex = (text: string): ReadonlyMap<string, Indexed> => {
   const index = new Map<string, Indexed>();
   for (const line of text.split('\n')) {
-    const json = line === '' ? undefined : parseJson(line, 8);
-    if (json === undefined) continue;
-    const checked = check(IndexLine, json);
+    const checked = check(IndexLine, parseJson(line, 8));
     if (E.isLeft(checked)) continue;
-    const { changed, outcome, ...facts } = checked.right;
-    if (isOutcome(outcome)) index.set(facts.key, { summary: { ...facts, outcome }, changed });
+    const { changed, ...summary } = checked.right;
+    index.set(summary.key, { summary, changed });
   }
   return index;
 };

@@ -5,7 +5,7 @@ import { parseRecording } from '../format/index.ts';
 import { gunzip } from '../gzip.ts';
 import { nodeModule } from '../node.ts';
 import type { Recording } from '../recording.ts';
-import { attempt } from '../task.ts';
+import { attempt } from '../storeOf.ts';
 
 /**
  * A recording's file, gzipped if its name ends in `.gz`. Needs Node. Left for a file that is not there, is damaged, cut, or of another

@@ -1,7 +1,8 @@
-import { graceMs, type RecordingKey, type RetentionPolicy } from '../store.ts';
+import type { RecordingKey, RetentionPolicy } from '../store.ts';
+import { graceMs } from '../summary.ts';
 import type { Database } from './database.ts';
 
-/** The keys that a policy does not keep: what `outdated` says, without making an object of each row. */
+/** The keys of the recordings that a policy deletes: the same as `outdated`, without an object for each row. */
 export const outdatedIn = (database: Database, policy: RetentionPolicy): readonly RecordingKey[] => {
   const { maxAgeMs = Infinity, maxCount = Infinity, maxBytes = Infinity, now = Date.now() } = policy;
   const rows = database.all(outdatedSql, [now - graceMs, maxCount, maxBytes, now - maxAgeMs]);

@@ -1,77 +1,41 @@
-import { numberOf } from '../../src/json/read.ts';
+import * as E from '#fp-ts/Either';
 import { storeError } from '../errors.ts';
-import { isOutcome, type RecordingQuery, type RecordingSummary } from '../store.ts';
+import { check } from '../format/check.ts';
+import type { RecordingQuery } from '../store.ts';
+import { SummaryCodec, summaryFields, type RecordingSummary } from '../summary.ts';
 
 /** The columns of a summary, in the order in which they are written. */
-export const columns = [
-  'key',
-  'at',
-  'api',
-  'provider',
-  'model',
-  'session',
-  'hash',
-  'occurrence',
-  'method',
-  'url',
-  'status',
-  'outcome',
-  'ms',
-  'chunks',
-  'bytes',
-  'size',
-] as const;
+export const columns: readonly string[] = Object.keys(summaryFields);
 
-export const valuesOf = (summary: RecordingSummary): readonly (string | number | null)[] =>
-  columns.map((column) => summary[column]);
-
-/** A row as a summary. */
-export const summaryFrom = (row: Readonly<Record<string, unknown>>): RecordingSummary => {
-  const text = (column: string): string => textOrNull(row[column]) ?? '';
-  const { outcome } = row;
-  if (typeof outcome !== 'string' || !isOutcome(outcome)) throw storeError('list', null, 'a row has no outcome');
-  return {
-    key: text('key'),
-    at: Number(row['at']),
-    api: text('api'),
-    provider: text('provider'),
-    model: textOrNull(row['model']),
-    session: textOrNull(row['session']),
-    hash: textOrNull(row['hash']),
-    occurrence: numberOf(row['occurrence']),
-    method: textOrNull(row['method']),
-    url: textOrNull(row['url']),
-    status: numberOf(row['status']),
-    outcome,
-    ms: Number(row['ms']),
-    chunks: Number(row['chunks']),
-    bytes: Number(row['bytes']),
-    size: Number(row['size']),
-  };
+export const valuesOf = (summary: RecordingSummary): readonly (string | number | null)[] => {
+  const fields: Readonly<Record<string, string | number | null>> = { ...summary };
+  return columns.map((column) => fields[column] ?? null);
 };
 
-/** A query as SQL. */
+/** Reads a row as a summary. Throws a `StoreError` for a row that is not one. */
+export const summaryFrom = (row: Readonly<Record<string, unknown>>): RecordingSummary => {
+  const checked = check(SummaryCodec, row);
+  if (E.isLeft(checked)) throw storeError('list', null, `a row is not a summary: ${checked.left}`);
+  return checked.right;
+};
+
+/** The conditions of a query in SQL, with the values of their parameters. */
 export const conditions = (
   query: RecordingQuery,
 ): { readonly where: string; readonly values: readonly (string | number)[] } => {
-  const said: readonly (readonly [string, string | number | undefined])[] = [
-    ['session = ?', query.session],
-    ['provider = ?', query.provider],
-    ['model = ?', query.model],
-    ['api = ?', query.api],
-    ['outcome = ?', query.outcome],
-    ['hash = ?', query.hash],
-    ['at >= ?', query.from],
-    ['at < ?', query.to],
+  const { from, to } = query;
+  const wanted: Readonly<Record<string, string | number>> = { ...query };
+  const all: readonly (readonly [string, string | number | undefined])[] = [
+    ...columns.map((column) => [`${column} = ?`, wanted[column]] as const),
+    ['at >= ?', from],
+    ['at < ?', to],
   ];
   const parts: string[] = [];
   const values: (string | number)[] = [];
-  for (const [condition, value] of said) {
+  for (const [condition, value] of all) {
     if (value === undefined) continue;
     parts.push(condition);
     values.push(value);
   }
   return { where: parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`, values };
 };
-
-const textOrNull = (u: unknown): string | null => (typeof u === 'string' ? u : null);

@@ -1,0 +1,159 @@
+import * as c from '../src/json/codec.ts';
+import { fieldOf, textOf } from '../src/json/read.ts';
+import type { Codec } from '../src/json/schema.ts';
+import type { End, Frame } from '../src/core/frame.ts';
+import { providerOf } from '../src/http/index.ts';
+import type { RecordingHead } from './format/index.ts';
+import { startOf, type Recording, type RecordingState } from './recording.ts';
+import type { RecordingKey, RecordingQuery, RetentionPolicy } from './store.ts';
+
+/** How the exchange ended on the wire. `http-error` is a complete response with a status of 400 or more. */
+export type RecordingOutcome = 'complete' | 'http-error' | 'error' | 'abort' | 'incomplete' | 'unfinished';
+
+/** What a store knows of a recording without reading it. */
+export interface RecordingSummary {
+  readonly key: RecordingKey;
+  /** When the request began, in milliseconds since the epoch. */
+  readonly at: number;
+  readonly api: string;
+  /** By the recorder's options, or else by host and headers, or else `unknown`. */
+  readonly provider: string;
+  /** By the recorder's options, or else by the request. */
+  readonly model: string | null;
+  readonly session: string | null;
+  readonly hash: string | null;
+  readonly occurrence: number | null;
+  readonly method: string | null;
+  /** Without host. */
+  readonly url: string | null;
+  readonly status: number | null;
+  readonly outcome: RecordingOutcome;
+  /** Milliseconds from the request to the last frame. */
+  readonly ms: number;
+  readonly chunks: number;
+  /** The size of the body, in bytes. */
+  readonly bytes: number;
+  /** The size of the recording in the store, in bytes. */
+  readonly size: number;
+}
+
+/** The fields of a summary: of a line of an index, and the columns of a database. */
+export const summaryFields = {
+  key: c.string,
+  at: c.number,
+  api: c.string,
+  provider: c.string,
+  model: c.nullable(c.string),
+  session: c.nullable(c.string),
+  hash: c.nullable(c.string),
+  occurrence: c.nullable(c.number),
+  method: c.nullable(c.string),
+  url: c.nullable(c.string),
+  status: c.nullable(c.number),
+  outcome: c.literal('complete', 'http-error', 'error', 'abort', 'incomplete', 'unfinished'),
+  ms: c.number,
+  chunks: c.number,
+  bytes: c.number,
+  size: c.number,
+};
+export const SummaryCodec: Codec<RecordingSummary> = c.struct('RecordingSummary', summaryFields);
+
+/** The summaries that fit a query, oldest first. */
+export const select = (
+  summaries: Iterable<RecordingSummary>,
+  query: RecordingQuery = {},
+): readonly RecordingSummary[] => {
+  const { newest = Infinity, from = -Infinity, to = Infinity, ...wanted } = query;
+  const fits = (summary: RecordingSummary): boolean => {
+    const fields: Readonly<Record<string, unknown>> = { ...summary };
+    const isWanted = Object.entries<unknown>(wanted).every(
+      ([name, value]) => value === undefined || fields[name] === value,
+    );
+    return isWanted && summary.at >= from && summary.at < to;
+  };
+  const fitting = [...summaries].filter(fits).sort(byTime);
+  return fitting.slice(Math.max(0, fitting.length - newest));
+};
+
+const byTime = (a: RecordingSummary, b: RecordingSummary): number => a.at - b.at || (a.key < b.key ? -1 : 1);
+
+/** An unfinished recording is kept for an hour after it began, because it may still be written. */
+export const graceMs = 3_600_000;
+
+/** The keys of the recordings that a policy deletes. */
+export const outdated = (summaries: readonly RecordingSummary[], policy: RetentionPolicy): readonly RecordingKey[] => {
+  const { maxAgeMs = Infinity, maxCount = Infinity, maxBytes = Infinity, now = Date.now() } = policy;
+  const gone: RecordingKey[] = [];
+  let count = 0;
+  let size = 0;
+  for (const summary of [...summaries].sort(byTime).reverse()) {
+    if (summary.outcome === 'unfinished' && summary.at > now - graceMs) continue;
+    count += 1;
+    size += summary.size;
+    if (count > maxCount || size > maxBytes || summary.at < now - maxAgeMs) gone.push(summary.key);
+  }
+  return gone;
+};
+
+/** The counts of a summary while a recording is written. */
+export interface Tally {
+  readonly ms: number;
+  readonly chunks: number;
+  readonly bytes: number;
+  readonly end: End | null;
+}
+
+export const emptyTally: Tally = { ms: 0, chunks: 0, bytes: 0, end: null };
+
+/** The counts after more frames. */
+export const tally = (before: Tally, frames: readonly Frame[], start: number): Tally => {
+  let { ms, chunks, bytes, end } = before;
+  for (const frame of frames) {
+    ms = Math.max(ms, frame.at - start);
+    if (frame._tag === 'End') end = frame;
+    if (frame._tag !== 'Bytes') continue;
+    chunks += 1;
+    bytes += frame.bytes.length;
+  }
+  return { ms, chunks, bytes, end };
+};
+
+/** The summary of a recording by its head and counts. */
+export const summarize = (
+  key: RecordingKey,
+  head: RecordingHead,
+  counts: Tally,
+  state: RecordingState,
+  size: number,
+): RecordingSummary => {
+  const { request, response } = head;
+  const status = response?.status ?? null;
+  return {
+    key,
+    at: startOf(head),
+    api: head.api,
+    provider: head.provider ?? providerOf(response?.headers ?? {}, response?.url ?? request?.url),
+    model: head.model ?? textOf(fieldOf(request?.body, 'model')),
+    session: head.session ?? null,
+    hash: head.hash ?? null,
+    occurrence: head.occurrence ?? null,
+    method: request?.method ?? null,
+    url: request === null ? null : request.url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, ''),
+    status,
+    outcome: outcomeOf(state, counts.end, status),
+    ms: counts.ms,
+    chunks: counts.chunks,
+    bytes: counts.bytes,
+    size,
+  };
+};
+
+/** The summary of a recording by its content. */
+export const summaryOf = (key: RecordingKey, recording: Recording, size: number): RecordingSummary =>
+  summarize(key, recording.head, tally(emptyTally, recording.frames, startOf(recording.head)), recording.state, size);
+
+const outcomeOf = (state: RecordingState, end: End | null, status: number | null): RecordingOutcome => {
+  if (state !== 'whole') return state;
+  if (end === null) return 'unfinished';
+  return end.reason === 'complete' && status !== null && status >= 400 ? 'http-error' : end.reason;
+};

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isJsonObject, type Json, type JsonObject } from '../../src/json/json.ts';
-import { noFields, read, readFields, type Acc } from '../../src/fold/acc.ts';
+import { noFields, read, readFields, value, type Acc } from '../../src/fold/acc.ts';
 import { append, appendList, readList, type AppendList } from '../../src/fold/appendList.ts';
+import { beyond } from '../../src/fold/beyond.ts';
 import { at, changeAt } from '../../src/fold/path.ts';
 import {
   base64,
@@ -19,7 +20,7 @@ import {
   table,
   type Rule,
 } from '../../src/fold/rules.ts';
-import { appendText, readText, text } from '../../src/fold/text.ts';
+import { appendText, readText, text, type Text } from '../../src/fold/text.ts';
 
 const gather = (rule: Rule, ...pieces: readonly Json[]): Json | undefined => {
   let held: Acc | undefined;
@@ -93,6 +94,55 @@ describe('text', () => {
   });
 });
 
+describe('text, in blocks', () => {
+  const pieces = (count: number, piece: string): Text =>
+    Array.from({ length: count }, () => piece).reduce(appendText, text(''));
+
+  it('is flattened with every seventeenth piece', () => {
+    const counts = Array.from({ length: 40 }, (_, count) => pieces(count, 'ab').pieces);
+    expect(counts).toStrictEqual(counts.map((_count, length) => length % 17));
+    expect(pieces(17, 'ab')).toStrictEqual(text('ab'.repeat(17)));
+    expect(pieces(16, 'ab').tail).toBe('ab'.repeat(16));
+  });
+
+  it('keeps a NUL that begins a block, and stays empty if every piece is', () => {
+    expect(readText(pieces(17, '\u0000'))).toBe('\u0000'.repeat(17));
+    expect(readText(pieces(18, ''))).toBe('');
+  });
+});
+
+describe('beyond', () => {
+  it.each([
+    ['ab', 'abc', 'c'],
+    ['', 'ab', 'ab'],
+    ['ab', 'ab', ''],
+    ['ab', 'a', ''],
+    ['ab', 'xab', ''],
+    ['ab', 'xyz', ''],
+  ])('of %j, in %j, is %j', (before, after, added) => {
+    expect(beyond(before, after)).toBe(added);
+  });
+});
+
+describe('reading', () => {
+  it('gives an object and a list once, and shares the members that did not change', () => {
+    const rules = table({ members: slots(table({}, byKind), true) }, byKind);
+    const held = mergeFields(noFields, { members: [{ index: 0, a: 'x' }], o: { b: 1 } }, rules);
+    const before = readFields(held);
+    expect(readFields(held)).toBe(before);
+    expect(read(held)).toBe(before);
+    const after = readFields(mergeFields(held, { other: 1 }, rules));
+    expect(after['members']).toBe(before['members']);
+    expect(after['o']).toBe(before['o']);
+  });
+
+  it('joins the bytes of large pieces', () => {
+    const piece = btoa('a'.repeat(40_000));
+    const joined = gather(base64, piece, piece);
+    expect(typeof joined === 'string' && atob(joined) === 'a'.repeat(80_000)).toBe(true);
+  });
+});
+
 describe('the rules', () => {
   it.each<readonly [string, Rule, readonly Json[], Json | undefined]>([
     ['once keeps the first', once, ['a', 'b'], 'a'],
@@ -111,6 +161,51 @@ describe('the rules', () => {
     ['base64 joins cuts of one text', base64, ['QUJ', 'D', ''], 'QUJD'],
     ['base64 joins the bytes of pieces that are whole', base64, ['QQ==', 'Qg==', 'Qw=='], 'QUJD'],
     ['base64 keeps what is no base64', base64, ['%=', 'a'], '%=a'],
+    ['base64 joins cuts of one text that is padded at its end', base64, ['QUJDQQ', 'RA', 'QQ=='], 'QUJDQQRAQQ=='],
+    ['base64 joins cuts of one text, wherever they are', base64, ['QUJDQQ', 'RA'], 'QUJDQQRA'],
+    ['base64 keeps a value that is not text', base64, [5], 5],
+    ['base64 is replaced by a value that is not text', base64, ['QQ==', 5], 5],
+    ['base64 of empty text is nothing', base64, ['', ''], undefined],
+    ['object begins anew after a value that is not an object', object(table({}, last)), ['xy', { b: 1 }], { b: 1 }],
+    ['slots keeps a value that is not a list', slots(table({}, last)), ['x'], 'x'],
+    ['slots of an empty list is an empty list', slots(table({}, last)), [[]], []],
+    ['slots ignores members that are not objects', slots(table({}, last)), [[1, { index: 0, a: 1 }]], [{ a: 1 }]],
+    [
+      'slots identifies members without an index by their position',
+      slots(table({}, concat)),
+      [[{ a: 'x' }, { a: 'y' }], [{ a: 'z' }]],
+      [{ a: 'xz' }, { a: 'y' }],
+    ],
+    [
+      'slots merges a member with a type into one without',
+      slots(table({ type: once }, concat)),
+      [[{ index: 0, a: 'x' }], [{ index: 0, type: 't', a: 'y' }]],
+      [{ a: 'xy', type: 't' }],
+    ],
+    [
+      'slots merges a member without a type into one with a type',
+      slots(table({ type: once }, concat)),
+      [[{ index: 0, type: 't', a: 'x' }], [{ index: 0, a: 'y' }]],
+      [{ type: 't', a: 'xy' }],
+    ],
+    [
+      'byKind appends the members of a list that have no index',
+      byKind,
+      [[{ a: 'x' }], [{ a: 'y' }]],
+      [{ a: 'x' }, { a: 'y' }],
+    ],
+    [
+      'byKind merges a list by index if one member has an index',
+      byKind,
+      [[{ index: 0, a: 'x' }, { a: 'y' }], [{ index: 0, a: 'z' }]],
+      [{ index: 0, a: 'xz' }, { a: 'y' }],
+    ],
+    [
+      'byKind merges by position into a list that was merged by index',
+      byKind,
+      [[{ index: 0, a: 'x' }], [{ a: 'y' }]],
+      [{ index: 0, a: 'xy' }],
+    ],
     ['byKind grows text', byKind, ['a', 'b'], 'ab'],
     ['byKind grows lists', byKind, [[1], [2]], [1, 2]],
     ['byKind replaces numbers, booleans', byKind, [1, 2, true], true],
@@ -135,6 +230,27 @@ describe('the rules', () => {
     ],
   ])('%s', (_name, rule, pieces, expected) => {
     expect(gather(rule, ...pieces)).toStrictEqual(expected);
+  });
+
+  it('grow a value that was stored whole', () => {
+    const grown = (rule: Rule, held: Acc, piece: Json): Json | undefined => {
+      const after = rule(held, piece);
+      return after === undefined ? undefined : read(after);
+    };
+    expect(grown(concat, value('a'), 'b')).toBe('ab');
+    expect(grown(concat, value(1), 'b')).toBe('b');
+    expect(grown(push, value([1]), [2])).toStrictEqual([1, 2]);
+    expect(grown(push, value(1), 2)).toStrictEqual([2]);
+  });
+
+  it.each<readonly [string, Rule, Json, Json]>([
+    ['concat', concat, 'a', ''],
+    ['push', push, [1], []],
+    ['base64', base64, 'QQ==', ''],
+    ['last', last, 1, 1],
+  ])('%s gives the same value back if the piece adds nothing', (_name, rule, first, nothing) => {
+    const held = rule(undefined, first);
+    expect(rule(held, nothing)).toBe(held);
   });
 
   it('tells apart members of two kinds on one index', () => {
@@ -185,6 +301,11 @@ describe('mergeFields', () => {
     },
   );
 
+  it('takes no field from the prototype for one that was there before', () => {
+    expect(merged(table({}, once), { constructor: 'a' })).toStrictEqual({ constructor: 'a' });
+    expect(Object.entries(merged(table({}, last), { constructor: null }))).toStrictEqual([['constructor', null]]);
+  });
+
   it('never changes what was read before', () => {
     const rule = table({}, byKind);
     let held = noFields;
@@ -223,6 +344,29 @@ describe('changeAt', () => {
   it('changes nothing where its change gives nothing', () => {
     const held = mergeFields(noFields, { a: 1 }, table({}, last));
     expect(changeAt(held, ['b', 'c'], () => undefined)).toStrictEqual(held);
+  });
+
+  it('gives the same object back if its change gives the same value, or none', () => {
+    const held = mergeFields(noFields, { a: { b: 1 }, list: [1] }, table({ list: slots(table({}, last)) }, last));
+    const same = (acc: Acc | undefined): Acc | undefined => acc;
+    const nothing = (): undefined => undefined;
+    for (const path of [['a'], ['b', 'c'], ['list', 0], ['list', 3], ['other', 0, 'deep'], []]) {
+      expect(changeAt(held, path, same)).toBe(held);
+      expect(changeAt(held, path, nothing)).toBe(held);
+    }
+  });
+
+  it('keeps the root if its change makes it something other than an object', () => {
+    expect(changeAt(noFields, [], () => value(1))).toBe(noFields);
+  });
+
+  it('changes a member of a list that was stored whole', () => {
+    const held = mergeFields(noFields, { list: [1, 2] }, table({}, last));
+    expect(readFields(changeAt(held, ['list', 1], () => value(9)))).toStrictEqual({ list: [1, 9] });
+    expect(at(held, ['list', 1])).toStrictEqual(value(2));
+    expect(readFields(changeAt(held, ['list', 'a'], () => value(9)))).toStrictEqual({ list: { a: 9 } });
+    const whole = mergeFields(noFields, { list: 'ab' }, table({}, last));
+    expect(readFields(changeAt(whole, ['list', 0], () => value(9)))).toStrictEqual({ list: [9] });
   });
 
   it('reaches no prototype through a path', () => {

@@ -202,4 +202,181 @@ export const rows: readonly Row[] = [
     calls: [['x', 'f', '{"a":"}\\"{{"}']],
     repairs: none,
   },
+  {
+    name: 'one id for two documents on one index',
+    entries: [entry(0, 'x', 'f', '{"a":1}'), entry(0, 'x', 'f', '{"b":2}')],
+    calls: [['x', 'f', '{"a":1}{"b":2}']],
+    repairs: none,
+  },
+  {
+    name: 'one id for two calls, the second in fragments',
+    entries: [entry(0, 'x', 'f', '{"a":1}'), entry(1, 'x', 'g', '{"b"'), entry(1, 'x', undefined, ':2}')],
+    calls: [x, ['x', 'g', '{"b":2}']],
+    repairs: ['changed-id'],
+  },
+  {
+    name: 'one id for two documents, without an index',
+    entries: [entry(undefined, 'x', 'f', '{"a":1}'), entry(undefined, 'x', 'f', '{"b":2}')],
+    calls: [['x', 'f', '{"a":1}{"b":2}']],
+    repairs: ['missing-index', 'missing-index'],
+  },
+  {
+    name: 'one id for two documents, the index only with the second',
+    entries: [entry(undefined, 'x', 'f', '{"a":1}'), entry(3, 'x', undefined, '{"b":2}')],
+    calls: [['x', 'f', '{"a":1}{"b":2}']],
+    repairs: ['missing-index'],
+  },
+  {
+    name: 'one id for two documents, the index only with the first',
+    entries: [entry(0, 'x', 'f', '{"a":1}'), entry(undefined, 'x', undefined, '{"b":2}')],
+    calls: [['x', 'f', '{"a":1}{"b":2}']],
+    repairs: ['missing-index'],
+  },
+  {
+    name: 'the id again under another index, which needs no repair',
+    entries: [entry(0, 'x', 'f', '{"a"'), entry(7, 'x', undefined, ':1}')],
+    calls: [x],
+    repairs: none,
+  },
+  {
+    name: 'an id that comes after the first fragment, without an index',
+    entries: [entry(undefined, undefined, 'f', '{"a"'), entry(undefined, 'x', undefined, ':1}')],
+    calls: [x],
+    repairs: ['missing-index', 'missing-id', 'missing-type', 'missing-index'],
+  },
+  {
+    name: 'a stray closing bracket after complete arguments',
+    entries: [entry(0, 'x', 'f', '{"a":1}}'), entry(0, undefined, '', '{"b":2}')],
+    calls: [
+      ['x', 'f', '{"a":1}}'],
+      ['', '', '{"b":2}'],
+    ],
+    repairs: ['split-after-complete-arguments', 'missing-id', 'missing-type'],
+  },
+  {
+    name: 'white space after complete arguments',
+    entries: [entry(0, 'x', 'f', '{"a":1}'), entry(0, undefined, undefined, ' \n')],
+    calls: [['x', 'f', '{"a":1} \n']],
+    repairs: none,
+  },
+  {
+    name: 'a second name on the index after complete arguments',
+    entries: [entry(0, 'x', 'f', '{"a":1}'), entry(0, undefined, 'g', '')],
+    calls: [x, ['', 'g', '']],
+    repairs: ['split-after-complete-arguments', 'missing-id', 'missing-type'],
+  },
+  {
+    name: 'the same name on the index after complete arguments',
+    entries: [entry(0, 'x', 'f', '{"a":1}'), entry(0, undefined, 'f', '')],
+    calls: [x],
+    repairs: none,
+  },
+  {
+    name: 'the name only after complete arguments',
+    entries: [entry(0, 'x', undefined, '{"a":1}'), entry(0, undefined, 'f', '')],
+    calls: [x],
+    repairs: none,
+  },
+  {
+    name: 'another name under one id after the first argument',
+    entries: [entry(0, 'x', 'f', '{"a"'), entry(0, 'x', 'g', ':1}')],
+    calls: [x],
+    repairs: none,
+  },
+  {
+    name: 'another index with a name, in mid-call',
+    entries: [entry(0, 'x', 'f', '{"a"'), entry(1, undefined, 'g', '{"b":2}')],
+    calls: [
+      ['x', 'f', '{"a"'],
+      ['', 'g', '{"b":2}'],
+    ],
+    repairs: ['missing-id', 'missing-type'],
+  },
+  {
+    name: 'another index with a type, in mid-call',
+    entries: [entry(0, 'x', 'f', '{"a"'), { index: 1, type: 'function', function: { arguments: '{"b":2}' } }],
+    calls: [
+      ['x', 'f', '{"a"'],
+      ['', '', '{"b":2}'],
+    ],
+    repairs: ['missing-id'],
+  },
+  {
+    name: 'a first fragment with neither id nor name',
+    entries: [entry(1, undefined, undefined, '{"a":1}')],
+    calls: [['', '', '{"a":1}']],
+    repairs: ['missing-id', 'missing-type'],
+  },
+  {
+    name: 'a null index, or an index that is empty text',
+    entries: [entry(null, 'x', 'f', '{"a":1}'), entry('', 'y', 'g', '{"b":2}')],
+    calls: [x, y],
+    repairs: ['missing-index', 'missing-index'],
+  },
+  {
+    name: 'neither id nor index, another name in mid-call',
+    entries: [entry(undefined, undefined, 'f', '{"a"'), entry(undefined, undefined, 'g', '{"b":2}')],
+    calls: [
+      ['', 'f', '{"a"'],
+      ['', 'g', '{"b":2}'],
+    ],
+    repairs: ['missing-index', 'missing-id', 'missing-type', 'missing-index', 'missing-id', 'missing-type'],
+  },
+  {
+    name: 'neither id nor index, the name again',
+    entries: [entry(undefined, undefined, 'f', '{"a"'), entry(undefined, undefined, 'f', ':1}')],
+    calls: [['', 'f', '{"a":1}']],
+    repairs: ['missing-index', 'missing-id', 'missing-type', 'missing-index'],
+  },
+  {
+    name: 'neither id nor index, the name after the first argument',
+    entries: [entry(undefined, undefined, undefined, '{"a"'), entry(undefined, undefined, 'f', ':1}')],
+    calls: [['', 'f', '{"a":1}']],
+    repairs: ['missing-index', 'missing-id', 'missing-type', 'missing-index'],
+  },
+  {
+    name: 'neither id nor index, a name that grows until the first argument',
+    entries: [
+      entry(undefined, undefined, 're', ''),
+      entry(undefined, undefined, 'read', '{"a"'),
+      entry(undefined, undefined, 'read_file', '{}'),
+    ],
+    calls: [
+      ['', 'read', '{"a"'],
+      ['', 'read_file', '{}'],
+    ],
+    repairs: [
+      'missing-index',
+      'missing-id',
+      'missing-type',
+      'missing-index',
+      'missing-index',
+      'missing-id',
+      'missing-type',
+    ],
+  },
+  {
+    name: 'neither id nor index, a name that grows after arguments in two fragments',
+    entries: [
+      entry(undefined, undefined, 're', '{'),
+      entry(undefined, undefined, undefined, '"a"'),
+      entry(undefined, undefined, 'read', '{}'),
+    ],
+    calls: [
+      ['', 're', '{"a"'],
+      ['', 'read', '{}'],
+    ],
+  },
+  {
+    name: 'neither id nor index, arguments only after an empty first fragment, then another name',
+    entries: [
+      entry(undefined, undefined, 're', ''),
+      entry(undefined, undefined, undefined, '{"a"'),
+      entry(undefined, undefined, 'read', '{}'),
+    ],
+    calls: [
+      ['', 're', '{"a"'],
+      ['', 'read', '{}'],
+    ],
+  },
 ];

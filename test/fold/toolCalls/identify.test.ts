@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { JsonObject } from '../../../src/json/json.ts';
+import { isJsonObject, type JsonObject } from '../../../src/json/json.ts';
 import type { ToolCallRepair } from '../../../src/core/diagnostics.ts';
 import { mergeToolCall } from '../../../src/fold/toolCalls/merge.ts';
-import { noToolCalls } from '../../../src/fold/toolCalls/state.ts';
-import { viewToolCalls } from '../../../src/fold/toolCalls/view.ts';
+import { noToolCalls, type ToolCalls } from '../../../src/fold/toolCalls/state.ts';
+import { viewToolCalls, withIds } from '../../../src/fold/toolCalls/view.ts';
 import { plain } from '../../support/pipeline.ts';
 import { rows, toolCallEntry as entry } from '../../support/toolCallRows.ts';
 
@@ -27,6 +27,15 @@ const merge = (
   });
   return { calls, repairs };
 };
+
+const mergeAll = (entries: readonly JsonObject[]): ToolCalls =>
+  entries.reduce((held, one) => mergeToolCall(held, one).calls, noToolCalls);
+const first = (held: ToolCalls): JsonObject => {
+  const [call] = viewToolCalls(held);
+  return isJsonObject(call) ? call : {};
+};
+const ids = (held: ToolCalls): readonly unknown[] =>
+  viewToolCalls(held).map((call) => (isRecord(call) ? call['id'] : null));
 const isRecord = (json: unknown): json is Readonly<Record<string, unknown>> =>
   typeof json === 'object' && json !== null;
 
@@ -80,14 +89,80 @@ describe('the identity of tool calls', () => {
   });
 
   it('orders calls by the indexes of the wire where these tell them apart, else as they began', () => {
-    const shown = (...entries: readonly JsonObject[]): unknown => {
-      let held = noToolCalls;
-      for (const one of entries) held = mergeToolCall(held, one).calls;
-      return viewToolCalls(held).map((call) => (isRecord(call) ? call['id'] : null));
-    };
+    const shown = (...entries: readonly JsonObject[]): unknown => ids(mergeAll(entries));
     expect(shown(entry(1, 'x', 'f', ''), entry(0, 'y', 'g', ''))).toStrictEqual(['y', 'x']);
     expect(shown(entry(0, 'x', 'f', ''), entry(0, 'y', 'g', ''))).toStrictEqual(['x', 'y']);
     expect(shown(entry(undefined, 'x', 'f', ''), entry(0, 'y', 'g', ''))).toStrictEqual(['x', 'y']);
+  });
+
+  it('orders calls by three indexes, and not if an index is missing or repeated', () => {
+    const shown = (...entries: readonly JsonObject[]): unknown => ids(mergeAll(entries));
+    const whole = '{"a":1}';
+    expect(shown(entry(2, 'x', 'f', ''), entry(0, 'y', 'g', ''), entry(1, 'z', 'h', ''))).toStrictEqual([
+      'y',
+      'z',
+      'x',
+    ]);
+    expect(shown(entry(1, 'x', 'f', whole), entry(undefined, 'y', 'g', whole))).toStrictEqual(['x', 'y']);
+    expect(shown(entry(1, 'x', 'f', whole), entry(0, 'y', 'g', whole), entry(1, 'z', 'h', whole))).toStrictEqual([
+      'x',
+      'y',
+      'z',
+    ]);
+  });
+
+  it('orders a call by an index that comes after its first fragment', () => {
+    const held = mergeAll([
+      entry(undefined, 'x', 'f', '{'),
+      entry(5, 'x', undefined, '}'),
+      entry(1, 'y', 'g', '{}'),
+      entry(undefined, 'x', undefined, ' '),
+    ]);
+    expect(ids(held)).toStrictEqual(['y', 'x']);
+  });
+
+  it('takes the type of the first fragment that has one', () => {
+    const typeOf = (...entries: readonly JsonObject[]): unknown => first(mergeAll(entries))['type'];
+    const untyped = { index: 0, id: 'x', function: { name: 'f' } };
+    expect(typeOf(untyped)).toBe('function');
+    expect(typeOf(untyped, { index: 0, type: 'other' })).toBe('other');
+    expect(typeOf({ ...untyped, type: 'a' }, { index: 0, type: 'b' })).toBe('a');
+    expect(typeOf({ index: 0, id: 'x', custom: { input: '' } })).toBe('custom');
+  });
+
+  it('treats a call as custom if any fragment is', () => {
+    const custom = (input: string): JsonObject => ({ id: 'x', type: 'custom', custom: { name: 'c', input } });
+    const shown = (...entries: readonly JsonObject[]): unknown => plain(first(mergeAll(entries)));
+    expect(shown({ index: 0, ...custom('a') }, { index: 0, function: { arguments: 'b' } })).toStrictEqual(custom('ab'));
+    expect(shown({ index: 0, id: 'x', type: 'custom' }, { index: 0, custom: { name: 'c', input: 'a' } })).toStrictEqual(
+      custom('a'),
+    );
+    expect(shown({ index: 0, id: 'x' }, { index: 0, custom: { name: 'c', input: 'a' } })).toStrictEqual(custom('a'));
+    // the type alone says so, whatever the object that holds the input is called
+    expect(
+      shown({ index: 0, id: 'x', type: 'custom', function: { name: 'c', input: 'a', arguments: 'b' } }),
+    ).toStrictEqual(custom('a'));
+    expect(shown({ index: 0, id: 'x', custom: { input: 'a' } })).toStrictEqual({
+      id: 'x',
+      type: 'custom',
+      custom: { name: '', input: 'a' },
+    });
+  });
+
+  it('gives an id only to the calls that have none', () => {
+    const held = mergeAll([entry(0, 'x', 'f', '{}'), { index: 1, type: 'function', function: { name: 'g' } }]);
+    expect(ids(held)).toStrictEqual(['x', '']);
+    expect(ids(withIds(held, 3))).toStrictEqual(['x', 'call_3_1']);
+  });
+
+  it('shares what a fragment does not change', () => {
+    const held = mergeAll([entry(0, 'x', 'f', '{}')]);
+    const [shown] = viewToolCalls(held);
+    expect(viewToolCalls(held)[0]).toBe(shown);
+    const again = mergeToolCall(held, entry(0, undefined, undefined, '')).calls;
+    expect(again.byIndex).toBe(held.byIndex);
+    expect(again.calls[0]?.args).toBe(held.calls[0]?.args);
+    expect(mergeToolCall(held, entry(undefined, 'x', undefined, '')).calls.byIndex).toBe(held.byIndex);
   });
 
   it('never changes the calls that it was given', () => {

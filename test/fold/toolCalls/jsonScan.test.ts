@@ -5,13 +5,21 @@ import { beginsDocument, isWhole, scanJson, startScan } from '../../../src/fold/
 const scan = (...pieces: readonly string[]): boolean => isWhole(pieces.reduce(scanJson, startScan));
 
 describe('scanJson', () => {
-  it.each(['{}', '[]', '{"a":[1,{"b":2}]}', ' {"a":"}"} ', '{"a":"\\""}', '{"a":"\\\\"}', '"text"'])(
-    'says that %s is whole',
-    (text) => {
-      expect(scan(text)).toBe(true);
-      expect(scan(...text.split(''))).toBe(true);
-    },
-  );
+  it.each([
+    '{}',
+    '[]',
+    '{"a":[1,{"b":2}]}',
+    ' {"a":"}"} ',
+    '{"a":"\\""}',
+    '{"a":"\\\\"}',
+    '"text"',
+    '}{}',
+    '{}}',
+    '{}]',
+  ])('says that %s is whole', (text) => {
+    expect(scan(text)).toBe(true);
+    expect(scan(...text.split(''))).toBe(true);
+  });
 
   it.each(['', ' ', '{', '{"a"', '{"a":"}', '{"a":"\\"}', '[[]', '{"a":"\\\\\\"}', '1'])(
     'says that %j is not whole',

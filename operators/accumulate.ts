@@ -1,5 +1,6 @@
 import { defer, filter, map, type OperatorFunction } from 'rxjs';
-import { stepReceived, type Fold } from '../src/core/fold.ts';
+import { stepOf, type Family } from '../src/core/family.ts';
+import type { Fold } from '../src/core/fold.ts';
 import { orThrow } from '../src/core/orThrow.ts';
 import { isEvent, type Received } from '../src/core/received.ts';
 
@@ -16,15 +17,16 @@ import { isEvent, type Received } from '../src/core/received.ts';
  */
 export const accumulate =
   <Event, State, Snapshot, Final>(
-    fold: Fold<Event, State, Snapshot, Final>,
+    fold: Fold<Event, State, Snapshot, Final> | Family<Event, State, Snapshot, Final>,
   ): OperatorFunction<Received<Event>, State> =>
   (received$) =>
     defer(() => {
+      const step = stepOf(fold);
       let state = fold.initial;
       return received$.pipe(
         filter(isEvent),
         map((item) => {
-          state = orThrow(stepReceived(fold, state, item));
+          state = orThrow(step(state, item));
           return state;
         }),
       );

@@ -1,6 +1,6 @@
 import { Observable, type OperatorFunction } from 'rxjs';
 import type { Delta } from '../src/core/delta.ts';
-import { deltasReceived, type Family } from '../src/core/family.ts';
+import type { Family } from '../src/core/family.ts';
 import type { Limits } from '../src/core/limits.ts';
 import type { Received } from '../src/core/received.ts';
 import { Run } from '../src/engine/run.ts';
@@ -36,7 +36,7 @@ export const deltas =
         next: (item) => {
           const before = run.state;
           if (run.take(item) && item._tag === 'Event') {
-            for (const delta of deltasReceived(family, item, before, run.state)) subscriber.next(delta);
+            for (const delta of family.deltas(item, before, run.state)) subscriber.next(delta);
           } else if (item._tag === 'Done') {
             for (const delta of family.closing(run.state)) subscriber.next(delta);
           } else if (run.fatal !== null) conclude();

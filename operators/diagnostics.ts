@@ -1,7 +1,6 @@
 import { defer, mergeMap, type OperatorFunction } from 'rxjs';
 import { noDiagnostics, type Diagnostic } from '../src/core/diagnostics.ts';
 import type { Family } from '../src/core/family.ts';
-import { stepReceived } from '../src/core/fold.ts';
 import { orThrow } from '../src/core/orThrow.ts';
 import type { Received } from '../src/core/received.ts';
 
@@ -26,7 +25,7 @@ export const diagnostics =
       return received$.pipe(
         mergeMap((item) => {
           const before = state;
-          if (item._tag === 'Event') state = orThrow(stepReceived(family, state, item));
+          if (item._tag === 'Event') state = orThrow(family.step(state, item));
           return noticed(family, item, before, state);
         }),
       );

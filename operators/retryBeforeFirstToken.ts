@@ -82,7 +82,7 @@ export const retryBeforeFirstToken = <Event, State, Snapshot, Final extends obje
             const before = run.state;
             const taken = run.take(item);
             if (item._tag === 'Event') {
-              if (!taken || family.deltas(item.event, before, run.state).some(isToken)) open();
+              if (!taken || family.deltas(item, before, run.state).some(isToken)) open();
             } else if ((item._tag === 'Failure' || item._tag === 'Done') && !again(null)) open();
           };
 

@@ -1,4 +1,5 @@
 import { identity, map, type MonoTypeOperatorFunction, type OperatorFunction } from 'rxjs';
+import type { Family } from '../src/core/family.ts';
 import type { Fold } from '../src/core/fold.ts';
 import type { Received } from '../src/core/received.ts';
 import { accumulate } from './accumulate.ts';
@@ -20,7 +21,7 @@ import { accumulate } from './accumulate.ts';
  */
 export const snapshots =
   <Event, State, Snapshot, Final>(
-    fold: Fold<Event, State, Snapshot, Final>,
+    fold: Fold<Event, State, Snapshot, Final> | Family<Event, State, Snapshot, Final>,
     pace: MonoTypeOperatorFunction<State> = identity,
   ): OperatorFunction<Received<Event>, Snapshot> =>
   (received$) =>

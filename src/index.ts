@@ -2,20 +2,26 @@
  * The families, the items between operators, the responses and the errors. Codecs are in `llmgine/codecs`, operators in
  * `llmgine/operators`, and sources and sinks in `llmgine/streams`.
  */
-export { chat, chatWith, type ChatFamily } from './apis/chat/index.ts';
-export type { ChatState } from './apis/chat/state.ts';
-export { completions, completionsWith, type CompletionsFamily } from './apis/completions/index.ts';
-export type { CompletionsState } from './apis/completions/fold.ts';
-export { images, imagesWith, type ImagesEvent, type ImagesFamily } from './apis/images/index.ts';
-export type { ImagesSoFar, ImagesState } from './apis/images/fold.ts';
-export { responses, responsesWith, type ResponsesFamily } from './apis/responses/index.ts';
-export type { ResponsesState } from './apis/responses/state.ts';
-export { speech, speechWith, type SpeechFamily } from './apis/speech/index.ts';
-export type { SpeechState } from './apis/speech/fold.ts';
-export { transcription, transcriptionWith, type TranscriptionFamily } from './apis/transcription/index.ts';
-export type { AnyTranscription, TranscriptionState } from './apis/transcription/fold.ts';
+export { chat, chatWith, type ChatFamily, type ChatState } from './apis/chat/index.ts';
+export {
+  completions,
+  completionsWith,
+  type CompletionsFamily,
+  type CompletionsState,
+} from './apis/completions/index.ts';
+export { images, imagesWith, type ImagesEvent, type ImagesFamily, type ImagesState } from './apis/images/index.ts';
+export type { ImagesSoFar } from './apis/images/fold.ts';
+export { responses, responsesWith, type ResponsesFamily, type ResponsesState } from './apis/responses/index.ts';
+export { speech, speechWith, type SpeechFamily, type SpeechState } from './apis/speech/index.ts';
+export {
+  transcription,
+  transcriptionWith,
+  type TranscriptionFamily,
+  type TranscriptionState,
+} from './apis/transcription/index.ts';
+export type { AnyTranscription } from './apis/transcription/fold.ts';
 
-export type { BodyFamily } from './apis/bodyFamily.ts';
+export type { BodyFamily, BodyState } from './apis/bodyFamily.ts';
 export { bodyFamily, detectApi } from './apis/lookup.ts';
 export { parseBatchLine, type BatchLine } from './engine/parseBatchLine.ts';
 export { parseOpenAIResponse } from './engine/parseOpenAIResponse.ts';
@@ -64,6 +70,7 @@ export {
   type ToolCallRepair,
 } from './core/diagnostics.ts';
 export type { Finding } from './json/inspect.ts';
+export type { Opaque } from './json/opaque.ts';
 export type { Json, JsonArray, JsonKind, JsonObject } from './json/json.ts';
 export {
   completedPaths,

@@ -4,7 +4,7 @@ import { responseOrThrow } from '../operators/finalResponse.ts';
 import { relay } from '../operators/relay.ts';
 import type { Delta } from '../src/core/delta.ts';
 import type { StreamError } from '../src/core/errors.ts';
-import { deltasReceived, type Family } from '../src/core/family.ts';
+import type { Family } from '../src/core/family.ts';
 import type { FinalItem } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
 
@@ -28,7 +28,7 @@ export const increments =
         next: ({ item, taken, before, after }) => {
           const found =
             taken && item._tag === 'Event'
-              ? deltasReceived(family, item, before, after)
+              ? family.deltas(item, before, after)
               : item._tag === 'Done'
                 ? family.closing(after)
                 : [];

@@ -4,29 +4,36 @@ import type { Family } from '../core/family.ts';
 import { usageFrom } from '../core/usage.ts';
 import { json, map } from '../json/codec.ts';
 import type { JsonObject } from '../json/json.ts';
-import { jsonFamily } from './jsonFamily.ts';
+import type { Opaque } from '../json/opaque.ts';
+import { family } from './family.ts';
+
+/** What the fold of an API that never streams keeps. Read it through `snapshot`. */
+export interface BodyState extends Opaque<'BodyState'> {}
 
 /** A family for an API that never streams. */
-export type BodyFamily = Family<Readonly<Record<string, unknown>>, JsonObject | null, JsonObject, JsonObject>;
+export type BodyFamily = Family<Readonly<Record<string, unknown>>, BodyState, JsonObject, JsonObject>;
+
+// the body; null before it
+type State = JsonObject | null;
 
 /**
  * Makes a family of the forms of an API's bodies, so that everything that reads a family reads these APIs too. The whole
  * body is the only event and the final response. A stream of such an API is always truncated.
  */
 export const bodyFamilyOf = (api: string, bodies: BodyForms<unknown>): BodyFamily =>
-  jsonFamily<Readonly<Record<string, unknown>>, JsonObject | null, JsonObject>({
+  family({
     api,
     codec: map(json),
     initial: null,
-    step: (_state, body) => E.right(body),
-    view: (state) => state ?? {},
-    finish: (state) => ({ outcome: state === null ? 'truncated' : 'completed', response: state ?? {}, error: null }),
-    read: () => null,
-    readBody: (body) => (formOf(bodies, body)._tag === 'Right' ? body : null),
-    essential: [bodies.essential, bodies.expected],
+    step: (_state: State, body) => E.right(body),
     deltas: (body) => {
       const usage = usageFrom(body['usage']);
       return usage === null ? [] : [{ _tag: 'Usage', usage }];
     },
+    snapshot: (state) => state ?? {},
+    finish: (state) => ({ outcome: state === null ? 'truncated' : 'completed', response: state ?? {}, error: null }),
+    read: () => null,
+    readBody: (body) => (formOf(bodies, body)._tag === 'Right' ? body : null),
+    essential: [bodies.essential, bodies.expected],
     usage: (state) => usageFrom(state?.['usage']),
   });

@@ -8,7 +8,6 @@ export type Diagnostic = { readonly event: number | null } & (
   | Finding
   | { readonly _tag: 'MalformedJson'; readonly length: number }
   | { readonly _tag: 'UnknownEvent'; readonly kind: string }
-  | { readonly _tag: 'EventMismatch'; readonly path: string; readonly expected: string; readonly found: string }
   | {
       readonly _tag: 'RepairedFraming';
       readonly repair:

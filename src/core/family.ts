@@ -1,61 +1,66 @@
 import type { Either } from 'fp-ts/Either';
-import type { Option } from 'fp-ts/Option';
 import type { AnyCodec } from '../json/schema.ts';
 import type { Json } from '../json/json.ts';
-import type { Shaped } from '../json/template/index.ts';
 import type { Delta, Usage } from './delta.ts';
-import type { ApiErrorDetails, DecodeError } from './errors.ts';
-import type { Fold } from './fold.ts';
+import type { Diagnostics } from './diagnostics.ts';
+import type { ApiErrorDetails, DecodeError, StreamError } from './errors.ts';
+import type { Ending, Fold } from './fold.ts';
 import type { Limits } from './limits.ts';
-import type { ReceivedEvent } from './received.ts';
 
 /**
- * One API as one pure value: how its events are decoded, folded, and said in words common to all. `chat` is the only
- * word a user learns: `decode(chat)`, `snapshots(chat)`, `tokens(chat)`.
+ * One API as one pure value: how to decode its events, fold them, and translate them into provider-neutral deltas. `chat`
+ * is the only name that a user has to know: `decode(chat)`, `snapshots(chat)`, `tokens(chat)`.
+ *
+ * `step` and `deltas` take a received event, not the event alone, because a family may read the event without building
+ * it. `{ event }` is enough for events from elsewhere.
  */
-export interface Family<Event, State, Snapshot, Final> extends Fold<Event, State, Snapshot, Final> {
+export interface Family<Event, State, Snapshot, Final> {
+  /** The API's name in the command, in recordings and in `meta`. */
   readonly api: string;
-  /** Those it was made for (`chatWith(limits)`): what reads it goes by them too, `sse(family)` included. */
+  /** The limits that the family was made for (`chatWith(limits)`). Everything that reads with it uses them, `sse(family)` too. */
   readonly limits?: Limits;
-  /** Every documented field of an event; what `decode` inspects. */
+  /** Every documented field of an event. `decode` reports what differs from it. */
   readonly codec: AnyCodec;
-  /** Every documented field of a whole, non-streaming body; what `decode` inspects where that comes instead of a stream. */
+  /** Every documented field of a whole, non-streaming body. */
   readonly bodyCodec?: AnyCodec;
+  readonly initial: State;
+  /** Folds one event into the state. Left ends the fold (a limit was exceeded); oddities are noted in the state. */
+  readonly step: (state: State, item: { readonly event: Event }) => Either<StreamError, State>;
+  /** The increments in an event, given the states before and after it. The fold decides which tool call they belong to. */
+  readonly deltas: (item: { readonly event: Event }, before: State, after: State) => readonly Delta[];
+  /** The response so far. It never changes after it was returned. */
+  readonly snapshot: (state: State) => Snapshot;
+  /** The final response and its outcome if the stream ended now. `terminated`: the server sent `[DONE]`. */
+  readonly finish: (state: State, terminated: boolean) => Ending<Final>;
+  /** The oddities that the fold has met so far. */
+  readonly diagnostics?: (state: State) => Diagnostics;
   /**
-   * What one event's JSON is. None: a kind this version does not know (kept, counted). `name` is the `event:` line's.
+   * The event that a JSON value is; `name` is the `event:` line. Null for a kind that this version does not know: it is
+   * kept and counted.
    */
-  readonly decode: (json: Json, name: string | null) => Either<DecodeError, Option<Event>>;
-  /** The error that an event's JSON reports, in any of its shapes, also beside content; null for none. */
+  readonly read: (json: Json, name: string | null) => Event | null;
+  /** The error that an event's JSON reports, in any of the known forms and also beside content; null if there is none. */
   readonly errorIn: (json: Json, name: string | null) => ApiErrorDetails | null;
-  /** A whole non-streaming body as the events that would have built it. */
+  /** The events that would have built a whole, non-streaming body. */
   readonly fromBody: (body: Json) => Either<DecodeError, readonly Event[]>;
-  /** The increments in an event, given the states around it: identity is decided by the fold, once. */
-  readonly deltas: (event: Event, before: State, after: State) => readonly Delta[];
   /**
-   * The same for an event that the fold took by its shape: from its values, so that the event need not be built. Null
-   * where it takes the event to tell.
-   */
-  readonly deltasShaped?: (shaped: Shaped, before: State, after: State) => readonly Delta[] | null;
-  /**
-   * Everything that a state holds, as the increments of one piece; for families whose snapshot does not tell which calls
-   * are whole.
+   * Everything that a state holds, as if it had come in one piece. Only for families whose snapshot does not show which
+   * tool calls are complete.
    */
   readonly soFar?: (state: State) => readonly Delta[];
-  /** The increments that the server's `[DONE]` proves: calls that no finish reason closed. */
+  /** The increments that the server's `[DONE]` proves: the ends of calls that no finish reason ended. */
   readonly closing: (state: State) => readonly Delta[];
-  /** What only the stream has and no response (previews of images, sound); null for nothing. */
+  /** What only the stream contains and no response does (image previews, sound); null if there is none. */
   readonly streamed?: (state: State) => Json | null;
-  /** Token counts so far, in common words; null for none. */
+  /** Token counts so far, in provider-neutral terms; null if there are none. */
   readonly usage: (state: State) => Usage | null;
 }
 
-/** The increments in one received event, given the states around it. */
-export const deltasReceived = <Event, State, Snapshot, Final>(
-  family: Family<Event, State, Snapshot, Final>,
-  item: ReceivedEvent<Event>,
-  before: State,
-  after: State,
-): readonly Delta[] => {
-  const known = item.shaped === undefined ? null : (family.deltasShaped?.(item.shaped, before, after) ?? null);
-  return known ?? family.deltas(item.event, before, after);
-};
+/** Adds one received event to a state. Left ends the fold. */
+export type StepItem<Event, State> = (state: State, item: { readonly event: Event }) => Either<StreamError, State>;
+
+/** The step of a family or of a user's fold, for operators that accept both. Call it once for each subscription. */
+export const stepOf = <Event, State, Snapshot, Final>(
+  fold: Fold<Event, State, Snapshot, Final> | Family<Event, State, Snapshot, Final>,
+): StepItem<Event, State> =>
+  'api' in fold ? (state, item) => fold.step(state, item) : (state, item) => fold.step(state, item.event);

@@ -1,10 +1,9 @@
 import type { Json } from '../json/json.ts';
-import type { Shaped } from '../json/template/index.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import type { StreamError } from './errors.ts';
 import type { End, Head } from './frame.ts';
 
-/** What `sse()` gives: server-sent events with what stood around them, in wire order. */
+/** What `sse()` emits: server-sent events and everything around them, in wire order. */
 export type SseItem = Head | ServerSentEvent | Comment | Reconnection | Piece | WholeBody | Notice | End;
 
 /** One event of the SSE standard. */
@@ -13,7 +12,7 @@ export interface ServerSentEvent {
   readonly at: number;
   /** Counted from 0 over the whole stream. */
   readonly number: number;
-  /** The `event:` line; null for none. */
+  /** The `event:` line; null if there is none. */
   readonly event: string | null;
   readonly data: string;
   /** The last event id: the `id:` line of this event, or of the last event that had one. */
@@ -30,7 +29,7 @@ export interface Reconnection {
   readonly retryMs: number | null;
 }
 
-/** A comment line: a sign of life without content. */
+/** A comment line. It shows that the connection is alive. */
 export interface Comment {
   readonly _tag: 'Comment';
   readonly at: number;
@@ -38,8 +37,8 @@ export interface Comment {
 }
 
 /**
- * Bytes of the body came: how many since the last time. Told where a chunk brought nothing whole (a large event is on
- * its way), each 16 KiB, and before the end: a sign of life of the line, not of the model.
+ * Number of body bytes since the previous `Piece`. Emitted when a chunk completes no event, every 16 KiB, and before the
+ * end. Shows that the connection is alive, not that the model is producing output.
  */
 export interface Piece {
   readonly _tag: 'Piece';
@@ -47,35 +46,34 @@ export interface Piece {
   readonly bytes: number;
 }
 
-/** The whole body, where it is JSON instead of a stream; whatever it is, where the status says that it is an error. */
+/** The whole body, if it is JSON instead of a stream or if the status is an error. */
 export interface WholeBody {
   readonly _tag: 'WholeBody';
   readonly at: number;
   readonly text: string;
 }
 
-/** An oddity, in the order in which it was met. */
+/** An oddity, in the order in which the oddities were met. */
 export interface Notice {
   readonly _tag: 'Notice';
   readonly at: number;
   readonly diagnostic: Diagnostic;
 }
 
-/** What `decode(family)` gives: decoded events that still know when they came and under which head. */
+/** What `decode(family)` emits: decoded events with their time and head. */
 export type Received<Event> =
   Head | ReceivedEvent<Event> | UnknownEvent | Comment | Reconnection | Piece | Notice | Failure | Done | End;
 
+/** A decoded event with its time, its number in the stream, and the head of its response. */
 export interface ReceivedEvent<Event> {
   readonly _tag: 'Event';
   readonly at: number;
   readonly number: number;
   readonly event: Event;
   readonly head: Head | null;
-  /** The shape that it shares with events before it, where it does: folds that know shapes take only what differs. */
-  readonly shaped?: Shaped;
 }
 
-/** An event of a kind this version does not know, kept whole. */
+/** An event of a kind that this version does not know, as JSON. */
 export interface UnknownEvent {
   readonly _tag: 'UnknownEvent';
   readonly at: number;
@@ -84,23 +82,23 @@ export interface UnknownEvent {
   readonly json: Json;
 }
 
-/** The API reported an error inside the stream. The stream may go on (Responses: `response.failed` follows). */
+/** The API reported an error inside the stream. More events may follow (Responses: `response.failed`). */
 export interface Failure {
   readonly _tag: 'Failure';
   readonly at: number;
   readonly error: StreamError;
 }
 
-/** The server said that this is all: `data: [DONE]`. */
+/** The server ended the response: `data: [DONE]`. */
 export interface Done {
   readonly _tag: 'Done';
   readonly at: number;
 }
 
-/** Narrows to the events: `filter(isEvent)` keeps their type. */
+/** Selects the events: `filter(isEvent)` keeps their type. */
 export const isEvent = <Event>(item: Received<Event>): item is ReceivedEvent<Event> => item._tag === 'Event';
 
-/** A decoded event from elsewhere (the official SDK's stream, an array) as if it had been received. */
+/** A received event made from a decoded event of another source, such as the official SDK's stream or an array. */
 export const received = <Event>(
   event: Event,
   number: number,

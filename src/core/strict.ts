@@ -21,7 +21,6 @@ export const forbidden = (strict: Strict, diagnostic: Diagnostic): StreamError |
   switch (diagnostic._tag) {
     case 'MalformedJson':
       return jsonError(event ?? 0, diagnostic.length);
-    case 'EventMismatch':
     case 'Mismatch':
       return decodeError(event, diagnostic.path, diagnostic.expected, diagnostic.found);
     case 'MissingField':

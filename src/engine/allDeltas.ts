@@ -26,9 +26,10 @@ const bodyDeltas = <Event, State, Snapshot, Final>(
   const deltas: Delta[] = [];
   let state = family.initial;
   for (const event of events.right) {
-    const stepped = family.step(state, event);
+    const item = { event };
+    const stepped = family.step(state, item);
     if (stepped._tag === 'Left') break;
-    deltas.push(...family.deltas(event, state, stepped.right));
+    deltas.push(...family.deltas(item, state, stepped.right));
     state = stepped.right;
   }
   return deltas;

@@ -1,8 +1,7 @@
-import { inspect, inspectAt, type Finding } from '../json/inspect.ts';
+import { inspect, type Finding } from '../json/inspect.ts';
 import { isJsonObject, type Json } from '../json/json.ts';
 import { parseJson, splitDocuments } from '../json/parse.ts';
 import { Templates } from '../json/template/index.ts';
-import { asJsonObject } from '../json/trusted.ts';
 import { messageIn, readErrorBody, readErrorText } from '../core/apiError.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
 import {
@@ -21,26 +20,24 @@ import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
 import type { Received, ServerSentEvent, SseItem, WholeBody } from '../core/received.ts';
 import { forbidden, type Strict } from '../core/strict.ts';
-import { ShapedEvent } from './shapedEvent.ts';
 
-/** Longer data is neither empty nor `[DONE]`. */
+/** Data of this length or more is neither empty nor `[DONE]`. */
 const SHORTEST = 32;
 
 /**
- * Server-sent events in, decoded events out. One for each response: it remembers what it has reported already.
+ * Decodes server-sent events with a family. Make one for each response, because it remembers what it has reported.
  *
- * Decodes each event by the family, and reports beside it everything that its documentation does not say, once for
- * each path. Malformed events are skipped, named and counted. Costs the size of the event. A class, so that an open
- * response holds no closures: a thousand may be open at once.
+ * Reports everything that the documentation of an event does not contain, once for each path. Malformed events are
+ * skipped and reported. Costs the size of the event. A class, so that an open response holds no closures: a thousand
+ * responses may be open at once.
  */
 export class Decoder<Event, State, Snapshot, Final> {
   readonly #family: Family<Event, State, Snapshot, Final>;
   readonly #emit: (item: Received<Event>) => void;
   readonly #limits: Limits;
   readonly #strict: Strict;
-  readonly #templates: Templates;
+  readonly #templates: Templates<Event>;
   #reported: Set<string> | null = null;
-  #like: (Event & object) | null = null;
   #head: Head | null = null;
   #done = false;
   #number = 0;
@@ -59,7 +56,7 @@ export class Decoder<Event, State, Snapshot, Final> {
     this.#templates = new Templates(family.codec);
   }
 
-  /** An error ends the stream: what `strict` forbids, and what the family threw. */
+  /** Returns the error that ends the stream: what `strict` forbids, or what the family threw. Null if there is none. */
   take(item: SseItem): StreamError | null {
     if (this.#broke !== null) return this.#broke;
     try {
@@ -98,14 +95,14 @@ export class Decoder<Event, State, Snapshot, Final> {
     }
     if (data.length < SHORTEST && event !== 'error' && this.#takeWord(data.trim(), at)) return;
     if (data.includes('\uFFFD')) this.#notice(at, { _tag: 'ReplacementCharacter', event: number });
-    if (this.#broke !== null || this.#takeShaped(data, event, at)) return;
+    if (this.#broke !== null || this.#takeMatched(data, event, at)) return;
     const json = parseJson(data, this.#limits.depth);
     if (json !== undefined) this.#takeJson(json, event, at, data);
     else if (event === 'error') this.#fail(at, apiError(readErrorText(data, 'the API reported an error'), number));
     else this.#takeBroken(data, event, at);
   }
 
-  /** What is no event: OpenAI's last word, and a sign of life without content. */
+  /** Data that is not an event: `[DONE]`, and empty data, which only shows that the connection is alive. */
   #takeWord(word: string, at: number): boolean {
     if (word === '[DONE]') {
       this.#done = true;
@@ -116,17 +113,12 @@ export class Decoder<Event, State, Snapshot, Final> {
     return word === '';
   }
 
-  /** An event of a shape that has come before needs neither `JSON.parse` nor a second inspection. */
-  #takeShaped(data: string, name: string | null, at: number): boolean {
-    if (this.#like === null) return false;
-    const shaped = this.#templates.find(data, name);
-    if (shaped === null) return false;
-    const { payload, payloadSchema, payloadPath } = shaped.template;
-    if (payloadSchema !== null) {
-      for (const finding of inspectAt(payloadSchema, shaped.values[payload], payloadPath, 'array'))
-        this.#report(at, finding);
-    }
-    if (this.#broke === null) this.#emit(new ShapedEvent(at, this.#number, this.#head, shaped, this.#like));
+  /** An event that matches a template is neither parsed nor inspected as a whole. */
+  #takeMatched(data: string, name: string | null, at: number): boolean {
+    const match = this.#templates.find(data, name);
+    if (match === null) return false;
+    for (const finding of this.#templates.findingsIn(match)) this.#report(at, finding);
+    if (this.#broke === null) this.#emit(this.#templates.eventOf(match, at, this.#number, this.#head));
     return true;
   }
 
@@ -134,13 +126,8 @@ export class Decoder<Event, State, Snapshot, Final> {
     const number = this.#number;
     const error = this.#family.errorIn(json, name);
     if (error !== null) this.#emit({ _tag: 'Failure', at, error: apiError(error, number) });
-    const decoded = this.#family.decode(json, name);
-    if (decoded._tag === 'Left') {
-      const { path, expected, found } = decoded.left;
-      this.#notice(at, { _tag: 'EventMismatch', event: number, path, expected, found });
-      return;
-    }
-    if (decoded.right._tag === 'None') {
+    const event = this.#family.read(json, name);
+    if (event === null) {
       if (error !== null) return;
       const kind = kindOf(json, name);
       this.#emit({ _tag: 'UnknownEvent', at, number, kind, json });
@@ -149,12 +136,8 @@ export class Decoder<Event, State, Snapshot, Final> {
     }
     for (const finding of inspect(this.#family.codec, json)) this.#report(at, finding);
     if (this.#broke !== null) return;
-    const event = decoded.right.value;
     this.#emit({ _tag: 'Event', at, number, event, head: this.#head });
-    if (text !== null && error === null && typeof event === 'object' && event !== null && holds(event, json)) {
-      this.#like = event;
-      this.#templates.teach(text, name, asJsonObject(event));
-    }
+    if (text !== null && error === null) this.#templates.teach(text, name, json, event);
   }
 
   #takeBroken(data: string, name: string | null, at: number): void {
@@ -227,20 +210,13 @@ export class Decoder<Event, State, Snapshot, Final> {
   }
 }
 
-// A template writes the values of the wire's text into the event, so the event must have them at the same paths: one
-// that is wrapped (assistants: `{event, data}`) goes the full way.
-const holds = (event: object, json: Json): boolean => {
-  const inside = asJsonObject(event);
-  return isJsonObject(json) && Object.keys(json).every((key) => inside[key] === json[key]);
-};
-
 /**
  * The error for a whole body that is not a response of the family: what the body reports, if it contains the text of an
  * error; else what the family expected. Keeps the body, or its beginning.
  */
 const refused = ({ path, expected, found }: DecodeError, body: Json, text: string): StreamError =>
   messageIn(body) === null
-    ? decodeError(null, isJsonObject(body) ? path : '', expected, found, boundedBody(body, text))
+    ? decodeError(null, path, expected, found, boundedBody(body, text))
     : apiError(readErrorBody(body, ''), null);
 
 const kindOf = (json: Json, name: string | null): string => {

@@ -1,5 +1,5 @@
 import type { Delta } from '../core/delta.ts';
-import { deltasReceived, type Family } from '../core/family.ts';
+import type { Family } from '../core/family.ts';
 import type { Received } from '../core/received.ts';
 
 /**
@@ -13,11 +13,11 @@ export const createDeltaReader = <Event, State, Snapshot, Final>(
   let state = family.initial;
   return (item) => {
     if (item._tag !== 'Event') return none;
-    const stepped = family.step(state, item.event);
+    const stepped = family.step(state, item);
     if (stepped._tag === 'Left') return none;
     const before = state;
     state = stepped.right;
-    return deltasReceived(family, item, before, state);
+    return family.deltas(item, before, state);
   };
 };
 

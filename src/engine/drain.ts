@@ -26,7 +26,7 @@ export const createDrain = <Event, State, Snapshot, Final>(
     take: (item, look) => {
       if (item._tag === 'Done') done = true;
       if (item._tag !== 'Event') return look && done;
-      const stepped = family.step(state, item.event);
+      const stepped = family.step(state, item);
       if (stepped._tag === 'Left') return look;
       state = stepped.right;
       return look && isSettled();

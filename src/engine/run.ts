@@ -8,10 +8,9 @@ import {
 import type { Json } from '../json/json.ts';
 import { thrownError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
-import { stepReceived } from '../core/fold.ts';
 import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
-import { Gauge } from './gauge.ts';
+import { Measurement } from './meter.ts';
 import type { FinalItem } from '../core/response.ts';
 import type { Received, ReceivedEvent } from '../core/received.ts';
 import { forbidden, forbiddenKind, type Strict } from '../core/strict.ts';
@@ -27,7 +26,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
   readonly #family: Family<Event, State, Snapshot, Final>;
   readonly #limits: Limits;
   readonly #strict: Strict;
-  readonly #gauge: Gauge<Event, State, Snapshot, Final>;
+  readonly #measured: Measurement<Event, State, Snapshot, Final>;
   #state: State;
   #head: Head | null = null;
   #failure: StreamError | null = null;
@@ -45,7 +44,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
     this.#family = family;
     this.#limits = limits;
     this.#strict = strict;
-    this.#gauge = new Gauge(family, startedAt);
+    this.#measured = new Measurement(family, startedAt);
     this.#state = family.initial;
   }
 
@@ -94,20 +93,20 @@ export class Run<Event, State, Snapshot, Final extends object> {
 
   #takeEvent(item: ReceivedEvent<Event>): boolean {
     const before = this.#state;
-    const stepped = stepReceived(this.#family, before, item);
+    const stepped = this.#family.step(before, item);
     if (stepped._tag === 'Left') {
       this.#fatal = stepped.left;
       return false;
     }
     this.#head ??= item.head;
     this.#state = stepped.right;
-    this.#gauge.takeEvent(item, before, stepped.right);
+    this.#measured.takeEvent(item, before, stepped.right);
     if (this.#strict !== false) this.#noteOwn(before, item.number);
     return this.#fatal === null;
   }
 
   #takeOther(item: Exclude<Received<Event>, ReceivedEvent<Event>>): false {
-    this.#gauge.take(item);
+    this.#measured.take(item);
     switch (item._tag) {
       case 'Head':
         this.#head = item;
@@ -159,11 +158,11 @@ export class Run<Event, State, Snapshot, Final extends object> {
     const family = this.#family;
     const ending = family.finish(this.#state, this.#done);
     const usage = family.usage(this.#state);
-    const metrics = this.#gauge.metrics(usage);
+    const metrics = this.#measured.metrics(usage);
     const answered = this.#head !== null || metrics.events > 0;
     const { outcome, reported } = outcomeOf(ending, this.#failure, this.#fatal ?? error, answered);
     const meta = metaOf(family.api, this.#head, {
-      timing: this.#gauge.timing(at),
+      timing: this.#measured.timing(at),
       metrics,
       usage: {
         source: usage === null ? 'none' : outcome === 'completed' || outcome === 'incomplete' ? 'reported' : 'partial',

@@ -98,10 +98,7 @@ export const schemaOf = (
   const row = api === null ? detectRow(rows, json, name) : rowOf(rows, api);
   if (row === null) return { api: 'unknown', codec: null };
   if (as === 'body') return { api: row.api, codec: bodyCodec(row.bodies, json) };
-  const codec = row.withFamily((family) => {
-    const decoded = family.decode(json, name);
-    return decoded._tag === 'Right' && decoded.right._tag === 'Some' ? family.codec : null;
-  });
+  const codec = row.withFamily((family) => (family.read(json, name) === null ? null : family.codec));
   return codec === null && readApiError(json, name) !== null
     ? { api: 'error', codec: ErrorResponse }
     : { api: row.api, codec };

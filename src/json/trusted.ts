@@ -9,6 +9,3 @@ export const trusted = <A>(_codec: Codec<A>, built: unknown): A => built as A;
 
 /** Gives a decoded event the type of a JSON object. This is safe, because every event comes from `JSON.parse`. */
 export const asJsonObject = (decoded: object): JsonObject => decoded as JsonObject;
-
-/** Gives an event that a template has filled the type of the events that the template was learned from. */
-export const trustedLike = <A>(_like: A, built: JsonObject): A => built as A;

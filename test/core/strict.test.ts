@@ -118,7 +118,6 @@ describe('a family that throws', () => {
   const bug = new Error('a bug');
   const buggy = (part: 'step' | 'finish' | 'deltas' | 'usage' | 'diagnostics' | 'closing'): typeof chat => ({
     ...chat,
-    stepShaped: (state, _shaped, { event }) => (part === 'step' ? fail() : chat.step(state, event)),
     [part]: () => fail(),
   });
   const fail = (): never => {
@@ -155,15 +154,11 @@ describe('a family that throws', () => {
 
   it('is a failed response with what came before it, where a step throws', () => {
     let steps = 0;
-    const step: typeof chat.step = (state, event) => {
+    const step: typeof chat.step = (state, item) => {
       steps += 1;
-      return steps > 1 ? fail() : chat.step(state, event);
+      return steps > 1 ? fail() : chat.step(state, item);
     };
-    const family = {
-      ...chat,
-      step,
-      stepShaped: (state, _shaped, { event }) => step(state, event),
-    } satisfies typeof chat;
+    const family = { ...chat, step } satisfies typeof chat;
     const final = collect(from(receivedItems(chat, `${before}${after}`)).pipe(aggregate(family))).at(-1);
     expect(final).toMatchObject({
       outcome: 'failed',

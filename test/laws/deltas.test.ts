@@ -189,7 +189,7 @@ const deltasLaw = <Event, State, Snapshot, Final extends object>(
         const final = withoutMeta(response);
         if (!isJsonObject(final)) return 'no response';
         let state = family.initial;
-        for (const event of eventsOf(family, text)) state = orThrow(family.step(state, event));
+        for (const event of eventsOf(family, text)) state = orThrow(family.step(state, { event }));
         return firstDifference(tidy(sumOf(allDeltas(family, state, true))), tidy(sumIn(final)));
       }),
     ).toStrictEqual([]);

@@ -21,7 +21,7 @@ const foldLaw = <Event, State, Snapshot, Final extends object>(
 ): void => {
   const folded = (events: readonly Event[]): readonly State[] => {
     const states = [family.initial];
-    for (const event of events) states.push(orThrow(family.step(states.at(-1) ?? family.initial, event)));
+    for (const event of events) states.push(orThrow(family.step(states.at(-1) ?? family.initial, { event })));
     return states;
   };
 
@@ -57,8 +57,10 @@ const foldLaw = <Event, State, Snapshot, Final extends object>(
         for (const item of items) {
           if (item._tag === 'Done') told.push(...family.closing(state));
           if (item._tag !== 'Event') continue;
-          const after = orThrow(family.step(state, item.event));
-          told.push(...family.deltas(item.event, state, after));
+          // the event alone, so that nothing of it was matched by a template
+          const { event } = item;
+          const after = orThrow(family.step(state, { event }));
+          told.push(...family.deltas({ event }, state, after));
           state = after;
         }
         return firstDifference(plain(collect(from(items).pipe(deltas(family)))), plain(told));

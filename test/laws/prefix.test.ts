@@ -170,7 +170,7 @@ const prefixLaw = <Event extends object, State, Snapshot, Final extends object>(
         let state = family.initial;
         let number = 0;
         for (const event of eventsOf(family, text)) {
-          state = orThrow(family.step(state, event));
+          state = orThrow(family.step(state, { event }));
           proof.see(event);
           const { outcome } = family.finish(state, false);
           if (claims(outcome) && !proof.isThere()) return `${outcome} after event ${String(number)}`;

@@ -125,7 +125,7 @@ describe('aggregate', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-n-a-', items);
       const result = source.pipe(
-        aggregate({ ...broken, stepShaped: broken.step }),
+        aggregate(broken),
         map((item) => (item._tag === 'Final' ? [item.outcome, item.error] : null)),
       );
       expectObservable(result).toBe('---(F|)', { F: ['failed', thrownError(bug, 0)] });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { map, NEVER, of, concat, type OperatorFunction } from 'rxjs';
-import * as E from '#fp-ts/Either';
 import { decode } from '../../operators/decode.ts';
 import { chat } from '../../src/apis/chat/index.ts';
-import { decodeError, thrownError } from '../../src/core/errors.ts';
+import { thrownError } from '../../src/core/errors.ts';
 import { end, head } from '../../src/core/frame.ts';
 import { defaultLimits } from '../../src/core/limits.ts';
 import type { ServerSentEvent, SseItem, WholeBody } from '../../src/core/received.ts';
@@ -187,13 +186,10 @@ describe('decode', () => {
     });
   });
 
-  it('skips an event that a family refuses, and names where', () => {
-    const strict = {
-      ...chat,
-      decode: () => E.left(decodeError(null, 'choices[0].delta', 'an object', 'string')),
-    };
-    expect(collect(of(items[3]).pipe(decode(strict)))).toMatchObject([
-      { _tag: 'Notice', diagnostic: { _tag: 'EventMismatch', event: 2, path: 'choices[0].delta', found: 'string' } },
+  it('keeps an event that a family does not know, as JSON', () => {
+    const narrow = { ...chat, read: () => null };
+    expect(collect(of(items[3]).pipe(decode(narrow)))).toMatchObject([
+      { _tag: 'UnknownEvent', number: 2, kind: 'chat.completion.chunk', json: { id: 'c', choices: [{ index: 0 }] } },
     ]);
   });
 
@@ -201,7 +197,7 @@ describe('decode', () => {
     const bug = new Error('a bug of the family');
     const broken = {
       ...chat,
-      decode: () => {
+      read: () => {
         throw bug;
       },
     };

@@ -141,7 +141,7 @@ describe('idleTimeout', () => {
         throw new Error('a broken fold');
       },
       diagnostics: () => ({ list: [], counts: {} }),
-      decode: chat.decode,
+      read: chat.read,
       fromBody: chat.fromBody,
       deltas: () => [],
       closing: () => [],

@@ -4,7 +4,7 @@ import { decode } from '../../operators/decode.ts';
 import { sse } from '../../operators/sse.ts';
 import type { ChatCompletion, ChatCompletionChunk } from '../../src/apis/chat/schema/index.ts';
 import { chat } from '../../src/apis/chat/index.ts';
-import type { ChatState } from '../../src/apis/chat/state.ts';
+import type { ChatState } from '../../src/apis/chat/index.ts';
 import { fromResponse } from '../../streams/fromResponse.ts';
 import { OpenAIResponseHandler } from '../../streams/OpenAIResponseHandler.ts';
 import { listen } from '../support/listen.ts';

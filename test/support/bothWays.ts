@@ -1,8 +1,7 @@
 import type { Family } from '../../src/core/family.ts';
-import { deltasReceived } from '../../src/core/family.ts';
-import { stepReceived } from '../../src/core/fold.ts';
 import { isEvent, type Received, type ServerSentEvent } from '../../src/core/received.ts';
 import { Decoder } from '../../src/engine/decoder.ts';
+import { matchOf } from '../../src/json/template/index.ts';
 import { firstDifference } from './diff.ts';
 import { sseItems } from './pipeline.ts';
 
@@ -23,7 +22,7 @@ const isJson = (text: string): boolean => {
   }
 };
 
-// White space before JSON changes nothing but that no two texts begin alike, so that no template is ever learnt.
+// White space before JSON makes every text begin differently, so that no template is ever learnt.
 const apart = (event: ServerSentEvent): ServerSentEvent =>
   event.data.startsWith('{') && isJson(event.data)
     ? { ...event, data: ' '.repeat(event.number % 97) + event.data }
@@ -43,17 +42,17 @@ const decodedBy = <Event, State, Snapshot, Final>(
 const shown = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
 
 /**
- * Decodes and folds events by their shapes, and the full way; what first differs, in words, or null. `shaped` counts the
- * events that fitted a template, so that a test can see that it has tested something.
+ * Decodes and folds events once with templates and once in full. Returns a description of the first difference, or null.
+ * `matched` counts the events that matched a template, so that a test can check that it has compared something.
  */
 export const differenceOfWays = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,
   events: readonly ServerSentEvent[],
-): { readonly difference: string | null; readonly shaped: number } => {
+): { readonly difference: string | null; readonly matched: number } => {
   const quick = decodedBy(family, events);
   const full = decodedBy(family, events.map(apart));
-  let shaped = 0;
-  const ended = (difference: string | null): ReturnType<typeof differenceOfWays> => ({ difference, shaped });
+  let matched = 0;
+  const ended = (difference: string | null): ReturnType<typeof differenceOfWays> => ({ difference, matched });
   if (quick.length !== full.length) return ended(`${String(quick.length)} items instead of ${String(full.length)}`);
   let ours = family.initial;
   let theirs = family.initial;
@@ -65,18 +64,18 @@ export const differenceOfWays = <Event, State, Snapshot, Final>(
       if (odd !== null) return ended(`item ${String(at)}: ${odd}`);
       continue;
     }
-    if (other.shaped !== undefined) return ended('the full way took a template');
-    if (item.shaped !== undefined) shaped += 1;
-    const stepped = stepReceived(family, ours, item);
-    const expected = family.step(theirs, other.event);
+    if (matchOf(other) !== null) return ended('an event of the full path was matched');
+    if (matchOf(item) !== null) matched += 1;
+    const stepped = family.step(ours, item);
+    const expected = family.step(theirs, other);
     if (stepped._tag !== expected._tag)
       return ended(`event ${String(at)}: ${stepped._tag} instead of ${expected._tag}`);
     if (stepped._tag === 'Left' || expected._tag === 'Left') break;
-    const deltas = shown(deltasReceived(family, item, ours, stepped.right));
+    const deltas = shown(family.deltas(item, ours, stepped.right));
     ours = stepped.right;
-    const told = shown(family.deltas(other.event, theirs, expected.right));
+    const told = shown(family.deltas(other, theirs, expected.right));
     theirs = expected.right;
-    // the event last: looking at it builds it
+    // the event comes last, because reading it builds it
     const found =
       firstDifference(deltas, told) ??
       (at % 5 === 0 || at > quick.length - 8

@@ -16,8 +16,8 @@ export const deltasOf = <Event, State, Snapshot, Final>(
   return receivedItems(family, body)
     .filter(isEvent)
     .flatMap(({ event }) => {
-      const after = orThrow(family.step(state, event));
-      const deltas = family.deltas(event, state, after);
+      const after = orThrow(family.step(state, { event }));
+      const deltas = family.deltas({ event }, state, after);
       state = after;
       return deltas;
     });

@@ -2,7 +2,6 @@ import { chat } from '../../src/apis/chat/index.ts';
 import type { ChatCompletionChunk } from '../../src/apis/chat/schema/index.ts';
 import type { Json } from '../../src/json/json.ts';
 import { head, type Head } from '../../src/core/frame.ts';
-import { orThrow } from '../../src/core/orThrow.ts';
 import { received, type Comment, type Done, type Received, type ReceivedEvent } from '../../src/core/received.ts';
 import { responses } from '../../src/apis/responses/index.ts';
 import type { ResponseStreamEvent } from '../../src/apis/responses/schema/index.ts';
@@ -12,9 +11,9 @@ export type ChatItem = Received<ChatCompletionChunk>;
 
 /** An event of a chat stream. */
 export const chunk = (json: Json, number = 0, at = 0): ReceivedEvent<ChatCompletionChunk> => {
-  const event = orThrow(chat.decode(json, null));
-  if (event._tag === 'None') throw new Error('no chunk');
-  return received(event.value, number, at);
+  const event = chat.read(json, null);
+  if (event === null) throw new Error('no chunk');
+  return received(event, number, at);
 };
 
 const ofChoice = (delta: Json, reason: string | null): Json => ({
@@ -52,7 +51,7 @@ export const answer = (status = 200, headers: Readonly<Record<string, string>> =
 
 /** An event of a Responses stream. */
 export const responseEvent = (json: Json, number = 0, at = 0): ReceivedEvent<ResponseStreamEvent> => {
-  const event = orThrow(responses.decode(json, null));
-  if (event._tag === 'None') throw new Error('no event');
-  return received(event.value, number, at);
+  const event = responses.read(json, null);
+  if (event === null) throw new Error('no event');
+  return received(event, number, at);
 };

@@ -1,50 +1,52 @@
 import type { Family } from '../../core/family.ts';
-import * as E from '#fp-ts/Either';
-import * as O from '#fp-ts/Option';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
-import { ChatCompletion, ChatCompletionChunk } from './schema/index.ts';
-import { asJsonObject, trusted } from '../../json/trusted.ts';
-import { chatErrorIn, chatFromBody, decodeChat } from './decode.ts';
-import { chatClosing, chatDeltas, chatDeltasShaped } from './deltas.ts';
+import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
+import type { Opaque } from '../../json/opaque.ts';
+import { family } from '../family.ts';
+import { chatClosing, chatDeltas } from './deltas.ts';
 import { finishChat } from './ending.ts';
-import { initialChat, type ChatState } from './state.ts';
-import { stepChat, stepShapedChat } from './step.ts';
+import { fastChat } from './fast/index.ts';
+import { ChatCompletion, ChatCompletionChunk } from './schema/index.ts';
+import { initialChat } from './state.ts';
+import { stepChat } from './step.ts';
 import { usageIn } from './usage.ts';
 import { viewChat } from './view.ts';
+
+/** What the chat fold keeps. Read it through `snapshot`. */
+export interface ChatState extends Opaque<'ChatState'> {}
 
 /** The Chat Completions API. */
 export type ChatFamily = Family<ChatCompletionChunk, ChatState, ChatCompletion, ChatCompletion>;
 
-/** The chat family under other limits than the defaults. */
-export const chatWith = (limits: Limits): ChatFamily => {
-  const step = stepChat(limits);
-  const stepShaped = stepShapedChat(step);
-  return {
+/** The chat family with limits other than the defaults. */
+export const chatWith = (limits: Limits): ChatFamily =>
+  family({
     api: 'chat.completions',
     limits,
     codec: ChatCompletionChunk,
     bodyCodec: ChatCompletion,
     initial: initialChat,
-    step: (state, chunk) => step(state, asJsonObject(chunk)),
-    stepShaped,
+    step: stepChat(limits),
+    deltas: chatDeltas,
+    fast: fastChat,
     snapshot: viewChat,
     finish: finishChat,
     diagnostics: (state) => state.diagnostics,
-    decode: (json) => E.map(O.map((chunk) => trusted(ChatCompletionChunk, chunk)))(decodeChat(json)),
-    errorIn: chatErrorIn,
-    fromBody: (body) =>
-      E.map((events: readonly unknown[]) => events.map((event) => trusted(ChatCompletionChunk, event)))(
-        chatFromBody(body),
-      ),
+    read: (json) => (isChunk(json) ? json : null),
+    readBody: (body) => (isJsonArray(body['choices']) ? body : null),
+    essential: ['choices', 'a chat completion'],
     closing: chatClosing,
     usage: (state) => usageIn(state.envelope),
-    deltas: (chunk, before, after) => chatDeltas(asJsonObject(chunk), before, after),
-    deltasShaped: chatDeltasShaped,
-  };
-};
+  });
 
 /**
- * The Chat Completions API, OpenAI's and its dialects': `decode(chat)`, `snapshots(chat)`, `tokens(chat)`.
- * Gathers every field of every chunk into the `ChatCompletion` that the non-streaming API would have given.
+ * The Chat Completions API of OpenAI and compatible servers: `decode(chat)`, `snapshots(chat)`, `tokens(chat)`. Collects
+ * every field of every chunk into the `ChatCompletion` that the non-streaming API would have returned.
  */
 export const chat: ChatFamily = chatWith(defaultLimits);
+
+// A chunk may lack most of its fields (`{"choices": [], "cost": "0"}`), and a whole completion may come as one event.
+const isChunk = (json: JsonObject): boolean =>
+  isJsonArray(json['choices']) ||
+  isJsonObject(json['usage']) ||
+  (typeof json['object'] === 'string' && json['object'].startsWith('chat.completion'));

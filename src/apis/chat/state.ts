@@ -6,30 +6,30 @@ import { noFields, type Fields } from '../../fold/acc.ts';
 import type { AppendList } from '../../fold/appendList.ts';
 import type { Text } from '../../fold/text.ts';
 import type { JsonScan } from '../../fold/toolCalls/jsonScan.ts';
-import type { Plan } from './plan.ts';
+import type { Growth } from './fast/growth.ts';
 import { noToolCalls, type ToolCalls } from '../../fold/toolCalls/state.ts';
 
-/** What the chat fold keeps. Opaque: read it through `snapshot`. */
-export interface ChatState {
-  /** Everything at the top of the chunks but the choices. */
+/** What the chat fold keeps. */
+export interface State {
+  /** The top-level fields of the chunks except the choices. */
   readonly envelope: Fields;
   /** In the order in which they began. */
   readonly choices: readonly ChoiceState[];
-  /** What the tool-call fragments of the last event were taken for. */
+  /** Which call each tool-call fragment of the last event belongs to. */
   readonly placed: readonly PlacedFragment[];
   readonly diagnostics: Diagnostics;
   readonly events: number;
-  /** A whole completion, where that is what came. */
+  /** The whole completion, if one came instead of a stream. */
   readonly whole: JsonObject | null;
-  /** The text that is growing now, not in its place yet: read through `settle`. */
-  readonly tail: Tail | null;
+  /** The text that is growing now. Use `settle` to read the state with it. */
+  readonly pending: Pending | null;
 }
 
 export interface ChoiceState {
   readonly index: number;
   readonly message: Fields;
   readonly toolCalls: ToolCalls;
-  /** How many of its calls a finish reason has proven whole. */
+  /** How many of its calls a finish reason has proven complete. */
   readonly ended: number;
   readonly logprobs: Fields | null;
   readonly finishReason: string | null;
@@ -42,14 +42,14 @@ export interface PlacedFragment {
   readonly fragment: string;
 }
 
-export const initialChat: ChatState = {
+export const initialChat: State = {
   envelope: noFields,
   choices: [],
   placed: [],
   diagnostics: noDiagnostics,
   events: 0,
   whole: null,
-  tail: null,
+  pending: null,
 };
 
 export const newChoice = (index: number): ChoiceState => ({
@@ -62,23 +62,23 @@ export const newChoice = (index: number): ChoiceState => ({
   extras: noFields,
 });
 
-// Once for each field: a gateway that makes an id for each chunk says nothing new with the second.
+// A change is noted once for each field: a gateway may make a new id for every chunk.
 export const hasNotedChange = (diagnostics: Diagnostics, field: string): boolean =>
   diagnostics.list.some((diagnostic) => diagnostic._tag === 'Changed' && diagnostic.field === field);
 
 /**
- * The text that is growing now, kept beside the state it belongs to: while chunks of one shape follow each other, a step
- * is one append. `settle` puts it in its place.
+ * The text that is growing now. It is kept beside the state and not yet merged into its choice, so that a step is one
+ * append while chunks of one template follow each other. `settle` merges it.
  */
-export interface Tail {
+export interface Pending {
   readonly template: Template;
-  readonly plan: Plan;
-  /** The position of its choice, and of its call (-1 for none). */
+  readonly growth: Growth;
+  /** The position of its choice, and of its tool call (-1 if there is none). */
   readonly choice: number;
   readonly call: number;
   readonly text: Text;
   readonly scan: JsonScan;
   readonly logprobs: AppendList<Json> | null;
-  /** The last piece, for `deltas`. */
+  /** The text of the last chunk, for `deltas`. */
   readonly fragment: string;
 }

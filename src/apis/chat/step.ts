@@ -1,8 +1,7 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { asJsonObject } from '../../json/trusted.ts';
-import type { Shaped } from '../../json/template/index.ts';
+import { textOf } from '../../json/read.ts';
 import { addDiagnostic, type Diagnostic, type Diagnostics } from '../../core/diagnostics.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
@@ -10,16 +9,16 @@ import { noFields } from '../../fold/acc.ts';
 import { mergeFields } from '../../fold/rules.ts';
 import { mergeToolCall } from '../../fold/toolCalls/merge.ts';
 import { choiceRules, chunkRules, logprobsRules, messageRules } from './rules.ts';
-import { beginTail, growTail, settle } from './tail.ts';
-import { hasNotedChange, newChoice, type ChatState, type ChoiceState, type PlacedFragment } from './state.ts';
+import { settle } from './fast/pending.ts';
+import { hasNotedChange, newChoice, type ChoiceState, type PlacedFragment, type State } from './state.ts';
 
 /**
- * One chunk (or a whole completion) into the state. Total for any JSON: what has a wrong kind is left out. Costs the
- * size of the chunk and the number of choices and of the choice's tool calls.
+ * Folds one chunk, or a whole completion, into the state. Accepts any JSON: a value of an unexpected kind is left out.
+ * Costs the size of the chunk, the number of choices, and the number of the choice's tool calls.
  */
 export const stepChat =
   (limits: Limits) =>
-  (held: ChatState, chunk: JsonObject): Either<StreamError, ChatState> => {
+  (held: State, chunk: JsonObject): Either<StreamError, State> => {
     const state = settle(held);
     const step: Step = { limits, event: state.events, diagnostics: state.diagnostics, placed: noPlaced, error: null };
     const envelope = mergeFields(state.envelope, chunk, chunkRules);
@@ -36,36 +35,13 @@ export const stepChat =
       diagnostics: noteChanges(state, chunk, step),
       events: state.events + 1,
       whole: state.events === 0 && chunk['object'] === 'chat.completion' ? chunk : null,
-      tail: null,
+      pending: null,
     });
-  };
-
-/** The same for a chunk of a shape that has come before: one append, while chunks of that shape follow each other. */
-export const stepShapedChat =
-  (step: (state: ChatState, chunk: JsonObject) => Either<StreamError, ChatState>) =>
-  (state: ChatState, shaped: Shaped, source: { readonly event: object }): Either<StreamError, ChatState> => {
-    const grown = state.tail?.template === shaped.template ? growTail(state.tail, shaped.values) : null;
-    if (grown !== null) {
-      const { envelope, choices, diagnostics } = state;
-      return E.right({
-        envelope,
-        choices,
-        placed: noPlaced,
-        diagnostics,
-        events: state.events + 1,
-        whole: null,
-        tail: grown,
-      });
-    }
-    const stepped = step(state, asJsonObject(source.event));
-    if (stepped._tag === 'Left') return stepped;
-    const tail = beginTail(stepped.right, shaped.template);
-    return tail === null ? stepped : E.right({ ...stepped.right, tail });
   };
 
 const noPlaced: readonly PlacedFragment[] = [];
 
-/** What one step gathers beside the state; never leaves this file. */
+/** What one step collects beside the state. */
 interface Step {
   readonly limits: Limits;
   readonly event: number;
@@ -78,8 +54,8 @@ const note = (step: Step, diagnostic: Diagnostic): void => {
   step.diagnostics = addDiagnostic(step.diagnostics, diagnostic, step.limits.diagnostics);
 };
 
-// The first id and model stand (a gateway may fail over in mid-stream); that they changed is worth knowing.
-const noteChanges = (state: ChatState, chunk: JsonObject, step: Step): Diagnostics => {
+// The first id and model are kept, but a change is noted: a gateway may switch to another server during a stream.
+const noteChanges = (state: State, chunk: JsonObject, step: Step): Diagnostics => {
   for (const field of ['id', 'model']) {
     const held = state.envelope.values[field];
     const now = chunk[field];
@@ -113,7 +89,7 @@ const mergeChoice = (
 
 const growChoice = (held: ChoiceState, entry: JsonObject, step: Step): ChoiceState => {
   const delta = deltaOf(entry);
-  const finishReason = wordOf(entry['finish_reason']);
+  const finishReason = textOf(entry['finish_reason']);
   const logprobs = entry['logprobs'];
   const message = mergeFields(held.message, delta, messageRules);
   if (held.finishReason !== null && message !== held.message) {
@@ -131,11 +107,9 @@ const growChoice = (held: ChoiceState, entry: JsonObject, step: Step): ChoiceSta
   };
 };
 
-const wordOf = (json: Json | undefined): string | null => (typeof json === 'string' && json !== '' ? json : null);
-
 const nothing: JsonObject = {};
 
-/** What a choice adds: its `delta`; of a whole completion its `message`. */
+/** What a choice adds: its `delta`, or the `message` of a whole completion. */
 export const deltaOf = (entry: JsonObject): JsonObject => {
   if (isJsonObject(entry['delta'])) return entry['delta'];
   return isJsonObject(entry['message']) ? entry['message'] : nothing;

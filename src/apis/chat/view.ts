@@ -5,18 +5,18 @@ import { readList } from '../../fold/appendList.ts';
 import { readText } from '../../fold/text.ts';
 import { viewToolCalls, withIds } from '../../fold/toolCalls/view.ts';
 import { ChatCompletion } from './schema/index.ts';
-import type { ChatState, ChoiceState, Tail } from './state.ts';
-import { settle, withArguments } from './tail.ts';
+import { settle, withArguments } from './fast/pending.ts';
+import type { ChoiceState, Pending, State } from './state.ts';
 
 /**
- * The completion so far, as the non-streaming API would give it: an assistant's message for each choice, null where
- * nothing came. Costs the choices that changed since the last look; everything else is shared.
+ * The completion so far, in the form of the non-streaming API: an assistant's message for each choice, with null for what
+ * has not come. Costs the choices that changed since the last call; everything else is shared.
  */
-export const viewChat = (state: ChatState): ChatCompletion =>
+export const viewChat = (state: State): ChatCompletion =>
   trusted(ChatCompletion, state.whole ?? completionOf(state, viewChoices(state)));
 
-/** The same at the end: tool calls whose id never came get one of their own. */
-export const finalChat = (state: ChatState): ChatCompletion => {
+/** The completion at the end. Tool calls whose id never came get a generated one. */
+export const finalChat = (state: State): ChatCompletion => {
   if (state.whole !== null) return trusted(ChatCompletion, state.whole);
   const choices = settle(state).choices.map((choice) =>
     choice.toolCalls.calls.some((call) => call.id === null)
@@ -26,7 +26,7 @@ export const finalChat = (state: ChatState): ChatCompletion => {
   return trusted(ChatCompletion, completionOf(state, inOrder(choices).map(viewChoice)));
 };
 
-const completionOf = ({ envelope }: ChatState, choices: readonly JsonObject[]): JsonObject => ({
+const completionOf = ({ envelope }: State, choices: readonly JsonObject[]): JsonObject => ({
   ...viewEnvelope(envelope),
   choices,
 });
@@ -52,32 +52,33 @@ const viewEnvelope = (envelope: Fields): JsonObject => {
   return made;
 };
 
-// Groq reports usage under its own key, and only there.
+// Groq reports usage only under its own key.
 const usageIn = (groq: Json | undefined): Json | undefined => (isJsonObject(groq) ? groq['usage'] : undefined);
 
 const inOrder = (choices: readonly ChoiceState[]): readonly ChoiceState[] =>
   choices.length < 2 ? choices : [...choices].sort((a, b) => a.index - b.index);
 
-const viewChoices = ({ choices, tail }: ChatState): readonly JsonObject[] => {
-  const grows = tail === null ? undefined : choices[tail.choice];
+const viewChoices = ({ choices, pending }: State): readonly JsonObject[] => {
+  const grows = pending === null ? undefined : choices[pending.choice];
   return inOrder(choices).map((choice) =>
-    tail !== null && choice === grows ? viewGrowing(choice, tail) : viewChoice(choice),
+    pending !== null && choice === grows ? viewGrowing(choice, pending) : viewChoice(choice),
   );
 };
 
-/** A choice whose tail is not in its place: what it was before, with what grows. Nothing of it is remembered. */
-const viewGrowing = (held: ChoiceState, tail: Tail): JsonObject => {
+/** A choice whose pending text is not merged yet. The result is not cached. */
+const viewGrowing = (held: ChoiceState, pending: Pending): JsonObject => {
   const before = viewChoice(held);
-  const { field } = tail.plan;
+  const { field } = pending.growth;
   const message = isJsonObject(before['message']) ? before['message'] : {};
   const logprobs = isJsonObject(before['logprobs']) ? before['logprobs'] : noLogprobs;
   return {
     ...before,
     message:
       field === null
-        ? { ...message, tool_calls: viewToolCalls(withArguments(held, tail)) }
-        : { ...message, [field]: readText(tail.text) },
-    logprobs: tail.logprobs === null ? (before['logprobs'] ?? null) : { ...logprobs, content: readList(tail.logprobs) },
+        ? { ...message, tool_calls: viewToolCalls(withArguments(held, pending)) }
+        : { ...message, [field]: readText(pending.text) },
+    logprobs:
+      pending.logprobs === null ? (before['logprobs'] ?? null) : { ...logprobs, content: readList(pending.logprobs) },
   };
 };
 

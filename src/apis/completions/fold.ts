@@ -14,20 +14,20 @@ import { usageFrom } from '../../core/usage.ts';
 import { Completion } from './schema.ts';
 import { completionRules } from './rules.ts';
 
-/** What the completions fold keeps. Opaque: read it through `snapshot`. */
-export interface CompletionsState {
+/** What the completions fold keeps. */
+export interface State {
   readonly gathered: Fields;
   readonly events: number;
   /** The one event so far, where it is a whole completion. */
   readonly whole: JsonObject | null;
 }
 
-export const initialCompletions: CompletionsState = { gathered: noFields, events: 0, whole: null };
+export const initialCompletions: State = { gathered: noFields, events: 0, whole: null };
 
 /** One piece (or a whole completion) into the state. Costs the size of the piece and the number of choices. */
 export const stepCompletions =
   (limits: Limits) =>
-  (state: CompletionsState, piece: JsonObject): Either<StreamError, CompletionsState> => {
+  (state: State, piece: JsonObject): Either<StreamError, State> => {
     const gathered = mergeFields(state.gathered, piece, completionRules);
     const count = choicesOf(gathered).length;
     if (count > limits.choices) return E.left(limitError('choices', limits.choices, count));
@@ -51,7 +51,7 @@ const choicesOf = (gathered: Fields): readonly Choice[] => {
 };
 
 /** The completion so far, as the non-streaming API would give it. Costs the choices that changed since the last look. */
-export const viewCompletion = (state: CompletionsState): Completion => {
+export const viewCompletion = (state: State): Completion => {
   if (state.whole !== null) return trusted(Completion, state.whole);
   return trusted(Completion, {
     id: '',
@@ -81,7 +81,7 @@ const viewChoice = ({ index, acc }: Choice): JsonObject => {
 };
 
 /** What proves the end is a finish reason for every choice seen, or the server's `[DONE]`. */
-export const finishCompletion = (state: CompletionsState, terminated: boolean): Ending<Completion> => ({
+export const finishCompletion = (state: State, terminated: boolean): Ending<Completion> => ({
   outcome: outcomeOfReasons(choicesOf(state.gathered).map(reasonOf), terminated),
   response: viewCompletion(state),
   error: null,
@@ -92,7 +92,7 @@ const reasonOf = ({ acc }: Choice): string | null => {
   return held?._tag === 'Value' ? textOf(held.value) : null;
 };
 
-export const usageOfCompletion = (state: CompletionsState): Usage | null => {
+export const usageOfCompletion = (state: State): Usage | null => {
   const held = state.gathered.values['usage'];
   return usageFrom(held === undefined ? undefined : read(held));
 };

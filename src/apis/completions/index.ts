@@ -1,5 +1,6 @@
 import type { Family } from '../../core/family.ts';
-import { jsonFamily } from '../jsonFamily.ts';
+import type { Opaque } from '../../json/opaque.ts';
+import { family } from '../family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
 import { isJsonArray } from '../../json/json.ts';
 import { Completion } from './schema.ts';
@@ -11,21 +12,23 @@ import {
   stepCompletions,
   usageOfCompletion,
   viewCompletion,
-  type CompletionsState,
 } from './fold.ts';
+
+/** What the completions fold keeps. Read it through `snapshot`. */
+export interface CompletionsState extends Opaque<'CompletionsState'> {}
 
 /** The legacy Completions API. */
 export type CompletionsFamily = Family<Completion, CompletionsState, Completion, Completion>;
 
 /** The completions family under other limits than the defaults. */
 export const completionsWith = (limits: Limits): CompletionsFamily =>
-  jsonFamily({
+  family({
     api: 'completions',
     limits,
     codec: Completion,
     initial: initialCompletions,
     step: stepCompletions(limits),
-    view: viewCompletion,
+    snapshot: viewCompletion,
     finish: finishCompletion,
     read: readPiece,
     readBody: (body) => (isJsonArray(body['choices']) ? body : null),

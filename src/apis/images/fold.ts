@@ -17,8 +17,8 @@ export type ImagesSoFar = ImagesResponse & {
   readonly partial_images?: readonly (ImageGenPartialImageEvent | ImageEditPartialImageEvent)[];
 };
 
-/** What the images fold keeps. Opaque: read it through `snapshot`. */
-export interface ImagesState {
+/** What the images fold keeps. */
+export interface State {
   /** Previews by their index, the newest of each. */
   readonly previews: readonly JsonObject[];
   /** Finished images, in the order in which they came. */
@@ -28,7 +28,7 @@ export interface ImagesState {
   readonly whole: JsonObject | null;
 }
 
-export const initialImages: ImagesState = { previews: [], images: [], envelope: noFields, whole: null };
+export const initialImages: State = { previews: [], images: [], envelope: noFields, whole: null };
 
 // What belongs to one image stands in `data`; the rest describes the response, as its newest event says it.
 const imageFields: ReadonlySet<string> = new Set(['b64_json', 'url', 'revised_prompt', 'mime_type']);
@@ -46,7 +46,7 @@ const rules = table(
 /** One event (or a whole response) into the state. Costs the number of images. */
 export const stepImages =
   (limits: Limits) =>
-  (state: ImagesState, event: JsonObject): Either<StreamError, ImagesState> => {
+  (state: State, event: JsonObject): Either<StreamError, State> => {
     const type = textOf(event['type']);
     if (type === null) return E.right({ ...state, whole: event });
     const images = isFinished(type) ? [...state.images, imageOf(event)] : state.images;
@@ -76,9 +76,9 @@ const imageOf = (event: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(event).filter(([name]) => imageFields.has(name)));
 
 /** The images so far, as the non-streaming API would give them. */
-export const viewImages = (state: ImagesState): ImagesSoFar => trusted(ImagesResponse, state.whole ?? imagesOf(state));
+export const viewImages = (state: State): ImagesSoFar => trusted(ImagesResponse, state.whole ?? imagesOf(state));
 
-const imagesOf = (state: ImagesState): JsonObject => ({
+const imagesOf = (state: State): JsonObject => ({
   ...readFields(state.envelope),
   data: state.images,
   ...(state.images.length === 0 && state.previews.length > 0 ? { partial_images: state.previews } : {}),
@@ -88,7 +88,7 @@ const imagesOf = (state: ImagesState): JsonObject => ({
  * What proves the end is a finished image, or the server's `[DONE]`. A stream does not say how many images were asked
  * for: one that is cut between two of them looks complete.
  */
-export const finishImages = (state: ImagesState, terminated: boolean): Ending<ImagesSoFar> => ({
+export const finishImages = (state: State, terminated: boolean): Ending<ImagesSoFar> => ({
   outcome:
     state.whole !== null || state.images.length > 0 || (terminated && state.previews.length > 0)
       ? 'completed'
@@ -98,7 +98,7 @@ export const finishImages = (state: ImagesState, terminated: boolean): Ending<Im
 });
 
 /** The images in an event; `part` is a preview's own index, `index` the finished image's. */
-export const imagesDeltas = (event: JsonObject, before: ImagesState): readonly Delta[] => {
+export const imagesDeltas = (event: JsonObject, before: State): readonly Delta[] => {
   const usage = usageFrom(event['usage']);
   const cost: readonly Delta[] = usage === null ? [] : [{ _tag: 'Usage', usage }];
   const data = event['data'];
@@ -116,5 +116,5 @@ const wholeImage = (image: Json, index: number): readonly Delta[] => {
   return base64 === null ? [] : [{ _tag: 'Image', index, part: 0, base64, final: true }];
 };
 
-export const usageOfImages = (state: ImagesState): Usage | null =>
+export const usageOfImages = (state: State): Usage | null =>
   usageFrom((state.whole ?? readFields(state.envelope))['usage']);

@@ -3,7 +3,8 @@ import { union } from '../../json/codec.ts';
 import type { Codec } from '../../json/schema.ts';
 import { readByType } from '../eventType.ts';
 import type { Family } from '../../core/family.ts';
-import { jsonFamily } from '../jsonFamily.ts';
+import type { Opaque } from '../../json/opaque.ts';
+import { family } from '../family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
 import {
   ImageEditCompletedEvent,
@@ -21,7 +22,6 @@ import {
   usageOfImages,
   viewImages,
   type ImagesSoFar,
-  type ImagesState,
 } from './fold.ts';
 
 /** Generations and edits: two names for the same events. */
@@ -33,18 +33,21 @@ const imagesEvent: Codec<ImagesEvent> = union('ImagesEvent', [
   ImageEditCompletedEvent,
 ]);
 
+/** What the images fold keeps. Read it through `snapshot`. */
+export interface ImagesState extends Opaque<'ImagesState'> {}
+
 /** The streams of image generations and edits. */
 export type ImagesFamily = Family<ImagesEvent, ImagesState, ImagesSoFar, ImagesSoFar>;
 
 /** The images family under other limits than the defaults; `items` bounds images and previews. */
 export const imagesWith = (limits: Limits): ImagesFamily =>
-  jsonFamily({
+  family({
     api: 'images',
     limits,
     codec: imagesEvent,
     initial: initialImages,
     step: stepImages(limits),
-    view: viewImages,
+    snapshot: viewImages,
     finish: finishImages,
     read: readByType(imagesEvent),
     readBody: (body) => (isJsonArray(body['data']) && body['type'] === undefined ? body : null),

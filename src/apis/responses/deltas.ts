@@ -1,27 +1,23 @@
 import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { tokensOf } from '../../core/tokenLogprobs.ts';
-import type { Shaped } from '../../json/template/index.ts';
-import type { Delta, DeltaPlace } from '../../core/delta.ts';
+import { textOf } from '../../json/read.ts';
+import type { Delta } from '../../core/delta.ts';
 import { asJsonObject } from '../../json/trusted.ts';
 import { read } from '../../fold/acc.ts';
 import { readList } from '../../fold/appendList.ts';
 import { readText } from '../../fold/text.ts';
 import { numberOf } from './changes.ts';
-import { callEnd, itemDeltas, toolFieldOf } from './itemDeltas.ts';
-import { initialResponses, type ItemState, type ResponsesState } from './state.ts';
-import { settle } from './tail.ts';
+import { settle } from './fast/pending.ts';
+import { incrementDeltas } from './increments.ts';
+import { callEnd, itemDeltas } from './itemDeltas.ts';
+import { initialResponses, type ItemState, type State } from './state.ts';
 import { usageOf } from './usage.ts';
 import { viewResponse } from './view.ts';
 
 /**
- * The increments in one event. What comes only whole (a `done` without deltas, an item or a response in one piece)
- * gives what the deltas before it had not given yet, so that the increments always add up to the response.
+ * The increments in one event. A value that comes as a whole (a `done` without deltas, an item or a response in one piece)
+ * adds what the deltas before it had not contained, so that the increments always add up to the response.
  */
-export const responsesDeltas = (
-  event: JsonObject,
-  earlier: ResponsesState,
-  later: ResponsesState,
-): readonly Delta[] => {
+export const responsesDeltas = (event: JsonObject, earlier: State, later: State): readonly Delta[] => {
   const before = settle(earlier);
   const after = settle(later);
   if (after.whole !== null && before.whole === null) return endDeltas(after.whole, before);
@@ -31,29 +27,6 @@ export const responsesDeltas = (
     return isJsonObject(event['response']) ? endDeltas(event['response'], before) : [];
   }
   return soundDeltas(event);
-};
-
-/** The same for an event that only made the tail grow; null for one that was folded whole. */
-export const responsesDeltasShaped = (
-  { template, values }: Shaped,
-  before: ResponsesState,
-  after: ResponsesState,
-): readonly Delta[] | null => {
-  const { tail } = after;
-  const grown = tail !== null && tail !== before.tail && tail.template === template && after.items === before.items;
-  const item = grown ? after.items[tail.position] : undefined;
-  if (!grown || item === undefined) return null;
-  const { hole, logprobs } = tail.plan;
-  const delta = values[hole];
-  if (typeof delta !== 'string') return null;
-  const place = { index: item.index ?? tail.position, part: 0 };
-  return incrementDeltas(
-    template.base,
-    delta,
-    logprobs < 0 ? template.base['logprobs'] : values[logprobs],
-    item,
-    place,
-  );
 };
 
 const touchedDeltas = (
@@ -80,58 +53,14 @@ const touchedDeltas = (
       },
     ];
   }
-  // a status changes no words
-  if (before !== undefined && event['item'] === undefined && event['part'] === undefined && !isWholeWord(event))
-    return [];
+  // a status changes no text
+  if (before !== undefined && event['item'] === undefined && event['part'] === undefined && !isDone(event)) return [];
   const now = read(after.acc);
   const deltas = itemDeltas(before === undefined ? undefined : read(before.acc), now, place);
   return after.done && before?.done !== true ? [...deltas, ...callEnd(now, place)] : deltas;
 };
 
-const isWholeWord = (event: JsonObject): boolean =>
-  typeof event['type'] === 'string' && event['type'].endsWith('.done');
-
-const incrementDeltas = (
-  event: JsonObject,
-  delta: string,
-  logprobs: Json | undefined,
-  item: ItemState,
-  place: DeltaPlace,
-): readonly Delta[] => {
-  switch (event['type']) {
-    case 'response.output_text.delta': {
-      const inPart = { ...place, part: numberOf(event['content_index']) };
-      const tokens = tokensOf(logprobs);
-      const text: Delta = { _tag: 'Text', ...inPart, text: delta };
-      return tokens.length === 0 ? [text] : [text, { _tag: 'Logprobs', ...inPart, of: 'text', tokens }];
-    }
-    case 'response.refusal.delta':
-      return [{ _tag: 'Refusal', ...place, part: numberOf(event['content_index']), text: delta }];
-    case 'response.reasoning_text.delta':
-      return [{ _tag: 'Reasoning', ...place, part: numberOf(event['content_index']), text: delta, summary: false }];
-    case 'response.reasoning_summary_text.delta':
-      return [{ _tag: 'Reasoning', ...place, part: numberOf(event['summary_index']), text: delta, summary: true }];
-    default: {
-      const tool = toolFieldOf(item.type);
-      if (tool === undefined) return [];
-      const { name, call_id: callId } = item.acc.values;
-      const id = wordOf(callId === undefined ? undefined : read(callId)) ?? item.id;
-      return [
-        {
-          _tag: 'ToolCall',
-          ...place,
-          call: 0,
-          id,
-          name: wordOf(name === undefined ? undefined : read(name)),
-          type: tool.type,
-          fragment: delta,
-        },
-      ];
-    }
-  }
-};
-
-const wordOf = (json: Json | undefined): string | null => (typeof json === 'string' && json !== '' ? json : null);
+const isDone = (event: JsonObject): boolean => typeof event['type'] === 'string' && event['type'].endsWith('.done');
 
 const soundDeltas = (event: JsonObject): readonly Delta[] => {
   const place = { index: 0, part: 0 };
@@ -142,8 +71,8 @@ const soundDeltas = (event: JsonObject): readonly Delta[] => {
   return [];
 };
 
-/** What the final response has beyond what was streamed; then why it ended, and the usage. */
-const endDeltas = (response: JsonObject, before: ResponsesState): readonly Delta[] => {
+/** What the final response contains beyond what was streamed, then why it ended, and the usage. */
+const endDeltas = (response: JsonObject, before: State): readonly Delta[] => {
   const deltas: Delta[] = [];
   const output = response['output'];
   if (isJsonArray(output)) {
@@ -151,12 +80,12 @@ const endDeltas = (response: JsonObject, before: ResponsesState): readonly Delta
       const streamed = streamedAs(item, index, before);
       const place = { index, part: 0 };
       deltas.push(...itemDeltas(streamed === undefined ? undefined : read(streamed.acc), item, place));
-      // a call whose item was never finished in the stream is finished by the response that holds it
+      // the response also ends a call whose item was never finished in the stream
       if (streamed?.done !== true) deltas.push(...callEnd(item, place));
     });
   }
   const details = response['incomplete_details'];
-  const reason = (isJsonObject(details) ? wordOf(details['reason']) : null) ?? wordOf(response['status']);
+  const reason = (isJsonObject(details) ? textOf(details['reason']) : null) ?? textOf(response['status']);
   if (reason !== null && reason !== 'in_progress' && reason !== 'queued')
     deltas.push({ _tag: 'FinishReason', index: 0, part: 0, reason });
   if (isJsonObject(response['usage'])) deltas.push({ _tag: 'Usage', usage: usageOf(response['usage']) });
@@ -164,10 +93,10 @@ const endDeltas = (response: JsonObject, before: ResponsesState): readonly Delta
 };
 
 /**
- * Everything that the state holds, as the increments of one piece. Not told from a snapshot: which calls are whole is
- * known to the state alone, as long as the response has not ended.
+ * Everything that the state holds, as if it had come in one piece. A snapshot is not enough for this: until the response
+ * has ended, only the state shows which calls are complete.
  */
-export const responsesSoFar = (held: ResponsesState): readonly Delta[] => {
+export const responsesSoFar = (held: State): readonly Delta[] => {
   const state = settle(held);
   const { streamed, terminal, whole } = state;
   const deltas: Delta[] = [];
@@ -184,7 +113,7 @@ export const responsesSoFar = (held: ResponsesState): readonly Delta[] => {
   return deltas;
 };
 
-const streamedAs = (item: Json, index: number, before: ResponsesState): ItemState | undefined => {
+const streamedAs = (item: Json, index: number, before: State): ItemState | undefined => {
   if (!isJsonObject(item)) return undefined;
   const id = getOwn(item, 'id');
   return (

@@ -4,17 +4,17 @@ import { apiError, type StreamError } from '../../core/errors.ts';
 import type { Ending, Outcome } from '../../core/fold.ts';
 import { read } from '../../fold/acc.ts';
 import type { Response } from './schema/index.ts';
-import type { ResponsesState } from './state.ts';
+import type { State } from './state.ts';
 import { viewResponse } from './view.ts';
 
-/** How a Responses stream ended: as its terminal event says; without one it is truncated, whatever else came. */
-export const finishResponses = (state: ResponsesState): Ending<Response> => ({
+/** How a Responses stream ended: as its terminal event reports. Without a terminal event it is always truncated. */
+export const finishResponses = (state: State): Ending<Response> => ({
   outcome: outcomeOf(state),
   response: viewResponse(state),
   error: state.ending === 'failed' ? failure(state) : null,
 });
 
-const outcomeOf = (state: ResponsesState): Outcome => {
+const outcomeOf = (state: State): Outcome => {
   switch (state.ending) {
     case null:
       return 'truncated';
@@ -26,7 +26,7 @@ const outcomeOf = (state: ResponsesState): Outcome => {
   }
 };
 
-const failure = (state: ResponsesState): StreamError => {
+const failure = (state: State): StreamError => {
   const held = getOwn(state.envelope.values, 'error');
   const error = (held === undefined ? undefined : read(held)) ?? state.terminal?.['error'] ?? null;
   return apiError(readErrorBody(isJsonObject(error) ? { error } : error, 'the response failed'), null);

@@ -1,52 +1,48 @@
-import * as E from '#fp-ts/Either';
-import * as O from '#fp-ts/Option';
-import { asJsonObject, trusted } from '../../json/trusted.ts';
 import type { Family } from '../../core/family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
-import { Response, ResponseStreamEvent } from './schema/index.ts';
-import { decodeResponses, responsesErrorIn, responsesFromBody } from './decode.ts';
-import { responsesDeltas, responsesDeltasShaped, responsesSoFar } from './deltas.ts';
+import type { Opaque } from '../../json/opaque.ts';
+import { family } from '../family.ts';
+import { responsesDeltas, responsesSoFar } from './deltas.ts';
 import { finishResponses } from './ending.ts';
-import { initialResponses, type ResponsesState } from './state.ts';
-import { stepResponses, stepShapedResponses } from './step.ts';
+import { fastResponses } from './fast/index.ts';
+import { readResponseBody, readResponsesEvent, responsesErrorIn } from './read.ts';
+import { Response, ResponseStreamEvent } from './schema/index.ts';
+import { initialResponses } from './state.ts';
+import { stepResponses } from './step.ts';
 import { usageIn } from './usage.ts';
 import { viewResponse, viewStreamed } from './view.ts';
+
+/** What the Responses fold keeps. Read it through `snapshot`. */
+export interface ResponsesState extends Opaque<'ResponsesState'> {}
 
 /** The Responses API. */
 export type ResponsesFamily = Family<ResponseStreamEvent, ResponsesState, Response, Response>;
 
-/** The Responses family under other limits than the defaults. */
-export const responsesWith = (limits: Limits): ResponsesFamily => {
-  const step = stepResponses(limits);
-  const stepShaped = stepShapedResponses(step);
-  return {
+/** The Responses family with limits other than the defaults. */
+export const responsesWith = (limits: Limits): ResponsesFamily =>
+  family({
     api: 'responses',
     limits,
     codec: ResponseStreamEvent,
     bodyCodec: Response,
     initial: initialResponses,
-    step: (state, event) => step(state, asJsonObject(event)),
-    stepShaped,
+    step: stepResponses(limits),
+    deltas: responsesDeltas,
+    fast: fastResponses,
     snapshot: viewResponse,
     finish: finishResponses,
     diagnostics: (state) => state.diagnostics,
-    decode: (json, name) => E.map(O.map((event) => trusted(ResponseStreamEvent, event)))(decodeResponses(json, name)),
+    read: readResponsesEvent,
     errorIn: responsesErrorIn,
-    fromBody: (body) =>
-      E.map((events: readonly unknown[]) => events.map((event) => trusted(ResponseStreamEvent, event)))(
-        responsesFromBody(body),
-      ),
+    readBody: readResponseBody,
+    essential: ['output', 'a response'],
     soFar: responsesSoFar,
-    closing: () => [],
     streamed: viewStreamed,
     usage: usageIn,
-    deltas: (event, before, after) => responsesDeltas(asJsonObject(event), before, after),
-    deltasShaped: responsesDeltasShaped,
-  };
-};
+  });
 
 /**
- * The Responses API: `decode(responses)`, `snapshots(responses)`, `tokens(responses)`. Builds the response from its
- * events alone; the terminal event's own object then stands for it.
+ * The Responses API: `decode(responses)`, `snapshots(responses)`, `tokens(responses)`. Builds the response from its events
+ * until the terminal event, whose own response replaces it.
  */
 export const responses: ResponsesFamily = responsesWith(defaultLimits);

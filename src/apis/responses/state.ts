@@ -4,28 +4,28 @@ import { noDiagnostics, type Diagnostics } from '../../core/diagnostics.ts';
 import { noFields, type Fields } from '../../fold/acc.ts';
 import type { AppendList } from '../../fold/appendList.ts';
 import type { Text } from '../../fold/text.ts';
-import type { Plan } from './plan.ts';
+import type { Growth } from './fast/growth.ts';
 
-/** What the Responses fold keeps. Opaque: read it through `snapshot`. */
-export interface ResponsesState {
-  /** Every field of the response but its output, from `created`, `in_progress`, … */
+/** What the Responses fold keeps. */
+export interface State {
+  /** Every field of the response except its output, from `created`, `in_progress`, … */
   readonly envelope: Fields;
-  /** In the order in which they began; the wire's index orders them for the reader. */
+  /** In the order in which they began. The view orders them by the wire's index. */
   readonly items: readonly ItemState[];
-  /** The terminal event's response, once it came. */
+  /** The response of the terminal event; null before it. */
   readonly terminal: JsonObject | null;
   readonly ending: 'completed' | 'incomplete' | 'failed' | 'cancelled' | null;
-  /** Which item the last event grew; -1 for none. */
+  /** The position of the item that the last event changed; -1 if it changed none. */
   readonly touched: number;
   readonly sequence: Sequence;
-  /** What only the stream has, and no response. */
+  /** What only the stream contains and no response does. */
   readonly streamed: Streamed;
   readonly diagnostics: Diagnostics;
   readonly events: number;
-  /** A whole response, where that is what came. */
+  /** The whole response, if one came instead of a stream. */
   readonly whole: JsonObject | null;
-  /** The text that is growing now, not in its place yet: read through `settle`. */
-  readonly tail: Tail | null;
+  /** The text that is growing now. Use `settle` to read the state with it. */
+  readonly pending: Pending | null;
 }
 
 export interface ItemState {
@@ -37,10 +37,10 @@ export interface ItemState {
   readonly done: boolean;
 }
 
-/** What is known of the numbering: duplicates are looked for among the newest events only. */
+/** The numbering of the events so far. Only the newest events are kept, to recognise duplicates. */
 export interface Sequence {
   readonly last: number | null;
-  /** False where the server's numbers turned out to say nothing (all zero). */
+  /** False if the server's numbers carry no information (all are zero). */
   readonly usable: boolean;
   readonly recent: AppendList<JsonObject>;
   readonly older: AppendList<JsonObject>;
@@ -54,7 +54,7 @@ export interface Streamed {
 
 const none = <A>(): AppendList<A> => ({ _tag: 'List', buffer: [], length: 0 });
 
-export const initialResponses: ResponsesState = {
+export const initialResponses: State = {
   envelope: noFields,
   items: [],
   terminal: null,
@@ -65,25 +65,26 @@ export const initialResponses: ResponsesState = {
   diagnostics: noDiagnostics,
   events: 0,
   whole: null,
-  tail: null,
+  pending: null,
 };
 
 /**
- * The text that is growing now, kept beside the state it belongs to: while events of one shape follow each other, a step
- * is one append. `settle` puts it in its place.
+ * The text that is growing now. It is kept beside the state and not yet merged into its item, so that a step is one append
+ * while events of one template follow each other. `settle` merges it.
  */
-export interface Tail {
+export interface Pending {
   readonly template: Template;
-  readonly plan: Plan;
+  readonly growth: Growth;
+  /** The position of its item. */
   readonly position: number;
   readonly text: Text;
   readonly logprobs: AppendList<Json> | null;
-  /** The newest number; null where the server sends none. */
+  /** The newest sequence number; null if the server sends none. */
   readonly last: number | null;
-  /** The newest events by their values, for the duplicates that may follow; `recent` takes as many as `room`. */
+  /** The values of the newest events, to recognise duplicates of them. `recent` has space for `room` events. */
   readonly recent: AppendList<Values>;
   readonly older: AppendList<Values>;
   readonly room: number;
-  /** How often `recent` was full: what stood before the tail is then `older` (1), or out of sight (2). */
+  /** How often `recent` was full: the events before the pending ones are then in `older` (1), or forgotten (2). */
   readonly rolled: 0 | 1 | 2;
 }

@@ -1,31 +1,30 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { isJsonObject, type JsonObject } from '../../json/json.ts';
-import { asJsonObject } from '../../json/trusted.ts';
-import type { Shaped } from '../../json/template/index.ts';
 import { addDiagnostic, type Diagnostics } from '../../core/diagnostics.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
 import { append } from '../../fold/appendList.ts';
 import { drop, last, mergeFields, table } from '../../fold/rules.ts';
 import { appendText } from '../../fold/text.ts';
+import { settle, settleSequence } from './fast/pending.ts';
 import { addItem, changeItem, finishItem, putPart, type ItemsChange } from './items.ts';
 import { numberEvent } from './sequence.ts';
-import type { ItemState, ResponsesState, Streamed } from './state.ts';
+import type { ItemState, State, Streamed } from './state.ts';
 import { rows } from './table.ts';
-import { beginTail, growTail, settle, settleSequence } from './tail.ts';
 
-/** Every field of a response but its output: the newest that is not null stands. */
+/** For every field of a response except its output: the newest value that is not null replaces the earlier one. */
 const envelopeRules = table({ output: drop }, last);
 
 /**
- * One event into the state. Total for any JSON: an event for an item that was never added makes the item, a duplicate
- * changes nothing. Costs the size of the event and the number of items and of the item's parts.
+ * Folds one event into the state. Accepts any JSON: an event for an item that was never added makes the item, and a
+ * duplicate changes nothing. Costs the size of the event, the number of items, and the number of the item's parts.
  */
 export const stepResponses =
   (limits: Limits) =>
-  (held: ResponsesState, event: JsonObject): Either<StreamError, ResponsesState> => {
-    const state = held.tail === null ? held : { ...settle(held), sequence: settleSequence(held.sequence, held.tail) };
+  (held: State, event: JsonObject): Either<StreamError, State> => {
+    const state =
+      held.pending === null ? held : { ...settle(held), sequence: settleSequence(held.sequence, held.pending) };
     if (event['object'] === 'response') return E.right(wholeResponse(state, event));
     const { sequence, oddity } = numberEvent(state.sequence, event);
     let diagnostics = state.diagnostics;
@@ -39,39 +38,12 @@ export const stepResponses =
       );
       if (oddity === 'duplicate') return E.right({ ...state, diagnostics, touched: -1, events: state.events + 1 });
     }
-    const next: ResponsesState = { ...state, sequence, diagnostics, touched: -1, events: state.events + 1 };
+    const next: State = { ...state, sequence, diagnostics, touched: -1, events: state.events + 1 };
     const type = typeof event['type'] === 'string' ? event['type'] : '';
     const change = itemsChange(state.items, event, type);
     if (change !== null) return withItems(next, change, limits, type, event);
     if (lifecycle.has(type)) return E.right(withResponse(next, event, type, limits));
     return E.right(withStreamed(next, event, type));
-  };
-
-/** The same for an event of a shape that has come before: one append, while events of that shape follow each other. */
-export const stepShapedResponses =
-  (step: (state: ResponsesState, event: JsonObject) => Either<StreamError, ResponsesState>) =>
-  (state: ResponsesState, shaped: Shaped, source: { readonly event: object }): Either<StreamError, ResponsesState> => {
-    const grown = state.tail?.template === shaped.template ? growTail(state.tail, shaped.values) : null;
-    // field by field: a spread of this many costs more than the rest of the step
-    if (grown !== null) {
-      return E.right({
-        envelope: state.envelope,
-        items: state.items,
-        terminal: state.terminal,
-        ending: state.ending,
-        touched: grown.position,
-        sequence: state.sequence,
-        streamed: state.streamed,
-        diagnostics: state.diagnostics,
-        events: state.events + 1,
-        whole: state.whole,
-        tail: grown,
-      });
-    }
-    const stepped = step(state, asJsonObject(source.event));
-    if (stepped._tag === 'Left') return stepped;
-    const tail = beginTail(stepped.right, shaped.template);
-    return tail === null ? stepped : E.right({ ...stepped.right, tail });
   };
 
 const itemsChange = (items: readonly ItemState[], event: JsonObject, type: string): ItemsChange | null => {
@@ -98,12 +70,12 @@ const itemsChange = (items: readonly ItemState[], event: JsonObject, type: strin
 };
 
 const withItems = (
-  state: ResponsesState,
+  state: State,
   change: ItemsChange,
   limits: Limits,
   type: string,
   event: JsonObject,
-): Either<StreamError, ResponsesState> => {
+): Either<StreamError, State> => {
   const count = Math.max(change.items.length, partsOf(change.items[change.position]));
   if (count > limits.items) return E.left(limitError('items', limits.items, count));
   let { diagnostics } = state;
@@ -121,7 +93,7 @@ const withItems = (
   return E.right({ ...state, items: change.items, touched: change.position, streamed, diagnostics });
 };
 
-/** How many parts the longest list of an item has that events name by index. */
+/** The length of an item's longest list of parts that events address by index. */
 const partsOf = (item: ItemState | undefined): number => {
   let most = 0;
   const values = item?.acc.values ?? {};
@@ -132,8 +104,8 @@ const partsOf = (item: ItemState | undefined): number => {
   return most;
 };
 
-/** The events that carry a response, and how each ends it. */
-const lifecycle: ReadonlyMap<string, ResponsesState['ending']> = new Map<string, ResponsesState['ending']>([
+/** The events that contain a response, and how each ends it. */
+const lifecycle: ReadonlyMap<string, State['ending']> = new Map<string, State['ending']>([
   ['response.created', null],
   ['response.queued', null],
   ['response.in_progress', null],
@@ -143,7 +115,7 @@ const lifecycle: ReadonlyMap<string, ResponsesState['ending']> = new Map<string,
   ['response.cancelled', 'cancelled'],
 ]);
 
-const withResponse = (state: ResponsesState, event: JsonObject, type: string, limits: Limits): ResponsesState => {
+const withResponse = (state: State, event: JsonObject, type: string, limits: Limits): State => {
   const response = event['response'];
   const ending = lifecycle.get(type) ?? state.ending;
   if (!isJsonObject(response)) return { ...state, ending };
@@ -157,8 +129,8 @@ const withResponse = (state: ResponsesState, event: JsonObject, type: string, li
   };
 };
 
-// The terminal object is the server's word; where it lacks what was streamed, that is worth knowing.
-const compareItems = (state: ResponsesState, response: JsonObject, limits: Limits): Diagnostics => {
+// The terminal object replaces what was streamed, so items that it lacks are noted.
+const compareItems = (state: State, response: JsonObject, limits: Limits): Diagnostics => {
   const output = response['output'];
   const count = Array.isArray(output) ? output.length : 0;
   return count < state.items.length
@@ -170,7 +142,7 @@ const compareItems = (state: ResponsesState, response: JsonObject, limits: Limit
     : state.diagnostics;
 };
 
-const withStreamed = (state: ResponsesState, event: JsonObject, type: string): ResponsesState => {
+const withStreamed = (state: State, event: JsonObject, type: string): State => {
   const delta = event['delta'];
   if (typeof delta !== 'string') return state;
   const { streamed } = state;
@@ -183,8 +155,8 @@ const withStreamed = (state: ResponsesState, event: JsonObject, type: string): R
   return grown === null ? state : { ...state, streamed: grown };
 };
 
-// A response that is still on its way (a snapshot, a background response that was polled) has not ended.
-const wholeResponse = (state: ResponsesState, response: JsonObject): ResponsesState => {
+// A response in progress (a snapshot, or a background response that was polled) has not ended.
+const wholeResponse = (state: State, response: JsonObject): State => {
   const status = typeof response['status'] === 'string' ? response['status'] : 'completed';
   const ending =
     status === 'in_progress' || status === 'queued' ? null : (lifecycle.get(`response.${status}`) ?? 'completed');

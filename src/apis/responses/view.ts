@@ -4,16 +4,16 @@ import { read, readFields, type Fields } from '../../fold/acc.ts';
 import { readList } from '../../fold/appendList.ts';
 import { readText } from '../../fold/text.ts';
 import { Response } from './schema/index.ts';
-import type { ItemState, ResponsesState } from './state.ts';
-import { settle } from './tail.ts';
+import { settle } from './fast/pending.ts';
+import type { ItemState, State } from './state.ts';
 
 /**
- * The response so far, as `GET /responses/{id}` would give it: from the events alone until the terminal event, which
- * then stands for itself. Costs the items that changed since the last look; everything else is shared.
+ * The response so far, in the form of `GET /responses/{id}`. It is built from the events, and the terminal event's response
+ * replaces it. Costs the items that changed since the last call; everything else is shared.
  */
-export const viewResponse = (state: ResponsesState): Response => trusted(Response, responseOf(state));
+export const viewResponse = (state: State): Response => trusted(Response, responseOf(state));
 
-const responseOf = (now: ResponsesState): JsonObject => {
+const responseOf = (now: State): JsonObject => {
   const state = settle(now);
   if (state.whole !== null) return state.whole;
   if (state.terminal !== null) return withOutput(state.terminal, terminalOutput(state, state.terminal));
@@ -22,7 +22,7 @@ const responseOf = (now: ResponsesState): JsonObject => {
 
 const envelopes = new WeakMap<Fields, JsonObject>();
 
-// the thirty fields that snapshot after snapshot has the same of
+// about thirty fields, which are usually the same in every snapshot
 const viewEnvelope = (envelope: Fields): JsonObject => {
   const known = envelopes.get(envelope);
   if (known !== undefined) return known;
@@ -35,18 +35,16 @@ const viewEnvelope = (envelope: Fields): JsonObject => {
 const withOutput = (response: JsonObject, output: Json): JsonObject =>
   response['output'] === output ? response : { ...response, output };
 
-/** What was built from the events, in the wire's order. */
-const builtOutput = (state: ResponsesState): readonly Json[] => inOrder(state.items).map((item) => read(item.acc));
+/** The items built from the events, in the wire's order. */
+const builtOutput = (state: State): readonly Json[] => inOrder(state.items).map((item) => read(item.acc));
 
 const inOrder = (items: readonly ItemState[]): readonly ItemState[] =>
   items.every((item, position) => item.index === null || item.index === position)
     ? items
     : [...items].sort((a, b) => (a.index ?? 0) - (b.index ?? 0));
 
-/**
- * The terminal object's items, and those that were streamed and are not in it: some gateways end with an empty output.
- */
-const terminalOutput = (state: ResponsesState, response: JsonObject): Json => {
+/** The terminal object's items, and streamed items that it lacks: some gateways end with an empty output. */
+const terminalOutput = (state: State, response: JsonObject): Json => {
   const output = response['output'];
   if (!isJsonArray(output) || output.length === 0)
     return state.items.length === 0 ? (output ?? []) : builtOutput(state);
@@ -54,7 +52,7 @@ const terminalOutput = (state: ResponsesState, response: JsonObject): Json => {
   const ids = new Set(output.map((item) => (isJsonObject(item) ? item['id'] : undefined)));
   const counts = new Map<Json | undefined, number>();
   for (const item of output) if (isJsonObject(item)) counts.set(item['type'], (counts.get(item['type']) ?? 0) + 1);
-  // an id that a gateway rotated is no missing item: as many of a type as were streamed are the same
+  // a gateway may change ids, so an item is missing only if fewer items of its type came than were streamed
   const missing = inOrder(state.items).filter((item) => {
     const left = counts.get(item.type ?? undefined) ?? 0;
     if (left > 0) counts.set(item.type ?? undefined, left - 1);
@@ -63,8 +61,8 @@ const terminalOutput = (state: ResponsesState, response: JsonObject): Json => {
   return missing.length === 0 ? output : [...output, ...missing.map((item) => read(item.acc))];
 };
 
-/** What only the stream had: previews of images, and sound. Null where there was none. */
-export const viewStreamed = (state: ResponsesState): JsonObject | null => {
+/** What only the stream contained: image previews and sound. Null if there was none. */
+export const viewStreamed = (state: State): JsonObject | null => {
   const { partialImages, audio, transcript } = state.streamed;
   const text = readText(transcript);
   const streamed = {

@@ -10,30 +10,30 @@ import { base64, drop, last, mergeFields, table } from '../../fold/rules.ts';
 import { usageFrom } from '../../core/usage.ts';
 import { SpeechAudio } from './schema.ts';
 
-/** What the speech fold keeps. Opaque: read it through `snapshot`. */
-export interface SpeechState {
+/** What the speech fold keeps. */
+export interface State {
   readonly gathered: Fields;
   readonly done: boolean;
 }
 
-export const initialSpeech: SpeechState = { gathered: noFields, done: false };
+export const initialSpeech: State = { gathered: noFields, done: false };
 
 // Each piece is base64 of its own, padded: bytes are joined, not letters.
 const rules = table({ type: drop, audio: base64 }, last);
 
 /** One event (or a whole `{audio}`) into the state. Costs the size of the event. */
-export const stepSpeech = (state: SpeechState, event: JsonObject): Either<never, SpeechState> =>
+export const stepSpeech = (state: State, event: JsonObject): Either<never, State> =>
   E.right({
     gathered: mergeFields(state.gathered, event, rules),
     done: state.done || event['type'] !== 'speech.audio.delta',
   });
 
 /** The audio so far as one base64 text. Looking costs all of the audio, so look at the end. */
-export const viewSpeech = (state: SpeechState): SpeechAudio =>
+export const viewSpeech = (state: State): SpeechAudio =>
   trusted(SpeechAudio, { audio: '', ...readFields(state.gathered) });
 
 /** What proves the end is the done event, or the server's `[DONE]` after some audio. */
-export const finishSpeech = (state: SpeechState, terminated: boolean): Ending<SpeechAudio> => ({
+export const finishSpeech = (state: State, terminated: boolean): Ending<SpeechAudio> => ({
   outcome: state.done || (terminated && state.gathered !== noFields) ? 'completed' : 'truncated',
   response: viewSpeech(state),
   error: null,
@@ -48,7 +48,7 @@ export const speechDeltas = (event: JsonObject): readonly Delta[] => {
   ];
 };
 
-export const usageOfSpeech = (state: SpeechState): Usage | null => {
+export const usageOfSpeech = (state: State): Usage | null => {
   const held = state.gathered.values['usage'];
   return held?._tag === 'Value' ? usageFrom(held.value) : null;
 };

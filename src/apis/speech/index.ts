@@ -1,17 +1,13 @@
 import { readByType } from '../eventType.ts';
 import type { Family } from '../../core/family.ts';
-import { jsonFamily } from '../jsonFamily.ts';
+import type { Opaque } from '../../json/opaque.ts';
+import { family } from '../family.ts';
 import type { Limits } from '../../core/limits.ts';
 import { SpeechStreamEvent, type SpeechAudio } from './schema.ts';
-import {
-  finishSpeech,
-  initialSpeech,
-  speechDeltas,
-  stepSpeech,
-  usageOfSpeech,
-  viewSpeech,
-  type SpeechState,
-} from './fold.ts';
+import { finishSpeech, initialSpeech, speechDeltas, stepSpeech, usageOfSpeech, viewSpeech } from './fold.ts';
+
+/** What the speech fold keeps. Read it through `snapshot`. */
+export interface SpeechState extends Opaque<'SpeechState'> {}
 
 /** The streams of spoken audio (`stream_format: "sse"`). */
 export type SpeechFamily = Family<SpeechStreamEvent, SpeechState, SpeechAudio, SpeechAudio>;
@@ -20,12 +16,12 @@ export type SpeechFamily = Family<SpeechStreamEvent, SpeechState, SpeechAudio, S
  * Spoken audio: `decode(speech)`, `snapshots(speech)`. Each event's audio is base64 of its own; the final joins their
  * bytes. `{audio, usage}` is this library's own object: without a stream the API answers with bytes, not JSON.
  */
-export const speech: SpeechFamily = jsonFamily({
+export const speech: SpeechFamily = family({
   api: 'audio.speech',
   codec: SpeechStreamEvent,
   initial: initialSpeech,
   step: stepSpeech,
-  view: viewSpeech,
+  snapshot: viewSpeech,
   finish: finishSpeech,
   read: readByType(SpeechStreamEvent),
   readBody: (body) => (typeof body['audio'] === 'string' && body['type'] === undefined ? body : null),

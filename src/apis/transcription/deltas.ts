@@ -5,7 +5,7 @@ import type { Delta } from '../../core/delta.ts';
 import { beyond } from '../../fold/beyond.ts';
 import { readText } from '../../fold/text.ts';
 import { usageFrom } from '../../core/usage.ts';
-import { segmentText, type TranscriptionState } from './fold.ts';
+import { segmentText, type State } from './fold.ts';
 
 const place = { index: 0, part: 0 };
 
@@ -13,7 +13,7 @@ const place = { index: 0, part: 0 };
  * The increments in one event. A diarized stream says its text by segments, so these are its pieces of text; each
  * segment, with its speaker and times, is an annotation too. What only the end says is told at the end.
  */
-export const transcriptionDeltas = (event: JsonObject, before: TranscriptionState): readonly Delta[] => {
+export const transcriptionDeltas = (event: JsonObject, before: State): readonly Delta[] => {
   switch (event['type']) {
     case 'transcript.text.delta':
       return [...textDelta(textOf(event['delta'])), ...logprobsDelta(event['logprobs'])];
@@ -27,7 +27,7 @@ export const transcriptionDeltas = (event: JsonObject, before: TranscriptionStat
   }
 };
 
-const endDeltas = (end: JsonObject, before: TranscriptionState): readonly Delta[] => {
+const endDeltas = (end: JsonObject, before: State): readonly Delta[] => {
   const { text, logprobs, segments } = end;
   const deltas: Delta[] = [];
   if (typeof text === 'string') deltas.push(...textDelta(textOf(beyond(readText(before.text), text))));

@@ -15,8 +15,8 @@ import { Transcription, type TranscriptionDiarized, type TranscriptionVerbose } 
 /** What a transcription is in the end. A stream gives the first form, or, with speakers, the second; never the third. */
 export type AnyTranscription = Transcription | TranscriptionDiarized | TranscriptionVerbose;
 
-/** What the transcription fold keeps. Opaque: read it through `snapshot`. */
-export interface TranscriptionState {
+/** What the transcription fold keeps. */
+export interface State {
   readonly text: Text;
   /** Pieces of text came: then segments repeat what they said. */
   readonly pieces: boolean;
@@ -27,7 +27,7 @@ export interface TranscriptionState {
   readonly whole: JsonObject | null;
 }
 
-export const initialTranscription: TranscriptionState = {
+export const initialTranscription: State = {
   text: text(''),
   pieces: false,
   logprobs: appendList([]),
@@ -39,7 +39,7 @@ export const initialTranscription: TranscriptionState = {
 /** One event into the state. Costs the size of the event. */
 export const stepTranscription =
   (limits: Limits) =>
-  (state: TranscriptionState, event: JsonObject): Either<StreamError, TranscriptionState> => {
+  (state: State, event: JsonObject): Either<StreamError, State> => {
     switch (event['type']) {
       case 'transcript.text.delta': {
         const { delta, logprobs } = event;
@@ -67,7 +67,7 @@ export const stepTranscription =
   };
 
 /** What a segment adds to the text. Each begins with the blank that parts it from the one before; the text does not. */
-export const segmentText = (state: TranscriptionState, segment: JsonObject): string => {
+export const segmentText = (state: State, segment: JsonObject): string => {
   const said = segment['text'];
   if (typeof said !== 'string') return '';
   return state.segments.length === 0 ? said.trimStart() : said;
@@ -77,10 +77,10 @@ export const segmentText = (state: TranscriptionState, segment: JsonObject): str
  * The transcription so far, as the non-streaming API would give it: text, log probabilities where they were asked for,
  * usage; the segments of a diarized one. The done event's own text and log probabilities stand for those in pieces.
  */
-export const viewTranscription = (state: TranscriptionState): AnyTranscription =>
+export const viewTranscription = (state: State): AnyTranscription =>
   trusted(Transcription, state.whole ?? transcriptionOf(state));
 
-const transcriptionOf = (state: TranscriptionState): JsonObject => {
+const transcriptionOf = (state: State): JsonObject => {
   const { text: whole, logprobs, segments, ...others } = state.done === null ? {} : without(state.done, 'type');
   const tokens = isJsonArray(logprobs) && logprobs.length > 0 ? logprobs : readList(state.logprobs);
   const spoken = isJsonArray(segments) && segments.length > 0 ? segments : readList(state.segments);
@@ -93,17 +93,16 @@ const transcriptionOf = (state: TranscriptionState): JsonObject => {
 };
 
 /** What proves the end is the done event, or the server's `[DONE]` after what it said. */
-export const finishTranscription = (state: TranscriptionState, terminated: boolean): Ending<AnyTranscription> => ({
+export const finishTranscription = (state: State, terminated: boolean): Ending<AnyTranscription> => ({
   outcome: hasEnded(state, terminated) ? 'completed' : 'truncated',
   response: viewTranscription(state),
   error: null,
 });
 
-const hasEnded = (state: TranscriptionState, terminated: boolean): boolean =>
+const hasEnded = (state: State, terminated: boolean): boolean =>
   state.whole !== null || state.done !== null || (terminated && (state.pieces || state.segments.length > 0));
 
-export const usageOfTranscription = (state: TranscriptionState): Usage | null =>
-  usageFrom((state.whole ?? state.done)?.['usage']);
+export const usageOfTranscription = (state: State): Usage | null => usageFrom((state.whole ?? state.done)?.['usage']);
 
 /** A whole transcription, in any of its JSON forms. */
 export const readTranscriptionBody = (body: JsonObject): JsonObject | null =>

@@ -1,6 +1,7 @@
 import { readByType } from '../eventType.ts';
 import type { Family } from '../../core/family.ts';
-import { jsonFamily } from '../jsonFamily.ts';
+import type { Opaque } from '../../json/opaque.ts';
+import { family } from '../family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
 import { TranscriptionStreamEvent } from './schema.ts';
 import { transcriptionDeltas } from './deltas.ts';
@@ -12,8 +13,10 @@ import {
   usageOfTranscription,
   viewTranscription,
   type AnyTranscription,
-  type TranscriptionState,
 } from './fold.ts';
+
+/** What the transcription fold keeps. Read it through `snapshot`. */
+export interface TranscriptionState extends Opaque<'TranscriptionState'> {}
 
 /** The streams of audio transcriptions. */
 export type TranscriptionFamily = Family<
@@ -25,13 +28,13 @@ export type TranscriptionFamily = Family<
 
 /** The transcription family under other limits than the defaults; `items` bounds the segments. */
 export const transcriptionWith = (limits: Limits): TranscriptionFamily =>
-  jsonFamily({
+  family({
     api: 'audio.transcriptions',
     limits,
     codec: TranscriptionStreamEvent,
     initial: initialTranscription,
     step: stepTranscription(limits),
-    view: viewTranscription,
+    snapshot: viewTranscription,
     finish: finishTranscription,
     read: readByType(TranscriptionStreamEvent),
     readBody: readTranscriptionBody,

@@ -1,27 +1,25 @@
-import type { JsonObject } from '../json.ts';
+import { inspectAt, type Finding } from '../inspect.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { AnyCodec } from '../schema.ts';
+import { asJsonObject } from '../trusted.ts';
 import { areAlike, exampleOf, learn, lessonOf, type Example } from './learn.ts';
 import { match } from './match.ts';
-import type { Template, Values } from './template.ts';
-
-/** A text that fitted a template. */
-export interface Shaped {
-  readonly template: Template;
-  readonly values: Values;
-}
+import { MatchedEvent, type Match } from './matchedEvent.ts';
+import type { Template } from './template.ts';
 
 const MOST_TEMPLATES = 4;
-/** A stream whose shapes do not hold is let be: it may try anew as it earns hits. */
+/** Learning stops after this many lessons. */
 const FREE_LESSONS = 12;
+/** This many matches allow one more lesson. */
 const HITS_FOR_A_LESSON = 8;
 const HITS_TO_KNOW = 16;
-/** After so many misses in a row only every 16th text is compared. */
+/** After this many misses in a row, only every 16th text is compared. */
 const PATIENCE = 16;
 
-/** The few shapes that a stream's events have had lately. One for each stream. */
-export class Templates {
+/** The templates of a stream's most recent shapes. Make one for each stream of events of one type. */
+export class Templates<Event> {
   readonly #codec: AnyCodec;
-  // the one that fitted last comes first
+  // the template that matched last comes first
   #templates: readonly Template[] = none;
   #examples: readonly Example[] = none;
   #hits = 0;
@@ -32,8 +30,8 @@ export class Templates {
     this.#codec = codec;
   }
 
-  /** The text as one of the shapes; null for a text that has to go the full way. */
-  find(text: string, name: string | null): Shaped | null {
+  /** The match of a text; null for a text that has to be parsed in full. `name` is the `event:` line. */
+  find(text: string, name: string | null): Match | null {
     if (this.#misses > PATIENCE && (this.#misses & 15) !== 0) {
       this.#misses += 1;
       return null;
@@ -43,7 +41,7 @@ export class Templates {
       if (values === null) continue;
       this.#hits += 1;
       this.#misses = 0;
-      // the shapes are known by now: what they were learnt from would be held for nothing
+      // the templates are reliable by now, so the examples are no longer needed
       if (this.#hits === HITS_TO_KNOW) this.#examples = none;
       if (this.#templates[0] !== template) this.#remember(template);
       return { template, values };
@@ -52,16 +50,30 @@ export class Templates {
     return null;
   }
 
-  /** A text that has gone the full way, and had nothing odd about it. */
-  teach(text: string, name: string | null, json: JsonObject): void {
+  /** What the documentation does not say about the values of a match. */
+  findingsIn({ template, values }: Match): readonly Finding[] {
+    const { payload, payloadSchema, payloadPath } = template;
+    return payloadSchema === null ? none : inspectAt(payloadSchema, values[payload], payloadPath, 'array');
+  }
+
+  /** A match as a received event, whose object is built only when it is read. */
+  eventOf<Head>(found: Match, at: number, number: number, head: Head): MatchedEvent<Event, Head> {
+    return new MatchedEvent(at, number, head, found);
+  }
+
+  /** Learns from a text that was parsed in full without any error; `json` is its value, `event` what was read from it. */
+  teach(text: string, name: string | null, json: Json, event: Event): void {
     if (this.#lessons > FREE_LESSONS + this.#hits / HITS_FOR_A_LESSON) return;
+    if (typeof event !== 'object' || event === null) return;
+    const read = asJsonObject(event);
+    if (!contains(read, json)) return;
     this.#lessons += 1;
     const example = exampleOf(text, name);
     if (example === null) return;
-    this.#examples = [example, ...this.#compare(example, json)].slice(0, MOST_TEMPLATES);
+    this.#examples = [example, ...this.#compare(example, read)].slice(0, MOST_TEMPLATES);
   }
 
-  /** Learns from the example and an earlier one of its shape. Gives the examples of other shapes. */
+  /** Learns from the example and an earlier one of the same shape. Returns the examples of other shapes. */
   #compare(example: Example, json: JsonObject): readonly Example[] {
     const alike = this.#examples.filter((held) => areAlike(held, example));
     const lesson = alike.length === 0 ? null : lessonOf(example);
@@ -72,17 +84,21 @@ export class Templates {
       const known = this.#templates.find(({ shape }) => shape === lesson.shape)?.holes ?? [];
       const template = learn(this.#codec, before, lesson, json, known);
       if (template !== null) this.#remember(template);
-      // the newest of each shape
+      // only the newest example of each shape is kept
       return this.#examples.filter((other) => other !== held);
     }
     return this.#examples;
   }
 
   #remember(template: Template): void {
-    // one that was learnt anew, with more holes, stands in the place of the old one
+    // a template with more holes replaces the earlier template of the same shape
     const others = this.#templates.filter((held) => held.shape !== template.shape);
     this.#templates = [template, ...others].slice(0, MOST_TEMPLATES);
   }
 }
 
 const none: readonly never[] = [];
+
+// A template writes the values of a text into the event, so the event must have those values at the same paths.
+const contains = (event: JsonObject, json: Json): boolean =>
+  isJsonObject(json) && Object.keys(json).every((key) => event[key] === json[key]);

@@ -26,8 +26,8 @@ const inMeta = <Event, State, Snapshot, Final extends object>(
   return final.response.meta.metrics;
 };
 
-/** Each event whole, as from elsewhere: nothing is known of it by its shape. */
-const unshaped = <Event>(item: Received<Event>): Received<Event> =>
+/** The event without its match, as if it came from elsewhere. */
+const unmatched = <Event>(item: Received<Event>): Received<Event> =>
   item._tag === 'Event' ? received(item.event, item.number, item.at, item.head) : item;
 
 const byMeter = <Event, State, Snapshot, Final>(
@@ -36,7 +36,7 @@ const byMeter = <Event, State, Snapshot, Final>(
 ): Metrics => {
   const meter = createMeter(family, { clock });
   let over = false;
-  for (const item of collect(frames$.pipe(sse(), decode(family), map(unshaped)))) {
+  for (const item of collect(frames$.pipe(sse(), decode(family), map(unmatched)))) {
     if (!over) meter.take(item);
     // the final comes at the server's last word
     over ||= item._tag === 'Done';
@@ -50,7 +50,7 @@ describe('meta.metrics', () => {
     from(frames.map((frame, index) => ({ ...frame, at: index * 7 })));
 
   it.each(recordings('chat.completions').map((each) => [each.name, each.frames] as const))(
-    'is what a meter beside the stream measures, shapes or not: chat, %s',
+    'is what a meter beside the stream measures, templates or not: chat, %s',
     (_name, frames) => {
       expect(inMeta(chat, framesOf(frames))).toStrictEqual(byMeter(chat, framesOf(frames)));
     },
@@ -76,7 +76,7 @@ describe('meta.metrics', () => {
   });
 
   it.each(recordings('responses').map((each) => [each.name, each.frames] as const))(
-    'is what a meter beside the stream measures, shapes or not: Responses, %s',
+    'is what a meter beside the stream measures, templates or not: Responses, %s',
     (_name, frames) => {
       expect(inMeta(responses, framesOf(frames))).toStrictEqual(byMeter(responses, framesOf(frames)));
     },

@@ -14,18 +14,18 @@ const agrees = <Event, State, Snapshot, Final>(
   streams: readonly RecordedStream[],
 ): void => {
   it('gives the same events, increments and snapshots for every recorded stream', () => {
-    let shaped = 0;
+    let matched = 0;
     let count = 0;
     expect(
       failuresOf(streams, ({ text }) => {
         const events = serverSentEvents(text);
         const found = differenceOfWays(family, events);
-        shaped += found.shaped;
+        matched += found.matched;
         count += events.length;
         return found.difference;
       }),
     ).toStrictEqual([]);
-    expect(shaped).toBeGreaterThan(count / 2);
+    expect(matched).toBeGreaterThan(count / 2);
   });
 
   it('gives the same for recorded streams with a few letters changed', () => {
@@ -236,29 +236,29 @@ const count = runs(400);
 
 describe('templates', () => {
   it('give the same for any chat chunks', () => {
-    let shaped = 0;
+    let matched = 0;
     fc.assert(
       fc.property(chunks, (data) => {
         const found = differenceOfWays(chat, asEvents(data));
-        shaped += found.shaped;
+        matched += found.matched;
         expect(found.difference).toBeNull();
       }),
       { numRuns: count },
     );
-    expect(shaped).toBeGreaterThan(1.25 * count);
+    expect(matched).toBeGreaterThan(1.25 * count);
   });
 
   it('give the same for any Responses events', () => {
-    let shaped = 0;
+    let matched = 0;
     fc.assert(
       fc.property(fc.array(event, { minLength: 3, maxLength: 60 }), (list) => {
         const found = differenceOfWays(responses, asEvents(numbered(list)));
-        shaped += found.shaped;
+        matched += found.matched;
         expect(found.difference).toBeNull();
       }),
       { numRuns: count },
     );
-    expect(shaped).toBeGreaterThan(1.25 * count);
+    expect(matched).toBeGreaterThan(1.25 * count);
   });
 
   it('give the same where every text nearly fits', () => {
@@ -274,7 +274,7 @@ describe('templates', () => {
           const data = [base, chunkOf('two'), ...near.flatMap((text) => [text, chunkOf('three')])];
           const found = differenceOfWays(chat, asEvents(data));
           expect(found.difference).toBeNull();
-          expect(found.shaped).toBeGreaterThan(0);
+          expect(found.matched).toBeGreaterThan(0);
         },
       ),
       { numRuns: count },
@@ -290,7 +290,7 @@ describe('templates', () => {
   it('keep the name of an event apart', () => {
     const data = ['a', 'b', 'c', 'd', 'e'].map((text) => chunkOf(text));
     const events = asEvents(data).map((one) => (one.number === 4 ? { ...one, event: 'error' } : one));
-    expect(differenceOfWays(chat, events)).toStrictEqual({ difference: null, shaped: 2 });
+    expect(differenceOfWays(chat, events)).toStrictEqual({ difference: null, matched: 2 });
   });
 });
 

@@ -1,43 +1,43 @@
-import { isJsonArray } from '../../json/json.ts';
-import type { Hole, Template } from '../../json/template/index.ts';
-import type { Step } from '../../fold/path.ts';
-import { numberOf } from './changes.ts';
-import { rows } from './table.ts';
+import type { Step } from '../../../fold/path.ts';
+import { isJsonArray } from '../../../json/json.ts';
+import type { Hole, Template } from '../../../json/template/index.ts';
+import { numberOf } from '../changes.ts';
+import { rows } from '../table.ts';
 
-/** What an event of a known shape changes, where that is one growing text of one item. */
-export interface Plan {
-  /** Where in the item the text stands. */
+/** What the events of a template change, if that is one growing text of one item. */
+export interface Growth {
+  /** The path of the text in the item. */
   readonly path: readonly Step[];
-  /** Where in the item the part stands that holds it, for its log probabilities. */
+  /** The path of the part that holds the text, for its log probabilities. */
   readonly part: readonly Step[];
-  /** Which hole holds the text; the others are -1 for none. */
+  /** The hole that holds the text. The other two are -1 if there is no such hole. */
   readonly hole: number;
   readonly sequence: number;
   readonly logprobs: number;
 }
 
-const plans = new WeakMap<Template, Plan | null>();
+const growths = new WeakMap<Template, Growth | null>();
 
-/** The plan of a shape; null for one whose events have to be folded whole. */
-export const planOf = (template: Template): Plan | null => {
-  const known = plans.get(template);
+/** What the events of a template change; null if they have to be folded in full. */
+export const growthOf = (template: Template): Growth | null => {
+  const known = growths.get(template);
   if (known !== undefined) return known;
-  const made = makePlan(template);
-  plans.set(template, made);
+  const made = makeGrowth(template);
+  growths.set(template, made);
   return made;
 };
 
-const makePlan = (template: Template): Plan | null => {
+const makeGrowth = (template: Template): Growth | null => {
   const { base, holes } = template;
   const row = typeof base['type'] === 'string' ? rows.get(base['type']) : undefined;
   const grows = row?.grows;
   if (row === undefined || grows === undefined || typeof base['delta'] !== 'string') return null;
   const places = holes.map(placeOf);
   if (places.includes('other') || !places.includes('delta')) return null;
-  // tokens that are the same each time are gathered each time
+  // log probabilities that do not differ are still added by each event
   const fixed = base['logprobs'];
   if (!places.includes('logprobs') && isJsonArray(fixed) && fixed.length > 0) return null;
-  // a server that names neither the item nor its place leaves that to the fold
+  // only the full fold finds the item of an event that names neither the item nor its index
   if (base['item_id'] === undefined && base['output_index'] === undefined) return null;
   const part = row.part === undefined ? [] : [row.part.list, numberOf(base[row.part.index])];
   return {

@@ -1,42 +1,42 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Hole, Template } from '../../json/template/index.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../json/json.ts';
+import type { Hole, Template } from '../../../json/template/index.ts';
 
 /**
- * What a chunk of a known shape changes, where that is one text alone: the rest of it says again what the chunk before
- * it said, and every rule for it gives the same state again.
+ * What the chunks of a template change, if that is one growing text and nothing else. The rest of such a chunk repeats the
+ * chunk before it, so folding it leads to the same state.
  */
-export interface Plan {
+export interface Growth {
   readonly choice: number;
-  /** The field of the message that grows; for a tool call's arguments, null. */
+  /** The field of the message that grows; null if the arguments of a tool call grow. */
   readonly field: 'content' | 'refusal' | 'reasoning' | 'reasoning_content' | null;
-  /** The tool call's index on the wire; -1 for none. */
+  /** The tool call's index on the wire; -1 if no tool call grows. */
   readonly toolIndex: number;
-  /** Which hole holds the text. */
+  /** The hole that holds the text. */
   readonly hole: number;
-  /** Which hole holds the list of log probabilities; -1 for none. */
+  /** The hole that holds the list of log probabilities; -1 if there is none. */
   readonly logprobs: number;
-  /** The fields at the top that differ from chunk to chunk, and whose change is an oddity the first time. */
+  /** The top-level fields that differ from chunk to chunk. The first change of such a field is an oddity. */
   readonly changing: readonly string[];
 }
 
-const plans = new WeakMap<Template, Plan | null>();
+const growths = new WeakMap<Template, Growth | null>();
 
-/** The plan of a shape; null for one whose chunks have to be folded whole. */
-export const planOf = (template: Template): Plan | null => {
-  const known = plans.get(template);
+/** What the chunks of a template change; null if they have to be folded in full. */
+export const growthOf = (template: Template): Growth | null => {
+  const known = growths.get(template);
   if (known !== undefined) return known;
-  const made = makePlan(template);
-  plans.set(template, made);
+  const made = makeGrowth(template);
+  growths.set(template, made);
   return made;
 };
 
 const texts = ['content', 'refusal', 'reasoning', 'reasoning_content'] as const;
-/** At the top of a chunk, and free to differ: padding, and what only the first chunk sets. */
+/** Top-level fields that may differ: padding, and fields that only the first chunk sets. */
 const free: ReadonlySet<string> = new Set(['obfuscation', 'id', 'created', 'model']);
-/** At the top of a chunk, and growing each time it comes. */
+/** Top-level fields that grow each time they come. */
 const growing: ReadonlySet<string> = new Set(['prompt_filter_results', 'prompt_annotations', 'error']);
 
-const makePlan = (template: Template): Plan | null => {
+const makeGrowth = (template: Template): Growth | null => {
   const { base, holes } = template;
   for (const key in base) if (growing.has(key) && base[key] !== null) return null;
   const choices = base['choices'];
@@ -46,7 +46,7 @@ const makePlan = (template: Template): Plan | null => {
   const delta = entry['delta'];
   if (!isJsonObject(delta)) return null;
 
-  let text: { readonly field: Plan['field']; readonly hole: number } | null = null;
+  let text: { readonly field: Growth['field']; readonly hole: number } | null = null;
   let logprobs = -1;
   for (const [position, hole] of holes.entries()) {
     const where = placeOf(hole);
@@ -58,7 +58,7 @@ const makePlan = (template: Template): Plan | null => {
     if (where === 'other' || text !== null) return null;
     text = { field: where === 'arguments' ? null : where, hole: position };
   }
-  if (text === null || !isPlain(entry['logprobs'], logprobs >= 0) || !saysNothing(delta, text.field)) return null;
+  if (text === null || !isPlain(entry['logprobs'], logprobs >= 0) || !addsNothingElse(delta, text.field)) return null;
   const toolIndex = text.field === null ? toolIndexOf(delta['tool_calls']) : -1;
   if (text.field === null && toolIndex < 0) return null;
   const changing = holes.flatMap(({ path: [top] }) => (top === 'id' || top === 'model' ? [top] : []));
@@ -78,30 +78,30 @@ const placeOf = ({ path, kind }: Hole): Place => {
   return isArguments && path.length === 7 ? 'arguments' : 'other';
 };
 
-/** Log probabilities beside the one list that is a hole: none. */
+/** Whether there are no log probabilities except for the list that is a hole. */
 const isPlain = (logprobs: Json | undefined, asHole: boolean): boolean => {
   if (!asHole) return logprobs === undefined || logprobs === null;
   return isJsonObject(logprobs) && Object.keys(logprobs).every((key) => key === 'content' || logprobs[key] === null);
 };
 
-/** Beside its growing text the delta holds only what says nothing new: a role, nulls, empty text, padding. */
-const saysNothing = (delta: JsonObject, field: Plan['field']): boolean =>
+/** Whether the delta's other fields change nothing: a role, nulls, empty text, padding. */
+const addsNothingElse = (delta: JsonObject, field: Growth['field']): boolean =>
   Object.keys(delta).every((key) => {
     const held = delta[key];
     if (key === field || key === 'role' || key === 'obfuscation') return true;
     return field === null && key === 'tool_calls' ? true : held === null || held === '';
   });
 
-/** The index of a fragment that holds nothing but arguments. */
+/** The index of a tool call of which the delta holds only arguments; -1 for any other delta. */
 const toolIndexOf = (calls: Json | undefined): number => {
   const entry = isJsonArray(calls) && calls.length === 1 ? calls[0] : undefined;
   if (!isJsonObject(entry) || typeof entry['index'] !== 'number') return -1;
   const inner = entry['function'];
   const alone =
     isJsonObject(inner) &&
-    Object.keys(inner).every((key) => key === 'arguments' || isNothing(inner[key])) &&
-    Object.keys(entry).every((key) => key === 'index' || key === 'function' || isNothing(entry[key]));
+    Object.keys(inner).every((key) => key === 'arguments' || isEmpty(inner[key])) &&
+    Object.keys(entry).every((key) => key === 'index' || key === 'function' || isEmpty(entry[key]));
   return alone ? entry['index'] : -1;
 };
 
-const isNothing = (json: Json | undefined): boolean => json === null || json === '';
+const isEmpty = (json: Json | undefined): boolean => json === null || json === '';

@@ -1,0 +1,93 @@
+import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
+import { readApiError } from '../core/apiError.ts';
+import type { Delta, Usage } from '../core/delta.ts';
+import type { Diagnostics } from '../core/diagnostics.ts';
+import { decodeError, type ApiErrorDetails, type StreamError } from '../core/errors.ts';
+import type { Family } from '../core/family.ts';
+import type { Ending } from '../core/fold.ts';
+import type { Limits } from '../core/limits.ts';
+import { isJsonObject, kindOf, type Json, type JsonObject } from '../json/json.ts';
+import { hidden } from '../json/opaque.ts';
+import type { AnyCodec, Codec } from '../json/schema.ts';
+import { asJsonObject, trusted } from '../json/trusted.ts';
+
+/** A received event, as far as a family reads it. */
+export interface Item {
+  readonly event: object;
+}
+
+/** Folds one event, given as JSON. */
+export type Step<State> = (state: State, event: JsonObject) => Either<StreamError, State>;
+
+/** The increments in one event, given as JSON and with the states before and after it. */
+export type Deltas<State> = (event: JsonObject, before: State, after: State) => readonly Delta[];
+
+/**
+ * A fast path: a step and increments that read an event which was matched by its template, without building it. They use
+ * the full step and increments for every other event.
+ */
+export interface Fast<State> {
+  readonly step: (full: Step<State>) => (state: State, item: Item) => Either<StreamError, State>;
+  readonly deltas: (full: Deltas<State>) => (item: Item, before: State, after: State) => readonly Delta[];
+}
+
+/** The parts in which one API differs from another. `Inside` is the state as the fold sees it. */
+export interface FamilyParts<Event, Inside, Snapshot, Final> {
+  readonly api: string;
+  readonly limits?: Limits;
+  /** The schema of an event. It determines the type of the events. */
+  readonly codec: Codec<Event>;
+  readonly bodyCodec?: AnyCodec;
+  readonly initial: Inside;
+  readonly step: Step<Inside>;
+  readonly deltas: Deltas<Inside>;
+  readonly fast?: Fast<Inside>;
+  readonly snapshot: (state: Inside) => Snapshot;
+  readonly finish: (state: Inside, terminated: boolean) => Ending<Final>;
+  readonly diagnostics?: (state: Inside) => Diagnostics;
+  /** The event that a JSON object is; null for a kind that this version does not know. */
+  readonly read: (json: JsonObject, name: string | null) => JsonObject | null;
+  readonly errorIn?: (json: Json, name: string | null) => ApiErrorDetails | null;
+  /** The event that builds the same as a whole body; null for a body of something else. */
+  readonly readBody: (body: JsonObject) => JsonObject | null;
+  /** What a body must have, for the error message: a field, and what the field belongs to. */
+  readonly essential: readonly [path: string, expected: string];
+  readonly soFar?: (state: Inside) => readonly Delta[];
+  readonly closing?: (state: Inside) => readonly Delta[];
+  readonly streamed?: (state: Inside) => Json | null;
+  readonly usage: (state: Inside) => Usage | null;
+}
+
+/**
+ * Makes a family; every family is made here. The fold works on plain JSON, so an unexpected value never breaks it. The
+ * caller sees the state as `State`, an opaque type.
+ */
+export const family = <Event extends object, State, Inside, Snapshot, Final>(
+  parts: FamilyParts<Event, Inside, Snapshot, Final>,
+): Family<Event, State, Snapshot, Final> => {
+  const { codec, deltas, errorIn, essential, fast, read, readBody, step, ...others } = parts;
+  const made: Family<Event, Inside, Snapshot, Final> = {
+    closing: () => none,
+    ...others,
+    codec,
+    step: fast?.step(step) ?? ((state, item) => step(state, asJsonObject(item.event))),
+    deltas: fast?.deltas(deltas) ?? ((item, before, after) => deltas(asJsonObject(item.event), before, after)),
+    read: (json, name) => {
+      const event = isJsonObject(json) ? read(json, name) : null;
+      return event === null ? null : trusted(codec, event);
+    },
+    errorIn: errorIn ?? readApiError,
+    fromBody: (body) => {
+      const [path, expected] = essential;
+      if (!isJsonObject(body)) return E.left(decodeError(null, '', expected, kindOf(body)));
+      const event = readBody(body);
+      return event === null
+        ? E.left(decodeError(null, path, expected, kindOf(body[path])))
+        : E.right([trusted(codec, event)]);
+    },
+  };
+  return hidden(made);
+};
+
+const none: readonly Delta[] = [];

@@ -1,0 +1,31 @@
+import { readApiError } from '../../core/apiError.ts';
+import type { ApiErrorDetails } from '../../core/errors.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { readByType } from '../eventType.ts';
+import { ResponseStreamEvent } from './schema/index.ts';
+
+const readDocumented = readByType(ResponseStreamEvent);
+
+/** The event that a JSON object is. A whole response is an event too, and so is `response.cancelled`, which has no schema. */
+export const readResponsesEvent = (json: JsonObject, name: string | null): JsonObject | null => {
+  if (json['object'] === 'response') return json;
+  const type = json['type'] ?? name;
+  if (type !== 'response.cancelled') return readDocumented(json, name);
+  return json['type'] === undefined ? { ...json, type } : json;
+};
+
+/** The error event, nested or flat. A failed response has its error in its terminal event instead. */
+export const responsesErrorIn = (json: Json, name: string | null): ApiErrorDetails | null => {
+  if (isJsonObject(json)) {
+    const { object, type } = json;
+    if (object === 'response') return null;
+    if (typeof type === 'string' && type !== 'error' && type.includes('.')) return null;
+  }
+  return readApiError(json, name);
+};
+
+/** A whole response as the one event that builds it. Some servers leave out its tag. */
+export const readResponseBody = (body: JsonObject): JsonObject | null => {
+  if (body['object'] === 'response') return body;
+  return Array.isArray(body['output']) ? { ...body, object: 'response' } : null;
+};

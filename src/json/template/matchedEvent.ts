@@ -1,0 +1,40 @@
+import { fill, type Template, type Values } from './template.ts';
+
+/** A text that fits a template: the template, and the values of its holes. */
+export interface Match {
+  readonly template: Template;
+  readonly values: Values;
+}
+
+/**
+ * A received event that was matched by its template instead of being parsed. `event` builds the object when it is first
+ * read; code that knows the template reads the values instead (`matchOf`). A class, because an accessor on a prototype
+ * costs nothing until it is used.
+ */
+export class MatchedEvent<Event, Head> {
+  readonly _tag = 'Event';
+  readonly at: number;
+  readonly number: number;
+  readonly head: Head;
+  readonly #match: Match;
+  #event: Event | null = null;
+
+  constructor(at: number, number: number, head: Head, match: Match) {
+    this.at = at;
+    this.number = number;
+    this.head = head;
+    this.#match = match;
+  }
+
+  get event(): Event {
+    // the template was learnt from events of this type, and its holes hold only values that keep the type
+    return (this.#event ??= fill(this.#match.template, this.#match.values) as Event);
+  }
+
+  static matchOf(item: object): Match | null {
+    return #match in item ? item.#match : null;
+  }
+}
+
+/** The match of a received event; null for an event that was parsed in full. */
+export const matchOf = (item: object): Match | null => MatchedEvent.matchOf(item);

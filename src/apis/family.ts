@@ -13,15 +13,15 @@ import type { AnyCodec, Codec } from '../json/schema.ts';
 import { asJsonObject, trusted } from '../json/trusted.ts';
 
 /** A received event, as far as a family reads it. */
-export interface Item {
+interface Item {
   readonly event: object;
 }
 
 /** Folds one event, given as JSON. */
-export type Step<State> = (state: State, event: JsonObject) => Either<StreamError, State>;
+type Step<State> = (state: State, event: JsonObject) => Either<StreamError, State>;
 
 /** The increments in one event, given as JSON and with the states before and after it. */
-export type Deltas<State> = (event: JsonObject, before: State, after: State) => readonly Delta[];
+type Deltas<State> = (event: JsonObject, before: State, after: State) => readonly Delta[];
 
 /**
  * A fast path: a step and increments that read an event which was matched by its template, without building it. They use

@@ -15,40 +15,42 @@ const link = (source) => (source.startsWith('https://') ? `[issue](${source})` :
 
 const text = `# Conformance
 
-${count} streams and bodies that break readers of OpenAI streams, each with the result that a right reader gives, why, and where
-it was seen. They stand as JSON in \`test/conformance/vectors/\`, free of this library, so that any other can run them. Here one
-test runs them all through \`sse\`, \`decode\` and \`aggregate\`, and again byte by byte: \`npm test -- conformance\`.
+After reading this page you can test any reader of OpenAI streams with these vectors.
 
-This file is written by \`npm run conformance\`.
+There are ${count} vectors. Each is a stream or a body that broke a reader, with the correct result, the reason why it is correct,
+and the place where the problem was seen. They are JSON files in \`test/conformance/vectors/\` and do not depend on this library. In
+this project one test runs them all through \`sse\`, \`decode\` and \`aggregate\`, and again byte by byte: \`npm test -- conformance\`.
+
+\`npm run conformance\` writes this page.
 
 ## Format
 
 Each file is an array of vectors.
 
-| Field | What it is |
+| field | meaning |
 |---|---|
-| \`id\` | names the vector |
+| \`id\` | the name of the vector |
 | \`section\` | A framing, B bodies, C chunks, D tool calls, E ends and usage, F log probabilities, G messages, H errors, I Responses, K hostile input |
 | \`api\` | \`chat.completions\` or \`responses\` |
-| \`what\`, \`reason\`, \`source\` | what is sent; why the result is right; the issue where it broke, or the rule |
-| \`status\`, \`contentType\` | of the HTTP answer |
-| \`body\` | the body as text, in UTF-8; or |
-| \`pieces\` | the body in the pieces in which it comes: texts, or \`{ "base64": … }\` where a piece is no text. The result must not depend on the pieces |
-| \`expect\` | what must hold of the result |
+| \`what\`, \`reason\`, \`source\` | what is sent; why the result is correct; the issue in which it broke, or the rule |
+| \`status\`, \`contentType\` | the status and the content type of the HTTP response |
+| \`body\` | the body as text, in UTF-8. A vector has either \`body\` or \`pieces\` |
+| \`pieces\` | the body in the pieces in which it arrives: texts, or \`{ "base64": … }\` if a piece is not text. The result must not depend on the pieces |
+| \`expect\` | the conditions on the result |
 
-Each key of \`expect\` that is there must hold. An object of the result may have more fields than are expected; an array has
-exactly as many members.
+Every key of \`expect\` is a condition. An object of the result may have more fields than the expectation. An array must have the
+same number of members.
 
-| Key | Must hold of the result |
+| key | condition |
 |---|---|
-| \`outcome\` | \`completed\`, \`incomplete\` (the model was cut off), \`failed\` (an error was reported), \`truncated\` (it just stopped) |
-| \`error\` | the error has these fields; \`null\`: there is none |
-| \`response\` | the response, as far as it came, in the shape of the non-streaming API |
-| \`usage\` | \`source\`: \`reported\`, \`partial\` (seen before an early end) or \`none\`; \`tokens\`: counts in common words |
-| \`diagnostics\` | how many oddities of each kind were noted (this library's words) |
+| \`outcome\` | \`completed\`, \`incomplete\` (the model was cut off), \`failed\` (an error was reported), \`truncated\` (the stream stopped without an end) |
+| \`error\` | the error has these fields; \`null\`: there is no error |
+| \`response\` | the response received so far, in the form of the non-streaming API |
+| \`usage\` | \`source\`: \`reported\`, \`partial\` (seen before an early end) or \`none\`; \`tokens\`: the counts in provider-neutral terms |
+| \`diagnostics\` | the number of diagnostics of each kind, with this library's names |
 | \`absent\` | no field of the response has this name, at any depth |
 
-Nothing may be put on \`Object.prototype\` by any of them.
+No vector may change \`Object.prototype\`.
 
 ${files
   .map(
@@ -61,7 +63,7 @@ ${vectors.map((one) => `| \`${one.id}\` | ${one.section} | ${cell(one.what)} | $
   )
   .join('\n')}`;
 
-// Prettier would pad the tables; the lists stay as they are written.
+// Prettier would pad the tables, so it formats only the vectors.
 writeFileSync(new URL('docs/conformance.md', root), text.replace(/\n+$/, '\n'));
 for (const { name, vectors } of files) {
   const path = new URL(name, folder);

@@ -23,4 +23,14 @@ describe('codecs', () => {
       .map(([name]) => name);
     expect(misnamed).toEqual([]);
   });
+
+  it('include every event of a Responses stream in its union', () => {
+    const { schema } = codecs.ResponseStreamEvent;
+    const members = schema.kind === 'union' ? [...schema.members.values()].map(({ name }) => name) : [];
+    const events = Object.keys(codecs).filter(
+      (name) => /^Response.+Event$/.test(name) && name !== 'ResponseStreamEvent',
+    );
+    expect(events.length).toBeGreaterThan(60);
+    expect(members.sort()).toEqual(events.sort());
+  });
 });

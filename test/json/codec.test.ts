@@ -108,6 +108,15 @@ describe('a codec', () => {
     expect(names).toEqual(['Message', 'string | Array<Part>', 'Part', 'string']);
   });
 
+  it('reads the tags of a union from its members', () => {
+    const member = struct('Member', { kind: optional(nullable(openEnum('a', 'b'))), size: integer });
+    const Sized = union('Sized', [member, struct('Untagged', { size: string })], 'kind');
+    expect(wrong(Sized, { kind: 'a', size: 'x' })).toEqual(['size']);
+    expect(wrong(Sized, { kind: 'b', size: 'x' })).toEqual(['size']);
+    expect(wrong(Sized, { kind: 'c', size: 'x' })).toEqual([]);
+    expect(wrong(Sized, { size: 1 })).toEqual([]);
+  });
+
   it('may mention itself', () => {
     interface Tree {
       readonly children?: readonly Tree[];

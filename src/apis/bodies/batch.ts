@@ -120,7 +120,7 @@ const batch = struct('Batch', {
   /** token counts */
   usage: optional(BatchUsage),
 });
-/** A batch of requests, and how far it is. */
+/** A batch of requests and its progress. */
 export interface Batch extends t.TypeOf<typeof batch> {}
 export const Batch: Codec<Batch> = batch;
 
@@ -157,7 +157,7 @@ const batchOutputLineError = struct('BatchOutputLineError', {
   /** human-readable explanation */
   message: string,
 });
-/** Why one request has no answer. @source manual */
+/** The reason why one request has no answer. @source manual */
 export interface BatchOutputLineError extends t.TypeOf<typeof batchOutputLineError> {}
 export const BatchOutputLineError: Codec<BatchOutputLineError> = batchOutputLineError;
 

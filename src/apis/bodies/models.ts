@@ -35,7 +35,7 @@ export const ModelList: Codec<ModelList> = modelList;
 const modelDeleted = struct('ModelDeleted', {
   /** identifier */
   id: string,
-  /** true when gone */
+  /** true if the object was deleted */
   deleted: boolean,
   /** object tag */
   object: string,

@@ -30,7 +30,7 @@ const moderationCategories = struct('ModerationCategories', {
   /** category was violated */
   'violence/graphic': boolean,
 });
-/** Which categories an input falls under. */
+/** Whether an input belongs to each category. */
 export interface ModerationCategories extends t.TypeOf<typeof moderationCategories> {}
 export const ModerationCategories: Codec<ModerationCategories> = moderationCategories;
 
@@ -62,7 +62,7 @@ const moderationCategoryAppliedInputTypes = struct('ModerationCategoryAppliedInp
   /** which input kinds were judged */
   'violence/graphic': list(string),
 });
-/** Which kinds of input a score applies to, by category. */
+/** The kinds of input to which each category's score applies. */
 export interface ModerationCategoryAppliedInputTypes extends t.TypeOf<typeof moderationCategoryAppliedInputTypes> {}
 export const ModerationCategoryAppliedInputTypes: Codec<ModerationCategoryAppliedInputTypes> =
   moderationCategoryAppliedInputTypes;
@@ -95,7 +95,7 @@ const moderationCategoryScores = struct('ModerationCategoryScores', {
   /** score of the category, 0..1 */
   'violence/graphic': number,
 });
-/** How sure the model is, by category. */
+/** The score of each category. */
 export interface ModerationCategoryScores extends t.TypeOf<typeof moderationCategoryScores> {}
 export const ModerationCategoryScores: Codec<ModerationCategoryScores> = moderationCategoryScores;
 

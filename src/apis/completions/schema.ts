@@ -27,7 +27,7 @@ const completionChoice = struct('CompletionChoice', {
   /** generated text (whole, or the next piece when streamed) */
   text: string,
 });
-/** One of the `n` generated alternatives; on streams, the next piece of it. */
+/** One of the `n` generated alternatives. In a chunk, the next piece of it. */
 export interface CompletionChoice extends t.TypeOf<typeof completionChoice> {}
 export const CompletionChoice: Codec<CompletionChoice> = completionChoice;
 
@@ -46,6 +46,6 @@ const completion = struct('Completion', {
   /** token counts */
   usage: optional(nullable(CompletionUsage)),
 });
-/** A text completion; on streams, the next piece of it has the same form. */
+/** A text completion. Each chunk of a stream has the same form. */
 export interface Completion extends t.TypeOf<typeof completion> {}
 export const Completion: Codec<Completion> = completion;

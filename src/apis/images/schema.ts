@@ -79,7 +79,7 @@ const partialImage = {
   background: openEnum('auto', 'transparent', 'opaque'),
   /** unix seconds */
   created_at: integer,
-  /** setting of the preview */
+  /** format of the preview */
   output_format: openEnum('png', 'webp', 'jpeg'),
   /** number of the preview */
   partial_image_index: integer,
@@ -126,7 +126,7 @@ export interface ImageGenCompletedEvent extends t.TypeOf<typeof imageGenComplete
 export const ImageGenCompletedEvent: Codec<ImageGenCompletedEvent> = imageGenCompletedEvent;
 
 const imageGenStreamEvents = [ImageGenPartialImageEvent, ImageGenCompletedEvent] as const;
-/** Every event of an image generation stream, told apart by type. */
+/** An event of an image generation stream. Narrow it by `type`. */
 export type ImageGenStreamEvent = TypeOfMember<(typeof imageGenStreamEvents)[number]>;
 export const ImageGenStreamEvent: Codec<ImageGenStreamEvent> = union('ImageGenStreamEvent', imageGenStreamEvents);
 
@@ -147,6 +147,6 @@ export interface ImageEditCompletedEvent extends t.TypeOf<typeof imageEditComple
 export const ImageEditCompletedEvent: Codec<ImageEditCompletedEvent> = imageEditCompletedEvent;
 
 const imageEditStreamEvents = [ImageEditPartialImageEvent, ImageEditCompletedEvent] as const;
-/** Every event of an image edit stream, told apart by type. */
+/** An event of an image edit stream. Narrow it by `type`. */
 export type ImageEditStreamEvent = TypeOfMember<(typeof imageEditStreamEvents)[number]>;
 export const ImageEditStreamEvent: Codec<ImageEditStreamEvent> = union('ImageEditStreamEvent', imageEditStreamEvents);

@@ -8,7 +8,7 @@ const contentFilterSeverityResult = struct('ContentFilterSeverityResult', {
   /** safe, low, medium or high */
   severity: optional(string),
 });
-/** Azure: the verdict of a category that has degrees. @source observed (azure) */
+/** Azure: the verdict for a category with severities. @source observed (azure) */
 export interface ContentFilterSeverityResult extends t.TypeOf<typeof contentFilterSeverityResult> {}
 export const ContentFilterSeverityResult: Codec<ContentFilterSeverityResult> = contentFilterSeverityResult;
 
@@ -18,7 +18,7 @@ const contentFilterDetectedResult = struct('ContentFilterDetectedResult', {
   /** category was detected */
   detected: optional(boolean),
 });
-/** Azure: the verdict of a category that is met or not. @source observed (azure), azure-docs */
+/** Azure: the verdict for a category that is either detected or not. @source observed (azure), azure-docs */
 export interface ContentFilterDetectedResult extends t.TypeOf<typeof contentFilterDetectedResult> {}
 export const ContentFilterDetectedResult: Codec<ContentFilterDetectedResult> = contentFilterDetectedResult;
 
@@ -28,7 +28,7 @@ const contentFilterCitation = struct('ContentFilterCitation', {
   /** licence of the matched code */
   license: optional(string),
 });
-/** Azure: where code that was matched comes from. @source azure-docs */
+/** Azure: the source of matched code. @source azure-docs */
 export interface ContentFilterCitation extends t.TypeOf<typeof contentFilterCitation> {}
 export const ContentFilterCitation: Codec<ContentFilterCitation> = contentFilterCitation;
 
@@ -60,28 +60,28 @@ const contentFilterError = struct('ContentFilterError', {
   /** human-readable explanation */
   message: optional(string),
 });
-/** Azure: why the content filter gave no verdict. @source azure-docs */
+/** Azure: the reason why there is no verdict of the content filter. @source azure-docs */
 export interface ContentFilterError extends t.TypeOf<typeof contentFilterError> {}
 export const ContentFilterError: Codec<ContentFilterError> = contentFilterError;
 
 const contentFilterResults = struct('ContentFilterResults', {
-  /** degree of the category @source observed (azure) */
+  /** severity of the category @source observed (azure) */
   hate: optional(ContentFilterSeverityResult),
-  /** degree of the category @source observed (azure) */
+  /** severity of the category @source observed (azure) */
   self_harm: optional(ContentFilterSeverityResult),
-  /** degree of the category @source observed (azure) */
+  /** severity of the category @source observed (azure) */
   sexual: optional(ContentFilterSeverityResult),
-  /** degree of the category @source observed (azure) */
+  /** severity of the category @source observed (azure) */
   violence: optional(ContentFilterSeverityResult),
-  /** met or not @source observed (azure) */
+  /** whether the category was detected @source observed (azure) */
   jailbreak: optional(ContentFilterDetectedResult),
-  /** met or not @source observed (azure) */
+  /** whether the category was detected @source observed (azure) */
   protected_material_text: optional(ContentFilterDetectedResult),
-  /** met or not @source observed (azure) */
+  /** whether the category was detected @source observed (azure) */
   protected_material_code: optional(ContentFilterCitedResult),
-  /** met or not @source azure-docs */
+  /** whether the category was detected @source azure-docs */
   indirect_attack: optional(ContentFilterDetectedResult),
-  /** met or not @source azure-docs */
+  /** whether the category was detected @source azure-docs */
   profanity: optional(ContentFilterDetectedResult),
   /** Azure: custom blocklist verdict @source azure-docs */
   custom_blocklists: optional(ContentFilterBlocklistResult),

@@ -7,7 +7,7 @@ const misalignmentSteer = struct('MisalignmentSteer', {
   /** public hint how to go on */
   message: string,
 });
-/** How to steer away from a misalignment. @since 7.10 */
+/** Advice on how to avoid a misalignment. @since 7.10 */
 export interface MisalignmentSteer extends t.TypeOf<typeof misalignmentSteer> {}
 export const MisalignmentSteer: Codec<MisalignmentSteer> = misalignmentSteer;
 
@@ -28,7 +28,7 @@ const misalignment = struct('Misalignment', {
   /** public hint how to go on @since 7.10 */
   steer: optional(MisalignmentSteer),
 });
-/** Why a response was stopped as misaligned. */
+/** The reason why a response was stopped as misaligned. */
 export interface Misalignment extends t.TypeOf<typeof misalignment> {}
 export const Misalignment: Codec<Misalignment> = misalignment;
 
@@ -59,14 +59,14 @@ const errorObject = struct('ErrorObject', {
   status: optional(integer),
   /** details @source observed (azure) */
   details: optional(string),
-  /** what the model wrote that could not be used @source observed (groq) */
+  /** model output that could not be used @source observed (groq) */
   failed_generation: optional(nullable(string)),
   /** HTTP status @source observed (groq) */
   status_code: optional(integer),
   /** what the provider behind the gateway said @source observed (openrouter) */
   metadata: optional(nullable(map(json))),
 });
-/** What went wrong, as every API of OpenAI says it. */
+/** An error of any OpenAI API. */
 export interface ErrorObject extends t.TypeOf<typeof errorObject> {}
 export const ErrorObject: Codec<ErrorObject> = errorObject;
 
@@ -86,7 +86,7 @@ const errorResponseUsage = struct('ErrorResponseUsage', {
   /** billed duration although it failed (transcription) */
   seconds: optional(number),
 });
-/** What is billed although the request failed. @source observed */
+/** The usage that is billed although the request failed. @source observed */
 export interface ErrorResponseUsage extends t.TypeOf<typeof errorResponseUsage> {}
 export const ErrorResponseUsage: Codec<ErrorResponseUsage> = errorResponseUsage;
 
@@ -97,13 +97,13 @@ const errorResponse = struct('ErrorResponse', {
   detail: optional(oneOf(string, ErrorResponseDetail)),
   /** billed duration although it failed (transcription) @source observed */
   usage: optional(ErrorResponseUsage),
-  /** human-readable explanation, where the error is not nested @source observed (mistral) */
+  /** human-readable explanation, if the error is not nested @source observed (mistral) */
   message: optional(string),
-  /** broad class of the error, where it is not nested @source observed (mistral) */
+  /** broad class of the error, if it is not nested @source observed (mistral) */
   type: optional(string),
-  /** request parameter at fault, where the error is not nested @source observed (mistral) */
+  /** request parameter at fault, if the error is not nested @source observed (mistral) */
   param: optional(nullable(string)),
-  /** machine-readable error code, where the error is not nested @source observed (mistral) */
+  /** machine-readable error code, if the error is not nested @source observed (mistral) */
   code: optional(nullable(oneOf(string, integer))),
   /** tag error @source observed (mistral) */
   object: optional(string),
@@ -130,7 +130,7 @@ const errorPayload = struct('ErrorPayload', {
   /** details of a misalignment block @since 7.10 */
   misalignment: optional(Misalignment),
 });
-/** An error as some streams and sockets carry it. */
+/** An error in a stream or on a websocket. */
 export interface ErrorPayload extends t.TypeOf<typeof errorPayload> {}
 export const ErrorPayload: Codec<ErrorPayload> = errorPayload;
 

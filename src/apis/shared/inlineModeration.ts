@@ -15,7 +15,7 @@ const inlineModerationResult = struct('InlineModerationResult', {
   model: string,
   type: literal('moderation_result'),
 });
-/** One moderation verdict that came along with a generated response. */
+/** One moderation verdict that is part of a response. */
 export interface InlineModerationResult extends t.TypeOf<typeof inlineModerationResult> {}
 export const InlineModerationResult: Codec<InlineModerationResult> = inlineModerationResult;
 
@@ -26,6 +26,6 @@ const inlineModerationError = struct('InlineModerationError', {
   message: string,
   type: literal('error'),
 });
-/** Why a moderation that came along with a generated response failed. */
+/** The reason why a moderation that was part of a response failed. */
 export interface InlineModerationError extends t.TypeOf<typeof inlineModerationError> {}
 export const InlineModerationError: Codec<InlineModerationError> = inlineModerationError;

@@ -3,12 +3,12 @@ import { boolean, json, literal, map, nullable, optional, string, struct } from 
 import type { Codec } from '../../json/schema.ts';
 
 const responseFormatText = struct('ResponseFormatText', { type: literal('text') });
-/** Answers in plain text. */
+/** Requests answers in plain text. */
 export interface ResponseFormatText extends t.TypeOf<typeof responseFormatText> {}
 export const ResponseFormatText: Codec<ResponseFormatText> = responseFormatText;
 
 const responseFormatJsonObject = struct('ResponseFormatJsonObject', { type: literal('json_object') });
-/** Answers in JSON of any form. */
+/** Requests answers in JSON of any form. */
 export interface ResponseFormatJsonObject extends t.TypeOf<typeof responseFormatJsonObject> {}
 export const ResponseFormatJsonObject: Codec<ResponseFormatJsonObject> = responseFormatJsonObject;
 
@@ -31,6 +31,6 @@ const responseFormatJsonSchema = struct('ResponseFormatJsonSchema', {
   json_schema: ResponseFormatJsonSchemaJsonSchema,
   type: literal('json_schema'),
 });
-/** Answers in JSON by a schema. */
+/** Requests answers in JSON that match a schema. */
 export interface ResponseFormatJsonSchema extends t.TypeOf<typeof responseFormatJsonSchema> {}
 export const ResponseFormatJsonSchema: Codec<ResponseFormatJsonSchema> = responseFormatJsonSchema;

@@ -24,6 +24,6 @@ const transcriptionSegment = struct('TranscriptionSegment', {
   /** token ids */
   tokens: list(integer),
 });
-/** A segment of a transcription, with its figures. */
+/** A segment of a transcription, with its statistics. */
 export interface TranscriptionSegment extends t.TypeOf<typeof transcriptionSegment> {}
 export const TranscriptionSegment: Codec<TranscriptionSegment> = transcriptionSegment;

@@ -59,7 +59,7 @@ const latencyCheckpoint = struct('LatencyCheckpoint', {
   /** server timing in ms */
   user_visible_ttft_ms: optional(integer),
 });
-/** Azure: where the time went. @source observed (azure) */
+/** Azure: the server's timings. @source observed (azure) */
 export interface LatencyCheckpoint extends t.TypeOf<typeof latencyCheckpoint> {}
 export const LatencyCheckpoint: Codec<LatencyCheckpoint> = latencyCheckpoint;
 

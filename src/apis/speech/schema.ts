@@ -29,7 +29,7 @@ export interface SpeechAudioDoneEvent extends t.TypeOf<typeof speechAudioDoneEve
 export const SpeechAudioDoneEvent: Codec<SpeechAudioDoneEvent> = speechAudioDoneEvent;
 
 const speechStreamEvents = [SpeechAudioDeltaEvent, SpeechAudioDoneEvent] as const;
-/** Every event of a speech stream, told apart by type. */
+/** An event of a speech stream. Narrow it by `type`. */
 export type SpeechStreamEvent = TypeOfMember<(typeof speechStreamEvents)[number]>;
 export const SpeechStreamEvent: Codec<SpeechStreamEvent> = union('SpeechStreamEvent', speechStreamEvents);
 
@@ -38,11 +38,11 @@ const speechAudio = struct('SpeechAudio', {
   audio: string,
   /** token counts */
   usage: optional(SpeechAudioUsage),
-  /** all of the audio, base64, where the API answers with JSON @source observed (mistral) */
+  /** all of the audio, base64, if the API answers with JSON @source observed (mistral) */
   audio_data: optional(string),
 });
 /**
- * What a speech stream adds up to. OpenAI has no such object: without a stream the API answers with the audio's bytes.
+ * The result of a speech stream. OpenAI has no such object: a response that is not streamed is the audio itself.
  */
 export interface SpeechAudio extends t.TypeOf<typeof speechAudio> {}
 export const SpeechAudio: Codec<SpeechAudio> = speechAudio;

@@ -67,7 +67,7 @@ export interface TranscriptionUsageDuration extends t.TypeOf<typeof transcriptio
 export const TranscriptionUsageDuration: Codec<TranscriptionUsageDuration> = transcriptionUsageDuration;
 
 const transcriptionUsages = [TranscriptionUsageTokens, TranscriptionUsageDuration] as const;
-/** What a transcription is billed by: tokens or seconds. */
+/** The usage of a transcription, which is billed by tokens or by seconds. */
 export type TranscriptionUsage = TypeOfMember<(typeof transcriptionUsages)[number]>;
 export const TranscriptionUsage: Codec<TranscriptionUsage> = union('TranscriptionUsage', transcriptionUsages);
 
@@ -93,7 +93,7 @@ const transcriptionWord = struct('TranscriptionWord', {
   /** word */
   word: string,
 });
-/** One word, and when it is spoken. */
+/** One word, with its start and end. */
 export interface TranscriptionWord extends t.TypeOf<typeof transcriptionWord> {}
 export const TranscriptionWord: Codec<TranscriptionWord> = transcriptionWord;
 
@@ -123,7 +123,7 @@ const transcriptionTextSegmentEvent = struct('TranscriptionTextSegmentEvent', {
   text: string,
   type: literal('transcript.text.segment'),
 });
-/** A segment of one speaker; in a stream as an event, else in the diarized transcription. */
+/** A segment of one speaker. It is an event of a stream, or part of a diarized transcription. */
 export interface TranscriptionTextSegmentEvent extends t.TypeOf<typeof transcriptionTextSegmentEvent> {}
 export const TranscriptionTextSegmentEvent: Codec<TranscriptionTextSegmentEvent> = transcriptionTextSegmentEvent;
 
@@ -139,7 +139,7 @@ const transcriptionDiarized = struct('TranscriptionDiarized', {
   /** token counts */
   usage: optional(TranscriptionUsage),
 });
-/** A transcription that says who speaks. */
+/** A transcription with the speaker of each segment. */
 export interface TranscriptionDiarized extends t.TypeOf<typeof transcriptionDiarized> {}
 export const TranscriptionDiarized: Codec<TranscriptionDiarized> = transcriptionDiarized;
 
@@ -153,7 +153,7 @@ const transcriptionTextDeltaEvent = struct('TranscriptionTextDeltaEvent', {
   segment_id: optional(string),
 });
 /**
- * Emitted when there is an additional text delta. This is also the first event emitted when the transcription
+ * Emitted for each piece of text. This is also the first event emitted when the transcription
  * starts.
  */
 export interface TranscriptionTextDeltaEvent extends t.TypeOf<typeof transcriptionTextDeltaEvent> {}
@@ -179,7 +179,7 @@ const transcriptionStreamEvents = [
   TranscriptionTextDeltaEvent,
   TranscriptionTextDoneEvent,
 ] as const;
-/** Every event of a transcription stream, told apart by type. */
+/** An event of a transcription stream. Narrow it by `type`. */
 export type TranscriptionStreamEvent = TypeOfMember<(typeof transcriptionStreamEvents)[number]>;
 export const TranscriptionStreamEvent: Codec<TranscriptionStreamEvent> = union(
   'TranscriptionStreamEvent',

@@ -11,10 +11,10 @@ const chatCompletionUrlCitation = struct('ChatCompletionUrlCitation', {
   title: string,
   /** address of the cited page */
   url: string,
-  /** what the page says @source observed (openrouter) */
+  /** text of the page @source observed (openrouter) */
   content: optional(string),
 });
-/** A web page that a span of the text relies on. */
+/** A web page that a span of the text cites. */
 export interface ChatCompletionUrlCitation extends t.TypeOf<typeof chatCompletionUrlCitation> {}
 export const ChatCompletionUrlCitation: Codec<ChatCompletionUrlCitation> = chatCompletionUrlCitation;
 
@@ -38,6 +38,6 @@ const chatCompletionContext = struct('ChatCompletionContext', {
   /** every document retrieved */
   all_retrieved_documents: optional(list(map(json))),
 });
-/** What Azure "on your data" retrieved for the answer. @source azure-docs */
+/** The documents that Azure "on your data" retrieved for the answer. @source azure-docs */
 export interface ChatCompletionContext extends t.TypeOf<typeof chatCompletionContext> {}
 export const ChatCompletionContext: Codec<ChatCompletionContext> = chatCompletionContext;

@@ -12,7 +12,7 @@ const chatCompletionAudio = struct('ChatCompletionAudio', {
   /** spoken text */
   transcript: string,
 });
-/** Spoken output, if it was asked for. */
+/** Spoken output, if requested. */
 export interface ChatCompletionAudio extends t.TypeOf<typeof chatCompletionAudio> {}
 export const ChatCompletionAudio: Codec<ChatCompletionAudio> = chatCompletionAudio;
 

@@ -42,7 +42,7 @@ export interface ChatCompletionChunkToolCallFunction extends t.TypeOf<typeof chu
 export const ChatCompletionChunkToolCallFunction: Codec<ChatCompletionChunkToolCallFunction> = chunkToolCallFunction;
 
 const chatCompletionChunkToolCall = struct('ChatCompletionChunkToolCall', {
-  /** slot of the tool call this piece belongs to */
+  /** index of the tool call that this piece belongs to */
   index: optional(integer),
   /** id of the tool call (echo it with the tool result) */
   id: optional(string),
@@ -88,7 +88,7 @@ const chatCompletionChunkChoice = struct('ChatCompletionChunkChoice', {
   /** Azure: characters the verdict covers @source azure-docs */
   content_filter_offsets: optional(ContentFilterOffsets),
 });
-/** What one choice gains by this chunk. */
+/** The increment of one choice. */
 export interface ChatCompletionChunkChoice extends t.TypeOf<typeof chatCompletionChunkChoice> {}
 export const ChatCompletionChunkChoice: Codec<ChatCompletionChunkChoice> = chatCompletionChunkChoice;
 

@@ -51,6 +51,6 @@ const chatCompletion = struct('ChatCompletion', {
   /** usage of each model that took part @source observed (groq) */
   usage_breakdown: optional(nullable(map(json))),
 });
-/** A complete chat completion, as the non-streaming API gives it. */
+/** A complete chat completion, which the API returns if the request does not stream. */
 export interface ChatCompletion extends t.TypeOf<typeof chatCompletion> {}
 export const ChatCompletion: Codec<ChatCompletion> = chatCompletion;

@@ -50,13 +50,13 @@ const chatCompletionReasoningDetail = struct('ChatCompletionReasoningDetail', {
   summary: optional(nullable(string)),
   /** opaque reasoning, to be sent back */
   data: optional(nullable(string)),
-  /** proof that the text is the model's own */
+  /** signature that proves that the model wrote the text */
   signature: optional(nullable(string)),
   /** whose reasoning it is: anthropic-claude-v1, openai-responses-v1, … */
   format: optional(nullable(string)),
   /** id of the detail */
   id: optional(nullable(string)),
-  /** slot that a piece belongs to */
+  /** index of the call that this piece belongs to */
   index: optional(nullable(integer)),
 });
 /** Reasoning of a model behind OpenRouter, to be sent back with the next request. @source observed (openrouter) */

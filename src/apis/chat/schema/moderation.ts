@@ -15,7 +15,7 @@ export interface ChatCompletionModerationResults extends t.TypeOf<typeof chatCom
 export const ChatCompletionModerationResults: Codec<ChatCompletionModerationResults> = chatCompletionModerationResults;
 
 const moderationOutcomes = [ChatCompletionModerationResults, InlineModerationError] as const;
-/** The verdicts of one side, or why there are none. */
+/** The verdicts on the input or the output, or the reason why there are none. */
 export type ChatCompletionModerationOutcome = TypeOfMember<(typeof moderationOutcomes)[number]>;
 export const ChatCompletionModerationOutcome: Codec<ChatCompletionModerationOutcome> = union(
   'ChatCompletionModerationOutcome',

@@ -27,9 +27,9 @@ export const ofAnswer = {
   search_results: optional(nullable(list(map(json)))),
   /** id and usage of the request @source observed (groq) */
   x_groq: optional(nullable(map(json))),
-  /** where the time went @source observed (llama.cpp) */
+  /** the server's timings @source observed (llama.cpp) */
   timings: optional(map(json)),
-  /** where the time went @source observed (cerebras) */
+  /** the server's timings @source observed (cerebras) */
   time_info: optional(map(json)),
 };
 
@@ -41,7 +41,7 @@ export const ofChoice = {
   logprobs: optional(nullable(ChatCompletionLogprobs)),
   /** Azure: verdict per category @source observed (azure) */
   content_filter_results: optional(ContentFilterResults),
-  /** the model's own word for the finish reason @source observed (openrouter) */
+  /** the finish reason as the model's provider reports it @source observed (openrouter) */
   native_finish_reason: optional(nullable(string)),
   /** seed that was used; may be beyond 2^53 @source observed (together) */
   seed: optional(nullable(integer)),

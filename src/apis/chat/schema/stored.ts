@@ -36,9 +36,9 @@ const chatCompletionContentPartText = struct('ChatCompletionContentPartText', {
   type: literal('text'),
   /** marks the end of a cacheable prefix */
   prompt_cache_breakpoint: optional(PromptCacheBreakpoint),
-  /** slot for other part kinds (seen as null) @source observed */
+  /** field of other part types (seen as null) @source observed */
   file: optional(nullable(map(json))),
-  /** slot for other part kinds (seen as null) @source observed */
+  /** field of other part types (seen as null) @source observed */
   input_audio: optional(nullable(map(json))),
 });
 /** A text part of a stored message. */
@@ -61,9 +61,9 @@ const chatCompletionContentPartImage = struct('ChatCompletionContentPartImage', 
   type: literal('image_url'),
   /** marks the end of a cacheable prefix */
   prompt_cache_breakpoint: optional(PromptCacheBreakpoint),
-  /** slot for other part kinds (seen as null) @source observed */
+  /** field of other part types (seen as null) @source observed */
   file: optional(nullable(map(json))),
-  /** slot for other part kinds (seen as null) @source observed */
+  /** field of other part types (seen as null) @source observed */
   input_audio: optional(nullable(map(json))),
 });
 /** An image part of a stored message. */
@@ -71,7 +71,7 @@ export interface ChatCompletionContentPartImage extends t.TypeOf<typeof chatComp
 export const ChatCompletionContentPartImage: Codec<ChatCompletionContentPartImage> = chatCompletionContentPartImage;
 
 const storeMessageParts = [ChatCompletionContentPartText, ChatCompletionContentPartImage] as const;
-/** A part of a stored message, told apart by type. */
+/** A part of a stored message. Narrow it by `type`. */
 export type ChatCompletionStoreMessagePart = TypeOfMember<(typeof storeMessageParts)[number]>;
 export const ChatCompletionStoreMessagePart: Codec<ChatCompletionStoreMessagePart> = union(
   'ChatCompletionStoreMessagePart',
@@ -122,7 +122,7 @@ export const ChatCompletionMessageList: Codec<ChatCompletionMessageList> = chatC
 const chatCompletionDeleted = struct('ChatCompletionDeleted', {
   /** identifier */
   id: string,
-  /** true when gone */
+  /** true if the object was deleted */
   deleted: boolean,
   object: openEnum('chat.completion.deleted'),
 });

@@ -62,7 +62,7 @@ export interface ChatCompletionMessageCustomToolCall extends t.TypeOf<typeof mes
 export const ChatCompletionMessageCustomToolCall: Codec<ChatCompletionMessageCustomToolCall> = messageCustomToolCall;
 
 const messageToolCalls = [ChatCompletionMessageFunctionToolCall, ChatCompletionMessageCustomToolCall] as const;
-/** A tool call, told apart by type. */
+/** A tool call. Narrow it by `type`. */
 export type ChatCompletionMessageToolCall = TypeOfMember<(typeof messageToolCalls)[number]>;
 export const ChatCompletionMessageToolCall: Codec<ChatCompletionMessageToolCall> = union(
   'ChatCompletionMessageToolCall',

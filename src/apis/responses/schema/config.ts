@@ -61,13 +61,13 @@ export const PromptCacheHit: Codec<PromptCacheHit> = promptCacheHit;
 const promptCacheComparisonResponseNotFound = struct('PromptCacheComparisonResponseNotFound', {
   type: literal('comparison_response_not_found'),
 });
-/** The response to compare with is gone. @since 7.14 */
+/** The response to compare with does not exist. @since 7.14 */
 export interface PromptCacheComparisonResponseNotFound extends t.TypeOf<typeof promptCacheComparisonResponseNotFound> {}
 export const PromptCacheComparisonResponseNotFound: Codec<PromptCacheComparisonResponseNotFound> =
   promptCacheComparisonResponseNotFound;
 
 const promptCacheUnavailable = struct('PromptCacheUnavailable', { type: literal('unavailable') });
-/** There are no diagnostics. @since 7.14 */
+/** No diagnostics are available. @since 7.14 */
 export interface PromptCacheUnavailable extends t.TypeOf<typeof promptCacheUnavailable> {}
 export const PromptCacheUnavailable: Codec<PromptCacheUnavailable> = promptCacheUnavailable;
 
@@ -77,7 +77,7 @@ const promptCacheDiagnostics = [
   PromptCacheComparisonResponseNotFound,
   PromptCacheUnavailable,
 ] as const;
-/** Why the prompt cache hit or missed. */
+/** The reason why the prompt cache hit or missed. */
 export type PromptCacheDiagnostics = TypeOfMember<(typeof promptCacheDiagnostics)[number]>;
 export const PromptCacheDiagnostics: Codec<PromptCacheDiagnostics> = union(
   'PromptCacheDiagnostics',
@@ -85,7 +85,7 @@ export const PromptCacheDiagnostics: Codec<PromptCacheDiagnostics> = union(
 );
 
 const responsePromptCacheOptions = struct('ResponsePromptCacheOptions', {
-  /** how caching is steered (echo) */
+  /** how caching is controlled (echo) */
   mode: openEnum('explicit', 'implicit'),
   /** cache lifetime */
   ttl: openEnum('30m', '12h'),
@@ -108,7 +108,7 @@ const reasoning = struct('Reasoning', {
   /** summary */
   summary: optional(nullable(openEnum('auto', 'concise', 'detailed'))),
 });
-/** How the model reasons. */
+/** The reasoning settings. */
 export interface Reasoning extends t.TypeOf<typeof reasoning> {}
 export const Reasoning: Codec<Reasoning> = reasoning;
 
@@ -123,12 +123,12 @@ const formatTextJsonSchemaConfig = struct('ResponseFormatTextJsonSchemaConfig', 
   /** strict schema following */
   strict: optional(nullable(boolean)),
 });
-/** Answers in JSON by a schema. */
+/** Requests answers in JSON that match a schema. */
 export interface ResponseFormatTextJsonSchemaConfig extends t.TypeOf<typeof formatTextJsonSchemaConfig> {}
 export const ResponseFormatTextJsonSchemaConfig: Codec<ResponseFormatTextJsonSchemaConfig> = formatTextJsonSchemaConfig;
 
 const formatTextConfigs = [ResponseFormatText, ResponseFormatTextJsonSchemaConfig, ResponseFormatJsonObject] as const;
-/** The form of the answers, told apart by type. */
+/** The format of the answers. Narrow it by `type`. */
 export type ResponseFormatTextConfig = TypeOfMember<(typeof formatTextConfigs)[number]>;
 export const ResponseFormatTextConfig: Codec<ResponseFormatTextConfig> = union(
   'ResponseFormatTextConfig',
@@ -138,9 +138,9 @@ export const ResponseFormatTextConfig: Codec<ResponseFormatTextConfig> = union(
 const responseTextConfig = struct('ResponseTextConfig', {
   /** output format: text, json_object or json_schema */
   format: optional(ResponseFormatTextConfig),
-  /** wordiness setting */
+  /** verbosity setting */
   verbosity: optional(nullable(openEnum('low', 'high', 'medium'))),
 });
-/** The form and length of the answers. */
+/** The format and verbosity of the answers. */
 export interface ResponseTextConfig extends t.TypeOf<typeof responseTextConfig> {}
 export const ResponseTextConfig: Codec<ResponseTextConfig> = responseTextConfig;

@@ -30,7 +30,7 @@ const responseInputImage = struct('ResponseInputImage', {
   /** image detail level */
   detail: optional(nullable(openEnum('auto', 'low', 'high', 'original'))),
   type: literal('input_image'),
-  /** uploaded file behind the part */
+  /** id of the uploaded file */
   file_id: optional(nullable(string)),
   /** image url or data url */
   image_url: optional(nullable(string)),
@@ -47,9 +47,9 @@ const responseInputFile = struct('ResponseInputFile', {
   detail: optional(openEnum('auto', 'low', 'high')),
   /** inline file content */
   file_data: optional(nullable(string)),
-  /** uploaded file behind the part */
+  /** id of the uploaded file */
   file_id: optional(nullable(string)),
-  /** address of the file behind the part */
+  /** address of the file */
   file_url: optional(nullable(string)),
   /** file name */
   filename: optional(nullable(string)),
@@ -61,7 +61,7 @@ export interface ResponseInputFile extends t.TypeOf<typeof responseInputFile> {}
 export const ResponseInputFile: Codec<ResponseInputFile> = responseInputFile;
 
 const inputContents = [ResponseInputText, ResponseInputImage, ResponseInputFile] as const;
-/** A part of an input, told apart by type. */
+/** A part of an input. Narrow it by `type`. */
 export type ResponseInputContent = TypeOfMember<(typeof inputContents)[number]>;
 export const ResponseInputContent: Codec<ResponseInputContent> = union('ResponseInputContent', inputContents);
 
@@ -126,7 +126,7 @@ const computerScreenshotContent = struct('ComputerScreenshotContent', {
   type: literal('computer_screenshot'),
   /** image url or data url */
   image_url: nullable(string),
-  /** uploaded file behind the part */
+  /** id of the uploaded file */
   file_id: nullable(string),
   /** image detail level */
   detail: openEnum('low', 'high', 'auto', 'original'),
@@ -148,7 +148,7 @@ const messageContents = [
   ReasoningTextContent,
   ComputerScreenshotContent,
 ] as const;
-/** A part of any message that the API lists or takes back. */
+/** A part of a message in a list of items or in a compacted conversation. */
 export type ResponseMessageContent = TypeOfMember<(typeof messageContents)[number]>;
 export const ResponseMessageContent: Codec<ResponseMessageContent> = union('ResponseMessageContent', messageContents);
 

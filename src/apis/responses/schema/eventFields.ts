@@ -23,14 +23,14 @@ export const inStream = {
 export const ofItem = {
   /** id of the item concerned */
   item_id: string,
-  /** slot of the item in output[] */
+  /** index of the item in output[] */
   output_index: integer,
   ...inStream,
 };
 
 /** The fields of an event that concerns a content part. */
 export const ofPart = {
-  /** slot of the part in content[] */
+  /** index of the part in content[] */
   content_index: integer,
   ...ofItem,
 };
@@ -38,7 +38,7 @@ export const ofPart = {
 /** The fields of an event that concerns a part of a reasoning summary. */
 export const ofSummary = {
   ...ofItem,
-  /** slot in summary[] */
+  /** index in summary[] */
   summary_index: integer,
 };
 

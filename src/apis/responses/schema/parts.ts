@@ -59,7 +59,7 @@ const responseError = struct('ResponseError', {
   /** class of the error @since 7.36 */
   type: optional(nullable(string)),
 });
-/** Why a response failed. */
+/** The reason why a response failed. */
 export interface ResponseError extends t.TypeOf<typeof responseError> {}
 export const ResponseError: Codec<ResponseError> = responseError;
 
@@ -83,7 +83,7 @@ const responseImage = struct('ResponseImage', {
   /** image context compression switch */
   context_compression: openEnum('disabled', 'enabled'),
 });
-/** How image inputs were treated. @since 7.52 */
+/** How image inputs were processed. @since 7.52 */
 export interface ResponseImage extends t.TypeOf<typeof responseImage> {}
 export const ResponseImage: Codec<ResponseImage> = responseImage;
 
@@ -101,7 +101,7 @@ export interface ResponseInputTransformation extends t.TypeOf<typeof responseInp
 export const ResponseInputTransformation: Codec<ResponseInputTransformation> = responseInputTransformation;
 
 const moderationOutcomes = [InlineModerationResult, InlineModerationError] as const;
-/** The verdict of one side, or why there is none. */
+/** The verdict on the input or the output, or the reason why there is none. */
 export type ResponseModerationOutcome = TypeOfMember<(typeof moderationOutcomes)[number]>;
 export const ResponseModerationOutcome: Codec<ResponseModerationOutcome> = union(
   'ResponseModerationOutcome',
@@ -119,10 +119,10 @@ export interface ResponseModeration extends t.TypeOf<typeof responseModeration> 
 export const ResponseModeration: Codec<ResponseModeration> = responseModeration;
 
 const responseBilling = struct('ResponseBilling', {
-  /** payer, e.g. developer */
+  /** payer, for example developer */
   payer: optional(string),
 });
-/** Who pays for a response. @source observed */
+/** The payer of a response. @source observed */
 export interface ResponseBilling extends t.TypeOf<typeof responseBilling> {}
 export const ResponseBilling: Codec<ResponseBilling> = responseBilling;
 

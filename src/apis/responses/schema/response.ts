@@ -115,7 +115,7 @@ const response = struct('Response', {
   usage: optional(nullable(ResponseUsage)),
   /** end-user tag @deprecated */
   user: optional(nullable(string)),
-  /** who pays @source observed */
+  /** payer of the response @source observed */
   billing: optional(ResponseBilling),
   /** kept for later retrieval (echo) @source observed */
   store: optional(boolean),
@@ -127,11 +127,11 @@ const response = struct('Response', {
   content_filters: optional(nullable(list(ResponseContentFilter))),
   /** all output text joined; the SDK makes it, and some other servers send it @source sdk, observed */
   output_text: optional(nullable(string)),
-  /** the input as the model saw it @source observed (vllm) */
+  /** the input messages that the model received @source observed (vllm) */
   input_messages: optional(nullable(list(json))),
-  /** the output as the model gave it @source observed (vllm) */
+  /** the output messages that the model produced @source observed (vllm) */
   output_messages: optional(nullable(list(json))),
 });
-/** A model response: as the non-streaming API gives it, and inside every lifecycle event of a stream. */
+/** A model response. The API returns it if the request does not stream, and in every lifecycle event of a stream. */
 export interface Response extends t.TypeOf<typeof response> {}
 export const Response: Codec<Response> = response;

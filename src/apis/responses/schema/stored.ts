@@ -28,7 +28,7 @@ const compactedResponse = struct('CompactedResponse', {
   /** image @since 7.52 */
   image: optional(ResponseImage),
 });
-/** A conversation made shorter, to go on with. */
+/** A compacted conversation, from which another request can continue. */
 export interface CompactedResponse extends t.TypeOf<typeof compactedResponse> {}
 export const CompactedResponse: Codec<CompactedResponse> = compactedResponse;
 
@@ -37,7 +37,7 @@ const inputTokenCountResponse = struct('InputTokenCountResponse', {
   input_tokens: integer,
   object: openEnum('response.input_tokens'),
 });
-/** How many tokens an input would take. */
+/** The number of tokens of an input. */
 export interface InputTokenCountResponse extends t.TypeOf<typeof inputTokenCountResponse> {}
 export const InputTokenCountResponse: Codec<InputTokenCountResponse> = inputTokenCountResponse;
 
@@ -45,7 +45,7 @@ const responseDeleted = struct('ResponseDeleted', {
   /** identifier */
   id: string,
   object: openEnum('response', 'response.deleted'),
-  /** true when gone */
+  /** true if the object was deleted */
   deleted: literal(true),
 });
 /** A stored response was deleted. @source manual */

@@ -10,6 +10,6 @@ import * as text from './events/text.ts';
 // every export of these files is an event
 const events = Object.values({ ...lifecycle, ...text, ...reasoning, ...calls, ...search, ...code });
 
-/** Any event of a Responses stream. `type` identifies the event. */
+/** An event of a Responses stream. Narrow it by `type`. */
 export type ResponseStreamEvent = TypeOfMember<(typeof events)[number]>;
 export const ResponseStreamEvent: Codec<ResponseStreamEvent> = union('ResponseStreamEvent', events);

@@ -8,7 +8,7 @@ const argumentsDelta = event('ResponseFunctionCallArgumentsDeltaEvent', 'respons
   ...increment,
   sequence_number: optional(integer),
 });
-/** Emitted when there is a partial function-call arguments delta. */
+/** Emitted for each piece of the arguments of a function call. */
 export interface ResponseFunctionCallArgumentsDeltaEvent extends t.TypeOf<typeof argumentsDelta> {}
 export const ResponseFunctionCallArgumentsDeltaEvent: Codec<ResponseFunctionCallArgumentsDeltaEvent> = argumentsDelta;
 
@@ -17,10 +17,10 @@ const argumentsDone = event('ResponseFunctionCallArgumentsDoneEvent', 'response.
   sequence_number: optional(integer),
   /** whole argument JSON */
   arguments: string,
-  /** function name; left the types again, some servers send it @source observed (openrouter) */
+  /** function name; no longer in the types, but some servers send it @source observed (openrouter) */
   name: optional(string),
 });
-/** Emitted when function-call arguments are finalized. */
+/** Emitted when the arguments of a function call are complete. */
 export interface ResponseFunctionCallArgumentsDoneEvent extends t.TypeOf<typeof argumentsDone> {}
 export const ResponseFunctionCallArgumentsDoneEvent: Codec<ResponseFunctionCallArgumentsDoneEvent> = argumentsDone;
 
@@ -28,7 +28,7 @@ const mcpArgumentsDelta = event('ResponseMcpCallArgumentsDeltaEvent', 'response.
   ...ofItem,
   ...increment,
 });
-/** Emitted when there is a delta (partial update) to the arguments of an MCP tool call. */
+/** Emitted for each piece of the arguments of an MCP tool call. */
 export interface ResponseMcpCallArgumentsDeltaEvent extends t.TypeOf<typeof mcpArgumentsDelta> {}
 export const ResponseMcpCallArgumentsDeltaEvent: Codec<ResponseMcpCallArgumentsDeltaEvent> = mcpArgumentsDelta;
 
@@ -37,7 +37,7 @@ const mcpArgumentsDone = event('ResponseMcpCallArgumentsDoneEvent', 'response.mc
   /** whole argument JSON */
   arguments: string,
 });
-/** Emitted when the arguments for an MCP tool call are finalized. */
+/** Emitted when the arguments of an MCP tool call are complete. */
 export interface ResponseMcpCallArgumentsDoneEvent extends t.TypeOf<typeof mcpArgumentsDone> {}
 export const ResponseMcpCallArgumentsDoneEvent: Codec<ResponseMcpCallArgumentsDoneEvent> = mcpArgumentsDone;
 
@@ -57,17 +57,17 @@ export interface ResponseMcpCallInProgressEvent extends t.TypeOf<typeof mcpInPro
 export const ResponseMcpCallInProgressEvent: Codec<ResponseMcpCallInProgressEvent> = mcpInProgress;
 
 const listingCompleted = event('ResponseMcpListToolsCompletedEvent', 'response.mcp_list_tools.completed', ofItem);
-/** Emitted when the list of available MCP tools has been successfully retrieved. */
+/** Emitted when the list of available MCP tools was retrieved. */
 export interface ResponseMcpListToolsCompletedEvent extends t.TypeOf<typeof listingCompleted> {}
 export const ResponseMcpListToolsCompletedEvent: Codec<ResponseMcpListToolsCompletedEvent> = listingCompleted;
 
 const listingFailed = event('ResponseMcpListToolsFailedEvent', 'response.mcp_list_tools.failed', ofItem);
-/** Emitted when the attempt to list available MCP tools has failed. */
+/** Emitted when the list of available MCP tools could not be retrieved. */
 export interface ResponseMcpListToolsFailedEvent extends t.TypeOf<typeof listingFailed> {}
 export const ResponseMcpListToolsFailedEvent: Codec<ResponseMcpListToolsFailedEvent> = listingFailed;
 
 const listingInProgress = event('ResponseMcpListToolsInProgressEvent', 'response.mcp_list_tools.in_progress', ofItem);
-/** Emitted when the system is in the process of retrieving the list of available MCP tools. */
+/** Emitted while the list of available MCP tools is being retrieved. */
 export interface ResponseMcpListToolsInProgressEvent extends t.TypeOf<typeof listingInProgress> {}
 export const ResponseMcpListToolsInProgressEvent: Codec<ResponseMcpListToolsInProgressEvent> = listingInProgress;
 
@@ -78,7 +78,7 @@ const inputDelta = event('ResponseCustomToolCallInputDeltaEvent', 'response.cust
   /** @source documented */
   obfuscation: optional(string),
 });
-/** Event representing a delta (partial update) to the input of a custom tool call. */
+/** Emitted for each piece of the input of a custom tool call. */
 export interface ResponseCustomToolCallInputDeltaEvent extends t.TypeOf<typeof inputDelta> {}
 export const ResponseCustomToolCallInputDeltaEvent: Codec<ResponseCustomToolCallInputDeltaEvent> = inputDelta;
 
@@ -87,6 +87,6 @@ const inputDone = event('ResponseCustomToolCallInputDoneEvent', 'response.custom
   /** whole tool input */
   input: string,
 });
-/** Event indicating that input for a custom tool call is complete. */
+/** Emitted when the input of a custom tool call is complete. */
 export interface ResponseCustomToolCallInputDoneEvent extends t.TypeOf<typeof inputDone> {}
 export const ResponseCustomToolCallInputDoneEvent: Codec<ResponseCustomToolCallInputDoneEvent> = inputDone;

@@ -8,7 +8,7 @@ const codeDelta = event('ResponseCodeInterpreterCallCodeDeltaEvent', 'response.c
   ...ofItem,
   ...increment,
 });
-/** Emitted when a partial code snippet is streamed by the code interpreter. */
+/** Emitted for each piece of the code of a code interpreter call. */
 export interface ResponseCodeInterpreterCallCodeDeltaEvent extends t.TypeOf<typeof codeDelta> {}
 export const ResponseCodeInterpreterCallCodeDeltaEvent: Codec<ResponseCodeInterpreterCallCodeDeltaEvent> = codeDelta;
 
@@ -17,7 +17,7 @@ const codeDone = event('ResponseCodeInterpreterCallCodeDoneEvent', 'response.cod
   /** whole source */
   code: string,
 });
-/** Emitted when the code snippet is finalized by the code interpreter. */
+/** Emitted when the code of a code interpreter call is complete. */
 export interface ResponseCodeInterpreterCallCodeDoneEvent extends t.TypeOf<typeof codeDone> {}
 export const ResponseCodeInterpreterCallCodeDoneEvent: Codec<ResponseCodeInterpreterCallCodeDoneEvent> = codeDone;
 
@@ -44,7 +44,7 @@ const interpreting = event(
   'response.code_interpreter_call.interpreting',
   ofItem,
 );
-/** Emitted when the code interpreter is actively interpreting the code snippet. */
+/** Emitted when the code interpreter runs the code. */
 export interface ResponseCodeInterpreterCallInterpretingEvent extends t.TypeOf<typeof interpreting> {}
 export const ResponseCodeInterpreterCallInterpretingEvent: Codec<ResponseCodeInterpreterCallInterpretingEvent> =
   interpreting;
@@ -53,9 +53,9 @@ export const ResponseCodeInterpreterCallInterpretingEvent: Codec<ResponseCodeInt
 const commandFields = {
   /** command so far / whole command */
   command: string,
-  /** slot of the command */
+  /** index of the command */
   command_index: integer,
-  /** slot of the item in output[] */
+  /** index of the item in output[] */
   output_index: integer,
 };
 
@@ -63,21 +63,21 @@ const commandAdded = event('ResponseShellCallCommandAddedEvent', 'response.shell
   ...inStream,
   ...commandFields,
 });
-/** A streaming event that indicated a shell command was added to a tool call. */
+/** Emitted when a shell command is added to a tool call. */
 export interface ResponseShellCallCommandAddedEvent extends t.TypeOf<typeof commandAdded> {}
 export const ResponseShellCallCommandAddedEvent: Codec<ResponseShellCallCommandAddedEvent> = commandAdded;
 
 const commandDelta = event('ResponseShellCallCommandDeltaEvent', 'response.shell_call_command.delta', {
   ...inStream,
   ...increment,
-  /** slot of the command */
+  /** index of the command */
   command_index: integer,
-  /** slot of the item in output[] */
+  /** index of the item in output[] */
   output_index: integer,
   /** random padding; discard */
   obfuscation: optional(string),
 });
-/** A streaming event that indicated a shell command was incrementally updated. */
+/** Emitted for each piece of a shell command. */
 export interface ResponseShellCallCommandDeltaEvent extends t.TypeOf<typeof commandDelta> {}
 export const ResponseShellCallCommandDeltaEvent: Codec<ResponseShellCallCommandDeltaEvent> = commandDelta;
 
@@ -85,31 +85,31 @@ const commandDone = event('ResponseShellCallCommandDoneEvent', 'response.shell_c
   ...inStream,
   ...commandFields,
 });
-/** A streaming event that indicated a shell command was completed. */
+/** Emitted when a shell command is complete. */
 export interface ResponseShellCallCommandDoneEvent extends t.TypeOf<typeof commandDone> {}
 export const ResponseShellCallCommandDoneEvent: Codec<ResponseShellCallCommandDoneEvent> = commandDone;
 
 const outputDelta = event('ResponseShellCallOutputContentDeltaEvent', 'response.shell_call_output_content.delta', {
   ...ofItem,
-  /** slot of the command */
+  /** index of the command */
   command_index: integer,
   /** the increment */
   delta: ResponseShellCallOutputContentDelta,
   /** random padding; discard @source documented */
   obfuscation: optional(string),
 });
-/** A streaming event that indicated shell call output was incrementally added. */
+/** Emitted for each piece of the output of a shell call. */
 export interface ResponseShellCallOutputContentDeltaEvent extends t.TypeOf<typeof outputDelta> {}
 export const ResponseShellCallOutputContentDeltaEvent: Codec<ResponseShellCallOutputContentDeltaEvent> = outputDelta;
 
 const outputDone = event('ResponseShellCallOutputContentDoneEvent', 'response.shell_call_output_content.done', {
   ...ofItem,
-  /** slot of the command */
+  /** index of the command */
   command_index: integer,
   /** whole output of the command */
   output: list(ResponseFunctionShellCallOutputContent),
 });
-/** A streaming event that indicated shell call output was completed. */
+/** Emitted when the output of a shell call is complete. */
 export interface ResponseShellCallOutputContentDoneEvent extends t.TypeOf<typeof outputDone> {}
 export const ResponseShellCallOutputContentDoneEvent: Codec<ResponseShellCallOutputContentDoneEvent> = outputDone;
 
@@ -127,7 +127,7 @@ const diffDelta = event(
     obfuscation: optional(string),
   },
 );
-/** A piece of the diff of an apply_patch call. @source observed */
+/** Emitted for each piece of the diff of an apply_patch call. @source observed */
 export interface ResponseApplyPatchCallOperationDiffDeltaEvent extends t.TypeOf<typeof diffDelta> {}
 export const ResponseApplyPatchCallOperationDiffDeltaEvent: Codec<ResponseApplyPatchCallOperationDiffDeltaEvent> =
   diffDelta;
@@ -144,7 +144,7 @@ const diffDone = event(
     diff: optional(string),
   },
 );
-/** The whole diff of an apply_patch call. @source observed */
+/** Emitted when the diff of an apply_patch call is complete. @source observed */
 export interface ResponseApplyPatchCallOperationDiffDoneEvent extends t.TypeOf<typeof diffDone> {}
 export const ResponseApplyPatchCallOperationDiffDoneEvent: Codec<ResponseApplyPatchCallOperationDiffDoneEvent> =
   diffDone;

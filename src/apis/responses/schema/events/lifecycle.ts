@@ -51,7 +51,7 @@ const created = event('ResponseCreatedEvent', 'response.created', {
   ...ofResponse,
   sequence_number: optional(integer),
 });
-/** An event that is emitted when a response is created. */
+/** Emitted when a response is created. */
 export interface ResponseCreatedEvent extends t.TypeOf<typeof created> {}
 export const ResponseCreatedEvent: Codec<ResponseCreatedEvent> = created;
 
@@ -67,8 +67,8 @@ const error = event('ResponseErrorEvent', 'error', {
   error: optional(ErrorObject),
 });
 /**
- * An error in the stream. On the wire the error is nested under `error`; the documentation shows it flat. Both
- * are read.
+ * An error in the stream. On the wire the error is nested under `error`; the documentation shows it flat. The
+ * library reads both.
  */
 export interface ResponseErrorEvent extends t.TypeOf<typeof error> {}
 export const ResponseErrorEvent: Codec<ResponseErrorEvent> = error;
@@ -82,12 +82,12 @@ export interface ResponseInProgressEvent extends t.TypeOf<typeof inProgress> {}
 export const ResponseInProgressEvent: Codec<ResponseInProgressEvent> = inProgress;
 
 const failed = event('ResponseFailedEvent', 'response.failed', ofResponse);
-/** An event that is emitted when a response fails. */
+/** Emitted when a response fails. */
 export interface ResponseFailedEvent extends t.TypeOf<typeof failed> {}
 export const ResponseFailedEvent: Codec<ResponseFailedEvent> = failed;
 
 const incomplete = event('ResponseIncompleteEvent', 'response.incomplete', ofResponse);
-/** An event that is emitted when a response finishes as incomplete. */
+/** Emitted when a response finishes as incomplete. */
 export interface ResponseIncompleteEvent extends t.TypeOf<typeof incomplete> {}
 export const ResponseIncompleteEvent: Codec<ResponseIncompleteEvent> = incomplete;
 
@@ -96,7 +96,7 @@ const outputItemAdded = event('ResponseOutputItemAddedEvent', 'response.output_i
   sequence_number: optional(integer),
   /** the new item, still empty */
   item: ResponseOutputItem,
-  /** slot of the item in output[] */
+  /** index of the item in output[] */
   output_index: integer,
 });
 /** Emitted when a new output item is added. */
@@ -108,7 +108,7 @@ const outputItemDone = event('ResponseOutputItemDoneEvent', 'response.output_ite
   sequence_number: optional(integer),
   /** the finished item */
   item: ResponseOutputItem,
-  /** slot of the item in output[] */
+  /** index of the item in output[] */
   output_index: integer,
 });
 /** Emitted when an output item is marked done. */
@@ -124,6 +124,6 @@ const keepalive = event('ResponseKeepaliveEvent', 'keepalive', {
   /** keep-alive tick; no content */
   sequence_number: optional(integer),
 });
-/** Keeps the connection open; means nothing. @source observed */
+/** Keeps the connection open and has no content. @source observed */
 export interface ResponseKeepaliveEvent extends t.TypeOf<typeof keepalive> {}
 export const ResponseKeepaliveEvent: Codec<ResponseKeepaliveEvent> = keepalive;

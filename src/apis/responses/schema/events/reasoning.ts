@@ -28,7 +28,7 @@ const summaryDelta = event('ResponseReasoningSummaryTextDeltaEvent', 'response.r
   ...ofSummary,
   ...increment,
 });
-/** Emitted when a delta is added to a reasoning summary text. */
+/** Emitted for each piece of a reasoning summary. */
 export interface ResponseReasoningSummaryTextDeltaEvent extends t.TypeOf<typeof summaryDelta> {}
 export const ResponseReasoningSummaryTextDeltaEvent: Codec<ResponseReasoningSummaryTextDeltaEvent> = summaryDelta;
 
@@ -37,7 +37,7 @@ const summaryDone = event('ResponseReasoningSummaryTextDoneEvent', 'response.rea
   /** whole text of the part */
   text: string,
 });
-/** Emitted when a reasoning summary text is completed. */
+/** Emitted when the text of a reasoning summary is complete. */
 export interface ResponseReasoningSummaryTextDoneEvent extends t.TypeOf<typeof summaryDone> {}
 export const ResponseReasoningSummaryTextDoneEvent: Codec<ResponseReasoningSummaryTextDoneEvent> = summaryDone;
 
@@ -47,7 +47,7 @@ const textDelta = event('ResponseReasoningTextDeltaEvent', 'response.reasoning_t
   /** @source documented */
   obfuscation: optional(string),
 });
-/** Emitted when a delta is added to a reasoning text. */
+/** Emitted for each piece of the reasoning itself. */
 export interface ResponseReasoningTextDeltaEvent extends t.TypeOf<typeof textDelta> {}
 export const ResponseReasoningTextDeltaEvent: Codec<ResponseReasoningTextDeltaEvent> = textDelta;
 
@@ -56,7 +56,7 @@ const textDone = event('ResponseReasoningTextDoneEvent', 'response.reasoning_tex
   /** whole text of the part */
   text: string,
 });
-/** Emitted when a reasoning text is completed. */
+/** Emitted when the reasoning text is complete. */
 export interface ResponseReasoningTextDoneEvent extends t.TypeOf<typeof textDone> {}
 export const ResponseReasoningTextDoneEvent: Codec<ResponseReasoningTextDoneEvent> = textDone;
 
@@ -67,7 +67,8 @@ const partAdded = event('ResponseReasoningPartAddedEvent', 'response.reasoning_p
   part: ReasoningTextContent,
 });
 /**
- * A part of the reasoning itself began. Some servers say so instead of `response.content_part.added`.
+ * Emitted when a part of the reasoning itself begins. Some servers send it instead of
+ * `response.content_part.added`.
  * @source observed (bedrock)
  */
 export interface ResponseReasoningPartAddedEvent extends t.TypeOf<typeof partAdded> {}
@@ -80,7 +81,8 @@ const partDone = event('ResponseReasoningPartDoneEvent', 'response.reasoning_par
   part: ReasoningTextContent,
 });
 /**
- * A part of the reasoning itself is complete. Some servers say so instead of `response.content_part.done`.
+ * Emitted when a part of the reasoning itself is complete. Some servers send it instead of
+ * `response.content_part.done`.
  * @source observed (bedrock)
  */
 export interface ResponseReasoningPartDoneEvent extends t.TypeOf<typeof partDone> {}

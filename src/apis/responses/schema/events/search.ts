@@ -14,7 +14,7 @@ export interface ResponseFileSearchCallInProgressEvent extends t.TypeOf<typeof f
 export const ResponseFileSearchCallInProgressEvent: Codec<ResponseFileSearchCallInProgressEvent> = fileInProgress;
 
 const fileSearching = event('ResponseFileSearchCallSearchingEvent', 'response.file_search_call.searching', ofItem);
-/** Emitted when a file search is currently searching. */
+/** Emitted when a file search is running. */
 export interface ResponseFileSearchCallSearchingEvent extends t.TypeOf<typeof fileSearching> {}
 export const ResponseFileSearchCallSearchingEvent: Codec<ResponseFileSearchCallSearchingEvent> = fileSearching;
 
@@ -34,7 +34,7 @@ export interface ResponseWebSearchCallSearchingEvent extends t.TypeOf<typeof web
 export const ResponseWebSearchCallSearchingEvent: Codec<ResponseWebSearchCallSearchingEvent> = webSearching;
 
 const imageCompleted = event('ResponseImageGenCallCompletedEvent', 'response.image_generation_call.completed', ofItem);
-/** Emitted when an image generation tool call has completed and the final image is available. */
+/** Emitted when an image generation call is complete and its image is available. */
 export interface ResponseImageGenCallCompletedEvent extends t.TypeOf<typeof imageCompleted> {}
 export const ResponseImageGenCallCompletedEvent: Codec<ResponseImageGenCallCompletedEvent> = imageCompleted;
 
@@ -43,7 +43,7 @@ const imageGenerating = event(
   'response.image_generation_call.generating',
   ofItem,
 );
-/** Emitted when an image generation tool call is actively generating an image (intermediate state). */
+/** Emitted when an image generation call generates the image. */
 export interface ResponseImageGenCallGeneratingEvent extends t.TypeOf<typeof imageGenerating> {}
 export const ResponseImageGenCallGeneratingEvent: Codec<ResponseImageGenCallGeneratingEvent> = imageGenerating;
 
@@ -64,7 +64,7 @@ const partialImage = event('ResponseImageGenCallPartialImageEvent', 'response.im
   partial_image_index: integer,
   /** background of the image */
   background: optional(string),
-  /** setting of the preview */
+  /** format of the preview */
   output_format: optional(string),
   /** quality of the image */
   quality: optional(string),

@@ -11,12 +11,12 @@ const audioDelta = event('ResponseAudioDeltaEvent', 'response.audio.delta', {
   /** @source documented */
   obfuscation: optional(string),
 });
-/** Emitted when there is a partial audio response. */
+/** Emitted for each piece of the audio. */
 export interface ResponseAudioDeltaEvent extends t.TypeOf<typeof audioDelta> {}
 export const ResponseAudioDeltaEvent: Codec<ResponseAudioDeltaEvent> = audioDelta;
 
 const audioDone = event('ResponseAudioDoneEvent', 'response.audio.done', inStream);
-/** Emitted when the audio response is complete. */
+/** Emitted when the audio is complete. */
 export interface ResponseAudioDoneEvent extends t.TypeOf<typeof audioDone> {}
 export const ResponseAudioDoneEvent: Codec<ResponseAudioDoneEvent> = audioDone;
 
@@ -26,12 +26,12 @@ const audioTranscriptDelta = event('ResponseAudioTranscriptDeltaEvent', 'respons
   /** @source documented */
   obfuscation: optional(string),
 });
-/** Emitted when there is a partial transcript of audio. */
+/** Emitted for each piece of the audio's transcript. */
 export interface ResponseAudioTranscriptDeltaEvent extends t.TypeOf<typeof audioTranscriptDelta> {}
 export const ResponseAudioTranscriptDeltaEvent: Codec<ResponseAudioTranscriptDeltaEvent> = audioTranscriptDelta;
 
 const audioTranscriptDone = event('ResponseAudioTranscriptDoneEvent', 'response.audio.transcript.done', inStream);
-/** Emitted when the full audio transcript is completed. */
+/** Emitted when the audio's transcript is complete. */
 export interface ResponseAudioTranscriptDoneEvent extends t.TypeOf<typeof audioTranscriptDone> {}
 export const ResponseAudioTranscriptDoneEvent: Codec<ResponseAudioTranscriptDoneEvent> = audioTranscriptDone;
 
@@ -41,7 +41,7 @@ const refusalDelta = event('ResponseRefusalDeltaEvent', 'response.refusal.delta'
   /** @source documented */
   obfuscation: optional(string),
 });
-/** Emitted when there is a partial refusal text. */
+/** Emitted for each piece of a refusal. */
 export interface ResponseRefusalDeltaEvent extends t.TypeOf<typeof refusalDelta> {}
 export const ResponseRefusalDeltaEvent: Codec<ResponseRefusalDeltaEvent> = refusalDelta;
 
@@ -50,7 +50,7 @@ const refusalDone = event('ResponseRefusalDoneEvent', 'response.refusal.done', {
   /** whole refusal */
   refusal: string,
 });
-/** Emitted when refusal text is finalized. */
+/** Emitted when a refusal is complete. */
 export interface ResponseRefusalDoneEvent extends t.TypeOf<typeof refusalDone> {}
 export const ResponseRefusalDoneEvent: Codec<ResponseRefusalDoneEvent> = refusalDone;
 
@@ -61,7 +61,7 @@ const textDelta = event('ResponseTextDeltaEvent', 'response.output_text.delta', 
   /** token probabilities of this piece / of the whole part */
   logprobs: optional(list(ResponseLogprob)),
 });
-/** Emitted when there is an additional text delta. */
+/** Emitted for each piece of text. */
 export interface ResponseTextDeltaEvent extends t.TypeOf<typeof textDelta> {}
 export const ResponseTextDeltaEvent: Codec<ResponseTextDeltaEvent> = textDelta;
 
@@ -73,7 +73,7 @@ const textDone = event('ResponseTextDoneEvent', 'response.output_text.done', {
   /** whole text of the part */
   text: string,
 });
-/** Emitted when text content is finalized. */
+/** Emitted when the text of a part is complete. */
 export interface ResponseTextDoneEvent extends t.TypeOf<typeof textDone> {}
 export const ResponseTextDoneEvent: Codec<ResponseTextDoneEvent> = textDone;
 
@@ -81,7 +81,7 @@ const annotationAdded = event('ResponseOutputTextAnnotationAddedEvent', 'respons
   ...ofPart,
   /** the new citation */
   annotation: nullable(ResponseOutputTextAnnotation),
-  /** slot in annotations[] */
+  /** index in annotations[] */
   annotation_index: integer,
 });
 /** Emitted when an annotation is added to output text content. */

@@ -19,7 +19,7 @@ const responseApplyPatchCreateFile = struct('ResponseApplyPatchCreateFile', {
   path: string,
   type: literal('create_file'),
 });
-/** Instruction describing how to create a file via the apply_patch tool. */
+/** Creates a file. */
 export interface ResponseApplyPatchCreateFile extends t.TypeOf<typeof responseApplyPatchCreateFile> {}
 export const ResponseApplyPatchCreateFile: Codec<ResponseApplyPatchCreateFile> = responseApplyPatchCreateFile;
 
@@ -28,7 +28,7 @@ const responseApplyPatchDeleteFile = struct('ResponseApplyPatchDeleteFile', {
   path: string,
   type: literal('delete_file'),
 });
-/** Instruction describing how to delete a file via the apply_patch tool. */
+/** Deletes a file. */
 export interface ResponseApplyPatchDeleteFile extends t.TypeOf<typeof responseApplyPatchDeleteFile> {}
 export const ResponseApplyPatchDeleteFile: Codec<ResponseApplyPatchDeleteFile> = responseApplyPatchDeleteFile;
 
@@ -39,7 +39,7 @@ const responseApplyPatchUpdateFile = struct('ResponseApplyPatchUpdateFile', {
   path: string,
   type: literal('update_file'),
 });
-/** Instruction describing how to update a file via the apply_patch tool. */
+/** Updates a file. */
 export interface ResponseApplyPatchUpdateFile extends t.TypeOf<typeof responseApplyPatchUpdateFile> {}
 export const ResponseApplyPatchUpdateFile: Codec<ResponseApplyPatchUpdateFile> = responseApplyPatchUpdateFile;
 
@@ -48,7 +48,7 @@ const applyPatchOperations = [
   ResponseApplyPatchDeleteFile,
   ResponseApplyPatchUpdateFile,
 ] as const;
-/** What an apply_patch call does to a file, told apart by type. */
+/** The operation of an apply_patch call on a file. Narrow it by `type`. */
 export type ResponseApplyPatchOperation = TypeOfMember<(typeof applyPatchOperations)[number]>;
 export const ResponseApplyPatchOperation: Codec<ResponseApplyPatchOperation> = union(
   'ResponseApplyPatchOperation',

@@ -17,6 +17,6 @@ export interface ProgramToolCallCaller extends t.TypeOf<typeof programToolCallCa
 export const ProgramToolCallCaller: Codec<ProgramToolCallCaller> = programToolCallCaller;
 
 const toolCallCallers = [DirectToolCallCaller, ProgramToolCallCaller] as const;
-/** Who made a tool call: the model itself, or a program of the model. */
+/** The caller of a tool: the model itself, or a program of the model. */
 export type ToolCallCaller = TypeOfMember<(typeof toolCallCallers)[number]>;
 export const ToolCallCaller: Codec<ToolCallCaller> = union('ToolCallCaller', toolCallCallers);

@@ -26,7 +26,7 @@ const codeInterpreterToolCallOutputs = [
   ResponseCodeInterpreterToolCallLogs,
   ResponseCodeInterpreterToolCallImage,
 ] as const;
-/** What the code produced, told apart by type. */
+/** An output of the code. Narrow it by `type`. */
 export type ResponseCodeInterpreterToolCallOutput = TypeOfMember<(typeof codeInterpreterToolCallOutputs)[number]>;
 export const ResponseCodeInterpreterToolCallOutput: Codec<ResponseCodeInterpreterToolCallOutput> = union(
   'ResponseCodeInterpreterToolCallOutput',

@@ -138,7 +138,7 @@ const computerActions = [
   ComputerActionType,
   ComputerActionWait,
 ] as const;
-/** One action for the computer, told apart by type. */
+/** One action for the computer. Narrow it by `type`. */
 export type ComputerAction = TypeOfMember<(typeof computerActions)[number]>;
 export const ComputerAction: Codec<ComputerAction> = union('ComputerAction', computerActions);
 
@@ -163,7 +163,7 @@ export const ResponseComputerToolCall: Codec<ResponseComputerToolCall> = respons
 
 const computerToolCallOutputScreenshot = struct('ResponseComputerToolCallOutputScreenshot', {
   type: openEnum('computer_screenshot'),
-  /** uploaded file behind the part */
+  /** id of the uploaded file */
   file_id: optional(string),
   /** image url or data url */
   image_url: optional(string),

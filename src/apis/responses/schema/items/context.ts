@@ -64,6 +64,6 @@ const responseItemReference = struct('ResponseItemReference', {
   id: string,
   type: optional(nullable(literal('item_reference'))),
 });
-/** Stands for an item that is stored already, by its id. */
+/** A reference to a stored item. */
 export interface ResponseItemReference extends t.TypeOf<typeof responseItemReference> {}
 export const ResponseItemReference: Codec<ResponseItemReference> = responseItemReference;

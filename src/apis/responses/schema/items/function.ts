@@ -80,7 +80,7 @@ const responseProgram = struct('ResponseProgram', {
   fingerprint: string,
   type: literal('program'),
 });
-/** A program by which the model calls tools. */
+/** A program that the model wrote in order to call tools. */
 export interface ResponseProgram extends t.TypeOf<typeof responseProgram> {}
 export const ResponseProgram: Codec<ResponseProgram> = responseProgram;
 
@@ -95,7 +95,7 @@ const responseProgramOutput = struct('ResponseProgramOutput', {
   status: openEnum('completed', 'incomplete'),
   type: literal('program_output'),
 });
-/** What a program of the model gave. */
+/** The result of a program of the model. */
 export interface ResponseProgramOutput extends t.TypeOf<typeof responseProgramOutput> {}
 export const ResponseProgramOutput: Codec<ResponseProgramOutput> = responseProgramOutput;
 
@@ -119,7 +119,7 @@ const responseToolSearchCall = struct('ResponseToolSearchCall', {
   arguments: json,
   type: literal('tool_search_call'),
 });
-/** The model looks for tools that are not loaded yet. */
+/** A search for tools that are not loaded yet. */
 export interface ResponseToolSearchCall extends t.TypeOf<typeof responseToolSearchCall> {}
 export const ResponseToolSearchCall: Codec<ResponseToolSearchCall> = responseToolSearchCall;
 

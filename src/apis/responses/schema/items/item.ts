@@ -70,7 +70,7 @@ const commonItems = [
 export type ResponseCommonItem = TypeOfMember<(typeof commonItems)[number]>;
 
 const outputItems = [ResponseOutputMessage, ...commonItems] as const;
-/** One item of the output of a response, told apart by type. */
+/** One item of the output of a response. Narrow it by `type`. */
 export type ResponseOutputItem = TypeOfMember<(typeof outputItems)[number]>;
 export const ResponseOutputItem: Codec<ResponseOutputItem> = union('ResponseOutputItem', outputItems);
 
@@ -81,12 +81,12 @@ const inputItems = [
   ResponseItemReference,
   ...commonItems,
 ] as const;
-/** One item of an input, as the API echoes it. */
+/** An item of the input, which the API repeats in its response. */
 export type ResponseInputItem = TypeOfMember<(typeof inputItems)[number]>;
 export const ResponseInputItem: Codec<ResponseInputItem> = union('ResponseInputItem', inputItems);
 
 const items = [ResponseMessageItem, ResponseConfigurationUpdateItem, ...commonItems] as const;
-/** One item as the API lists it: input or output of a response. */
+/** An item in a list of items, from the input or the output of a response. */
 export type ResponseItem = TypeOfMember<(typeof items)[number]>;
 export const ResponseItem: Codec<ResponseItem> = union('ResponseItem', items);
 

@@ -22,7 +22,7 @@ const mcpProtocolError = struct('McpProtocolError', {
   message: string,
   type: literal('mcp_protocol_error'),
 });
-/** The MCP server broke the protocol. */
+/** The MCP server violated the protocol. */
 export interface McpProtocolError extends t.TypeOf<typeof mcpProtocolError> {}
 export const McpProtocolError: Codec<McpProtocolError> = mcpProtocolError;
 
@@ -47,7 +47,7 @@ export interface McpToolCallHttpError extends t.TypeOf<typeof mcpToolCallHttpErr
 export const McpToolCallHttpError: Codec<McpToolCallHttpError> = mcpToolCallHttpError;
 
 const mcpToolCallErrors = [McpProtocolError, McpToolExecutionError, McpToolCallHttpError] as const;
-/** Why a call of an MCP tool failed, told apart by type. */
+/** The reason why a call of an MCP tool failed. Narrow it by `type`. */
 export type McpToolCallError = TypeOfMember<(typeof mcpToolCallErrors)[number]>;
 export const McpToolCallError: Codec<McpToolCallError> = union('McpToolCallError', mcpToolCallErrors);
 

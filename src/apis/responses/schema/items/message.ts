@@ -13,7 +13,7 @@ const responseOutputMessage = struct('ResponseOutputMessage', {
   /** state of the item */
   status: openEnum('completed', 'in_progress', 'incomplete'),
   type: literal('message'),
-  /** commentary on the way or final answer */
+  /** commentary or final answer */
   phase: optional(nullable(openEnum('commentary', 'final_answer'))),
 });
 /** An output message from the model. */
@@ -30,10 +30,10 @@ const responseInputMessage = struct('ResponseInputMessage', {
   /** state of the item */
   status: optional(openEnum('completed', 'in_progress', 'incomplete')),
   type: optional(literal('message')),
-  /** commentary on the way or final answer */
+  /** commentary or final answer */
   phase: optional(nullable(openEnum('commentary', 'final_answer'))),
 });
-/** A message given as input; `type` may be left out. */
+/** A message of the input. `type` may be missing. */
 export interface ResponseInputMessage extends t.TypeOf<typeof responseInputMessage> {}
 export const ResponseInputMessage: Codec<ResponseInputMessage> = responseInputMessage;
 
@@ -47,9 +47,9 @@ const responseMessageItem = struct('ResponseMessageItem', {
   /** state of the item */
   status: optional(openEnum('completed', 'in_progress', 'incomplete')),
   type: literal('message'),
-  /** commentary on the way or final answer */
+  /** commentary or final answer */
   phase: optional(nullable(openEnum('commentary', 'final_answer'))),
 });
-/** A message as the API lists it, of any role. */
+/** A message of any role in a list of items. */
 export interface ResponseMessageItem extends t.TypeOf<typeof responseMessageItem> {}
 export const ResponseMessageItem: Codec<ResponseMessageItem> = responseMessageItem;

@@ -71,7 +71,7 @@ const responseFunctionWebSearchSearch = struct('ResponseFunctionWebSearchSearch'
   /** pages consulted; needs include */
   sources: optional(list(ResponseFunctionWebSearchSearchSource)),
 });
-/** Action type "search" - Performs a web search query. */
+/** A web search. */
 export interface ResponseFunctionWebSearchSearch extends t.TypeOf<typeof responseFunctionWebSearchSearch> {}
 export const ResponseFunctionWebSearchSearch: Codec<ResponseFunctionWebSearchSearch> = responseFunctionWebSearchSearch;
 
@@ -80,7 +80,7 @@ const webSearchOpenPage = struct('ResponseFunctionWebSearchOpenPage', {
   /** page opened */
   url: optional(nullable(string)),
 });
-/** Action type "open_page" - Opens a specific URL from search results. */
+/** Opens a page of the search results. */
 export interface ResponseFunctionWebSearchOpenPage extends t.TypeOf<typeof webSearchOpenPage> {}
 export const ResponseFunctionWebSearchOpenPage: Codec<ResponseFunctionWebSearchOpenPage> = webSearchOpenPage;
 
@@ -91,7 +91,7 @@ const webSearchFindInPage = struct('ResponseFunctionWebSearchFindInPage', {
   /** page opened */
   url: string,
 });
-/** Action type "find_in_page": Searches for a pattern within a loaded page. */
+/** Searches for a text in an open page. */
 export interface ResponseFunctionWebSearchFindInPage extends t.TypeOf<typeof webSearchFindInPage> {}
 export const ResponseFunctionWebSearchFindInPage: Codec<ResponseFunctionWebSearchFindInPage> = webSearchFindInPage;
 
@@ -100,7 +100,7 @@ const webSearchActions = [
   ResponseFunctionWebSearchOpenPage,
   ResponseFunctionWebSearchFindInPage,
 ] as const;
-/** What the search tool did: search, open_page or find_in_page. */
+/** The action of the search tool: search, open_page or find_in_page. */
 export type ResponseFunctionWebSearchAction = TypeOfMember<(typeof webSearchActions)[number]>;
 export const ResponseFunctionWebSearchAction: Codec<ResponseFunctionWebSearchAction> = union(
   'ResponseFunctionWebSearchAction',

@@ -30,7 +30,7 @@ const responseLocalShellCallAction = struct('ResponseLocalShellCallAction', {
   /** directory to run in */
   working_directory: optional(nullable(string)),
 });
-/** Execute a shell command on the server. */
+/** A shell command to execute. */
 export interface ResponseLocalShellCallAction extends t.TypeOf<typeof responseLocalShellCallAction> {}
 export const ResponseLocalShellCallAction: Codec<ResponseLocalShellCallAction> = responseLocalShellCallAction;
 
@@ -75,7 +75,7 @@ export interface ResponseFunctionShellToolCallAction extends t.TypeOf<typeof she
 export const ResponseFunctionShellToolCallAction: Codec<ResponseFunctionShellToolCallAction> = shellToolCallAction;
 
 const shellToolCallEnvironments = [LocalEnvironment, ContainerReference] as const;
-/** Where a shell command runs. */
+/** The environment of a shell command. */
 export type ResponseFunctionShellToolCallEnvironment = TypeOfMember<(typeof shellToolCallEnvironments)[number]>;
 export const ResponseFunctionShellToolCallEnvironment: Codec<ResponseFunctionShellToolCallEnvironment> = union(
   'ResponseFunctionShellToolCallEnvironment',
@@ -99,7 +99,7 @@ export const ResponseFunctionShellToolCall: Codec<ResponseFunctionShellToolCall>
 const shellCallOutcomeTimeout = struct('ResponseFunctionShellCallOutcomeTimeout', {
   type: literal('timeout'),
 });
-/** Indicates that the shell call exceeded its configured time limit. */
+/** The shell call exceeded its time limit. */
 export interface ResponseFunctionShellCallOutcomeTimeout extends t.TypeOf<typeof shellCallOutcomeTimeout> {}
 export const ResponseFunctionShellCallOutcomeTimeout: Codec<ResponseFunctionShellCallOutcomeTimeout> =
   shellCallOutcomeTimeout;
@@ -109,12 +109,12 @@ const shellCallOutcomeExit = struct('ResponseFunctionShellCallOutcomeExit', {
   exit_code: integer,
   type: literal('exit'),
 });
-/** Indicates that the shell commands finished and returned an exit code. */
+/** The shell commands finished and returned an exit code. */
 export interface ResponseFunctionShellCallOutcomeExit extends t.TypeOf<typeof shellCallOutcomeExit> {}
 export const ResponseFunctionShellCallOutcomeExit: Codec<ResponseFunctionShellCallOutcomeExit> = shellCallOutcomeExit;
 
 const shellCallOutcomes = [ResponseFunctionShellCallOutcomeTimeout, ResponseFunctionShellCallOutcomeExit] as const;
-/** How a shell command ended. */
+/** The outcome of a shell command. */
 export type ResponseFunctionShellCallOutcome = TypeOfMember<(typeof shellCallOutcomes)[number]>;
 export const ResponseFunctionShellCallOutcome: Codec<ResponseFunctionShellCallOutcome> = union(
   'ResponseFunctionShellCallOutcome',
@@ -142,7 +142,7 @@ const shellCallOutputContentDelta = struct('ResponseShellCallOutputContentDelta'
   /** next piece of that stream */
   stdout: optional(string),
 });
-/** The next piece of what a command printed. */
+/** The next piece of a command's output. */
 export interface ResponseShellCallOutputContentDelta extends t.TypeOf<typeof shellCallOutputContentDelta> {}
 export const ResponseShellCallOutputContentDelta: Codec<ResponseShellCallOutputContentDelta> =
   shellCallOutputContentDelta;

@@ -99,6 +99,6 @@ const toolChoices = [
   ToolChoiceApplyPatch,
   ToolChoiceShell,
 ] as const;
-/** Which tool the model must use, where one is named. */
+/** The tool that the model must use. */
 export type ToolChoice = TypeOfMember<(typeof toolChoices)[number]>;
 export const ToolChoice: Codec<ToolChoice> = union('ToolChoice', toolChoices);

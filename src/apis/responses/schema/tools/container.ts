@@ -19,12 +19,12 @@ const containerReference = struct('ContainerReference', {
   container_id: string,
   type: literal('container_reference'),
 });
-/** A container that exists already. */
+/** An existing container. */
 export interface ContainerReference extends t.TypeOf<typeof containerReference> {}
 export const ContainerReference: Codec<ContainerReference> = containerReference;
 
 const containerNetworkPolicyDisabled = struct('ContainerNetworkPolicyDisabled', { type: literal('disabled') });
-/** A container that reaches nothing. */
+/** A container without network access. */
 export interface ContainerNetworkPolicyDisabled extends t.TypeOf<typeof containerNetworkPolicyDisabled> {}
 export const ContainerNetworkPolicyDisabled: Codec<ContainerNetworkPolicyDisabled> = containerNetworkPolicyDisabled;
 
@@ -48,12 +48,12 @@ const containerNetworkPolicyAllowlist = struct('ContainerNetworkPolicyAllowlist'
   /** secrets bound to domains */
   domain_secrets: optional(list(ContainerNetworkPolicyDomainSecret)),
 });
-/** A container that reaches some domains. */
+/** A container with access to some domains. */
 export interface ContainerNetworkPolicyAllowlist extends t.TypeOf<typeof containerNetworkPolicyAllowlist> {}
 export const ContainerNetworkPolicyAllowlist: Codec<ContainerNetworkPolicyAllowlist> = containerNetworkPolicyAllowlist;
 
 const containerNetworkPolicys = [ContainerNetworkPolicyDisabled, ContainerNetworkPolicyAllowlist] as const;
-/** What a container may reach. */
+/** The network access of a container. */
 export type ContainerNetworkPolicy = TypeOfMember<(typeof containerNetworkPolicys)[number]>;
 export const ContainerNetworkPolicy: Codec<ContainerNetworkPolicy> = union(
   'ContainerNetworkPolicy',
@@ -74,7 +74,7 @@ const codeInterpreterToolAuto = struct('CodeInterpreterToolAuto', {
   type: openEnum('auto'),
   ...autoContainer,
 });
-/** A container made for the code interpreter. */
+/** A container that the API creates for the code interpreter. */
 export interface CodeInterpreterToolAuto extends t.TypeOf<typeof codeInterpreterToolAuto> {}
 export const CodeInterpreterToolAuto: Codec<CodeInterpreterToolAuto> = codeInterpreterToolAuto;
 
@@ -95,6 +95,6 @@ const containerAuto = struct('ContainerAuto', {
   /** skills mounted */
   skills: optional(list(ContainerSkill)),
 });
-/** A container made for the shell. */
+/** A container that the API creates for the shell. */
 export interface ContainerAuto extends t.TypeOf<typeof containerAuto> {}
 export const ContainerAuto: Codec<ContainerAuto> = containerAuto;

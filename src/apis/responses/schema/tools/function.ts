@@ -51,7 +51,7 @@ export const FunctionTool: Codec<FunctionTool> = functionTool;
 const programmaticToolCallingTool = struct('ProgrammaticToolCallingTool', {
   type: literal('programmatic_tool_calling'),
 });
-/** Lets the model call tools by a program. */
+/** Allows the model to call tools by a program. */
 export interface ProgrammaticToolCallingTool extends t.TypeOf<typeof programmaticToolCallingTool> {}
 export const ProgrammaticToolCallingTool: Codec<ProgrammaticToolCallingTool> = programmaticToolCallingTool;
 
@@ -131,6 +131,6 @@ const toolSearchTool = struct('ToolSearchTool', {
   /** JSON schema of the arguments */
   parameters: optional(json),
 });
-/** Lets the model look for tools that are not loaded yet. */
+/** Allows the model to search for tools that are not loaded yet. */
 export interface ToolSearchTool extends t.TypeOf<typeof toolSearchTool> {}
 export const ToolSearchTool: Codec<ToolSearchTool> = toolSearchTool;

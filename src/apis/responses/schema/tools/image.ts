@@ -50,7 +50,7 @@ const imageGenerationTool = struct('ImageGenerationTool', {
   frame_count: optional(number),
   /** ms per frame @since 7.52 */
   frame_duration_ms: optional(number),
-  /** how closely inputs are kept */
+  /** how closely the output follows the input images */
   input_fidelity: optional(nullable(openEnum('low', 'high'))),
   /** mask image */
   input_image_mask: optional(ImageGenerationToolInputImageMask),
@@ -62,7 +62,7 @@ const imageGenerationTool = struct('ImageGenerationTool', {
   output_compression: optional(integer),
   /** image format */
   output_format: optional(openEnum('png', 'webp', 'jpeg', 'gif', 'svg')),
-  /** previews wanted */
+  /** number of previews requested */
   partial_images: optional(integer),
   /** quality setting used */
   quality: optional(openEnum('auto', 'low', 'high', 'medium', 'xhigh', 'max')),

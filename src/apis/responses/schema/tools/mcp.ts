@@ -16,10 +16,10 @@ import type { Codec } from '../../../../json/schema.ts';
 const mcpToolFilter = struct('McpToolFilter', {
   /** only read-only tools */
   read_only: optional(nullable(boolean)),
-  /** tools meant */
+  /** tools that are selected */
   tool_names: optional(list(string)),
 });
-/** Which tools of an MCP server are meant. */
+/** A selection of the tools of an MCP server. */
 export interface McpToolFilter extends t.TypeOf<typeof mcpToolFilter> {}
 export const McpToolFilter: Codec<McpToolFilter> = mcpToolFilter;
 
@@ -29,7 +29,7 @@ const mcpToolApprovalFilter = struct('McpToolApprovalFilter', {
   /** tools that never need approval */
   never: optional(nullable(McpToolFilter)),
 });
-/** Which tools of an MCP server need approval. */
+/** The tools of an MCP server that need approval, and those that do not. */
 export interface McpToolApprovalFilter extends t.TypeOf<typeof mcpToolApprovalFilter> {}
 export const McpToolApprovalFilter: Codec<McpToolApprovalFilter> = mcpToolApprovalFilter;
 
@@ -69,6 +69,6 @@ const mcpTool = struct('McpTool', {
   /** secure tunnel */
   tunnel_id: optional(string),
 });
-/** Give the model access to additional tools via remote Model Context Protocol (MCP) servers. */
+/** A tool that gives the model access to the tools of a remote Model Context Protocol (MCP) server. */
 export interface McpTool extends t.TypeOf<typeof mcpTool> {}
 export const McpTool: Codec<McpTool> = mcpTool;

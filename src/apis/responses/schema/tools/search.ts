@@ -43,7 +43,7 @@ export const CompoundFilter: Codec<CompoundFilter> = struct('CompoundFilter', {
 });
 
 const fileSearchFilters = [ComparisonFilter, CompoundFilter] as const;
-/** Which files a search looks at: one comparison, or several joined. */
+/** A condition for the files of a search: one comparison, or several joined. */
 export type FileSearchFilter = TypeOfMember<(typeof fileSearchFilters)[number]>;
 export const FileSearchFilter: Codec<FileSearchFilter> = union('FileSearchFilter', fileSearchFilters);
 
@@ -109,7 +109,7 @@ const webSearchUserLocation = struct('WebSearchUserLocation', {
   timezone: optional(nullable(string)),
   type: optional(openEnum('approximate')),
 });
-/** Where the user roughly is. */
+/** The approximate location of the user. */
 export interface WebSearchUserLocation extends t.TypeOf<typeof webSearchUserLocation> {}
 export const WebSearchUserLocation: Codec<WebSearchUserLocation> = webSearchUserLocation;
 
@@ -128,7 +128,7 @@ const webSearchTool = struct('WebSearchTool', {
   /** kinds of content searched @source observed */
   search_content_types: optional(list(string)),
 });
-/** Search the Internet for sources related to the prompt. */
+/** A tool that searches the Internet for sources related to the prompt. */
 export interface WebSearchTool extends t.TypeOf<typeof webSearchTool> {}
 export const WebSearchTool: Codec<WebSearchTool> = webSearchTool;
 
@@ -143,6 +143,6 @@ const webSearchPreviewTool = struct('WebSearchPreviewTool', {
   /** domains to search @source spec-example */
   domains: optional(list(string)),
 });
-/** This tool searches the web for relevant results to use in a response. */
+/** A tool that searches the web for results to use in a response. */
 export interface WebSearchPreviewTool extends t.TypeOf<typeof webSearchPreviewTool> {}
 export const WebSearchPreviewTool: Codec<WebSearchPreviewTool> = webSearchPreviewTool;

@@ -9,7 +9,7 @@ const localEnvironment = struct('LocalEnvironment', {
   /** skills mounted */
   skills: optional(list(LocalSkill)),
 });
-/** Represents the use of a local environment to perform shell actions. */
+/** A local environment for shell commands. */
 export interface LocalEnvironment extends t.TypeOf<typeof localEnvironment> {}
 export const LocalEnvironment: Codec<LocalEnvironment> = localEnvironment;
 
@@ -19,7 +19,7 @@ export interface LocalShellTool extends t.TypeOf<typeof localShellTool> {}
 export const LocalShellTool: Codec<LocalShellTool> = localShellTool;
 
 const functionShellToolEnvironments = [ContainerAuto, LocalEnvironment, ContainerReference] as const;
-/** Where shell commands run. */
+/** The environment of shell commands. */
 export type FunctionShellToolEnvironment = TypeOfMember<(typeof functionShellToolEnvironments)[number]>;
 export const FunctionShellToolEnvironment: Codec<FunctionShellToolEnvironment> = union(
   'FunctionShellToolEnvironment',
@@ -42,6 +42,6 @@ const applyPatchTool = struct('ApplyPatchTool', {
   /** who may call the tool */
   allowed_callers: optional(nullable(list(string))),
 });
-/** Allows the assistant to create, delete, or update files using unified diffs. */
+/** A tool with which the model creates, deletes or updates files by unified diffs. */
 export interface ApplyPatchTool extends t.TypeOf<typeof applyPatchTool> {}
 export const ApplyPatchTool: Codec<ApplyPatchTool> = applyPatchTool;

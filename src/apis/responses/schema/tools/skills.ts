@@ -9,7 +9,7 @@ const skillReference = struct('SkillReference', {
   /** version of the skill */
   version: optional(string),
 });
-/** A skill that is stored already. */
+/** A stored skill. */
 export interface SkillReference extends t.TypeOf<typeof skillReference> {}
 export const SkillReference: Codec<SkillReference> = skillReference;
 

@@ -26,6 +26,6 @@ const tools = [
   WebSearchPreviewTool,
   ApplyPatchTool,
 ] as const;
-/** A tool offered to the model, told apart by type. */
+/** A tool offered to the model. Narrow it by `type`. */
 export type Tool = TypeOfMember<(typeof tools)[number]>;
 export const Tool: Codec<Tool> = union('Tool', tools);

@@ -1,27 +1,26 @@
 import type { Apis } from '../../src/apis/lookup.ts';
 import { apis as registered } from '../../src/apis/registry.ts';
-import type { JsonKind } from '../../src/json/json.ts';
 import { schemasListedOnce } from '../../src/engine/fields/roots.ts';
-import { schemaOf, undocumentedIn, type Undocumented } from '../../src/engine/undocumented.ts';
+import { schemaOf, startCensus, type Undocumented, type UndocumentedPlace } from '../../src/engine/undocumented.ts';
 import { coverageOf, differencesOf, type Difference, type SchemaCoverage } from './documented.ts';
 import type { Exchange } from '../exchange.ts';
 import { startMarks } from './fieldMarks.ts';
 import { startGroup, type Group, type GroupReport } from './group.ts';
 import { startHeadroom, type Headroom } from './headroom.ts';
-import { readExchange, type Reading } from './reading.ts';
+import { readExchange } from './reading.ts';
 
-/** Something that was sent and that no codec names, with where and when it was seen. */
+/** Something that was sent and that no codec names, and where and when it was seen. */
 export interface UndocumentedReport extends Undocumented {
-  /** In how many exchanges. */
+  /** The number of exchanges that contain it. */
   readonly exchanges: number;
-  /** An exchange that shows it. */
+  /** The name of an exchange that contains it. */
   readonly example: string;
-  /** The first and the last day on which it was seen; null where no time is known. */
+  /** The first and the last day on which it was seen; null if no time is known. */
   readonly from: string | null;
   readonly to: string | null;
 }
 
-/** What many exchanges have in common, and where they differ. Never their content. */
+/** What many exchanges have in common, and how they differ. Contains nothing of their content. */
 export interface Analysis {
   readonly exchanges: number;
   /** By API, then by API and model. */
@@ -33,7 +32,7 @@ export interface Analysis {
   readonly headroom: readonly Headroom[];
 }
 
-/** Takes exchanges one after another; `report` may be asked for at any time. */
+/** Analyzes exchanges one after another. `report` can be called at any time. */
 export interface Analyzer {
   readonly add: (exchange: Exchange) => void;
   readonly report: () => Analysis;
@@ -50,7 +49,8 @@ export const startAnalysisWith = (rows: Apis): Analyzer => {
   const marks = startMarks(schemasListedOnce(rows));
   const apis = new Map<string, Group>();
   const models = new Map<string, Group>();
-  const undocumented = new Map<string, Row>();
+  const census = startCensus(rows);
+  const sightings = startSightings();
   const headroom = startHeadroom();
   let exchanges = 0;
 
@@ -59,24 +59,6 @@ export const startAnalysisWith = (rows: Apis): Analyzer => {
     const group = groups.get(key) ?? startGroup(api, model);
     groups.set(key, group);
     return group;
-  };
-
-  const addUndocumented = (exchange: Exchange, sent: Reading['sent'][number]): void => {
-    for (const { kind, api, path, type } of undocumentedIn(sent, rows)) {
-      const key = `${kind} ${api} ${path}`;
-      const row = undocumented.get(key) ?? newRow({ kind, api, path, example: exchange.name });
-      undocumented.set(key, row);
-      row.count += 1;
-      row.types.add(type);
-      if (row.last !== exchanges) row.exchanges += 1;
-      row.last = exchanges;
-      if (sent.provider !== '') row.providers.add(sent.provider);
-      if (sent.model !== '') row.models.add(sent.model);
-      if (exchange.at !== null) {
-        row.from = Math.min(row.from, exchange.at);
-        row.to = Math.max(row.to, exchange.at);
-      }
-    }
   };
 
   return {
@@ -90,7 +72,7 @@ export const startAnalysisWith = (rows: Apis): Analyzer => {
       for (const sent of reading.sent) {
         const { codec } = schemaOf(sent, rows);
         if (codec !== null) marks.mark(codec, sent.json, { exchange: exchanges, model: reading.model });
-        addUndocumented(exchange, sent);
+        for (const place of census.add(sent)) sightings.see(place, exchange, exchanges);
       }
     },
     report: () => ({
@@ -98,56 +80,43 @@ export const startAnalysisWith = (rows: Apis): Analyzer => {
       apis: reports(apis),
       models: reports(models),
       coverage: coverageOf(marks.schemas, rows),
-      undocumented: [...undocumented.values()].map(rowReport).sort(byCount),
+      undocumented: census.rows().map((row) => ({ ...row, ...sightings.of(row) })),
       differences: differencesOf(marks.schemas, rows),
       headroom: headroom.report(),
     }),
   };
 };
 
-type Named = Pick<Undocumented, 'kind' | 'api' | 'path'> & { readonly example: string };
-
-interface Row extends Named {
-  readonly types: Set<JsonKind>;
-  readonly providers: Set<string>;
-  readonly models: Set<string>;
-  count: number;
+/** Where and when an undocumented place was seen. */
+interface Sighting {
+  readonly example: string;
   exchanges: number;
+  /** The number of the last exchange that contained it. */
   last: number;
   from: number;
   to: number;
 }
 
-const newRow = (named: Named): Row => ({
-  ...named,
-  types: new Set(),
-  providers: new Set(),
-  models: new Set(),
-  count: 0,
-  exchanges: 0,
-  last: 0,
-  from: Infinity,
-  to: -Infinity,
-});
-
-const rowReport = ({ kind, api, path, count, exchanges, types, providers, models, example, from, to }: Row) => ({
-  kind,
-  api,
-  path,
-  count,
-  exchanges,
-  types: [...types].sort(),
-  providers: [...providers].sort(),
-  models: [...models].sort(),
-  example,
-  from: dayOf(from),
-  to: dayOf(to),
-});
+const startSightings = () => {
+  const held = new Map<string, Sighting>();
+  const keyOf = ({ kind, api, path }: UndocumentedPlace): string => `${kind} ${api} ${path}`;
+  return {
+    see: (place: UndocumentedPlace, { name, at }: Exchange, number: number): void => {
+      const found = held.get(keyOf(place)) ?? { example: name, exchanges: 0, last: 0, from: Infinity, to: -Infinity };
+      held.set(keyOf(place), found);
+      if (found.last !== number) found.exchanges += 1;
+      found.last = number;
+      found.from = Math.min(found.from, at ?? Infinity);
+      found.to = Math.max(found.to, at ?? -Infinity);
+    },
+    of: (place: UndocumentedPlace): Omit<UndocumentedReport, keyof Undocumented> => {
+      const { exchanges = 0, example = '', from = Infinity, to = -Infinity } = held.get(keyOf(place)) ?? {};
+      return { exchanges, example, from: dayOf(from), to: dayOf(to) };
+    },
+  };
+};
 
 const dayOf = (at: number): string | null => (Number.isFinite(at) ? new Date(at).toISOString().slice(0, 10) : null);
-
-const byCount = (a: UndocumentedReport, b: UndocumentedReport): number =>
-  b.count - a.count || (`${a.api} ${a.path}` < `${b.api} ${b.path}` ? -1 : 1);
 
 const reports = (groups: ReadonlyMap<string, Group>): readonly GroupReport[] =>
   [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group.report());

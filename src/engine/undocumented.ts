@@ -34,14 +34,18 @@ export interface Undocumented {
   readonly models: readonly string[];
 }
 
-/** Gathers what is undocumented, value by value. Holds one row for each path, never content. */
+/** Identifies one undocumented field, value, member, event or body. */
+export type UndocumentedPlace = Pick<Undocumented, 'kind' | 'api' | 'path'>;
+
+/** Counts what is undocumented, value by value. Holds one row for each place, never content. */
 export interface Census {
-  readonly add: (sent: Sent) => void;
+  /** Counts what is undocumented in a value, and returns the place of each occurrence. */
+  readonly add: (sent: Sent) => readonly UndocumentedPlace[];
   /** The most frequent first. */
   readonly rows: () => readonly Undocumented[];
 }
 
-/** Starts an empty census. To add costs one walk over the value. */
+/** Starts an empty census. `add` costs one walk over the value. */
 export const startCensus = (rows: Apis = apis): Census => {
   const held = new Map<string, Row>();
   const count = (sent: Sent, { kind, api, path, type }: Found): void => {
@@ -63,7 +67,9 @@ export const startCensus = (rows: Apis = apis): Census => {
   };
   return {
     add: (sent) => {
-      for (const found of undocumentedIn(sent, rows)) count(sent, found);
+      const founds = undocumentedIn(sent, rows);
+      for (const found of founds) count(sent, found);
+      return founds;
     },
     rows: () =>
       [...held.values()]
@@ -73,21 +79,18 @@ export const startCensus = (rows: Apis = apis): Census => {
           providers: [...row.providers].sort(),
           models: [...row.models].sort(),
         }))
-        .sort((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1)),
+        .sort((a, b) => b.count - a.count || (`${a.api} ${a.path}` < `${b.api} ${b.path}` ? -1 : 1)),
   };
 };
 
-interface Row {
-  readonly kind: Undocumented['kind'];
-  readonly api: Undocumented['api'];
-  readonly path: string;
+interface Row extends UndocumentedPlace {
   count: number;
   readonly types: Set<JsonKind>;
   readonly providers: Set<string>;
   readonly models: Set<string>;
 }
 
-type Found = Pick<Undocumented, 'kind' | 'api' | 'path'> & { readonly type: JsonKind };
+type Found = UndocumentedPlace & { readonly type: JsonKind };
 
 /** Which API a value belongs to, and the schema of the value. The schema is null if no row describes the value. */
 export const schemaOf = (
@@ -105,7 +108,7 @@ export const schemaOf = (
 };
 
 /** Everything in one value that its schema does not name; each occurrence counts. */
-export const undocumentedIn = (sent: Sent, rows: Apis = apis): readonly Found[] => {
+const undocumentedIn = (sent: Sent, rows: Apis): readonly Found[] => {
   const { api, codec } = schemaOf(sent, rows);
   if (codec !== null) return founds(api, inspect(codec, sent.json));
   return [

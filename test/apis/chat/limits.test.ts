@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { chatWith } from '../../../src/apis/chat/index.ts';
 import type { JsonObject } from '../../../src/json/json.ts';
 import { defaultLimits } from '../../../src/core/limits.ts';
-import { envelope, said, wire } from '../../support/chatWire.ts';
+import { ended, envelope, said, wire } from '../../support/chatWire.ts';
 import { finalOf } from '../../support/pipeline.ts';
 
 describe('the limits of the chat fold', () => {
@@ -26,5 +26,15 @@ describe('the limits of the chat fold', () => {
         found: 2,
       },
     );
+  });
+
+  it('refuses what exceeds a limit after the finish reason too, because it is missing from the response', () => {
+    const narrow = chatWith({ ...defaultLimits, choices: 1 });
+    const second = { ...envelope, choices: [{ index: 1, delta: { content: 'B' } }] };
+    expect(finalOf(narrow, wire(said({ content: 'A' }), ended(), second))).toMatchObject({
+      outcome: 'failed',
+      error: { _tag: 'LimitError', limit: 'choices', allowed: 1, found: 2 },
+      response: { choices: [{ message: { content: 'A' }, finish_reason: 'stop' }] },
+    });
   });
 });

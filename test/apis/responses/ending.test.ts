@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { responses } from '../../../src/apis/responses/index.ts';
+import type { JsonObject } from '../../../src/json/json.ts';
 import { finalOf, plain } from '../../support/pipeline.ts';
 import { added, call, completed, itemDone, message, said, wire } from '../../support/responsesWire.ts';
 
@@ -19,6 +20,29 @@ describe('the end of a Responses stream', () => {
       expect(JSON.stringify(response.output)).toContain('"text":"Hi"');
       expect(response.meta.diagnostics.counts['TerminalMismatch']).toBe(1);
     }
+  });
+
+  it('has the items that the terminal output lacks, and none twice whose id a gateway rotated', () => {
+    const reasoning = { id: 'r', type: 'reasoning', summary: [] };
+    const streamed = [reasoning, message('a', 'A'), call('c', '{}'), message('b', 'B')].map((item, index) =>
+      itemDone(item, index),
+    );
+    const outputOf = (...output: readonly JsonObject[]): unknown =>
+      plain(finalOf(responses, wire(...streamed, completed(...output))).response.output);
+    const rotated = message('z', 'A');
+    expect(outputOf(rotated)).toStrictEqual([rotated, reasoning, call('c', '{}'), message('b', 'B')]);
+    expect(outputOf(rotated, message('b', 'B'))).toStrictEqual([
+      rotated,
+      message('b', 'B'),
+      reasoning,
+      call('c', '{}'),
+    ]);
+    expect(outputOf(reasoning, rotated, message('y', 'B'))).toStrictEqual([
+      reasoning,
+      rotated,
+      message('y', 'B'),
+      call('c', '{}'),
+    ]);
   });
 
   it.each([

@@ -9,34 +9,26 @@ export type Register = (program: Command, io: Io, end: (exitCode: number) => voi
 export const apiOption = ({ apis }: Io): Option =>
   new Option('--api <name>', 'which API the response is of; auto finds it').choices(apiNames(apis)).default('auto');
 
-/** An argument that counts something. */
-export const positiveInteger = (text: string): number => {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('Expected a number from 1 up.');
-  return number;
-};
+/** Parses an argument that is a number; `accepts` decides which numbers are allowed. */
+const parsed =
+  (expected: string, accepts: (value: number) => boolean) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() === '' || !accepts(value)) throw new InvalidArgumentError(`Expected ${expected}.`);
+    return value;
+  };
 
-/** An argument that numbers something from 0. */
-export const index = (text: string): number => {
-  const number = Number(text);
-  if (text.trim() === '' || !Number.isSafeInteger(number) || number < 0) {
-    throw new InvalidArgumentError('Expected a number from 0 up.');
-  }
-  return number;
-};
+/** Parses a count. */
+export const positiveInteger = parsed('a number from 1 up', (value) => Number.isSafeInteger(value) && value >= 1);
 
-/** An argument that is a TCP port; 0 is any free one. */
-export const port = (text: string): number => {
-  const value = index(text);
-  if (value > 65_535) throw new InvalidArgumentError('Expected a port from 0 to 65535.');
-  return value;
-};
+/** Parses an index, counted from 0. */
+export const index = parsed('a number from 0 up', (value) => Number.isSafeInteger(value) && value >= 0);
 
-/** An argument that is a number from 0 up. */
-export const number = (text: string): number => {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
-    throw new InvalidArgumentError('Expected a number from 0 up.');
-  }
-  return value;
-};
+/** Parses a TCP port. 0 means any free port. */
+export const port = parsed(
+  'a port from 0 to 65535',
+  (value) => Number.isSafeInteger(value) && value >= 0 && value <= 65_535,
+);
+
+/** Parses a number from 0 up. */
+export const number = parsed('a number from 0 up', (value) => Number.isFinite(value) && value >= 0);

@@ -40,12 +40,14 @@ export {
   isRecordingKey,
   newRecordingKey,
   type RecordingKey,
+  type RecordingOutcome,
   type RecordingQuery,
   type RecordingStore,
+  type RecordingSummary,
   type RecordingWriter,
   type RetentionPolicy,
 } from './store.ts';
-export { summaryOf, type RecordingOutcome, type RecordingSummary } from './summary.ts';
+export { summaryOf } from './summary.ts';
 export { type StoreOptions } from './storeOf.ts';
 export { type Retention } from './retention.ts';
 export { memoryStore, type MemoryStoreOptions } from './memoryStore.ts';

@@ -13,7 +13,7 @@ import { replayedResponse, type Waiting } from './replayedResponse.ts';
 import { readRequest, type FetchInput, type FetchLike } from './readRequest.ts';
 import type { Recording } from './recording.ts';
 import type { RecordingStore } from './store.ts';
-import type { RecordingSummary } from './summary.ts';
+import type { RecordingSummary } from './store.ts';
 import { tappedResponse, type Taking } from './tappedResponse.ts';
 
 export interface RecordedFetchOptions extends Omit<RecorderOptions, 'request' | 'occurrence'> {

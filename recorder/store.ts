@@ -4,7 +4,6 @@ import type { End, Frame } from '../src/core/frame.ts';
 import type { RecordingError } from './errors.ts';
 import type { EndFacts, RecordingHead } from './format/index.ts';
 import type { Recording } from './recording.ts';
-import type { RecordingOutcome, RecordingSummary } from './summary.ts';
 
 /**
  * The name of a recording in its store: letters, digits, `_`, `-` and `.`, and `/` between folders. Keys of `newRecordingKey` are
@@ -38,6 +37,36 @@ export interface RecordingStore {
 export interface RecordingWriter {
   readonly append: (frames: readonly Frame[]) => TaskEither<RecordingError, void>;
   readonly finish: (end: End, facts?: EndFacts) => TaskEither<RecordingError, void>;
+}
+
+/** How the exchange ended on the wire. `http-error` is a complete response with a status of 400 or more. */
+export type RecordingOutcome = 'complete' | 'http-error' | 'error' | 'abort' | 'incomplete' | 'unfinished';
+
+/** What a store knows of a recording without reading it. */
+export interface RecordingSummary {
+  readonly key: RecordingKey;
+  /** When the request began, in milliseconds since the epoch. */
+  readonly at: number;
+  readonly api: string;
+  /** By the recorder's options, or else by host and headers, or else `unknown`. */
+  readonly provider: string;
+  /** By the recorder's options, or else by the request. */
+  readonly model: string | null;
+  readonly session: string | null;
+  readonly hash: string | null;
+  readonly occurrence: number | null;
+  readonly method: string | null;
+  /** Without host. */
+  readonly url: string | null;
+  readonly status: number | null;
+  readonly outcome: RecordingOutcome;
+  /** Milliseconds from the request to the last frame. */
+  readonly ms: number;
+  readonly chunks: number;
+  /** The size of the body, in bytes. */
+  readonly bytes: number;
+  /** The size of the recording in the store, in bytes. */
+  readonly size: number;
 }
 
 /** Selects the recordings that match all given fields. */

@@ -11,11 +11,12 @@ import {
   isRecordingKey,
   type RecordingKey,
   type RecordingQuery,
+  type RecordingSummary,
   type RecordingStore,
   type RecordingWriter,
   type RetentionPolicy,
 } from './store.ts';
-import { emptyTally, tally, type RecordingSummary, type Tally } from './summary.ts';
+import { emptyTally, tally, type Tally } from './summary.ts';
 
 /** The options of every store. */
 export interface StoreOptions {

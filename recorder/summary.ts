@@ -5,37 +5,7 @@ import type { End, Frame } from '../src/core/frame.ts';
 import { providerOf } from '../src/http/index.ts';
 import type { RecordingHead } from './format/index.ts';
 import { startOf, type Recording, type RecordingState } from './recording.ts';
-import type { RecordingKey, RecordingQuery, RetentionPolicy } from './store.ts';
-
-/** How the exchange ended on the wire. `http-error` is a complete response with a status of 400 or more. */
-export type RecordingOutcome = 'complete' | 'http-error' | 'error' | 'abort' | 'incomplete' | 'unfinished';
-
-/** What a store knows of a recording without reading it. */
-export interface RecordingSummary {
-  readonly key: RecordingKey;
-  /** When the request began, in milliseconds since the epoch. */
-  readonly at: number;
-  readonly api: string;
-  /** By the recorder's options, or else by host and headers, or else `unknown`. */
-  readonly provider: string;
-  /** By the recorder's options, or else by the request. */
-  readonly model: string | null;
-  readonly session: string | null;
-  readonly hash: string | null;
-  readonly occurrence: number | null;
-  readonly method: string | null;
-  /** Without host. */
-  readonly url: string | null;
-  readonly status: number | null;
-  readonly outcome: RecordingOutcome;
-  /** Milliseconds from the request to the last frame. */
-  readonly ms: number;
-  readonly chunks: number;
-  /** The size of the body, in bytes. */
-  readonly bytes: number;
-  /** The size of the recording in the store, in bytes. */
-  readonly size: number;
-}
+import type { RecordingKey, RecordingOutcome, RecordingQuery, RecordingSummary, RetentionPolicy } from './store.ts';
 
 /** The fields of a summary: of a line of an index, and the columns of a database. */
 export const summaryFields = {

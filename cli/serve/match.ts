@@ -7,8 +7,8 @@ import type { RecordedRequest } from '../../recorder/format/index.ts';
 import type { Recording } from '../../recorder/recording.ts';
 import { apiOf, choose } from '../../recorder/recordedFetch.ts';
 import { occurrenceCounter, pathOf, requestHash } from '../../recorder/requestKey.ts';
-import type { RecordingKey } from '../../recorder/store.ts';
-import { summaryOf, type RecordingSummary } from '../../recorder/summary.ts';
+import type { RecordingKey, RecordingSummary } from '../../recorder/store.ts';
+import { summaryOf } from '../../recorder/summary.ts';
 
 /** The parts of a request that decide which recording answers it. */
 export interface Asked {

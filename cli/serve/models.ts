@@ -1,4 +1,4 @@
-import type { RecordingSummary } from '../../recorder/summary.ts';
+import type { RecordingSummary } from '../../recorder/store.ts';
 
 /** The list of models that recordings name, as the API gives one; null where they name none. */
 export const modelsBody = (summaries: readonly RecordingSummary[]): object | null => {

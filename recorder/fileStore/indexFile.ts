@@ -3,7 +3,8 @@ import * as c from '../../src/json/codec.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import type { Codec } from '../../src/json/schema.ts';
 import { check } from '../format/check.ts';
-import { summaryFields, type RecordingSummary } from '../summary.ts';
+import type { RecordingSummary } from '../store.ts';
+import { summaryFields } from '../summary.ts';
 
 /** A summary, and when its file was last changed. It is valid as long as the file has this time and size. */
 export interface Indexed {

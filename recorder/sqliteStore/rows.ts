@@ -1,8 +1,8 @@
 import * as E from '#fp-ts/Either';
 import { storeError } from '../errors.ts';
 import { check } from '../format/check.ts';
-import type { RecordingQuery } from '../store.ts';
-import { SummaryCodec, summaryFields, type RecordingSummary } from '../summary.ts';
+import type { RecordingQuery, RecordingSummary } from '../store.ts';
+import { SummaryCodec, summaryFields } from '../summary.ts';
 
 /** The columns of a summary, in the order in which they are written. */
 export const columns: readonly string[] = Object.keys(summaryFields);

@@ -21,3 +21,4 @@ export * from './apis/shared/responseFormat.ts';
 export * from './apis/shared/transcriptionSegment.ts';
 export * from './apis/shared/usage.ts';
 export type { AnyCodec, Codec, Field, Literal, Schema } from './json/schema.ts';
+export type { TypeOfMember } from './json/codec.ts';

@@ -52,7 +52,7 @@ export interface BackendWriter {
 }
 
 /** A recording after its end. */
-export interface Finished {
+interface Finished {
   /** With the places that were redacted after the recording had begun. */
   readonly head: RecordingHead;
   readonly counts: Tally;

@@ -1,8 +1,5 @@
-import { map, type OperatorFunction } from 'rxjs';
-import type { Family } from '../src/core/family.ts';
-import type { Received } from '../src/core/received.ts';
-import { deltas } from './deltas.ts';
-import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
+import { map } from 'rxjs';
+import { choiceOperator } from './ofChoice.ts';
 
 /** Why a choice (or a Responses response) ended, as the API sends it: `stop`, `length`, `tool_calls`, … */
 export interface FinishReason {
@@ -20,14 +17,7 @@ export interface FinishReason {
  * For Responses, emits the status or the reason why the response is incomplete. Completes with its source; errors as
  * `deltas` does.
  */
-export const finishReasons =
-  <Event, State, Snapshot, Final extends object>(
-    family: Family<Event, State, Snapshot, Final>,
-    options: ChoiceOptions = {},
-  ): OperatorFunction<Received<Event>, FinishReason> =>
-  (received$) =>
-    received$.pipe(
-      deltas(family),
-      ofChoice('FinishReason', options),
-      map(({ index, reason }) => ({ index, reason })),
-    );
+export const finishReasons = choiceOperator(
+  'FinishReason',
+  map(({ index, reason }): FinishReason => ({ index, reason })),
+);

@@ -1,8 +1,4 @@
-import type { OperatorFunction } from 'rxjs';
-import type { Family } from '../src/core/family.ts';
-import type { Received } from '../src/core/received.ts';
-import { deltas } from './deltas.ts';
-import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
+import { choiceOperator } from './ofChoice.ts';
 import { wholeCharacters } from './wholeCharacters.ts';
 
 /**
@@ -15,10 +11,4 @@ import { wholeCharacters } from './wholeCharacters.ts';
  *
  * Does not divide characters, like `tokens`. Completes with its source; errors as `deltas` does.
  */
-export const reasoning =
-  <Event, State, Snapshot, Final extends object>(
-    family: Family<Event, State, Snapshot, Final>,
-    options: ChoiceOptions = {},
-  ): OperatorFunction<Received<Event>, string> =>
-  (received$) =>
-    received$.pipe(deltas(family), ofChoice('Reasoning', options), wholeCharacters());
+export const reasoning = choiceOperator('Reasoning', wholeCharacters());

@@ -1,9 +1,5 @@
-import type { OperatorFunction } from 'rxjs';
-import type { Family } from '../src/core/family.ts';
-import type { Received } from '../src/core/received.ts';
-import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
+import { choiceOperator } from './ofChoice.ts';
 import { wholeCharacters } from './wholeCharacters.ts';
-import { deltas } from './deltas.ts';
 
 /**
  * Emits the text as it arrives.
@@ -18,10 +14,4 @@ import { deltas } from './deltas.ts';
  * @example received$.pipe(tokens(chat)).subscribe((text) => process.stdout.write(text));
  * @see {@link deltas} for the position of the text in the response, and for everything other than text
  */
-export const tokens =
-  <Event, State, Snapshot, Final extends object>(
-    family: Family<Event, State, Snapshot, Final>,
-    options: ChoiceOptions = {},
-  ): OperatorFunction<Received<Event>, string> =>
-  (received$) =>
-    received$.pipe(deltas(family), ofChoice('Text', options), wholeCharacters());
+export const tokens = choiceOperator('Text', wholeCharacters());

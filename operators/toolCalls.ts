@@ -1,9 +1,6 @@
-import type { OperatorFunction } from 'rxjs';
+import { identity } from 'rxjs';
 import type { DeltaPlace, ToolCallEnd } from '../src/core/delta.ts';
-import type { Family } from '../src/core/family.ts';
-import type { Received } from '../src/core/received.ts';
-import { deltas } from './deltas.ts';
-import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
+import { choiceOperator } from './ofChoice.ts';
 
 /**
  * Emits each tool call once, when it is complete.
@@ -17,10 +14,4 @@ import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
  * emitted in the order in which they began. `arguments` is the text as the model wrote it. Completes with its source;
  * errors as `deltas` does.
  */
-export const toolCalls =
-  <Event, State, Snapshot, Final extends object>(
-    family: Family<Event, State, Snapshot, Final>,
-    options: ChoiceOptions = {},
-  ): OperatorFunction<Received<Event>, DeltaPlace & ToolCallEnd> =>
-  (received$) =>
-    received$.pipe(deltas(family), ofChoice('ToolCallEnd', options));
+export const toolCalls = choiceOperator<'ToolCallEnd', DeltaPlace & ToolCallEnd>('ToolCallEnd', identity);

@@ -2,7 +2,7 @@ import { concat, defer, filter, from, map, mergeMap, Observable, of, Subject, Su
 import * as E from '#fp-ts/Either';
 import { noticed } from '../operators/diagnostics.ts';
 import { responseOrThrow } from '../operators/finalResponse.ts';
-import { placedLogprobs, type PlacedLogprob } from '../operators/logprobs.ts';
+import { placedTokens, type PlacedLogprob } from '../operators/logprobs.ts';
 import { ofChoice } from '../operators/ofChoice.ts';
 import { reportedUsage } from '../operators/usage.ts';
 import { wholeCharacters } from '../operators/wholeCharacters.ts';
@@ -120,7 +120,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     );
     this.tokens$ = this.deltas$.pipe(ofChoice('Text', {}), wholeCharacters());
     this.toolCalls$ = this.deltas$.pipe(ofChoice('ToolCallEnd', {}));
-    this.logprobs$ = this.deltas$.pipe(placedLogprobs({}));
+    this.logprobs$ = this.deltas$.pipe(ofChoice('Logprobs', {}), placedTokens());
     this.usage$ = this.deltas$.pipe(reportedUsage());
   }
 

@@ -1,7 +1,6 @@
 import { asyncScheduler, Observable, tap, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
-import { timeoutError } from '../src/core/errors.ts';
 import { notNaN } from './after.ts';
-import { watchdog } from './watchdog.ts';
+import { timeoutOf } from './watchdog.ts';
 
 /**
  * Errors with `TimeoutError` if no item arrives for `ms` milliseconds. Also covers the time before the first item.
@@ -24,11 +23,7 @@ export const byteTimeout = <Item>(
   notNaN('ms', ms);
   return (items$) =>
     new Observable((subscriber) => {
-      const onSilence = (): void => {
-        subscriber.error(timeoutError('byte', ms));
-      };
-      const dog = watchdog(ms, scheduler, onSilence, { patient: true });
-      subscriber.add(dog.subscription);
-      subscriber.add(items$.pipe(tap(dog.touch)).subscribe(subscriber));
+      const { touch } = timeoutOf(subscriber, 'byte', ms, scheduler);
+      subscriber.add(items$.pipe(tap(touch)).subscribe(subscriber));
     });
 };

@@ -1,10 +1,9 @@
 import { asyncScheduler, Observable, tap, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
-import { timeoutError } from '../src/core/errors.ts';
 import type { Family } from '../src/core/family.ts';
 import type { Received } from '../src/core/received.ts';
 import { createDeltaReader, isToken } from '../src/engine/deltaReader.ts';
 import { notNaN } from './after.ts';
-import { watchdog, type Watchdog } from './watchdog.ts';
+import { timeoutOf, type Watchdog } from './watchdog.ts';
 
 /** Maximum times in milliseconds. Default: no limit, like `Infinity`. NaN throws a `RangeError`. */
 export interface IdleTimeoutOptions {
@@ -42,15 +41,8 @@ export const idleTimeout = <Event, State, Snapshot, Final>(
   for (const [name, ms] of Object.entries({ byte, token, first })) if (ms !== undefined) notNaN(name, ms);
   return (received$) =>
     new Observable((subscriber) => {
-      const watch = (ms: number | undefined, waitedFor: string): Watchdog | null => {
-        if (ms === undefined) return null;
-        const onSilence = (): void => {
-          subscriber.error(timeoutError(waitedFor, ms));
-        };
-        const dog = watchdog(ms, scheduler, onSilence, { patient: true });
-        subscriber.add(dog.subscription);
-        return dog;
-      };
+      const watch = (ms: number | undefined, waitedFor: string): Watchdog | null =>
+        ms === undefined ? null : timeoutOf(subscriber, waitedFor, ms, scheduler);
       const bytes = watch(byte, 'byte');
       let tokens = watch(first, 'first token');
       let begun = false;

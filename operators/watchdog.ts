@@ -1,4 +1,5 @@
-import { Subscription, type SchedulerLike } from 'rxjs';
+import { Subscription, type SchedulerLike, type Subscriber } from 'rxjs';
+import { timeoutError } from '../src/core/errors.ts';
 import { after } from './after.ts';
 
 /** A timer that activity resets. */
@@ -53,4 +54,19 @@ export const watchdog = (
     },
     subscription,
   };
+};
+
+/** Errors a subscriber with `TimeoutError` after `ms` milliseconds without a `touch`. Stops when the subscriber leaves. */
+export const timeoutOf = (
+  subscriber: Subscriber<unknown>,
+  waitedFor: string,
+  ms: number,
+  scheduler: SchedulerLike,
+): Watchdog => {
+  const onSilence = (): void => {
+    subscriber.error(timeoutError(waitedFor, ms));
+  };
+  const dog = watchdog(ms, scheduler, onSilence, { patient: true });
+  subscriber.add(dog.subscription);
+  return dog;
 };

@@ -5,6 +5,7 @@ import { responseOrThrow } from '../operators/finalResponse.ts';
 import { placedTokens, type PlacedLogprob } from '../operators/logprobs.ts';
 import { ofChoice } from '../operators/ofChoice.ts';
 import { reportedUsage } from '../operators/usage.ts';
+import { relay } from '../operators/relay.ts';
 import { wholeCharacters } from '../operators/wholeCharacters.ts';
 import { allDeltas } from '../src/engine/allDeltas.ts';
 import type { Delta, DeltaPlace, ToolCallEnd, Usage } from '../src/core/delta.ts';
@@ -161,20 +162,15 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
         return undefined;
       }
       this.#readers += 1;
-      const reading = this.#steps.subscribe({
+      relay(this.#steps, subscriber, {
         next: (step) => {
           subscriber.next(step);
-        },
-        // never called: the outcome is in `#end`
-        error: (error: unknown) => {
-          subscriber.error(error);
         },
         complete: () => {
           if (this.#end !== null) end(subscriber, this.#end);
         },
       });
       subscriber.add(() => {
-        reading.unsubscribe();
         this.#readers -= 1;
         if (this.#readers === 0 && !this.#runOn) this.#conclude(abortedError());
       });

@@ -57,17 +57,18 @@ export type HttpError = Error &
   };
 export const httpError = (head: HttpHead & { readonly at?: number }, details: ApiErrorDetails): HttpError => {
   const { requestId, rateLimits, retryAfterMs } = headInfo(head, head.at);
-  return tagged(`${String(head.status)}: ${details.message}`, {
+  const { message, type, code, param, body } = details;
+  return tagged(`${String(head.status)}: ${message}`, {
     _tag: 'HttpError',
     status: head.status,
     head,
     requestId,
     rateLimits,
     retryAfterMs,
-    type: details.type,
-    code: details.code,
-    param: details.param,
-    body: details.body,
+    type,
+    code,
+    param,
+    body,
   } as const);
 };
 
@@ -147,15 +148,8 @@ export const decodeError = (
 
 /** The API reported an error inside the stream, after status 200. The message is the API's own. */
 export type ApiError = Error & ApiErrorDetails & { readonly _tag: 'ApiError'; readonly event: number | null };
-export const apiError = (details: ApiErrorDetails, event: number | null): ApiError =>
-  tagged(details.message, {
-    _tag: 'ApiError',
-    event,
-    type: details.type,
-    code: details.code,
-    param: details.param,
-    body: details.body,
-  } as const);
+export const apiError = ({ message, type, code, param, body }: ApiErrorDetails, event: number | null): ApiError =>
+  tagged(message, { _tag: 'ApiError', event, type, code, param, body } as const);
 
 /** Events arrived in an impossible order, a callback threw, or `strict` forbids a deviation. */
 export type ProtocolError = Error & {

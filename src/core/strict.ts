@@ -1,3 +1,4 @@
+import { fieldOf, textOf } from '../json/read.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { decodeError, jsonError, protocolError, type StreamError } from './errors.ts';
 
@@ -34,19 +35,10 @@ export const forbidden = (strict: Strict, diagnostic: Diagnostic): StreamError |
 
 const place = (event: number | null): string => (event === null ? 'the stream' : `event ${String(event)}`);
 
+const details = ['repair', 'path', 'oddity', 'field', 'kind'] as const;
+
 // the details are a path, a repair or a kind, never user content
 const nameOf = (diagnostic: Diagnostic): string => {
-  const detail =
-    'repair' in diagnostic
-      ? diagnostic.repair
-      : 'path' in diagnostic
-        ? diagnostic.path
-        : 'oddity' in diagnostic
-          ? diagnostic.oddity
-          : 'field' in diagnostic
-            ? diagnostic.field
-            : 'kind' in diagnostic
-              ? diagnostic.kind
-              : '';
-  return detail === '' ? diagnostic._tag : `${diagnostic._tag} (${detail})`;
+  const detail = details.map((key) => textOf(fieldOf(diagnostic, key))).find((text) => text !== null);
+  return detail === undefined ? diagnostic._tag : `${diagnostic._tag} (${detail})`;
 };

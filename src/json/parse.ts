@@ -26,7 +26,8 @@ const tooDeep = (text: string, depth: number): boolean => {
   return false;
 };
 
-const endOfString = (text: string, start: number): number => {
+/** The index of the quote that ends a string, or the length of the text. `start` is the index of its first quote. */
+export const endOfString = (text: string, start: number): number => {
   let at = text.indexOf('"', start + 1);
   while (at > 0 && isEscaped(text, at)) at = text.indexOf('"', at + 1);
   return at < 0 ? text.length : at;

@@ -1,3 +1,6 @@
+import { endOfString, parseJson } from '../../json/parse.ts';
+import { textOf } from '../../json/read.ts';
+
 /** The position of one value in a JSON text. */
 export interface JsonRange {
   /** The JSON Pointer of the value (RFC 6901); `''` is the root. */
@@ -60,14 +63,15 @@ export const jsonRanges = (text: string): readonly JsonRange[] => {
       if (stack.length === 0) break;
       valueEnded();
     } else if (character === '"') {
-      const end = stringEnd(text, at);
+      const quote = endOfString(text, at);
+      const end = Math.min(quote + 1, text.length);
       const top = stack.at(-1)?.open;
-      if (path === null && top !== undefined) top.name = nameOf(text.slice(at, end ?? text.length));
+      if (path === null && top !== undefined) top.name = nameOf(text.slice(at, end));
       else {
-        ranges.push({ path: path ?? '', start: at, end: end ?? text.length, complete: end !== null });
+        ranges.push({ path: path ?? '', start: at, end, complete: quote < text.length });
         valueEnded();
       }
-      at = end ?? text.length;
+      at = end;
     } else {
       const top = stack.at(-1)?.open;
       if (character === ',' && top !== undefined) top.index += 1;
@@ -83,20 +87,4 @@ export const jsonRanges = (text: string): readonly JsonRange[] => {
   return ranges;
 };
 
-/** Returns the offset after the closing quote; null if the text ends before it. */
-const stringEnd = (text: string, start: number): number | null => {
-  for (let at = start + 1; at < text.length; at += 1) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === '"') return at + 1;
-  }
-  return null;
-};
-
-const nameOf = (quoted: string): string => {
-  if (!quoted.includes('\\')) return quoted.slice(1, -1);
-  try {
-    return String(JSON.parse(quoted));
-  } catch {
-    return quoted.slice(1, -1);
-  }
-};
+const nameOf = (quoted: string): string => textOf(parseJson(quoted, 1)) ?? quoted.slice(1, -1);

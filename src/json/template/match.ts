@@ -1,4 +1,5 @@
-import type { Json } from '../json.ts';
+import { isJsonArray, type Json } from '../json.ts';
+import { endOfString, parseJson } from '../parse.ts';
 import type { Template, Values } from './template.ts';
 
 const QUOTE = 0x22;
@@ -89,23 +90,11 @@ const escapedHole = (text: string, start: number, firstEscape: number, values: J
 
 // A string with escapes, or a long one: `JSON.parse` of this one string decides.
 const longHole = (text: string, start: number, scanned: number, values: Json[], position: number): number => {
-  let end = text.indexOf('"', scanned);
-  while (end > 0 && isEscaped(text, end, start)) end = text.indexOf('"', end + 1);
-  if (end < 0) return -1;
-  try {
-    const value: unknown = JSON.parse(text.slice(start - 1, end + 1));
-    if (typeof value !== 'string') return -1;
-    values[position] = value;
-    return end;
-  } catch {
-    return -1;
-  }
-};
-
-const isEscaped = (text: string, at: number, start: number): boolean => {
-  let slashes = 0;
-  while (at - 1 - slashes >= start && text.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes += 1;
-  return slashes % 2 === 1;
+  const end = endOfString(text, scanned - 1);
+  const value = parseJson(text.slice(start - 1, end + 1), Infinity);
+  if (typeof value !== 'string') return -1;
+  values[position] = value;
+  return end;
 };
 
 // Whole numbers of up to 15 digits, as counters and times are; the rest is for `JSON.parse`.
@@ -146,24 +135,13 @@ const payloadHole = (template: Template, text: string, start: number, values: Js
     end = holeStart;
   }
   const inside = text.slice(start, end);
-  if (inside === '[]') {
-    values[payload] = empty;
-    return values;
-  }
-  try {
-    const parsed: unknown = JSON.parse(inside);
-    if (!Array.isArray(parsed)) return null;
-    values[payload] = trustParsed(parsed);
-    return values;
-  } catch {
-    return null;
-  }
+  const parsed = inside === '[]' ? empty : parseJson(inside, Infinity);
+  if (!isJsonArray(parsed)) return null;
+  values[payload] = parsed;
+  return values;
 };
 
 const empty: readonly Json[] = [];
-
-// `JSON.parse` gives JSON and nothing else.
-const trustParsed = (parsed: unknown): Json => parsed as Json;
 
 // A plain string (no escape, no quote) or a number that ends at `end`.
 const backward = (text: string, floor: number, end: number, string: boolean): number => {

@@ -33,19 +33,12 @@ const parseItem = (text: string): RateLimitItem => {
     else if (equals < 0) bare ??= parseNumber(part);
     else values.set(part.slice(0, equals).trim(), parseNumber(part.slice(equals + 1).trim()));
   }
-  const of = (...names: readonly string[]): number | null => {
-    for (const name of names) {
-      const value = values.get(name);
-      if (value !== undefined && value !== null) return value;
-    }
-    return null;
-  };
   return {
     kind,
-    limit: of('q', 'limit') ?? bare,
-    remaining: of('r', 'remaining'),
-    resetSeconds: of('t', 'reset'),
-    windowSeconds: of('w'),
+    limit: values.get('q') ?? values.get('limit') ?? bare,
+    remaining: values.get('r') ?? values.get('remaining') ?? null,
+    resetSeconds: values.get('t') ?? values.get('reset') ?? null,
+    windowSeconds: values.get('w') ?? null,
   };
 };
 

@@ -45,42 +45,31 @@ export const rateLimitName = (name: string): RateLimitName | null => {
   if (rest === 'key') return { _tag: 'Fact', fact: 'key' };
   if (rest === 'abusepenalty-active') return { _tag: 'Fact', fact: 'abusePenaltyActive' };
   if (rest === 'over-limit') return { _tag: 'Fact', fact: 'overLimit' };
-  const found = fieldFirst(rest) ?? fieldLast(rest);
-  if (found === null) return { _tag: 'Other' };
-  const kind = [prefix, base, found.kind].filter((part) => part !== '').join('-');
-  return { _tag: 'Field', kind: kind === '' ? defaultKind : kind, field: found.field };
+  for (const pattern of fieldPatterns) {
+    const found = pattern.exec(rest)?.groups;
+    if (found === undefined || !isField(found['field'])) continue;
+    const kind = [prefix, base, found['kind'] ?? ''].filter((part) => part !== '').join('-');
+    return { _tag: 'Field', kind: kind === '' ? defaultKind : kind, field: found['field'] };
+  }
+  return { _tag: 'Other' };
+};
+
+/** The places of the field and the kind in the rest of a name, in the order of preference. */
+const fieldPatterns: readonly RegExp[] = [
+  /^(?<field>limit|remaining|reset|renewalperiod)(?:-(?<kind>.*))?$/s,
+  /^(?:(?<kind>.*)-)?(?<field>limit|remaining|reset|renewalperiod)$/s,
+  /^(?:(?<kind>.*)-)?query-(?<field>cost)$/s,
+];
+
+const isField = (word: string | undefined): word is RateLimitField => word !== undefined && word in fields;
+
+const fields: Readonly<Record<RateLimitField, true>> = {
+  limit: true,
+  remaining: true,
+  reset: true,
+  renewalperiod: true,
+  cost: true,
 };
 
 /** Replaces underscores, because OpenAI sends both spellings of `tokens-usage-based`. */
 const dashes = (text: string): string => text.replaceAll('_', '-');
-
-interface Found {
-  readonly kind: string;
-  readonly field: RateLimitField;
-}
-
-const fieldFirst = (rest: string): Found | null => {
-  const cut = rest.indexOf('-');
-  const field = fieldOf(cut < 0 ? rest : rest.slice(0, cut));
-  return field === null ? null : { field, kind: cut < 0 ? '' : rest.slice(cut + 1) };
-};
-
-const fieldLast = (rest: string): Found | null => {
-  const cut = rest.lastIndexOf('-');
-  const field = fieldOf(rest.slice(cut + 1));
-  if (field !== null) return { field, kind: rest.slice(0, Math.max(cut, 0)) };
-  if (rest === 'query-cost') return { field: 'cost', kind: '' };
-  return rest.endsWith('-query-cost') ? { field: 'cost', kind: rest.slice(0, -'-query-cost'.length) } : null;
-};
-
-const fieldOf = (word: string): RateLimitField | null => {
-  switch (word) {
-    case 'limit':
-    case 'remaining':
-    case 'reset':
-    case 'renewalperiod':
-      return word;
-    default:
-      return null;
-  }
-};

@@ -153,10 +153,5 @@ const limitOf = (kind: string, { limit, remaining, resetMs, renewalMs }: Draft):
   return renewal === undefined ? { limit, remaining, resetMs } : { limit, remaining, resetMs, renewalMs: renewal };
 };
 
-const firstKind = (all: Readonly<Record<string, RateLimit>>, kinds: readonly string[]): RateLimit | null => {
-  for (const kind of kinds) {
-    const found = all[kind];
-    if (found !== undefined) return found;
-  }
-  return null;
-};
+const firstKind = (all: Readonly<Record<string, RateLimit>>, kinds: readonly string[]): RateLimit | null =>
+  kinds.map((kind) => all[kind]).find((limit) => limit !== undefined) ?? null;

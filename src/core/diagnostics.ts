@@ -18,7 +18,10 @@ export type Diagnostic = { readonly event: number | null } & (
   | { readonly _tag: 'DataAfterDone' }
   | { readonly _tag: 'UnterminatedEvent' }
   | { readonly _tag: 'ToolCall'; readonly repair: ToolCallRepair; readonly choice: number; readonly call: number }
-  | { readonly _tag: 'Choice'; readonly repair: 'missing-index' | 'delta-after-finish' | 'missing-finish-reason' }
+  | {
+      readonly _tag: 'Choice';
+      readonly repair: 'missing-index' | 'delta-after-finish' | 'missing-finish-reason' | 'cumulative-text';
+    }
   | { readonly _tag: 'Changed'; readonly field: string }
   | {
       readonly _tag: 'Sequence';
@@ -38,6 +41,8 @@ export type ToolCallRepair =
   | 'missing-id'
   | 'changed-id'
   | 'missing-type'
+  | 'missing-name'
+  | 'repeated-arguments'
   | 'arguments-not-text'
   | 'split-after-complete-arguments';
 

@@ -9,17 +9,31 @@ import type { Usage } from './delta.ts';
  */
 export const usageOf = (usage: JsonObject): Usage => ({
   inputTokens: numberOf(usage['prompt_tokens']) ?? numberOf(usage['input_tokens']),
-  outputTokens: numberOf(usage['completion_tokens']) ?? numberOf(usage['output_tokens']),
+  outputTokens: outputTokensOf(usage),
   totalTokens: numberOf(usage['total_tokens']),
   cachedInputTokens:
     numberOf(fieldOf(usage['prompt_tokens_details'] ?? usage['input_tokens_details'], 'cached_tokens')) ??
     // DeepSeek reports its cache at the top level
-    numberOf(usage['prompt_cache_hit_tokens']),
-  reasoningTokens: numberOf(
-    fieldOf(usage['completion_tokens_details'] ?? usage['output_tokens_details'], 'reasoning_tokens'),
-  ),
+    numberOf(usage['prompt_cache_hit_tokens']) ??
+    // Moonshot too
+    numberOf(usage['cached_tokens']),
+  reasoningTokens: reasoningTokensOf(usage),
   raw: usage,
 });
+
+const reasoningTokensOf = (usage: JsonObject): number | null =>
+  numberOf(fieldOf(usage['completion_tokens_details'] ?? usage['output_tokens_details'], 'reasoning_tokens')) ??
+  // Perplexity reports it at the top level
+  numberOf(usage['reasoning_tokens']);
+
+// xAI counts reasoning beside the output, OpenAI inside it. The total shows which of them it is.
+const outputTokensOf = (usage: JsonObject): number | null => {
+  const output = numberOf(usage['completion_tokens']) ?? numberOf(usage['output_tokens']);
+  const input = numberOf(usage['prompt_tokens']) ?? numberOf(usage['input_tokens']);
+  const reasoning = reasoningTokensOf(usage);
+  if (output === null || input === null || reasoning === null) return output;
+  return usage['total_tokens'] === input + output + reasoning ? output + reasoning : output;
+};
 
 /** The usage; null if the value is not an object. */
 export const usageFrom = (json: Json | undefined): Usage | null => (isJsonObject(json) ? usageOf(json) : null);

@@ -32,6 +32,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
   #failure: StreamError | null = null;
   #fatal: StreamError | null = null;
   #done = false;
+  #unreadable = false;
   #diagnostics: Diagnostics = noDiagnostics;
   #unknown: readonly Json[] = none;
 
@@ -116,6 +117,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
         this.#note({ _tag: 'UnknownEvent', event: item.number, kind: item.kind });
         return false;
       case 'Notice':
+        this.#unreadable ||= unreadable.has(item.diagnostic._tag);
         this.#note(item.diagnostic);
         return false;
       case 'Failure':
@@ -123,12 +125,21 @@ export class Run<Event, State, Snapshot, Final extends object> {
         return false;
       case 'Done':
         this.#done = true;
+        this.#noteUnproven();
         return false;
       case 'Comment':
       case 'Piece':
       case 'Reconnection':
       case 'End':
         return false;
+    }
+  }
+
+  /** `[DONE]` came, and nothing else proves the end. */
+  #noteUnproven(): void {
+    const { finish } = this.#family;
+    if (finish(this.#state, false).outcome === 'truncated' && finish(this.#state, true).outcome !== 'truncated') {
+      this.#note({ _tag: 'Choice', event: null, repair: 'missing-finish-reason' });
     }
   }
 
@@ -156,7 +167,8 @@ export class Run<Event, State, Snapshot, Final extends object> {
 
   #final(at: number, error: StreamError | null): FinalItem<Final> {
     const family = this.#family;
-    const ending = family.finish(this.#state, this.#done);
+    // `[DONE]` does not prove that what could not be read was not part of the response
+    const ending = family.finish(this.#state, this.#done && !this.#unreadable);
     const usage = family.usage(this.#state);
     const metrics = this.#measured.metrics(usage);
     const answered = this.#head !== null || metrics.events > 0;
@@ -178,3 +190,9 @@ export class Run<Event, State, Snapshot, Final extends object> {
 }
 
 const none: readonly Json[] = [];
+
+/** The oddities after which something of the response is missing. */
+const unreadable: ReadonlySet<Diagnostic['_tag']> = new Set<Diagnostic['_tag']>([
+  'MalformedJson',
+  'StrayLine',
+]);

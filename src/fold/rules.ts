@@ -127,6 +127,24 @@ export const byKind: Rule = (held, piece) => {
   return last(held, piece);
 };
 
+/**
+ * The rule for undocumented fields beside the deltas. Merges objects, appends arrays of numbers (token ids), and keeps the
+ * newest of any other value: servers repeat lists of citations and names with every event.
+ */
+export const collect: Rule = (held, piece) => {
+  if (isJsonObject(piece)) return mergeFields(asFields(held), piece, collected);
+  return isJsonArray(piece) && piece.every((member) => typeof member === 'number')
+    ? push(held, piece)
+    : last(held, piece);
+};
+
+const collected: Table = {
+  named: new Map(),
+  get others() {
+    return collect;
+  },
+};
+
 const isIndexed = (member: Json): boolean => isJsonObject(member) && typeof member['index'] === 'number';
 
 // identifying strings are replaced, never appended

@@ -22,5 +22,7 @@ export const appendText = (held: Text, piece: string): Text =>
 /** Returns the text as a rope, in constant time. Reading its characters flattens it, in time proportional to its length. */
 export const readText = (held: Text): string => (held.tail === '' ? held.whole : held.whole + held.tail);
 
+export const lengthOf = (held: Text): number => held.whole.length + held.tail.length;
+
 // reading one character makes V8 flatten the rope
 const flat = (rope: string): string => (rope.charCodeAt(0) >= 0 ? rope : '');

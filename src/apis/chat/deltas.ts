@@ -4,10 +4,11 @@ import { tokensOf } from '../../core/tokenLogprobs.ts';
 import type { Delta, DeltaPlace } from '../../core/delta.ts';
 import { isWhole } from '../../fold/toolCalls/jsonScan.ts';
 import { readText } from '../../fold/text.ts';
+import { isEmptyCall, type ToolCall } from '../../fold/toolCalls/state.ts';
 import { read } from '../../fold/acc.ts';
 import { settle } from './fast/pending.ts';
 import type { ChoiceState, State } from './state.ts';
-import { deltaOf } from './step.ts';
+import { additionOf, choiceIndex } from './addition.ts';
 import { fragmentOf } from './toolFragment.ts';
 import { usageOfChunk } from './usage.ts';
 
@@ -16,12 +17,12 @@ import { usageOfChunk } from './usage.ts';
  * call each fragment belongs to. The state before it contains what was emitted before.
  */
 export const chatDeltas = (chunk: JsonObject, before: State, after: State): readonly Delta[] => {
-  const state = settle(after);
+  const states = { before: settle(before), state: settle(after) };
   const deltas: Delta[] = [];
   const entries = chunk['choices'];
   if (isJsonArray(entries)) {
     entries.forEach((entry, position) => {
-      if (isJsonObject(entry)) choiceDeltas(entry, position, { before, state }, deltas);
+      if (isJsonObject(entry)) choiceDeltas(entry, position, states, deltas);
     });
   }
   const usage = usageOfChunk(chunk);
@@ -29,17 +30,20 @@ export const chatDeltas = (chunk: JsonObject, before: State, after: State): read
   return deltas;
 };
 
+const isComplete = ({ custom, scan }: ToolCall): boolean => custom || isWhole(scan);
+
 const choiceDeltas = (
   entry: JsonObject,
   position: number,
   { before, state }: { readonly before: State; readonly state: State },
   deltas: Delta[],
 ): void => {
-  const index = typeof entry['index'] === 'number' ? entry['index'] : position;
+  const index = choiceIndex(entry, position);
   const place = { index, part: 0 };
-  const delta = deltaOf(entry);
+  const earlier = before.choices.find((held) => held.index === index);
+  const { delta } = additionOf(earlier, entry);
   // a server may send the same reasoning under both names
-  const reasoning = textOf(delta['reasoning_content']) ?? textOf(delta['reasoning']);
+  const reasoning = thoughtIn(delta['reasoning_content']) ?? thoughtIn(delta['reasoning']);
   if (reasoning !== null) deltas.push({ _tag: 'Reasoning', ...place, text: reasoning, summary: false });
   contentDeltas(delta['content'], place, deltas);
   const refusal = textOf(delta['refusal']);
@@ -60,29 +64,38 @@ const choiceDeltas = (
   if (reason === null) return;
   const choice = state.choices.find((held) => held.index === index);
   // OpenRouter sends it twice, the second time beside the usage
-  const earlier = before.choices.find((held) => held.index === index);
   if (choice !== undefined) deltas.push(...callEnds(choice, reason, earlier));
   if ((earlier?.finishReason ?? null) === null) deltas.push({ _tag: 'FinishReason', ...place, reason });
 };
 
+/** Reasoning as text, as an object with a text, or as a list of those. */
+const thoughtIn = (json: Json | undefined): string | null =>
+  isJsonArray(json)
+    ? textOf(json.map((member) => thoughtIn(member) ?? '').join(''))
+    : textOf(isJsonObject(json) ? json['text'] : json);
+
 const contentDeltas = (content: Json | undefined, place: DeltaPlace, deltas: Delta[]): void => {
-  if (isJsonArray(content)) {
-    for (const part of content) if (isJsonObject(part)) partDeltas(part, place, deltas);
+  if (isJsonArray(content) || isJsonObject(content)) {
+    for (const part of isJsonArray(content) ? content : [content]) {
+      if (isJsonObject(part)) partDeltas(part, place, deltas);
+    }
     return;
   }
   const text = textOf(content);
   if (text !== null) deltas.push({ _tag: 'Text', ...place, text });
 };
 
-// Mistral's parts: `{type: "text", text}` and `{type: "thinking", thinking: [{text}]}`.
+// Mistral sends `{type: "thinking", thinking: [{text}]}`, Databricks `{type: "reasoning", summary: [{text}]}`
 const partDeltas = (part: JsonObject, place: DeltaPlace, deltas: Delta[]): void => {
   const text = textOf(part['text']);
-  if (text !== null) deltas.push({ _tag: 'Text', ...place, text });
-  if (!isJsonArray(part['thinking'])) return;
-  for (const thought of part['thinking']) {
-    const thinking = isJsonObject(thought) ? textOf(thought['text']) : null;
-    if (thinking !== null) deltas.push({ _tag: 'Reasoning', ...place, text: thinking, summary: false });
+  const isThought = part['type'] === 'reasoning' || part['type'] === 'thinking';
+  if (text !== null) {
+    deltas.push(isThought ? { _tag: 'Reasoning', ...place, text, summary: false } : { _tag: 'Text', ...place, text });
   }
+  const thinking = thoughtIn(part['thinking']);
+  if (thinking !== null) deltas.push({ _tag: 'Reasoning', ...place, text: thinking, summary: false });
+  const summary = isThought ? thoughtIn(part['summary']) : null;
+  if (summary !== null) deltas.push({ _tag: 'Reasoning', ...place, text: summary, summary: true });
 };
 
 const audioDeltas = (audio: Json | undefined, place: DeltaPlace, deltas: Delta[]): void => {
@@ -98,7 +111,7 @@ const toolDeltas = (delta: JsonObject, index: number, state: State, deltas: Delt
   const choice = state.choices.find((held) => held.index === index);
   for (const { choice: of, call, fragment } of state.placed) {
     const held = choice?.toolCalls.calls[call];
-    if (of !== index || held === undefined) continue;
+    if (of !== index || held === undefined || isEmptyCall(held)) continue;
     deltas.push(fragmentOf(held, call, place, fragment));
   }
   // the legacy call is a tool call without an id
@@ -114,9 +127,9 @@ const toolDeltas = (delta: JsonObject, index: number, state: State, deltas: Delt
 /** The calls of a choice that ended with this chunk. A call that was cut short (`length`) must not be executed. */
 const callEnds = (choice: ChoiceState, reason: string | null, earlier: ChoiceState | undefined): readonly Delta[] => {
   const place = { index: choice.index, part: 0 };
-  const cut = reason === 'length' || reason === 'content_filter';
+  const cut = reason === null || reason === 'length' || reason === 'content_filter';
   const ends = choice.toolCalls.calls.flatMap((held, call): readonly Delta[] => {
-    if (call < (earlier?.ended ?? 0) || (cut && !isWhole(held.scan))) return [];
+    if (call < (earlier?.ended ?? 0) || (cut && !isComplete(held)) || isEmptyCall(held)) return [];
     const type = held.type ?? (held.custom ? 'custom' : 'function');
     return [
       { _tag: 'ToolCallEnd', ...place, call, id: held.id, name: held.name, type, arguments: readText(held.args) },

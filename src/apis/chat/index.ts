@@ -36,7 +36,7 @@ export const chatWith = (limits: Limits): ChatFamily =>
     readBody: (body) => (isJsonArray(body['choices']) ? body : null),
     essential: ['choices', 'a chat completion'],
     closing: chatClosing,
-    usage: (state) => usageIn(state.envelope),
+    usage: usageIn,
   });
 
 /**

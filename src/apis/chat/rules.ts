@@ -1,9 +1,11 @@
 import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
 import { fieldOf } from '../../json/read.ts';
-import { noFields, read, type Slots } from '../../fold/acc.ts';
+import { fields, noFields, read, type Acc, type Slots } from '../../fold/acc.ts';
+import { asFields } from '../../fold/path.ts';
 import {
   base64,
   byKind,
+  collect,
   concat,
   drop,
   last,
@@ -21,6 +23,7 @@ import {
 
 /** Text, or (Mistral) a list of parts: a part of the same kind as the last one grows it. */
 const content: Rule = (held, piece) => {
+  if (isJsonObject(piece)) return content(held, [piece]);
   if (!isJsonArray(piece)) {
     if (held?._tag !== 'Slots') return concat(held, piece);
     return typeof piece === 'string' ? addPart(held, { type: 'text', text: piece }) : held;
@@ -48,6 +51,18 @@ const addPart = (held: Slots, part: JsonObject): Slots => {
   return { _tag: 'Slots', slots: [...held.slots, { index, acc: mergeFields(noFields, part, partRules) }] };
 };
 
+/** Reasoning: text, or (Bedrock) an object with a text, whose pieces join. */
+const thought: Rule = (held, piece) => {
+  if (isJsonArray(piece)) return piece.reduce<Acc | undefined>((acc, member) => thought(acc, member), held);
+  if (isJsonObject(piece))
+    return mergeFields(held?._tag === 'Text' ? fields({ text: held }) : asFields(held), piece, thoughtRules);
+  return held?._tag === 'Fields' && typeof piece === 'string'
+    ? mergeFields(held, { text: piece }, thoughtRules)
+    : concat(held, piece);
+};
+
+const thoughtRules = table({ text: concat, type: once, signature: last }, byKind);
+
 /** Arguments grow as text; a server that sends them as a value sends them whole. */
 const argumentsText: Rule = (held, piece) => concat(held, typeof piece === 'string' ? piece : JSON.stringify(piece));
 
@@ -57,8 +72,9 @@ export const messageRules: Table = table(
     role: once,
     content,
     refusal: concat,
-    reasoning_content: concat,
-    reasoning: concat,
+    reasoning_content: thought,
+    reasoning: thought,
+    name: once,
     annotations: push,
     audio: object(table({ id: once, expires_at: once, data: base64, transcript: concat }, byKind)),
     function_call: object(table({ name: once, arguments: argumentsText }, byKind)),
@@ -86,7 +102,7 @@ export const choiceRules: Table = table(
     content_filter_results: filterResults,
     content_filter_result: filterResults,
   },
-  last,
+  collect,
 );
 
 const usage: Rule = (held, piece) => (isJsonObject(piece) ? last(held, piece) : held);
@@ -108,5 +124,5 @@ export const chunkRules: Table = table(
     prompt_filter_results: push,
     prompt_annotations: push,
   },
-  last,
+  collect,
 );

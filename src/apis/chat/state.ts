@@ -33,6 +33,8 @@ export interface ChoiceState {
   readonly ended: number;
   readonly logprobs: Fields | null;
   readonly finishReason: string | null;
+  /** How many pieces of text began with all of the text before them. */
+  readonly repeats: number;
   readonly extras: Fields;
 }
 
@@ -59,6 +61,7 @@ export const newChoice = (index: number): ChoiceState => ({
   ended: 0,
   logprobs: null,
   finishReason: null,
+  repeats: 0,
   extras: noFields,
 });
 

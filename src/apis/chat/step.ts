@@ -7,7 +7,10 @@ import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
 import { noFields } from '../../fold/acc.ts';
 import { mergeFields } from '../../fold/rules.ts';
+import { lengthOf, readText } from '../../fold/text.ts';
 import { mergeToolCall } from '../../fold/toolCalls/merge.ts';
+import { isEmptyCall } from '../../fold/toolCalls/state.ts';
+import { additionOf, choiceIndex } from './addition.ts';
 import { choiceRules, chunkRules, logprobsRules, messageRules } from './rules.ts';
 import { settle } from './fast/pending.ts';
 import { hasNotedChange, newChoice, type ChoiceState, type PlacedFragment, type State } from './state.ts';
@@ -74,21 +77,25 @@ const mergeChoice = (
   step: Step,
 ): readonly ChoiceState[] => {
   if (!isJsonObject(entry)) return choices;
-  const wireIndex = entry['index'];
-  const index = typeof wireIndex === 'number' && Number.isInteger(wireIndex) ? wireIndex : position;
-  if (index !== wireIndex) note(step, { _tag: 'Choice', event: step.event, repair: 'missing-index' });
+  const index = choiceIndex(entry, position);
+  if (index !== entry['index']) note(step, { _tag: 'Choice', event: step.event, repair: 'missing-index' });
   const at = choices.findIndex((choice) => choice.index === index);
   const held = choices[at];
   if (held === undefined && choices.length >= step.limits.choices) {
     step.error ??= limitError('choices', step.limits.choices, choices.length + 1);
     return choices;
   }
-  const merged = growChoice(held ?? newChoice(index), entry, step);
+  const merged = growChoice(held ?? newChoice(index), additionOf(held, entry), entry, step);
   return held === undefined ? [...choices, merged] : choices.with(at, merged);
 };
 
-const growChoice = (held: ChoiceState, entry: JsonObject, step: Step): ChoiceState => {
-  const delta = deltaOf(entry);
+const growChoice = (
+  held: ChoiceState,
+  { delta, differs }: ReturnType<typeof additionOf>,
+  entry: JsonObject,
+  step: Step,
+): ChoiceState => {
+  for (const path of differs) note(step, { _tag: 'TerminalMismatch', event: step.event, path: `choices[].${path}` });
   const finishReason = textOf(entry['finish_reason']);
   const logprobs = entry['logprobs'];
   const message = mergeFields(held.message, delta, messageRules);
@@ -96,7 +103,11 @@ const growChoice = (held: ChoiceState, entry: JsonObject, step: Step): ChoiceSta
     note(step, { _tag: 'Choice', event: step.event, repair: 'delta-after-finish' });
   }
   const toolCalls = mergeToolCalls(held, delta['tool_calls'], step);
+  if (finishReason !== null && held.finishReason === null) noteNameless(held.index, toolCalls, step);
+  const repeats = repeatsText(held, delta['content']) ? held.repeats + 1 : held.repeats;
+  if (repeats === 2 && held.repeats < 2) note(step, { _tag: 'Choice', event: step.event, repair: 'cumulative-text' });
   return {
+    repeats,
     index: held.index,
     message,
     toolCalls,
@@ -107,12 +118,20 @@ const growChoice = (held: ChoiceState, entry: JsonObject, step: Step): ChoiceSta
   };
 };
 
-const nothing: JsonObject = {};
+/** Whether a piece of text begins with all of the text before it, as in a stream whose deltas are cumulative. */
+const repeatsText = (held: ChoiceState, piece: Json | undefined): boolean => {
+  const text = held.message.values['content'];
+  if (typeof piece !== 'string' || text?._tag !== 'Text' || piece.length <= lengthOf(text)) return false;
+  const known = readText(text);
+  return known !== '' && piece.startsWith(known);
+};
 
-/** What a choice adds: its `delta`, or the `message` of a whole completion. */
-export const deltaOf = (entry: JsonObject): JsonObject => {
-  if (isJsonObject(entry['delta'])) return entry['delta'];
-  return isJsonObject(entry['message']) ? entry['message'] : nothing;
+const noteNameless = (choice: number, { calls }: ChoiceState['toolCalls'], step: Step): void => {
+  calls.forEach((held, call) => {
+    if (held.name === null && !isEmptyCall(held)) {
+      note(step, { _tag: 'ToolCall', event: step.event, repair: 'missing-name', choice, call });
+    }
+  });
 };
 
 const mergeToolCalls = (held: ChoiceState, entries: Json | undefined, step: Step): ChoiceState['toolCalls'] => {
@@ -126,8 +145,8 @@ const mergeToolCalls = (held: ChoiceState, entries: Json | undefined, step: Step
       return calls;
     }
     calls = merged.calls;
-    const { call, fragment, repairs } = merged.placed;
-    step.placed = [...step.placed, { choice: held.index, call, fragment }];
+    const { call, fragment, isRepeat, repairs } = merged.placed;
+    if (!isRepeat) step.placed = [...step.placed, { choice: held.index, call, fragment }];
     for (const repair of repairs) {
       note(step, { _tag: 'ToolCall', event: step.event, repair, choice: held.index, call });
     }

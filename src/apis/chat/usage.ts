@@ -1,12 +1,20 @@
-import type { JsonObject } from '../../json/json.ts';
-import { fieldOf } from '../../json/read.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { fieldOf, membersOf } from '../../json/read.ts';
 import type { Usage } from '../../core/delta.ts';
-import { readFields, type Fields } from '../../fold/acc.ts';
+import { readFields } from '../../fold/acc.ts';
 import { usageFrom } from '../../core/usage.ts';
+import type { State } from './state.ts';
 
 /** The usage that a chunk, or the merged top-level fields of the chunks so far, reports. Groq puts it under its own key. */
-export const usageOfChunk = ({ usage, x_groq: groq }: JsonObject): Usage | null =>
-  usageFrom(usage ?? fieldOf(groq, 'usage'));
+export const usageOfChunk = ({ usage, x_groq: groq, choices }: JsonObject): Usage | null =>
+  usageFrom(usage ?? fieldOf(groq, 'usage') ?? usageOfChoices(choices));
+
+/** The usage in a choice, where Moonshot reports it. */
+export const usageOfChoices = (choices: Json | undefined): Json | undefined =>
+  membersOf(choices)
+    .map((choice) => fieldOf(choice, 'usage'))
+    .find(isJsonObject);
 
 /** The usage gathered so far. */
-export const usageIn = (envelope: Fields): Usage | null => usageOfChunk(readFields(envelope));
+export const usageIn = ({ envelope, choices }: State): Usage | null =>
+  usageOfChunk(readFields(envelope)) ?? usageFrom(usageOfChoices(choices.map(({ extras }) => readFields(extras))));

@@ -7,6 +7,7 @@ import { viewToolCalls, withIds } from '../../fold/toolCalls/view.ts';
 import { ChatCompletion } from './schema/index.ts';
 import { settle, withArguments } from './fast/pending.ts';
 import type { ChoiceState, Pending, State } from './state.ts';
+import { usageOfChoices } from './usage.ts';
 
 /**
  * The completion so far, in the form of the non-streaming API: an assistant's message for each choice, with null for what
@@ -26,10 +27,11 @@ export const finalChat = (state: State): ChatCompletion => {
   return trusted(ChatCompletion, completionOf(state, inOrder(choices).map(viewChoice)));
 };
 
-const completionOf = ({ envelope }: State, choices: readonly JsonObject[]): JsonObject => ({
-  ...viewEnvelope(envelope),
-  choices,
-});
+const completionOf = ({ envelope }: State, choices: readonly JsonObject[]): JsonObject => {
+  const top = viewEnvelope(envelope);
+  const usage = top['usage'] === undefined ? usageOfChoices(choices) : undefined;
+  return usage === undefined ? { ...top, choices } : { ...top, choices, usage };
+};
 
 const envelopes = new WeakMap<Fields, JsonObject>();
 

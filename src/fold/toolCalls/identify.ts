@@ -1,19 +1,23 @@
 import { beginsDocument, isWhole } from './jsonScan.ts';
 import type { Fragment } from './read.ts';
 import type { ToolCall, ToolCalls } from './state.ts';
+import { lengthOf, readText } from '../text.ts';
 import type { ToolCallRepair } from '../../core/diagnostics.ts';
 
 /** The call that a fragment belongs to. */
 export interface Identity {
   /** Null for a new call. */
   readonly call: number | null;
+  /** True if the fragment repeats the complete arguments of its call. */
+  readonly isRepeat: boolean;
   readonly repairs: readonly ToolCallRepair[];
 }
 
 /**
  * Finds the call that a fragment belongs to, by its id, then by its index, then by order:
  *
- * - A new id begins a call, even if the index is in use (some providers send every parallel call with index 0).
+ * - A new id begins a call, even if the index is in use (some providers send every parallel call with index 0). Without a
+ *   name it continues the call at its index while that call is incomplete: a call without a name cannot be run.
  * - A known id continues its call. If the index differs, that call is complete, and a second one begins, it is a new call.
  * - Without an id, the index identifies the latest call that began there. If the arguments of that call are one complete
  *   document and another document begins, it is a new call.
@@ -26,7 +30,12 @@ export const identify = (held: ToolCalls, fragment: Fragment): Identity => {
 };
 
 const none: readonly ToolCallRepair[] = [];
-const to = (call: number | null, ...repairs: readonly ToolCallRepair[]): Identity => ({ call, repairs });
+const to = (call: number | null, ...repairs: readonly ToolCallRepair[]): Identity => ({
+  call,
+  isRepeat: false,
+  repairs,
+});
+const repeat = (call: number): Identity => ({ call, isRepeat: true, repairs: ['repeated-arguments'] });
 
 const byId = (held: ToolCalls, fragment: Fragment, id: string): Identity => {
   const noIndex: readonly ToolCallRepair[] = fragment.index === null ? ['missing-index'] : none;
@@ -42,6 +51,8 @@ const byId = (held: ToolCalls, fragment: Fragment, id: string): Identity => {
   if (candidate === undefined || call === undefined) return to(null, ...noIndex);
   // the id of a call that began without an id
   if (call.id === null && !beginsAnother(call, fragment)) return to(candidate, ...noIndex);
+  if (fragment.index !== null && fragment.name === null && call.name !== null && !isWhole(call.scan))
+    return to(candidate, 'changed-id');
   return fragment.index === null ? to(null, 'missing-index') : to(null, 'reused-index');
 };
 
@@ -49,6 +60,7 @@ const byIndex = (held: ToolCalls, fragment: Fragment, index: number): Identity =
   const position = held.byIndex.get(index);
   const call = position === undefined ? undefined : held.calls[position];
   if (position !== undefined && call !== undefined) {
+    if (repeatsArguments(call, fragment)) return repeat(position);
     return beginsAnother(call, fragment) ? to(null, 'split-after-complete-arguments') : to(position);
   }
   // the index changed within a call: the fragment does not begin a call, and the latest call is still open
@@ -73,6 +85,10 @@ const beginsAnother = (call: ToolCall, fragment: Fragment): boolean => {
   if (beginsDocument(fragment.text)) return true;
   return fragment.name !== null && call.name !== null && fragment.name !== call.name;
 };
+
+/** Whether the fragment is the same complete document again, without a name or an id. */
+const repeatsArguments = (call: ToolCall, { name, text }: Fragment): boolean =>
+  name === null && isWhole(call.scan) && lengthOf(call.args) === text.length && readText(call.args) === text;
 
 /** Whether the name is repeated, or was sent again with more characters before any argument. */
 const growsName = (call: ToolCall, name: string): boolean =>

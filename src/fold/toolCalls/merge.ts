@@ -25,7 +25,7 @@ export const mergeToolCall = (
     ...(before === undefined && fragment.id === null ? (['missing-id'] as const) : []),
     ...(before === undefined && fragment.type === null ? (['missing-type'] as const) : []),
   ];
-  const call = before === undefined ? begin(fragment) : grow(before, fragment);
+  const call = before === undefined ? begin(fragment) : identity.isRepeat ? before : grow(before, fragment);
   return {
     calls: {
       calls: before === undefined ? [...held.calls, call] : held.calls.with(position, call),
@@ -34,7 +34,7 @@ export const mergeToolCall = (
           ? held.byIndex
           : new Map([...held.byIndex, [fragment.index, position]]),
     },
-    placed: { call: position, fragment: fragment.text, repairs },
+    placed: { call: position, fragment: fragment.text, isRepeat: identity.isRepeat, repairs },
   };
 };
 

@@ -1,6 +1,6 @@
 import type { ToolCallRepair } from '../../core/diagnostics.ts';
 import type { Fields } from '../acc.ts';
-import type { Text } from '../text.ts';
+import { lengthOf, type Text } from '../text.ts';
 import type { JsonScan } from './jsonScan.ts';
 
 /** The tool calls of one choice, in the order in which they began. */
@@ -28,9 +28,15 @@ export interface ToolCall {
   readonly innerExtras: Fields;
 }
 
+/** Whether an entry never received an id, a name or arguments: it is not a call. */
+export const isEmptyCall = ({ id, name, args }: ToolCall): boolean =>
+  id === null && name === null && lengthOf(args) === 0;
+
 /** The call that one entry of a delta's `tool_calls` belongs to, and its fragment. */
 export interface Placed {
   readonly call: number;
   readonly fragment: string;
+  /** True if the fragment repeats the complete arguments of the call, so that it adds nothing. */
+  readonly isRepeat: boolean;
   readonly repairs: readonly ToolCallRepair[];
 }

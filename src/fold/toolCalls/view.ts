@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import { memoize } from '../../json/memoize.ts';
 import { readFields } from '../acc.ts';
 import { readText } from '../text.ts';
-import type { ToolCall, ToolCalls } from './state.ts';
+import { isEmptyCall, type ToolCall, type ToolCalls } from './state.ts';
 
 /** Returns a call in the form of the non-streaming API. Without an id, `id` is `''`, unless `withIds` has set one. */
 const viewToolCall = memoize((call: ToolCall): JsonObject => {
@@ -19,7 +19,8 @@ const viewToolCall = memoize((call: ToolCall): JsonObject => {
 });
 
 /** Returns all calls: in the order of their wire indexes if these are unique, otherwise in the order in which they began. */
-export const viewToolCalls = (held: ToolCalls): readonly Json[] => ordered(held.calls).map(viewToolCall);
+export const viewToolCalls = (held: ToolCalls): readonly Json[] =>
+  ordered(held.calls.filter((call) => !isEmptyCall(call))).map(viewToolCall);
 
 /** Gives each call without an id a unique one (`call_0_1`: choice, position), because a tool result must name its call. */
 export const withIds = (held: ToolCalls, choice: number): ToolCalls => ({

@@ -1,6 +1,6 @@
 import { fields, noFields } from '../../../fold/acc.ts';
 import { append, appendList, type AppendList } from '../../../fold/appendList.ts';
-import { appendText } from '../../../fold/text.ts';
+import { appendText, lengthOf } from '../../../fold/text.ts';
 import { beginsDocument, isWhole, scanJson } from '../../../fold/toolCalls/jsonScan.ts';
 import { isJsonArray, type Json } from '../../../json/json.ts';
 import type { Template, Values } from '../../../json/template/index.ts';
@@ -40,7 +40,8 @@ const logprobsOf = (choice: ChoiceState): AppendList<Json> | null => {
 export const growPending = (pending: Pending, values: Values): Pending | null => {
   const { growth } = pending;
   const piece = values[growth.hole];
-  if (typeof piece !== 'string') return null;
+  // a piece that is longer than all of the text before it may repeat that text
+  if (typeof piece !== 'string' || piece.length > lengthOf(pending.text)) return null;
   let { scan } = pending;
   if (pending.call >= 0) {
     if (isWhole(scan) && beginsDocument(piece)) return null;

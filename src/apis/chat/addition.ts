@@ -1,0 +1,81 @@
+import { read, type Acc } from '../../fold/acc.ts';
+import { readText } from '../../fold/text.ts';
+import type { ToolCall } from '../../fold/toolCalls/state.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { identifierOf, objectOf } from '../../json/read.ts';
+import type { ChoiceState } from './state.ts';
+
+/** What one entry of `choices` adds to its choice. */
+interface Addition {
+  readonly delta: JsonObject;
+  /** The paths at which a complete message differs from what was streamed. */
+  readonly differs: readonly string[];
+}
+
+/** The choice that an entry belongs to: its index, as a number or as text, else its position in the chunk. */
+export const choiceIndex = (entry: JsonObject, position: number): number => {
+  const given = entry['index'];
+  const index = typeof given === 'string' && given !== '' ? Number(given) : given;
+  return typeof index === 'number' && Number.isInteger(index) ? index : position;
+};
+
+/**
+ * What an entry adds: its `delta`, or its `message`. A message is complete, so after deltas it adds only what they did not
+ * contain. A message with less, or with something else, changes nothing, and the difference is named.
+ */
+export const additionOf = (held: ChoiceState | undefined, entry: JsonObject): Addition => {
+  if (isJsonObject(entry['delta'])) return { delta: entry['delta'], differs: none };
+  const message = objectOf(entry['message']);
+  if (held === undefined) return { delta: message, differs: none };
+  const delta: Record<string, Json> = {};
+  const differs: string[] = [];
+  for (const [key, complete] of Object.entries(message)) {
+    const path = `message.${key}`;
+    const rest =
+      key === 'tool_calls'
+        ? missingCalls(held.toolCalls.calls, complete, path, differs)
+        : missing(held.message.values[key], complete, path, differs);
+    if (rest !== undefined) delta[key] = rest;
+  }
+  return { delta, differs };
+};
+
+const none: readonly string[] = [];
+
+/** What is missing of a complete value; undefined if nothing is. */
+const missing = (held: Acc | undefined, complete: Json, path: string, differs: string[]): Json | undefined => {
+  if (held === undefined || complete === null) return complete;
+  const known = held._tag === 'Text' ? readText(held) : read(held);
+  if (typeof known === 'string' && typeof complete === 'string') return missingText(known, complete, path, differs);
+  if (JSON.stringify(known) !== JSON.stringify(complete)) differs.push(path);
+  return undefined;
+};
+
+const missingText = (known: string, complete: string, path: string, differs: string[]): string | undefined => {
+  if (complete.startsWith(known)) return complete.length === known.length ? undefined : complete.slice(known.length);
+  differs.push(path);
+  return undefined;
+};
+
+const missingCalls = (
+  calls: readonly ToolCall[],
+  complete: Json,
+  path: string,
+  differs: string[],
+): readonly Json[] | undefined => {
+  const entries = isJsonArray(complete) ? complete : [];
+  return entries.flatMap((entry, position): readonly Json[] => {
+    if (!isJsonObject(entry)) return [];
+    const id = identifierOf(entry['id']);
+    const call = calls.find((known) => known.id !== null && known.id === id) ?? calls[position];
+    if (call === undefined) return [entry];
+    if (id !== null && call.id !== null && id !== call.id) differs.push(`${path}[].id`);
+    const kind = isJsonObject(entry['custom']) ? 'custom' : 'function';
+    const field = kind === 'custom' ? 'input' : 'arguments';
+    const whole = objectOf(entry[kind])[field];
+    const text = typeof whole === 'string' ? whole : whole === undefined ? '' : JSON.stringify(whole);
+    const rest = missingText(readText(call.args), text, `${path}[].${kind}.${field}`, differs);
+    if (rest === undefined) return [];
+    return [{ index: call.index, id: call.id, [kind]: { [field]: rest } }];
+  });
+};

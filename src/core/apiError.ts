@@ -4,7 +4,7 @@ import { identifierOf, objectOf, textOf } from '../json/read.ts';
 import { excerptOf, type ApiErrorDetails } from './errors.ts';
 
 /** How deep servers nest an error: in a list, below `error`, as JSON in a string. */
-const DEEPEST = 5;
+const DEEPEST = 8;
 
 /** The fields that hold the text of an error, in the order of preference. */
 const texts = ['message', 'msg', 'error_msg', 'errorMessage', 'error_description', 'faultstring'] as const;

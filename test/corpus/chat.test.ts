@@ -51,6 +51,11 @@ const explained: readonly Explained[] = [
     when: onlyOurs,
   },
   {
+    why: 'Groq sends the seed in its first chunk and the usage in its last; the SDK keeps only the last object',
+    where: /^x_groq\.seed$/,
+    when: onlyOurs,
+  },
+  {
     why: "a chunk behind the usage (moderation) has `usage: null`, which erases the SDK's",
     where: /^usage$/,
     when: ({ theirs }) => theirs === null,

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { chat } from '../../src/apis/chat/index.ts';
 import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
+import { objectOf } from '../../src/json/read.ts';
 import type { Family } from '../../src/core/family.ts';
 import { orThrow } from '../../src/core/orThrow.ts';
 import { responses } from '../../src/apis/responses/index.ts';
@@ -22,7 +23,9 @@ const chatProof = (): Proof => {
       for (const choice of json['choices']) {
         if (!isJsonObject(choice)) continue;
         const reason = choice['finish_reason'];
-        const ends = typeof reason === 'string' && reason !== '';
+        const audio = objectOf(objectOf(choice['delta'])['audio']);
+        // audio models send no finish reason; the expiry comes with the last piece
+        const ends = (typeof reason === 'string' && reason !== '') || typeof audio['expires_at'] === 'number';
         choices.set(choice['index'], ends || choices.get(choice['index']) === true);
       }
     },

@@ -33,10 +33,16 @@ export interface ChoiceState {
   readonly ended: number;
   readonly logprobs: Fields | null;
   readonly finishReason: string | null;
-  /** How many pieces of text began with all of the text before them. */
-  readonly repeats: number;
+  /** Whether the deltas of its text are cumulative, as far as they show. */
+  readonly cumulation: Cumulation;
   readonly extras: Fields;
 }
+
+/**
+ * The last piece of text, while each piece has begun with the whole piece before it, and how often that happened. Null
+ * after a piece that did not: then the deltas are increments, as they should be.
+ */
+export type Cumulation = { readonly piece: string; readonly growths: number } | null;
 
 export interface PlacedFragment {
   readonly choice: number;
@@ -61,7 +67,7 @@ export const newChoice = (index: number): ChoiceState => ({
   ended: 0,
   logprobs: null,
   finishReason: null,
-  repeats: 0,
+  cumulation: { piece: '', growths: 0 },
   extras: noFields,
 });
 

@@ -7,13 +7,19 @@ import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
 import { noFields } from '../../fold/acc.ts';
 import { mergeFields } from '../../fold/rules.ts';
-import { lengthOf, readText } from '../../fold/text.ts';
 import { mergeToolCall } from '../../fold/toolCalls/merge.ts';
 import { isEmptyCall } from '../../fold/toolCalls/state.ts';
 import { additionOf, choiceIndex } from './addition.ts';
 import { choiceRules, chunkRules, logprobsRules, messageRules } from './rules.ts';
 import { settle } from './fast/pending.ts';
-import { hasNotedChange, newChoice, type ChoiceState, type PlacedFragment, type State } from './state.ts';
+import {
+  hasNotedChange,
+  newChoice,
+  type ChoiceState,
+  type Cumulation,
+  type PlacedFragment,
+  type State,
+} from './state.ts';
 
 /**
  * Folds one chunk, or a whole completion, into the state. Accepts any JSON: a value of an unexpected kind is left out.
@@ -41,6 +47,9 @@ export const stepChat =
       pending: null,
     });
   };
+
+/** After so many growths without an exception, the deltas are cumulative. */
+const CUMULATIVE = 2;
 
 const noPlaced: readonly PlacedFragment[] = [];
 
@@ -104,10 +113,12 @@ const growChoice = (
   }
   const toolCalls = mergeToolCalls(held, delta['tool_calls'], step);
   if (finishReason !== null && held.finishReason === null) noteNameless(held.index, toolCalls, step);
-  const repeats = repeatsText(held, delta['content']) ? held.repeats + 1 : held.repeats;
-  if (repeats === 2 && held.repeats < 2) note(step, { _tag: 'Choice', event: step.event, repair: 'cumulative-text' });
+  const cumulation = cumulate(held.cumulation, delta['content']);
+  if (cumulation?.growths === CUMULATIVE && cumulation !== held.cumulation) {
+    note(step, { _tag: 'Choice', event: step.event, repair: 'cumulative-text' });
+  }
   return {
-    repeats,
+    cumulation,
     index: held.index,
     message,
     toolCalls,
@@ -118,12 +129,11 @@ const growChoice = (
   };
 };
 
-/** Whether a piece of text begins with all of the text before it, as in a stream whose deltas are cumulative. */
-const repeatsText = (held: ChoiceState, piece: Json | undefined): boolean => {
-  const text = held.message.values['content'];
-  if (typeof piece !== 'string' || text?._tag !== 'Text' || piece.length <= lengthOf(text)) return false;
-  const known = readText(text);
-  return known !== '' && piece.startsWith(known);
+/** Whether the deltas are still cumulative after one more piece of text. Costs at most the piece. */
+const cumulate = (held: Cumulation, piece: Json | undefined): Cumulation => {
+  if (held === null || typeof piece !== 'string' || piece === '') return held;
+  if (held.piece === '') return { piece, growths: 0 };
+  return piece.length > held.piece.length && piece.startsWith(held.piece) ? { piece, growths: held.growths + 1 } : null;
 };
 
 const noteNameless = (choice: number, { calls }: ChoiceState['toolCalls'], step: Step): void => {

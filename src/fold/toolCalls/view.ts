@@ -26,7 +26,7 @@ export const viewToolCalls = (held: ToolCalls): readonly Json[] =>
 export const withIds = (held: ToolCalls, choice: number): ToolCalls => ({
   ...held,
   calls: held.calls.map((call, position) =>
-    call.id === null ? { ...call, id: `call_${String(choice)}_${String(position)}` } : call,
+    call.id === null && !isEmptyCall(call) ? { ...call, id: `call_${String(choice)}_${String(position)}` } : call,
   ),
 });
 

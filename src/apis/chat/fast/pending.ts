@@ -1,6 +1,6 @@
 import { fields, noFields } from '../../../fold/acc.ts';
 import { append, appendList, type AppendList } from '../../../fold/appendList.ts';
-import { appendText, lengthOf } from '../../../fold/text.ts';
+import { appendText } from '../../../fold/text.ts';
 import { beginsDocument, isWhole, scanJson } from '../../../fold/toolCalls/jsonScan.ts';
 import { isJsonArray, type Json } from '../../../json/json.ts';
 import type { Template, Values } from '../../../json/template/index.ts';
@@ -22,6 +22,8 @@ export const beginPending = (state: State, template: Template): Pending | null =
   const fragment = state.placed.at(-1)?.fragment ?? '';
   const common = { template, growth, choice, logprobs, fragment };
   if (growth.field !== null) {
+    // whether the deltas are cumulative is decided by the full step
+    if (growth.field === 'content' && held.cumulation !== null) return null;
     const text = held.message.values[growth.field];
     return text?._tag === 'Text' ? { ...common, call: -1, text, scan: 0 } : null;
   }
@@ -40,8 +42,7 @@ const logprobsOf = (choice: ChoiceState): AppendList<Json> | null => {
 export const growPending = (pending: Pending, values: Values): Pending | null => {
   const { growth } = pending;
   const piece = values[growth.hole];
-  // a piece that is longer than all of the text before it may repeat that text
-  if (typeof piece !== 'string' || piece.length > lengthOf(pending.text)) return null;
+  if (typeof piece !== 'string') return null;
   let { scan } = pending;
   if (pending.call >= 0) {
     if (isWhole(scan) && beginsDocument(piece)) return null;

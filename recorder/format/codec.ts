@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   boolean,
   integer,
@@ -13,7 +12,7 @@ import {
   string,
   struct,
 } from '../../src/json/codec.ts';
-import type { Codec } from '../../src/json/schema.ts';
+import type { Codec, TypeOf } from '../../src/json/schema.ts';
 
 /** The version that is written, and the only one that is read. */
 export const formatVersion = 1;
@@ -26,7 +25,7 @@ const recordingOrigin = struct('RecordingOrigin', {
   note: optional(string),
 });
 /** Where a recording comes from. */
-export interface RecordingOrigin extends t.TypeOf<typeof recordingOrigin> {}
+export interface RecordingOrigin extends TypeOf<typeof recordingOrigin> {}
 export const RecordingOrigin: Codec<RecordingOrigin> = recordingOrigin;
 
 const recordedRequest = struct('RecordedRequest', {
@@ -42,7 +41,7 @@ const recordedRequest = struct('RecordedRequest', {
   base64: optional(string),
 });
 /** The request, without secrets. At most one of `body`, `text` and `base64` is present. */
-export interface RecordedRequest extends t.TypeOf<typeof recordedRequest> {}
+export interface RecordedRequest extends TypeOf<typeof recordedRequest> {}
 export const RecordedRequest: Codec<RecordedRequest> = recordedRequest;
 
 const recordedResponse = struct('RecordedResponse', {
@@ -54,7 +53,7 @@ const recordedResponse = struct('RecordedResponse', {
   url: optional(string),
 });
 /** The status and the headers of the response, without secrets. */
-export interface RecordedResponse extends t.TypeOf<typeof recordedResponse> {}
+export interface RecordedResponse extends TypeOf<typeof recordedResponse> {}
 export const RecordedResponse: Codec<RecordedResponse> = recordedResponse;
 
 const recordingHead = struct('RecordingHead', {
@@ -83,7 +82,7 @@ const recordingHead = struct('RecordingHead', {
   redacted: list(string),
 });
 /** Line 1 of a recording. */
-export interface RecordingHead extends t.TypeOf<typeof recordingHead> {}
+export interface RecordingHead extends TypeOf<typeof recordingHead> {}
 export const RecordingHead: Codec<RecordingHead> = recordingHead;
 
 const chunkLine = struct('ChunkLine', {
@@ -94,7 +93,7 @@ const chunkLine = struct('ChunkLine', {
   base64: optional(string),
 });
 /** One line for each chunk of the body, as it arrived. Exactly one of `text` and `base64` is present. */
-export interface ChunkLine extends t.TypeOf<typeof chunkLine> {}
+export interface ChunkLine extends TypeOf<typeof chunkLine> {}
 export const ChunkLine: Codec<ChunkLine> = chunkLine;
 
 const endLine = struct('EndLine', {
@@ -110,5 +109,5 @@ const endLine = struct('EndLine', {
   redacted: optional(list(string)),
 });
 /** The last line. */
-export interface EndLine extends t.TypeOf<typeof endLine> {}
+export interface EndLine extends TypeOf<typeof endLine> {}
 export const EndLine: Codec<EndLine> = endLine;

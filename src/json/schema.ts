@@ -1,5 +1,8 @@
 import type * as t from 'io-ts';
 
+/** The type of a codec's values. */
+export type { TypeOf } from 'io-ts';
+
 /**
  * The data from which a codec is built. Validation, inspection and the field map all read it, so that each field is
  * written once.

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { boolean, integer, json, list, map, nullable, openEnum, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 import { tokenCounts } from '../shared/tokenCounts.ts';
 
 const batchError = struct('BatchError', {
@@ -14,7 +13,7 @@ const batchError = struct('BatchError', {
   param: optional(nullable(string)),
 });
 /** One error of an input file. */
-export interface BatchError extends t.TypeOf<typeof batchError> {}
+export interface BatchError extends TypeOf<typeof batchError> {}
 export const BatchError: Codec<BatchError> = batchError;
 
 const batchErrors = struct('BatchErrors', {
@@ -24,7 +23,7 @@ const batchErrors = struct('BatchErrors', {
   object: optional(string),
 });
 /** The errors of an input file. */
-export interface BatchErrors extends t.TypeOf<typeof batchErrors> {}
+export interface BatchErrors extends TypeOf<typeof batchErrors> {}
 export const BatchErrors: Codec<BatchErrors> = batchErrors;
 
 const batchRequestCounts = struct('BatchRequestCounts', {
@@ -36,7 +35,7 @@ const batchRequestCounts = struct('BatchRequestCounts', {
   total: integer,
 });
 /** The request counts for different statuses within the batch. */
-export interface BatchRequestCounts extends t.TypeOf<typeof batchRequestCounts> {}
+export interface BatchRequestCounts extends TypeOf<typeof batchRequestCounts> {}
 export const BatchRequestCounts: Codec<BatchRequestCounts> = batchRequestCounts;
 
 const batchUsageInputTokensDetails = struct('BatchUsageInputTokensDetails', {
@@ -44,7 +43,7 @@ const batchUsageInputTokensDetails = struct('BatchUsageInputTokensDetails', {
   cached_tokens: integer,
 });
 /** A detailed breakdown of the input tokens. */
-export interface BatchUsageInputTokensDetails extends t.TypeOf<typeof batchUsageInputTokensDetails> {}
+export interface BatchUsageInputTokensDetails extends TypeOf<typeof batchUsageInputTokensDetails> {}
 export const BatchUsageInputTokensDetails: Codec<BatchUsageInputTokensDetails> = batchUsageInputTokensDetails;
 
 const batchUsageOutputTokensDetails = struct('BatchUsageOutputTokensDetails', {
@@ -52,7 +51,7 @@ const batchUsageOutputTokensDetails = struct('BatchUsageOutputTokensDetails', {
   reasoning_tokens: integer,
 });
 /** A detailed breakdown of the output tokens. */
-export interface BatchUsageOutputTokensDetails extends t.TypeOf<typeof batchUsageOutputTokensDetails> {}
+export interface BatchUsageOutputTokensDetails extends TypeOf<typeof batchUsageOutputTokensDetails> {}
 export const BatchUsageOutputTokensDetails: Codec<BatchUsageOutputTokensDetails> = batchUsageOutputTokensDetails;
 
 const batchUsage = struct('BatchUsage', {
@@ -63,7 +62,7 @@ const batchUsage = struct('BatchUsage', {
   output_tokens_details: BatchUsageOutputTokensDetails,
 });
 /** Token counts of a batch. */
-export interface BatchUsage extends t.TypeOf<typeof batchUsage> {}
+export interface BatchUsage extends TypeOf<typeof batchUsage> {}
 export const BatchUsage: Codec<BatchUsage> = batchUsage;
 
 const batch = struct('Batch', {
@@ -121,7 +120,7 @@ const batch = struct('Batch', {
   usage: optional(BatchUsage),
 });
 /** A batch of requests and its progress. */
-export interface Batch extends t.TypeOf<typeof batch> {}
+export interface Batch extends TypeOf<typeof batch> {}
 export const Batch: Codec<Batch> = batch;
 
 const batchList = struct('BatchList', {
@@ -136,7 +135,7 @@ const batchList = struct('BatchList', {
   object: openEnum('list'),
 });
 /** A page of batches. @source spec */
-export interface BatchList extends t.TypeOf<typeof batchList> {}
+export interface BatchList extends TypeOf<typeof batchList> {}
 export const BatchList: Codec<BatchList> = batchList;
 
 const batchOutputLineResponse = struct('BatchOutputLineResponse', {
@@ -148,7 +147,7 @@ const batchOutputLineResponse = struct('BatchOutputLineResponse', {
   body: map(json),
 });
 /** The answer to one request. @source manual */
-export interface BatchOutputLineResponse extends t.TypeOf<typeof batchOutputLineResponse> {}
+export interface BatchOutputLineResponse extends TypeOf<typeof batchOutputLineResponse> {}
 export const BatchOutputLineResponse: Codec<BatchOutputLineResponse> = batchOutputLineResponse;
 
 const batchOutputLineError = struct('BatchOutputLineError', {
@@ -158,7 +157,7 @@ const batchOutputLineError = struct('BatchOutputLineError', {
   message: string,
 });
 /** The reason why one request has no answer. @source manual */
-export interface BatchOutputLineError extends t.TypeOf<typeof batchOutputLineError> {}
+export interface BatchOutputLineError extends TypeOf<typeof batchOutputLineError> {}
 export const BatchOutputLineError: Codec<BatchOutputLineError> = batchOutputLineError;
 
 const batchOutputLine = struct('BatchOutputLine', {
@@ -172,5 +171,5 @@ const batchOutputLine = struct('BatchOutputLine', {
   error: nullable(BatchOutputLineError),
 });
 /** One line of a batch output file: the response of one request. @source manual */
-export interface BatchOutputLine extends t.TypeOf<typeof batchOutputLine> {}
+export interface BatchOutputLine extends TypeOf<typeof batchOutputLine> {}
 export const BatchOutputLine: Codec<BatchOutputLine> = batchOutputLine;

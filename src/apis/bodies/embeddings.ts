@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, list, number, oneOf, openEnum, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 
 const embedding = struct('Embedding', {
   /** vector as floats, or base64 of little-endian float32 */
@@ -10,7 +9,7 @@ const embedding = struct('Embedding', {
   object: openEnum('embedding'),
 });
 /** One embedding. */
-export interface Embedding extends t.TypeOf<typeof embedding> {}
+export interface Embedding extends TypeOf<typeof embedding> {}
 export const Embedding: Codec<Embedding> = embedding;
 
 const createEmbeddingResponseUsage = struct('CreateEmbeddingResponseUsage', {
@@ -22,7 +21,7 @@ const createEmbeddingResponseUsage = struct('CreateEmbeddingResponseUsage', {
   completion_tokens: optional(integer),
 });
 /** Token counts of embeddings. */
-export interface CreateEmbeddingResponseUsage extends t.TypeOf<typeof createEmbeddingResponseUsage> {}
+export interface CreateEmbeddingResponseUsage extends TypeOf<typeof createEmbeddingResponseUsage> {}
 export const CreateEmbeddingResponseUsage: Codec<CreateEmbeddingResponseUsage> = createEmbeddingResponseUsage;
 
 const createEmbeddingResponse = struct('CreateEmbeddingResponse', {
@@ -37,5 +36,5 @@ const createEmbeddingResponse = struct('CreateEmbeddingResponse', {
   id: optional(string),
 });
 /** The embeddings of all inputs. */
-export interface CreateEmbeddingResponse extends t.TypeOf<typeof createEmbeddingResponse> {}
+export interface CreateEmbeddingResponse extends TypeOf<typeof createEmbeddingResponse> {}
 export const CreateEmbeddingResponse: Codec<CreateEmbeddingResponse> = createEmbeddingResponse;

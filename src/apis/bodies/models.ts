@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { boolean, integer, json, list, map, nullable, openEnum, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 
 const model = struct('Model', {
   /** model name */
@@ -20,7 +19,7 @@ const model = struct('Model', {
   parent: optional(nullable(string)),
 });
 /** A model that can be used. */
-export interface Model extends t.TypeOf<typeof model> {}
+export interface Model extends TypeOf<typeof model> {}
 export const Model: Codec<Model> = model;
 
 const modelList = struct('ModelList', {
@@ -29,7 +28,7 @@ const modelList = struct('ModelList', {
   data: list(Model),
 });
 /** The models that can be used. @source spec */
-export interface ModelList extends t.TypeOf<typeof modelList> {}
+export interface ModelList extends TypeOf<typeof modelList> {}
 export const ModelList: Codec<ModelList> = modelList;
 
 const modelDeleted = struct('ModelDeleted', {
@@ -41,5 +40,5 @@ const modelDeleted = struct('ModelDeleted', {
   object: string,
 });
 /** A model was deleted. */
-export interface ModelDeleted extends t.TypeOf<typeof modelDeleted> {}
+export interface ModelDeleted extends TypeOf<typeof modelDeleted> {}
 export const ModelDeleted: Codec<ModelDeleted> = modelDeleted;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { boolean, list, nullable, number, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 
 const moderationCategories = struct('ModerationCategories', {
   /** category was violated */
@@ -31,7 +30,7 @@ const moderationCategories = struct('ModerationCategories', {
   'violence/graphic': boolean,
 });
 /** Whether an input belongs to each category. */
-export interface ModerationCategories extends t.TypeOf<typeof moderationCategories> {}
+export interface ModerationCategories extends TypeOf<typeof moderationCategories> {}
 export const ModerationCategories: Codec<ModerationCategories> = moderationCategories;
 
 const moderationCategoryAppliedInputTypes = struct('ModerationCategoryAppliedInputTypes', {
@@ -63,7 +62,7 @@ const moderationCategoryAppliedInputTypes = struct('ModerationCategoryAppliedInp
   'violence/graphic': list(string),
 });
 /** The kinds of input to which each category's score applies. */
-export interface ModerationCategoryAppliedInputTypes extends t.TypeOf<typeof moderationCategoryAppliedInputTypes> {}
+export interface ModerationCategoryAppliedInputTypes extends TypeOf<typeof moderationCategoryAppliedInputTypes> {}
 export const ModerationCategoryAppliedInputTypes: Codec<ModerationCategoryAppliedInputTypes> =
   moderationCategoryAppliedInputTypes;
 
@@ -96,7 +95,7 @@ const moderationCategoryScores = struct('ModerationCategoryScores', {
   'violence/graphic': number,
 });
 /** The score of each category. */
-export interface ModerationCategoryScores extends t.TypeOf<typeof moderationCategoryScores> {}
+export interface ModerationCategoryScores extends TypeOf<typeof moderationCategoryScores> {}
 export const ModerationCategoryScores: Codec<ModerationCategoryScores> = moderationCategoryScores;
 
 const moderation = struct('Moderation', {
@@ -110,7 +109,7 @@ const moderation = struct('Moderation', {
   flagged: boolean,
 });
 /** The verdict on one input. */
-export interface Moderation extends t.TypeOf<typeof moderation> {}
+export interface Moderation extends TypeOf<typeof moderation> {}
 export const Moderation: Codec<Moderation> = moderation;
 
 const moderationCreateResponse = struct('ModerationCreateResponse', {
@@ -122,5 +121,5 @@ const moderationCreateResponse = struct('ModerationCreateResponse', {
   results: list(Moderation),
 });
 /** The verdicts on all inputs. */
-export interface ModerationCreateResponse extends t.TypeOf<typeof moderationCreateResponse> {}
+export interface ModerationCreateResponse extends TypeOf<typeof moderationCreateResponse> {}
 export const ModerationCreateResponse: Codec<ModerationCreateResponse> = moderationCreateResponse;

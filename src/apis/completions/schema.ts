@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, list, map, nullable, number, openEnum, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 import { CompletionUsage } from '../shared/usage.ts';
 
 const completionChoiceLogprobs = struct('CompletionChoiceLogprobs', {
@@ -14,7 +13,7 @@ const completionChoiceLogprobs = struct('CompletionChoiceLogprobs', {
   top_logprobs: optional(list(map(number))),
 });
 /** Old-style parallel arrays of token probabilities. */
-export interface CompletionChoiceLogprobs extends t.TypeOf<typeof completionChoiceLogprobs> {}
+export interface CompletionChoiceLogprobs extends TypeOf<typeof completionChoiceLogprobs> {}
 export const CompletionChoiceLogprobs: Codec<CompletionChoiceLogprobs> = completionChoiceLogprobs;
 
 const completionChoice = struct('CompletionChoice', {
@@ -28,7 +27,7 @@ const completionChoice = struct('CompletionChoice', {
   text: string,
 });
 /** One of the `n` generated alternatives. In a chunk, the next piece of it. */
-export interface CompletionChoice extends t.TypeOf<typeof completionChoice> {}
+export interface CompletionChoice extends TypeOf<typeof completionChoice> {}
 export const CompletionChoice: Codec<CompletionChoice> = completionChoice;
 
 const completion = struct('Completion', {
@@ -47,5 +46,5 @@ const completion = struct('Completion', {
   usage: optional(nullable(CompletionUsage)),
 });
 /** A text completion. Each chunk of a stream has the same form. */
-export interface Completion extends t.TypeOf<typeof completion> {}
+export interface Completion extends TypeOf<typeof completion> {}
 export const Completion: Codec<Completion> = completion;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { boolean, integer, json, list, map, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 
 const contentFilterSeverityResult = struct('ContentFilterSeverityResult', {
   /** content was blocked for this category */
@@ -9,7 +8,7 @@ const contentFilterSeverityResult = struct('ContentFilterSeverityResult', {
   severity: optional(string),
 });
 /** Azure: the verdict for a category with severities. @source observed (azure) */
-export interface ContentFilterSeverityResult extends t.TypeOf<typeof contentFilterSeverityResult> {}
+export interface ContentFilterSeverityResult extends TypeOf<typeof contentFilterSeverityResult> {}
 export const ContentFilterSeverityResult: Codec<ContentFilterSeverityResult> = contentFilterSeverityResult;
 
 const contentFilterDetectedResult = struct('ContentFilterDetectedResult', {
@@ -19,7 +18,7 @@ const contentFilterDetectedResult = struct('ContentFilterDetectedResult', {
   detected: optional(boolean),
 });
 /** Azure: the verdict for a category that is either detected or not. @source observed (azure), azure-docs */
-export interface ContentFilterDetectedResult extends t.TypeOf<typeof contentFilterDetectedResult> {}
+export interface ContentFilterDetectedResult extends TypeOf<typeof contentFilterDetectedResult> {}
 export const ContentFilterDetectedResult: Codec<ContentFilterDetectedResult> = contentFilterDetectedResult;
 
 const contentFilterCitation = struct('ContentFilterCitation', {
@@ -29,7 +28,7 @@ const contentFilterCitation = struct('ContentFilterCitation', {
   license: optional(string),
 });
 /** Azure: the source of matched code. @source azure-docs */
-export interface ContentFilterCitation extends t.TypeOf<typeof contentFilterCitation> {}
+export interface ContentFilterCitation extends TypeOf<typeof contentFilterCitation> {}
 export const ContentFilterCitation: Codec<ContentFilterCitation> = contentFilterCitation;
 
 const contentFilterCitedResult = struct('ContentFilterCitedResult', {
@@ -41,7 +40,7 @@ const contentFilterCitedResult = struct('ContentFilterCitedResult', {
   citation: optional(ContentFilterCitation),
 });
 /** Azure: the verdict on protected code, with the source of the match. */
-export interface ContentFilterCitedResult extends t.TypeOf<typeof contentFilterCitedResult> {}
+export interface ContentFilterCitedResult extends TypeOf<typeof contentFilterCitedResult> {}
 export const ContentFilterCitedResult: Codec<ContentFilterCitedResult> = contentFilterCitedResult;
 
 const contentFilterBlocklistResult = struct('ContentFilterBlocklistResult', {
@@ -51,7 +50,7 @@ const contentFilterBlocklistResult = struct('ContentFilterBlocklistResult', {
   details: optional(list(map(json))),
 });
 /** Azure: the verdict of the custom blocklists. @source azure-docs */
-export interface ContentFilterBlocklistResult extends t.TypeOf<typeof contentFilterBlocklistResult> {}
+export interface ContentFilterBlocklistResult extends TypeOf<typeof contentFilterBlocklistResult> {}
 export const ContentFilterBlocklistResult: Codec<ContentFilterBlocklistResult> = contentFilterBlocklistResult;
 
 const contentFilterError = struct('ContentFilterError', {
@@ -61,7 +60,7 @@ const contentFilterError = struct('ContentFilterError', {
   message: optional(string),
 });
 /** Azure: the reason why there is no verdict of the content filter. @source azure-docs */
-export interface ContentFilterError extends t.TypeOf<typeof contentFilterError> {}
+export interface ContentFilterError extends TypeOf<typeof contentFilterError> {}
 export const ContentFilterError: Codec<ContentFilterError> = contentFilterError;
 
 const contentFilterResults = struct('ContentFilterResults', {
@@ -89,7 +88,7 @@ const contentFilterResults = struct('ContentFilterResults', {
   error: optional(ContentFilterError),
 });
 /** Azure: the content filter verdicts, by category. */
-export interface ContentFilterResults extends t.TypeOf<typeof contentFilterResults> {}
+export interface ContentFilterResults extends TypeOf<typeof contentFilterResults> {}
 export const ContentFilterResults: Codec<ContentFilterResults> = contentFilterResults;
 
 const promptFilterResult = struct('PromptFilterResult', {
@@ -101,7 +100,7 @@ const promptFilterResult = struct('PromptFilterResult', {
   content_filter_result: optional(ContentFilterResults),
 });
 /** Azure: the verdicts on one prompt. @source observed (azure) */
-export interface PromptFilterResult extends t.TypeOf<typeof promptFilterResult> {}
+export interface PromptFilterResult extends TypeOf<typeof promptFilterResult> {}
 export const PromptFilterResult: Codec<PromptFilterResult> = promptFilterResult;
 
 const contentFilterOffsets = struct('ContentFilterOffsets', {
@@ -113,5 +112,5 @@ const contentFilterOffsets = struct('ContentFilterOffsets', {
   end_offset: optional(integer),
 });
 /** Azure: the characters that a verdict covers. @source azure-docs, observed (azure) */
-export interface ContentFilterOffsets extends t.TypeOf<typeof contentFilterOffsets> {}
+export interface ContentFilterOffsets extends TypeOf<typeof contentFilterOffsets> {}
 export const ContentFilterOffsets: Codec<ContentFilterOffsets> = contentFilterOffsets;

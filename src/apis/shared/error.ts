@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, json, map, nullable, number, oneOf, openEnum, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 import { ContentFilterResults } from './contentFilters.ts';
 
 const misalignmentSteer = struct('MisalignmentSteer', {
@@ -8,7 +7,7 @@ const misalignmentSteer = struct('MisalignmentSteer', {
   message: string,
 });
 /** Advice on how to avoid a misalignment. @since 7.10 */
-export interface MisalignmentSteer extends t.TypeOf<typeof misalignmentSteer> {}
+export interface MisalignmentSteer extends TypeOf<typeof misalignmentSteer> {}
 export const MisalignmentSteer: Codec<MisalignmentSteer> = misalignmentSteer;
 
 const misalignment = struct('Misalignment', {
@@ -29,7 +28,7 @@ const misalignment = struct('Misalignment', {
   steer: optional(MisalignmentSteer),
 });
 /** The reason why a response was stopped as misaligned. */
-export interface Misalignment extends t.TypeOf<typeof misalignment> {}
+export interface Misalignment extends TypeOf<typeof misalignment> {}
 export const Misalignment: Codec<Misalignment> = misalignment;
 
 const errorInnerError = struct('ErrorInnerError', {
@@ -39,7 +38,7 @@ const errorInnerError = struct('ErrorInnerError', {
   content_filter_result: optional(ContentFilterResults),
 });
 /** Azure: the cause behind an error. @source observed (azure) */
-export interface ErrorInnerError extends t.TypeOf<typeof errorInnerError> {}
+export interface ErrorInnerError extends TypeOf<typeof errorInnerError> {}
 export const ErrorInnerError: Codec<ErrorInnerError> = errorInnerError;
 
 const errorObject = struct('ErrorObject', {
@@ -67,7 +66,7 @@ const errorObject = struct('ErrorObject', {
   metadata: optional(nullable(map(json))),
 });
 /** An error of any OpenAI API. */
-export interface ErrorObject extends t.TypeOf<typeof errorObject> {}
+export interface ErrorObject extends TypeOf<typeof errorObject> {}
 export const ErrorObject: Codec<ErrorObject> = errorObject;
 
 const errorResponseDetail = struct('ErrorResponseDetail', {
@@ -77,7 +76,7 @@ const errorResponseDetail = struct('ErrorResponseDetail', {
   code: optional(nullable(string)),
 });
 /** A second copy of the error, from the files API. @source observed */
-export interface ErrorResponseDetail extends t.TypeOf<typeof errorResponseDetail> {}
+export interface ErrorResponseDetail extends TypeOf<typeof errorResponseDetail> {}
 export const ErrorResponseDetail: Codec<ErrorResponseDetail> = errorResponseDetail;
 
 const errorResponseUsage = struct('ErrorResponseUsage', {
@@ -87,7 +86,7 @@ const errorResponseUsage = struct('ErrorResponseUsage', {
   seconds: optional(number),
 });
 /** The usage that is billed although the request failed. @source observed */
-export interface ErrorResponseUsage extends t.TypeOf<typeof errorResponseUsage> {}
+export interface ErrorResponseUsage extends TypeOf<typeof errorResponseUsage> {}
 export const ErrorResponseUsage: Codec<ErrorResponseUsage> = errorResponseUsage;
 
 const errorResponse = struct('ErrorResponse', {
@@ -113,7 +112,7 @@ const errorResponse = struct('ErrorResponse', {
   status: optional(integer),
 });
 /** The body of an HTTP error. */
-export interface ErrorResponse extends t.TypeOf<typeof errorResponse> {}
+export interface ErrorResponse extends TypeOf<typeof errorResponse> {}
 export const ErrorResponse: Codec<ErrorResponse> = errorResponse;
 
 const errorPayload = struct('ErrorPayload', {
@@ -131,7 +130,7 @@ const errorPayload = struct('ErrorPayload', {
   misalignment: optional(Misalignment),
 });
 /** An error in a stream or on a websocket. */
-export interface ErrorPayload extends t.TypeOf<typeof errorPayload> {}
+export interface ErrorPayload extends TypeOf<typeof errorPayload> {}
 export const ErrorPayload: Codec<ErrorPayload> = errorPayload;
 
 const responsesWsError = struct('ResponsesWsError', {
@@ -146,5 +145,5 @@ const responsesWsError = struct('ResponsesWsError', {
   stream_id: optional(string),
 });
 /** An error on the Responses websocket. */
-export interface ResponsesWsError extends t.TypeOf<typeof responsesWsError> {}
+export interface ResponsesWsError extends TypeOf<typeof responsesWsError> {}
 export const ResponsesWsError: Codec<ResponsesWsError> = responsesWsError;

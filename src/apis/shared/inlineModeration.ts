@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { boolean, list, literal, map, number, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 
 const inlineModerationResult = struct('InlineModerationResult', {
   /** flag per policy category */
@@ -16,7 +15,7 @@ const inlineModerationResult = struct('InlineModerationResult', {
   type: literal('moderation_result'),
 });
 /** One moderation verdict that is part of a response. */
-export interface InlineModerationResult extends t.TypeOf<typeof inlineModerationResult> {}
+export interface InlineModerationResult extends TypeOf<typeof inlineModerationResult> {}
 export const InlineModerationResult: Codec<InlineModerationResult> = inlineModerationResult;
 
 const inlineModerationError = struct('InlineModerationError', {
@@ -27,5 +26,5 @@ const inlineModerationError = struct('InlineModerationError', {
   type: literal('error'),
 });
 /** The reason why a moderation that was part of a response failed. */
-export interface InlineModerationError extends t.TypeOf<typeof inlineModerationError> {}
+export interface InlineModerationError extends TypeOf<typeof inlineModerationError> {}
 export const InlineModerationError: Codec<InlineModerationError> = inlineModerationError;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { openEnum, optional, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 
 const promptCacheBreakpoint = struct('PromptCacheBreakpoint', {
   /** how the cache boundary was set */
@@ -9,5 +8,5 @@ const promptCacheBreakpoint = struct('PromptCacheBreakpoint', {
   ttl: optional(openEnum('30m', '12h')),
 });
 /** Marks the exact end of a reusable prompt prefix. */
-export interface PromptCacheBreakpoint extends t.TypeOf<typeof promptCacheBreakpoint> {}
+export interface PromptCacheBreakpoint extends TypeOf<typeof promptCacheBreakpoint> {}
 export const PromptCacheBreakpoint: Codec<PromptCacheBreakpoint> = promptCacheBreakpoint;

@@ -1,15 +1,14 @@
-import type * as t from 'io-ts';
 import { boolean, json, literal, map, nullable, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 
 const responseFormatText = struct('ResponseFormatText', { type: literal('text') });
 /** Requests answers in plain text. */
-export interface ResponseFormatText extends t.TypeOf<typeof responseFormatText> {}
+export interface ResponseFormatText extends TypeOf<typeof responseFormatText> {}
 export const ResponseFormatText: Codec<ResponseFormatText> = responseFormatText;
 
 const responseFormatJsonObject = struct('ResponseFormatJsonObject', { type: literal('json_object') });
 /** Requests answers in JSON of any form. */
-export interface ResponseFormatJsonObject extends t.TypeOf<typeof responseFormatJsonObject> {}
+export interface ResponseFormatJsonObject extends TypeOf<typeof responseFormatJsonObject> {}
 export const ResponseFormatJsonObject: Codec<ResponseFormatJsonObject> = responseFormatJsonObject;
 
 const formatJsonSchemaJsonSchema = struct('ResponseFormatJsonSchemaJsonSchema', {
@@ -23,7 +22,7 @@ const formatJsonSchemaJsonSchema = struct('ResponseFormatJsonSchemaJsonSchema', 
   strict: optional(nullable(boolean)),
 });
 /** The schema of the answers. */
-export interface ResponseFormatJsonSchemaJsonSchema extends t.TypeOf<typeof formatJsonSchemaJsonSchema> {}
+export interface ResponseFormatJsonSchemaJsonSchema extends TypeOf<typeof formatJsonSchemaJsonSchema> {}
 export const ResponseFormatJsonSchemaJsonSchema: Codec<ResponseFormatJsonSchemaJsonSchema> = formatJsonSchemaJsonSchema;
 
 const responseFormatJsonSchema = struct('ResponseFormatJsonSchema', {
@@ -32,5 +31,5 @@ const responseFormatJsonSchema = struct('ResponseFormatJsonSchema', {
   type: literal('json_schema'),
 });
 /** Requests answers in JSON that match a schema. */
-export interface ResponseFormatJsonSchema extends t.TypeOf<typeof responseFormatJsonSchema> {}
+export interface ResponseFormatJsonSchema extends TypeOf<typeof responseFormatJsonSchema> {}
 export const ResponseFormatJsonSchema: Codec<ResponseFormatJsonSchema> = responseFormatJsonSchema;

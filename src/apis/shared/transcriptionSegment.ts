@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, list, number, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 
 const transcriptionSegment = struct('TranscriptionSegment', {
   /** segment number or id */
@@ -25,5 +24,5 @@ const transcriptionSegment = struct('TranscriptionSegment', {
   tokens: list(integer),
 });
 /** A segment of a transcription, with its statistics. */
-export interface TranscriptionSegment extends t.TypeOf<typeof transcriptionSegment> {}
+export interface TranscriptionSegment extends TypeOf<typeof transcriptionSegment> {}
 export const TranscriptionSegment: Codec<TranscriptionSegment> = transcriptionSegment;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { boolean, integer, json, map, nullable, number, oneOf, optional, string, struct } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 
 const completionTokensDetails = struct('CompletionUsageCompletionTokensDetails', {
   /** predicted tokens that were used */
@@ -17,7 +16,7 @@ const completionTokensDetails = struct('CompletionUsageCompletionTokensDetails',
   image_tokens: optional(nullable(integer)),
 });
 /** Breakdown of tokens used in a completion. */
-export interface CompletionUsageCompletionTokensDetails extends t.TypeOf<typeof completionTokensDetails> {}
+export interface CompletionUsageCompletionTokensDetails extends TypeOf<typeof completionTokensDetails> {}
 export const CompletionUsageCompletionTokensDetails: Codec<CompletionUsageCompletionTokensDetails> =
   completionTokensDetails;
 
@@ -36,7 +35,7 @@ const promptTokensDetails = struct('CompletionUsagePromptTokensDetails', {
   video_tokens: optional(nullable(integer)),
 });
 /** Breakdown of tokens used in the prompt. */
-export interface CompletionUsagePromptTokensDetails extends t.TypeOf<typeof promptTokensDetails> {}
+export interface CompletionUsagePromptTokensDetails extends TypeOf<typeof promptTokensDetails> {}
 export const CompletionUsagePromptTokensDetails: Codec<CompletionUsagePromptTokensDetails> = promptTokensDetails;
 
 const latencyCheckpoint = struct('LatencyCheckpoint', {
@@ -60,7 +59,7 @@ const latencyCheckpoint = struct('LatencyCheckpoint', {
   user_visible_ttft_ms: optional(integer),
 });
 /** Azure: the server's timings. @source observed (azure) */
-export interface LatencyCheckpoint extends t.TypeOf<typeof latencyCheckpoint> {}
+export interface LatencyCheckpoint extends TypeOf<typeof latencyCheckpoint> {}
 export const LatencyCheckpoint: Codec<LatencyCheckpoint> = latencyCheckpoint;
 
 const completionUsage = struct('CompletionUsage', {
@@ -102,7 +101,7 @@ const completionUsage = struct('CompletionUsage', {
   total_time: optional(number),
 });
 /** Token counts of a chat or text completion. */
-export interface CompletionUsage extends t.TypeOf<typeof completionUsage> {}
+export interface CompletionUsage extends TypeOf<typeof completionUsage> {}
 export const CompletionUsage: Codec<CompletionUsage> = completionUsage;
 
 const imageTokensDetails = struct('ImageTokensDetails', {
@@ -112,7 +111,7 @@ const imageTokensDetails = struct('ImageTokensDetails', {
   text_tokens: integer,
 });
 /** Image tokens by kind. */
-export interface ImageTokensDetails extends t.TypeOf<typeof imageTokensDetails> {}
+export interface ImageTokensDetails extends TypeOf<typeof imageTokensDetails> {}
 export const ImageTokensDetails: Codec<ImageTokensDetails> = imageTokensDetails;
 
 const imageCachedTokensDetails = struct('ImageCachedTokensDetails', {
@@ -122,7 +121,7 @@ const imageCachedTokensDetails = struct('ImageCachedTokensDetails', {
   cached_text_tokens: number,
 });
 /** Cached image tokens by kind. @since 7.48 */
-export interface ImageCachedTokensDetails extends t.TypeOf<typeof imageCachedTokensDetails> {}
+export interface ImageCachedTokensDetails extends TypeOf<typeof imageCachedTokensDetails> {}
 export const ImageCachedTokensDetails: Codec<ImageCachedTokensDetails> = imageCachedTokensDetails;
 
 const svgUsage = struct('SvgUsage', {
@@ -138,5 +137,5 @@ const svgUsage = struct('SvgUsage', {
   total_tokens: number,
 });
 /** Token counts of a vector image. @since 7.52 */
-export interface SvgUsage extends t.TypeOf<typeof svgUsage> {}
+export interface SvgUsage extends TypeOf<typeof svgUsage> {}
 export const SvgUsage: Codec<SvgUsage> = svgUsage;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { literal, optional, string, struct, union, type TypeOfMember } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 import { tokenCounts } from '../shared/tokenCounts.ts';
 
 const speechAudioDeltaEvent = struct('SpeechAudioDeltaEvent', {
@@ -9,14 +8,14 @@ const speechAudioDeltaEvent = struct('SpeechAudioDeltaEvent', {
   audio: string,
 });
 /** A piece of audio: base64, padded on its own. @source spec */
-export interface SpeechAudioDeltaEvent extends t.TypeOf<typeof speechAudioDeltaEvent> {}
+export interface SpeechAudioDeltaEvent extends TypeOf<typeof speechAudioDeltaEvent> {}
 export const SpeechAudioDeltaEvent: Codec<SpeechAudioDeltaEvent> = speechAudioDeltaEvent;
 
 const speechAudioUsage = struct('SpeechAudioUsage', {
   ...tokenCounts,
 });
 /** Token counts of a speech request. @source spec */
-export interface SpeechAudioUsage extends t.TypeOf<typeof speechAudioUsage> {}
+export interface SpeechAudioUsage extends TypeOf<typeof speechAudioUsage> {}
 export const SpeechAudioUsage: Codec<SpeechAudioUsage> = speechAudioUsage;
 
 const speechAudioDoneEvent = struct('SpeechAudioDoneEvent', {
@@ -25,7 +24,7 @@ const speechAudioDoneEvent = struct('SpeechAudioDoneEvent', {
   usage: SpeechAudioUsage,
 });
 /** The end of a speech stream, with its token counts. @source spec */
-export interface SpeechAudioDoneEvent extends t.TypeOf<typeof speechAudioDoneEvent> {}
+export interface SpeechAudioDoneEvent extends TypeOf<typeof speechAudioDoneEvent> {}
 export const SpeechAudioDoneEvent: Codec<SpeechAudioDoneEvent> = speechAudioDoneEvent;
 
 const speechStreamEvents = [SpeechAudioDeltaEvent, SpeechAudioDoneEvent] as const;
@@ -44,5 +43,5 @@ const speechAudio = struct('SpeechAudio', {
 /**
  * The result of a speech stream. OpenAI has no such object: a response that is not streamed is the audio itself.
  */
-export interface SpeechAudio extends t.TypeOf<typeof speechAudio> {}
+export interface SpeechAudio extends TypeOf<typeof speechAudio> {}
 export const SpeechAudio: Codec<SpeechAudio> = speechAudio;

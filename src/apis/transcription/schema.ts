@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   integer,
   list,
@@ -11,7 +10,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../json/codec.ts';
-import type { Codec } from '../../json/schema.ts';
+import type { Codec, TypeOf } from '../../json/schema.ts';
 import { verboseTranscript } from '../shared/verboseTranscript.ts';
 import { tokenCounts } from '../shared/tokenCounts.ts';
 
@@ -20,7 +19,7 @@ const transcriptionLanguage = struct('TranscriptionLanguage', {
   code: string,
 });
 /** A language detected in transcribed audio. */
-export interface TranscriptionLanguage extends t.TypeOf<typeof transcriptionLanguage> {}
+export interface TranscriptionLanguage extends TypeOf<typeof transcriptionLanguage> {}
 export const TranscriptionLanguage: Codec<TranscriptionLanguage> = transcriptionLanguage;
 
 const transcriptionLogprob = struct('TranscriptionLogprob', {
@@ -32,7 +31,7 @@ const transcriptionLogprob = struct('TranscriptionLogprob', {
   logprob: optional(number),
 });
 /** One token with its log probability. */
-export interface TranscriptionLogprob extends t.TypeOf<typeof transcriptionLogprob> {}
+export interface TranscriptionLogprob extends TypeOf<typeof transcriptionLogprob> {}
 export const TranscriptionLogprob: Codec<TranscriptionLogprob> = transcriptionLogprob;
 
 const transcriptionInputTokenDetails = struct('TranscriptionInputTokenDetails', {
@@ -42,7 +41,7 @@ const transcriptionInputTokenDetails = struct('TranscriptionInputTokenDetails', 
   text_tokens: optional(integer),
 });
 /** Details about the input tokens billed for this request. */
-export interface TranscriptionInputTokenDetails extends t.TypeOf<typeof transcriptionInputTokenDetails> {}
+export interface TranscriptionInputTokenDetails extends TypeOf<typeof transcriptionInputTokenDetails> {}
 export const TranscriptionInputTokenDetails: Codec<TranscriptionInputTokenDetails> = transcriptionInputTokenDetails;
 
 const transcriptionUsageTokens = struct('TranscriptionUsageTokens', {
@@ -53,7 +52,7 @@ const transcriptionUsageTokens = struct('TranscriptionUsageTokens', {
   input_token_details: optional(TranscriptionInputTokenDetails),
 });
 /** Usage statistics for models billed by token usage. */
-export interface TranscriptionUsageTokens extends t.TypeOf<typeof transcriptionUsageTokens> {}
+export interface TranscriptionUsageTokens extends TypeOf<typeof transcriptionUsageTokens> {}
 export const TranscriptionUsageTokens: Codec<TranscriptionUsageTokens> = transcriptionUsageTokens;
 
 const transcriptionUsageDuration = struct('TranscriptionUsageDuration', {
@@ -63,7 +62,7 @@ const transcriptionUsageDuration = struct('TranscriptionUsageDuration', {
   type: literal('duration'),
 });
 /** Usage statistics for models billed by audio input duration. */
-export interface TranscriptionUsageDuration extends t.TypeOf<typeof transcriptionUsageDuration> {}
+export interface TranscriptionUsageDuration extends TypeOf<typeof transcriptionUsageDuration> {}
 export const TranscriptionUsageDuration: Codec<TranscriptionUsageDuration> = transcriptionUsageDuration;
 
 const transcriptionUsages = [TranscriptionUsageTokens, TranscriptionUsageDuration] as const;
@@ -82,7 +81,7 @@ const transcription = struct('Transcription', {
   usage: optional(TranscriptionUsage),
 });
 /** A transcription as plain text. */
-export interface Transcription extends t.TypeOf<typeof transcription> {}
+export interface Transcription extends TypeOf<typeof transcription> {}
 export const Transcription: Codec<Transcription> = transcription;
 
 const transcriptionWord = struct('TranscriptionWord', {
@@ -94,7 +93,7 @@ const transcriptionWord = struct('TranscriptionWord', {
   word: string,
 });
 /** One word, with its start and end. */
-export interface TranscriptionWord extends t.TypeOf<typeof transcriptionWord> {}
+export interface TranscriptionWord extends TypeOf<typeof transcriptionWord> {}
 export const TranscriptionWord: Codec<TranscriptionWord> = transcriptionWord;
 
 const transcriptionVerbose = struct('TranscriptionVerbose', {
@@ -107,7 +106,7 @@ const transcriptionVerbose = struct('TranscriptionVerbose', {
   task: optional(string),
 });
 /** A transcription with its segments and words. */
-export interface TranscriptionVerbose extends t.TypeOf<typeof transcriptionVerbose> {}
+export interface TranscriptionVerbose extends TypeOf<typeof transcriptionVerbose> {}
 export const TranscriptionVerbose: Codec<TranscriptionVerbose> = transcriptionVerbose;
 
 const transcriptionTextSegmentEvent = struct('TranscriptionTextSegmentEvent', {
@@ -124,7 +123,7 @@ const transcriptionTextSegmentEvent = struct('TranscriptionTextSegmentEvent', {
   type: literal('transcript.text.segment'),
 });
 /** A segment of one speaker. It is an event of a stream, or part of a diarized transcription. */
-export interface TranscriptionTextSegmentEvent extends t.TypeOf<typeof transcriptionTextSegmentEvent> {}
+export interface TranscriptionTextSegmentEvent extends TypeOf<typeof transcriptionTextSegmentEvent> {}
 export const TranscriptionTextSegmentEvent: Codec<TranscriptionTextSegmentEvent> = transcriptionTextSegmentEvent;
 
 const transcriptionDiarized = struct('TranscriptionDiarized', {
@@ -140,7 +139,7 @@ const transcriptionDiarized = struct('TranscriptionDiarized', {
   usage: optional(TranscriptionUsage),
 });
 /** A transcription with the speaker of each segment. */
-export interface TranscriptionDiarized extends t.TypeOf<typeof transcriptionDiarized> {}
+export interface TranscriptionDiarized extends TypeOf<typeof transcriptionDiarized> {}
 export const TranscriptionDiarized: Codec<TranscriptionDiarized> = transcriptionDiarized;
 
 const transcriptionTextDeltaEvent = struct('TranscriptionTextDeltaEvent', {
@@ -156,7 +155,7 @@ const transcriptionTextDeltaEvent = struct('TranscriptionTextDeltaEvent', {
  * Emitted for each piece of text. This is also the first event emitted when the transcription
  * starts.
  */
-export interface TranscriptionTextDeltaEvent extends t.TypeOf<typeof transcriptionTextDeltaEvent> {}
+export interface TranscriptionTextDeltaEvent extends TypeOf<typeof transcriptionTextDeltaEvent> {}
 export const TranscriptionTextDeltaEvent: Codec<TranscriptionTextDeltaEvent> = transcriptionTextDeltaEvent;
 
 const transcriptionTextDoneEvent = struct('TranscriptionTextDoneEvent', {
@@ -171,7 +170,7 @@ const transcriptionTextDoneEvent = struct('TranscriptionTextDoneEvent', {
   usage: optional(TranscriptionUsageTokens),
 });
 /** Emitted when the transcription is complete. Contains the complete transcription text. */
-export interface TranscriptionTextDoneEvent extends t.TypeOf<typeof transcriptionTextDoneEvent> {}
+export interface TranscriptionTextDoneEvent extends TypeOf<typeof transcriptionTextDoneEvent> {}
 export const TranscriptionTextDoneEvent: Codec<TranscriptionTextDoneEvent> = transcriptionTextDoneEvent;
 
 const transcriptionStreamEvents = [

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, json, list, map, openEnum, optional, string, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 
 const chatCompletionUrlCitation = struct('ChatCompletionUrlCitation', {
   /** last character covered */
@@ -15,7 +14,7 @@ const chatCompletionUrlCitation = struct('ChatCompletionUrlCitation', {
   content: optional(string),
 });
 /** A web page that a span of the text cites. */
-export interface ChatCompletionUrlCitation extends t.TypeOf<typeof chatCompletionUrlCitation> {}
+export interface ChatCompletionUrlCitation extends TypeOf<typeof chatCompletionUrlCitation> {}
 export const ChatCompletionUrlCitation: Codec<ChatCompletionUrlCitation> = chatCompletionUrlCitation;
 
 const chatCompletionMessageAnnotation = struct('ChatCompletionMessageAnnotation', {
@@ -27,7 +26,7 @@ const chatCompletionMessageAnnotation = struct('ChatCompletionMessageAnnotation'
   file: optional(map(json)),
 });
 /** A citation inside the text of a message. */
-export interface ChatCompletionMessageAnnotation extends t.TypeOf<typeof chatCompletionMessageAnnotation> {}
+export interface ChatCompletionMessageAnnotation extends TypeOf<typeof chatCompletionMessageAnnotation> {}
 export const ChatCompletionMessageAnnotation: Codec<ChatCompletionMessageAnnotation> = chatCompletionMessageAnnotation;
 
 const chatCompletionContext = struct('ChatCompletionContext', {
@@ -39,5 +38,5 @@ const chatCompletionContext = struct('ChatCompletionContext', {
   all_retrieved_documents: optional(list(map(json))),
 });
 /** The documents that Azure "on your data" retrieved for the answer. @source azure-docs */
-export interface ChatCompletionContext extends t.TypeOf<typeof chatCompletionContext> {}
+export interface ChatCompletionContext extends TypeOf<typeof chatCompletionContext> {}
 export const ChatCompletionContext: Codec<ChatCompletionContext> = chatCompletionContext;

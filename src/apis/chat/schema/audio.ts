@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, number, optional, string, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 
 const chatCompletionAudio = struct('ChatCompletionAudio', {
   /** identifier */
@@ -13,7 +12,7 @@ const chatCompletionAudio = struct('ChatCompletionAudio', {
   transcript: string,
 });
 /** Spoken output, if requested. */
-export interface ChatCompletionAudio extends t.TypeOf<typeof chatCompletionAudio> {}
+export interface ChatCompletionAudio extends TypeOf<typeof chatCompletionAudio> {}
 export const ChatCompletionAudio: Codec<ChatCompletionAudio> = chatCompletionAudio;
 
 const chatCompletionChunkAudio = struct('ChatCompletionChunkAudio', {
@@ -27,5 +26,5 @@ const chatCompletionChunkAudio = struct('ChatCompletionChunkAudio', {
   transcript: optional(string),
 });
 /** A piece of spoken output: id first, then data and transcript in pieces, expiry last. @since 7.30 */
-export interface ChatCompletionChunkAudio extends t.TypeOf<typeof chatCompletionChunkAudio> {}
+export interface ChatCompletionChunkAudio extends TypeOf<typeof chatCompletionChunkAudio> {}
 export const ChatCompletionChunkAudio: Codec<ChatCompletionChunkAudio> = chatCompletionChunkAudio;

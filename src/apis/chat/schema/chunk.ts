@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, list, nullable, oneOf, openEnum, optional, string, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 import { ofMessage } from './sharedFields.ts';
 import { ofChoice } from './sharedFields.ts';
 import { ofAnswer } from './sharedFields.ts';
@@ -18,7 +17,7 @@ const chatCompletionChunkFunctionCall = struct('ChatCompletionChunkFunctionCall'
   name: optional(string),
 });
 /** A piece of a legacy function call. */
-export interface ChatCompletionChunkFunctionCall extends t.TypeOf<typeof chatCompletionChunkFunctionCall> {}
+export interface ChatCompletionChunkFunctionCall extends TypeOf<typeof chatCompletionChunkFunctionCall> {}
 export const ChatCompletionChunkFunctionCall: Codec<ChatCompletionChunkFunctionCall> = chatCompletionChunkFunctionCall;
 
 const chunkToolCallCustom = struct('ChatCompletionChunkToolCallCustom', {
@@ -28,7 +27,7 @@ const chunkToolCallCustom = struct('ChatCompletionChunkToolCallCustom', {
   name: optional(string),
 });
 /** A piece of a custom tool call. @source sdk */
-export interface ChatCompletionChunkToolCallCustom extends t.TypeOf<typeof chunkToolCallCustom> {}
+export interface ChatCompletionChunkToolCallCustom extends TypeOf<typeof chunkToolCallCustom> {}
 export const ChatCompletionChunkToolCallCustom: Codec<ChatCompletionChunkToolCallCustom> = chunkToolCallCustom;
 
 const chunkToolCallFunction = struct('ChatCompletionChunkToolCallFunction', {
@@ -38,7 +37,7 @@ const chunkToolCallFunction = struct('ChatCompletionChunkToolCallFunction', {
   name: optional(string),
 });
 /** A piece of a function call: the name comes first, the arguments in pieces. */
-export interface ChatCompletionChunkToolCallFunction extends t.TypeOf<typeof chunkToolCallFunction> {}
+export interface ChatCompletionChunkToolCallFunction extends TypeOf<typeof chunkToolCallFunction> {}
 export const ChatCompletionChunkToolCallFunction: Codec<ChatCompletionChunkToolCallFunction> = chunkToolCallFunction;
 
 const chatCompletionChunkToolCall = struct('ChatCompletionChunkToolCall', {
@@ -53,7 +52,7 @@ const chatCompletionChunkToolCall = struct('ChatCompletionChunkToolCall', {
   type: optional(openEnum('function', 'custom')),
 });
 /** A piece of a tool call; pieces with the same index belong together. */
-export interface ChatCompletionChunkToolCall extends t.TypeOf<typeof chatCompletionChunkToolCall> {}
+export interface ChatCompletionChunkToolCall extends TypeOf<typeof chatCompletionChunkToolCall> {}
 export const ChatCompletionChunkToolCall: Codec<ChatCompletionChunkToolCall> = chatCompletionChunkToolCall;
 
 const chatCompletionChunkDelta = struct('ChatCompletionChunkDelta', {
@@ -76,7 +75,7 @@ const chatCompletionChunkDelta = struct('ChatCompletionChunkDelta', {
   channel: optional(string),
 });
 /** The increment of a message: strings are appended, tool calls are addressed by index. */
-export interface ChatCompletionChunkDelta extends t.TypeOf<typeof chatCompletionChunkDelta> {}
+export interface ChatCompletionChunkDelta extends TypeOf<typeof chatCompletionChunkDelta> {}
 export const ChatCompletionChunkDelta: Codec<ChatCompletionChunkDelta> = chatCompletionChunkDelta;
 
 const chatCompletionChunkChoice = struct('ChatCompletionChunkChoice', {
@@ -89,7 +88,7 @@ const chatCompletionChunkChoice = struct('ChatCompletionChunkChoice', {
   content_filter_offsets: optional(ContentFilterOffsets),
 });
 /** The increment of one choice. */
-export interface ChatCompletionChunkChoice extends t.TypeOf<typeof chatCompletionChunkChoice> {}
+export interface ChatCompletionChunkChoice extends TypeOf<typeof chatCompletionChunkChoice> {}
 export const ChatCompletionChunkChoice: Codec<ChatCompletionChunkChoice> = chatCompletionChunkChoice;
 
 const chatCompletionChunk = struct('ChatCompletionChunk', {
@@ -111,5 +110,5 @@ const chatCompletionChunk = struct('ChatCompletionChunk', {
   p: optional(string),
 });
 /** One event of a chat completion stream. The last ones may have no choices: usage, moderation, Azure verdicts. */
-export interface ChatCompletionChunk extends t.TypeOf<typeof chatCompletionChunk> {}
+export interface ChatCompletionChunk extends TypeOf<typeof chatCompletionChunk> {}
 export const ChatCompletionChunk: Codec<ChatCompletionChunk> = chatCompletionChunk;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, json, list, map, nullable, number, openEnum, optional, string, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 import { ofChoice } from './sharedFields.ts';
 import { ofAnswer } from './sharedFields.ts';
 import { CompletionUsage } from '../../shared/usage.ts';
@@ -14,7 +13,7 @@ const chatCompletionChoice = struct('ChatCompletionChoice', {
   message: ChatCompletionMessage,
 });
 /** One of the `n` generated alternatives. */
-export interface ChatCompletionChoice extends t.TypeOf<typeof chatCompletionChoice> {}
+export interface ChatCompletionChoice extends TypeOf<typeof chatCompletionChoice> {}
 export const ChatCompletionChoice: Codec<ChatCompletionChoice> = chatCompletionChoice;
 
 const chatCompletion = struct('ChatCompletion', {
@@ -52,5 +51,5 @@ const chatCompletion = struct('ChatCompletion', {
   usage_breakdown: optional(nullable(map(json))),
 });
 /** A complete chat completion, which the API returns if the request does not stream. */
-export interface ChatCompletion extends t.TypeOf<typeof chatCompletion> {}
+export interface ChatCompletion extends TypeOf<typeof chatCompletion> {}
 export const ChatCompletion: Codec<ChatCompletion> = chatCompletion;

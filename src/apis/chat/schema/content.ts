@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   boolean,
   integer,
@@ -12,7 +11,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 
 // Where a message's content is no plain text. OpenAI itself answers with text only.
 
@@ -22,7 +21,7 @@ const chatCompletionTextPart = struct('ChatCompletionTextPart', {
   text: string,
 });
 /** A text part of an answer. @source observed (mistral) */
-export interface ChatCompletionTextPart extends t.TypeOf<typeof chatCompletionTextPart> {}
+export interface ChatCompletionTextPart extends TypeOf<typeof chatCompletionTextPart> {}
 export const ChatCompletionTextPart: Codec<ChatCompletionTextPart> = chatCompletionTextPart;
 
 const chatCompletionThinkingPart = struct('ChatCompletionThinkingPart', {
@@ -33,7 +32,7 @@ const chatCompletionThinkingPart = struct('ChatCompletionThinkingPart', {
   closed: optional(boolean),
 });
 /** A reasoning part of an answer. @source observed (mistral) */
-export interface ChatCompletionThinkingPart extends t.TypeOf<typeof chatCompletionThinkingPart> {}
+export interface ChatCompletionThinkingPart extends TypeOf<typeof chatCompletionThinkingPart> {}
 export const ChatCompletionThinkingPart: Codec<ChatCompletionThinkingPart> = chatCompletionThinkingPart;
 
 const answerParts = [ChatCompletionTextPart, ChatCompletionThinkingPart] as const;
@@ -60,5 +59,5 @@ const chatCompletionReasoningDetail = struct('ChatCompletionReasoningDetail', {
   index: optional(nullable(integer)),
 });
 /** Reasoning of a model behind OpenRouter, to be sent back with the next request. @source observed (openrouter) */
-export interface ChatCompletionReasoningDetail extends t.TypeOf<typeof chatCompletionReasoningDetail> {}
+export interface ChatCompletionReasoningDetail extends TypeOf<typeof chatCompletionReasoningDetail> {}
 export const ChatCompletionReasoningDetail: Codec<ChatCompletionReasoningDetail> = chatCompletionReasoningDetail;

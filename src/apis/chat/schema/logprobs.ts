@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, list, nullable, number, optional, string, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 
 const chatCompletionTopLogprob = struct('ChatCompletionTopLogprob', {
   /** token string */
@@ -11,7 +10,7 @@ const chatCompletionTopLogprob = struct('ChatCompletionTopLogprob', {
   logprob: number,
 });
 /** One likely token at a position, with its log probability. */
-export interface ChatCompletionTopLogprob extends t.TypeOf<typeof chatCompletionTopLogprob> {}
+export interface ChatCompletionTopLogprob extends TypeOf<typeof chatCompletionTopLogprob> {}
 export const ChatCompletionTopLogprob: Codec<ChatCompletionTopLogprob> = chatCompletionTopLogprob;
 
 const chatCompletionTokenLogprob = struct('ChatCompletionTokenLogprob', {
@@ -25,7 +24,7 @@ const chatCompletionTokenLogprob = struct('ChatCompletionTokenLogprob', {
   top_logprobs: list(ChatCompletionTopLogprob),
 });
 /** One token with its log probability and the likeliest alternatives. */
-export interface ChatCompletionTokenLogprob extends t.TypeOf<typeof chatCompletionTokenLogprob> {}
+export interface ChatCompletionTokenLogprob extends TypeOf<typeof chatCompletionTokenLogprob> {}
 export const ChatCompletionTokenLogprob: Codec<ChatCompletionTokenLogprob> = chatCompletionTokenLogprob;
 
 const chatCompletionLogprobs = struct('ChatCompletionLogprobs', {
@@ -35,5 +34,5 @@ const chatCompletionLogprobs = struct('ChatCompletionLogprobs', {
   refusal: optional(nullable(list(ChatCompletionTokenLogprob))),
 });
 /** Log probabilities of one choice; on streams, of the tokens in this chunk. */
-export interface ChatCompletionLogprobs extends t.TypeOf<typeof chatCompletionLogprobs> {}
+export interface ChatCompletionLogprobs extends TypeOf<typeof chatCompletionLogprobs> {}
 export const ChatCompletionLogprobs: Codec<ChatCompletionLogprobs> = chatCompletionLogprobs;

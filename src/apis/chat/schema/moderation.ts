@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { list, literal, string, struct, union, type TypeOfMember } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 import { InlineModerationError, InlineModerationResult } from '../../shared/inlineModeration.ts';
 
 const chatCompletionModerationResults = struct('ChatCompletionModerationResults', {
@@ -11,7 +10,7 @@ const chatCompletionModerationResults = struct('ChatCompletionModerationResults'
   type: literal('moderation_results'),
 });
 /** Successful moderation results for the request input or generated output. */
-export interface ChatCompletionModerationResults extends t.TypeOf<typeof chatCompletionModerationResults> {}
+export interface ChatCompletionModerationResults extends TypeOf<typeof chatCompletionModerationResults> {}
 export const ChatCompletionModerationResults: Codec<ChatCompletionModerationResults> = chatCompletionModerationResults;
 
 const moderationOutcomes = [ChatCompletionModerationResults, InlineModerationError] as const;
@@ -29,5 +28,5 @@ const chatCompletionModeration = struct('ChatCompletionModeration', {
   output: ChatCompletionModerationOutcome,
 });
 /** Moderation verdicts on the input and on the output. */
-export interface ChatCompletionModeration extends t.TypeOf<typeof chatCompletionModeration> {}
+export interface ChatCompletionModeration extends TypeOf<typeof chatCompletionModeration> {}
 export const ChatCompletionModeration: Codec<ChatCompletionModeration> = chatCompletionModeration;

@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   boolean,
   json,
@@ -13,7 +12,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 import { page } from '../../shared/page.ts';
 import { ChatCompletionMessageAnnotation } from './annotations.ts';
 import { ChatCompletionAudio } from './audio.ts';
@@ -27,7 +26,7 @@ const chatCompletionList = struct('ChatCompletionList', {
   data: list(ChatCompletion),
 });
 /** A page of stored chat completions. @source spec */
-export interface ChatCompletionList extends t.TypeOf<typeof chatCompletionList> {}
+export interface ChatCompletionList extends TypeOf<typeof chatCompletionList> {}
 export const ChatCompletionList: Codec<ChatCompletionList> = chatCompletionList;
 
 const chatCompletionContentPartText = struct('ChatCompletionContentPartText', {
@@ -42,7 +41,7 @@ const chatCompletionContentPartText = struct('ChatCompletionContentPartText', {
   input_audio: optional(nullable(map(json))),
 });
 /** A text part of a stored message. */
-export interface ChatCompletionContentPartText extends t.TypeOf<typeof chatCompletionContentPartText> {}
+export interface ChatCompletionContentPartText extends TypeOf<typeof chatCompletionContentPartText> {}
 export const ChatCompletionContentPartText: Codec<ChatCompletionContentPartText> = chatCompletionContentPartText;
 
 const contentPartImageUrl = struct('ChatCompletionContentPartImageUrl', {
@@ -52,7 +51,7 @@ const contentPartImageUrl = struct('ChatCompletionContentPartImageUrl', {
   detail: optional(nullable(openEnum('auto', 'low', 'high', 'original'))),
 });
 /** An image by its address. */
-export interface ChatCompletionContentPartImageUrl extends t.TypeOf<typeof contentPartImageUrl> {}
+export interface ChatCompletionContentPartImageUrl extends TypeOf<typeof contentPartImageUrl> {}
 export const ChatCompletionContentPartImageUrl: Codec<ChatCompletionContentPartImageUrl> = contentPartImageUrl;
 
 const chatCompletionContentPartImage = struct('ChatCompletionContentPartImage', {
@@ -67,7 +66,7 @@ const chatCompletionContentPartImage = struct('ChatCompletionContentPartImage', 
   input_audio: optional(nullable(map(json))),
 });
 /** An image part of a stored message. */
-export interface ChatCompletionContentPartImage extends t.TypeOf<typeof chatCompletionContentPartImage> {}
+export interface ChatCompletionContentPartImage extends TypeOf<typeof chatCompletionContentPartImage> {}
 export const ChatCompletionContentPartImage: Codec<ChatCompletionContentPartImage> = chatCompletionContentPartImage;
 
 const storeMessageParts = [ChatCompletionContentPartText, ChatCompletionContentPartImage] as const;
@@ -101,7 +100,7 @@ const chatCompletionStoreMessage = struct('ChatCompletionStoreMessage', {
   name: optional(nullable(string)),
 });
 /** A message of a stored chat completion. */
-export interface ChatCompletionStoreMessage extends t.TypeOf<typeof chatCompletionStoreMessage> {}
+export interface ChatCompletionStoreMessage extends TypeOf<typeof chatCompletionStoreMessage> {}
 export const ChatCompletionStoreMessage: Codec<ChatCompletionStoreMessage> = chatCompletionStoreMessage;
 
 const chatCompletionMessageList = struct('ChatCompletionMessageList', {
@@ -116,7 +115,7 @@ const chatCompletionMessageList = struct('ChatCompletionMessageList', {
   has_more: boolean,
 });
 /** A page of the messages of a stored chat completion. @source spec */
-export interface ChatCompletionMessageList extends t.TypeOf<typeof chatCompletionMessageList> {}
+export interface ChatCompletionMessageList extends TypeOf<typeof chatCompletionMessageList> {}
 export const ChatCompletionMessageList: Codec<ChatCompletionMessageList> = chatCompletionMessageList;
 
 const chatCompletionDeleted = struct('ChatCompletionDeleted', {
@@ -127,5 +126,5 @@ const chatCompletionDeleted = struct('ChatCompletionDeleted', {
   object: openEnum('chat.completion.deleted'),
 });
 /** A stored chat completion was deleted. */
-export interface ChatCompletionDeleted extends t.TypeOf<typeof chatCompletionDeleted> {}
+export interface ChatCompletionDeleted extends TypeOf<typeof chatCompletionDeleted> {}
 export const ChatCompletionDeleted: Codec<ChatCompletionDeleted> = chatCompletionDeleted;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, literal, optional, string, struct, union, type TypeOfMember } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 
 const chatCompletionFunctionCall = struct('ChatCompletionFunctionCall', {
   /** argument JSON as a string */
@@ -9,7 +8,7 @@ const chatCompletionFunctionCall = struct('ChatCompletionFunctionCall', {
   name: string,
 });
 /** A legacy function call. */
-export interface ChatCompletionFunctionCall extends t.TypeOf<typeof chatCompletionFunctionCall> {}
+export interface ChatCompletionFunctionCall extends TypeOf<typeof chatCompletionFunctionCall> {}
 export const ChatCompletionFunctionCall: Codec<ChatCompletionFunctionCall> = chatCompletionFunctionCall;
 
 const messageFunctionToolCallFunction = struct('ChatCompletionMessageFunctionToolCallFunction', {
@@ -19,9 +18,7 @@ const messageFunctionToolCallFunction = struct('ChatCompletionMessageFunctionToo
   name: string,
 });
 /** The function that the model called. */
-export interface ChatCompletionMessageFunctionToolCallFunction extends t.TypeOf<
-  typeof messageFunctionToolCallFunction
-> {}
+export interface ChatCompletionMessageFunctionToolCallFunction extends TypeOf<typeof messageFunctionToolCallFunction> {}
 export const ChatCompletionMessageFunctionToolCallFunction: Codec<ChatCompletionMessageFunctionToolCallFunction> =
   messageFunctionToolCallFunction;
 
@@ -35,7 +32,7 @@ const messageFunctionToolCall = struct('ChatCompletionMessageFunctionToolCall', 
   index: optional(integer),
 });
 /** A call to a function tool created by the model. */
-export interface ChatCompletionMessageFunctionToolCall extends t.TypeOf<typeof messageFunctionToolCall> {}
+export interface ChatCompletionMessageFunctionToolCall extends TypeOf<typeof messageFunctionToolCall> {}
 export const ChatCompletionMessageFunctionToolCall: Codec<ChatCompletionMessageFunctionToolCall> =
   messageFunctionToolCall;
 
@@ -46,7 +43,7 @@ const messageCustomToolCallCustom = struct('ChatCompletionMessageCustomToolCallC
   name: string,
 });
 /** The custom tool that the model called. */
-export interface ChatCompletionMessageCustomToolCallCustom extends t.TypeOf<typeof messageCustomToolCallCustom> {}
+export interface ChatCompletionMessageCustomToolCallCustom extends TypeOf<typeof messageCustomToolCallCustom> {}
 export const ChatCompletionMessageCustomToolCallCustom: Codec<ChatCompletionMessageCustomToolCallCustom> =
   messageCustomToolCallCustom;
 
@@ -58,7 +55,7 @@ const messageCustomToolCall = struct('ChatCompletionMessageCustomToolCall', {
   type: literal('custom'),
 });
 /** A call to a custom tool created by the model. */
-export interface ChatCompletionMessageCustomToolCall extends t.TypeOf<typeof messageCustomToolCall> {}
+export interface ChatCompletionMessageCustomToolCall extends TypeOf<typeof messageCustomToolCall> {}
 export const ChatCompletionMessageCustomToolCall: Codec<ChatCompletionMessageCustomToolCall> = messageCustomToolCall;
 
 const messageToolCalls = [ChatCompletionMessageFunctionToolCall, ChatCompletionMessageCustomToolCall] as const;

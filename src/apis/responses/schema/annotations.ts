@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, literal, string, struct, union, type TypeOfMember } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 
 const responseOutputTextFileCitation = struct('ResponseOutputTextFileCitation', {
   /** file that is cited */
@@ -12,7 +11,7 @@ const responseOutputTextFileCitation = struct('ResponseOutputTextFileCitation', 
   type: literal('file_citation'),
 });
 /** A citation to a file. */
-export interface ResponseOutputTextFileCitation extends t.TypeOf<typeof responseOutputTextFileCitation> {}
+export interface ResponseOutputTextFileCitation extends TypeOf<typeof responseOutputTextFileCitation> {}
 export const ResponseOutputTextFileCitation: Codec<ResponseOutputTextFileCitation> = responseOutputTextFileCitation;
 
 const responseOutputTextUrlCitation = struct('ResponseOutputTextUrlCitation', {
@@ -27,7 +26,7 @@ const responseOutputTextUrlCitation = struct('ResponseOutputTextUrlCitation', {
   url: string,
 });
 /** A citation for a web resource used to generate a model response. */
-export interface ResponseOutputTextUrlCitation extends t.TypeOf<typeof responseOutputTextUrlCitation> {}
+export interface ResponseOutputTextUrlCitation extends TypeOf<typeof responseOutputTextUrlCitation> {}
 export const ResponseOutputTextUrlCitation: Codec<ResponseOutputTextUrlCitation> = responseOutputTextUrlCitation;
 
 const outputTextContainerFileCitation = struct('ResponseOutputTextContainerFileCitation', {
@@ -44,7 +43,7 @@ const outputTextContainerFileCitation = struct('ResponseOutputTextContainerFileC
   type: literal('container_file_citation'),
 });
 /** A citation for a container file used to generate a model response. */
-export interface ResponseOutputTextContainerFileCitation extends t.TypeOf<typeof outputTextContainerFileCitation> {}
+export interface ResponseOutputTextContainerFileCitation extends TypeOf<typeof outputTextContainerFileCitation> {}
 export const ResponseOutputTextContainerFileCitation: Codec<ResponseOutputTextContainerFileCitation> =
   outputTextContainerFileCitation;
 
@@ -56,7 +55,7 @@ const responseOutputTextFilePath = struct('ResponseOutputTextFilePath', {
   type: literal('file_path'),
 });
 /** A path to a file. */
-export interface ResponseOutputTextFilePath extends t.TypeOf<typeof responseOutputTextFilePath> {}
+export interface ResponseOutputTextFilePath extends TypeOf<typeof responseOutputTextFilePath> {}
 export const ResponseOutputTextFilePath: Codec<ResponseOutputTextFilePath> = responseOutputTextFilePath;
 
 const outputTextAnnotations = [

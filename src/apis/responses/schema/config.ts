@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   boolean,
   json,
@@ -14,7 +13,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 import { ResponseFormatJsonObject, ResponseFormatText } from '../../shared/responseFormat.ts';
 import { ResponseInputContent } from './content.ts';
 
@@ -27,7 +26,7 @@ const responsePrompt = struct('ResponsePrompt', {
   version: optional(nullable(string)),
 });
 /** Reference to a prompt template and its variables. */
-export interface ResponsePrompt extends t.TypeOf<typeof responsePrompt> {}
+export interface ResponsePrompt extends TypeOf<typeof responsePrompt> {}
 export const ResponsePrompt: Codec<ResponsePrompt> = responsePrompt;
 
 const promptCacheMiss = struct('PromptCacheMiss', {
@@ -50,25 +49,25 @@ const promptCacheMiss = struct('PromptCacheMiss', {
   comparison_reusable_tokens: optional(number),
 });
 /** The prompt cache missed. @since 7.14 */
-export interface PromptCacheMiss extends t.TypeOf<typeof promptCacheMiss> {}
+export interface PromptCacheMiss extends TypeOf<typeof promptCacheMiss> {}
 export const PromptCacheMiss: Codec<PromptCacheMiss> = promptCacheMiss;
 
 const promptCacheHit = struct('PromptCacheHit', { type: literal('cache_hit') });
 /** The prompt cache hit. @since 7.14 */
-export interface PromptCacheHit extends t.TypeOf<typeof promptCacheHit> {}
+export interface PromptCacheHit extends TypeOf<typeof promptCacheHit> {}
 export const PromptCacheHit: Codec<PromptCacheHit> = promptCacheHit;
 
 const promptCacheComparisonResponseNotFound = struct('PromptCacheComparisonResponseNotFound', {
   type: literal('comparison_response_not_found'),
 });
 /** The response to compare with does not exist. @since 7.14 */
-export interface PromptCacheComparisonResponseNotFound extends t.TypeOf<typeof promptCacheComparisonResponseNotFound> {}
+export interface PromptCacheComparisonResponseNotFound extends TypeOf<typeof promptCacheComparisonResponseNotFound> {}
 export const PromptCacheComparisonResponseNotFound: Codec<PromptCacheComparisonResponseNotFound> =
   promptCacheComparisonResponseNotFound;
 
 const promptCacheUnavailable = struct('PromptCacheUnavailable', { type: literal('unavailable') });
 /** No diagnostics are available. @since 7.14 */
-export interface PromptCacheUnavailable extends t.TypeOf<typeof promptCacheUnavailable> {}
+export interface PromptCacheUnavailable extends TypeOf<typeof promptCacheUnavailable> {}
 export const PromptCacheUnavailable: Codec<PromptCacheUnavailable> = promptCacheUnavailable;
 
 const promptCacheDiagnostics = [
@@ -93,7 +92,7 @@ const responsePromptCacheOptions = struct('ResponsePromptCacheOptions', {
   comparison_response_id: optional(nullable(string)),
 });
 /** The prompt-caching options that were applied to the response. Supported for `gpt-5.6` and later models. */
-export interface ResponsePromptCacheOptions extends t.TypeOf<typeof responsePromptCacheOptions> {}
+export interface ResponsePromptCacheOptions extends TypeOf<typeof responsePromptCacheOptions> {}
 export const ResponsePromptCacheOptions: Codec<ResponsePromptCacheOptions> = responsePromptCacheOptions;
 
 const reasoning = struct('Reasoning', {
@@ -109,7 +108,7 @@ const reasoning = struct('Reasoning', {
   summary: optional(nullable(openEnum('auto', 'concise', 'detailed'))),
 });
 /** The reasoning settings. */
-export interface Reasoning extends t.TypeOf<typeof reasoning> {}
+export interface Reasoning extends TypeOf<typeof reasoning> {}
 export const Reasoning: Codec<Reasoning> = reasoning;
 
 const formatTextJsonSchemaConfig = struct('ResponseFormatTextJsonSchemaConfig', {
@@ -124,7 +123,7 @@ const formatTextJsonSchemaConfig = struct('ResponseFormatTextJsonSchemaConfig', 
   strict: optional(nullable(boolean)),
 });
 /** Requests answers in JSON that match a schema. */
-export interface ResponseFormatTextJsonSchemaConfig extends t.TypeOf<typeof formatTextJsonSchemaConfig> {}
+export interface ResponseFormatTextJsonSchemaConfig extends TypeOf<typeof formatTextJsonSchemaConfig> {}
 export const ResponseFormatTextJsonSchemaConfig: Codec<ResponseFormatTextJsonSchemaConfig> = formatTextJsonSchemaConfig;
 
 const formatTextConfigs = [ResponseFormatText, ResponseFormatTextJsonSchemaConfig, ResponseFormatJsonObject] as const;
@@ -142,5 +141,5 @@ const responseTextConfig = struct('ResponseTextConfig', {
   verbosity: optional(nullable(openEnum('low', 'high', 'medium'))),
 });
 /** The format and verbosity of the answers. */
-export interface ResponseTextConfig extends t.TypeOf<typeof responseTextConfig> {}
+export interface ResponseTextConfig extends TypeOf<typeof responseTextConfig> {}
 export const ResponseTextConfig: Codec<ResponseTextConfig> = responseTextConfig;

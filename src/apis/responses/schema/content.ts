@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   list,
   literal,
@@ -10,7 +9,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 import { PromptCacheBreakpoint } from '../../shared/promptCacheBreakpoint.ts';
 import { ResponseOutputTextAnnotation } from './annotations.ts';
 import { ResponseLogprob } from './logprobs.ts';
@@ -23,7 +22,7 @@ const responseInputText = struct('ResponseInputText', {
   prompt_cache_breakpoint: optional(nullable(PromptCacheBreakpoint)),
 });
 /** A text input to the model. */
-export interface ResponseInputText extends t.TypeOf<typeof responseInputText> {}
+export interface ResponseInputText extends TypeOf<typeof responseInputText> {}
 export const ResponseInputText: Codec<ResponseInputText> = responseInputText;
 
 const responseInputImage = struct('ResponseInputImage', {
@@ -38,7 +37,7 @@ const responseInputImage = struct('ResponseInputImage', {
   prompt_cache_breakpoint: optional(nullable(PromptCacheBreakpoint)),
 });
 /** An image input to the model. */
-export interface ResponseInputImage extends t.TypeOf<typeof responseInputImage> {}
+export interface ResponseInputImage extends TypeOf<typeof responseInputImage> {}
 export const ResponseInputImage: Codec<ResponseInputImage> = responseInputImage;
 
 const responseInputFile = struct('ResponseInputFile', {
@@ -57,7 +56,7 @@ const responseInputFile = struct('ResponseInputFile', {
   prompt_cache_breakpoint: optional(nullable(PromptCacheBreakpoint)),
 });
 /** A file input to the model. */
-export interface ResponseInputFile extends t.TypeOf<typeof responseInputFile> {}
+export interface ResponseInputFile extends TypeOf<typeof responseInputFile> {}
 export const ResponseInputFile: Codec<ResponseInputFile> = responseInputFile;
 
 const inputContents = [ResponseInputText, ResponseInputImage, ResponseInputFile] as const;
@@ -75,7 +74,7 @@ const responseOutputText = struct('ResponseOutputText', {
   logprobs: optional(nullable(list(ResponseLogprob))),
 });
 /** A text output from the model. */
-export interface ResponseOutputText extends t.TypeOf<typeof responseOutputText> {}
+export interface ResponseOutputText extends TypeOf<typeof responseOutputText> {}
 export const ResponseOutputText: Codec<ResponseOutputText> = responseOutputText;
 
 const responseOutputRefusal = struct('ResponseOutputRefusal', {
@@ -84,7 +83,7 @@ const responseOutputRefusal = struct('ResponseOutputRefusal', {
   type: literal('refusal'),
 });
 /** A refusal from the model. */
-export interface ResponseOutputRefusal extends t.TypeOf<typeof responseOutputRefusal> {}
+export interface ResponseOutputRefusal extends TypeOf<typeof responseOutputRefusal> {}
 export const ResponseOutputRefusal: Codec<ResponseOutputRefusal> = responseOutputRefusal;
 
 const outputMessageContents = [ResponseOutputText, ResponseOutputRefusal] as const;
@@ -101,7 +100,7 @@ const summaryTextContent = struct('SummaryTextContent', {
   type: literal('summary_text'),
 });
 /** A part of a reasoning summary. */
-export interface SummaryTextContent extends t.TypeOf<typeof summaryTextContent> {}
+export interface SummaryTextContent extends TypeOf<typeof summaryTextContent> {}
 export const SummaryTextContent: Codec<SummaryTextContent> = summaryTextContent;
 
 const reasoningTextContent = struct('ReasoningTextContent', {
@@ -110,7 +109,7 @@ const reasoningTextContent = struct('ReasoningTextContent', {
   type: literal('reasoning_text'),
 });
 /** A part of the reasoning itself. */
-export interface ReasoningTextContent extends t.TypeOf<typeof reasoningTextContent> {}
+export interface ReasoningTextContent extends TypeOf<typeof reasoningTextContent> {}
 export const ReasoningTextContent: Codec<ReasoningTextContent> = reasoningTextContent;
 
 const textContent = struct('TextContent', {
@@ -119,7 +118,7 @@ const textContent = struct('TextContent', {
   text: string,
 });
 /** A plain text part of a compacted message. @source spec */
-export interface TextContent extends t.TypeOf<typeof textContent> {}
+export interface TextContent extends TypeOf<typeof textContent> {}
 export const TextContent: Codec<TextContent> = textContent;
 
 const computerScreenshotContent = struct('ComputerScreenshotContent', {
@@ -134,7 +133,7 @@ const computerScreenshotContent = struct('ComputerScreenshotContent', {
   prompt_cache_breakpoint: optional(PromptCacheBreakpoint),
 });
 /** A screenshot as part of a compacted message. @source spec */
-export interface ComputerScreenshotContent extends t.TypeOf<typeof computerScreenshotContent> {}
+export interface ComputerScreenshotContent extends TypeOf<typeof computerScreenshotContent> {}
 export const ComputerScreenshotContent: Codec<ComputerScreenshotContent> = computerScreenshotContent;
 
 const messageContents = [

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, list, nullable, number, optional, string, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 
 const responseTopLogprob = struct('ResponseTopLogprob', {
   /** token string */
@@ -11,7 +10,7 @@ const responseTopLogprob = struct('ResponseTopLogprob', {
   logprob: optional(number),
 });
 /** One likely token at a position, with its log probability. */
-export interface ResponseTopLogprob extends t.TypeOf<typeof responseTopLogprob> {}
+export interface ResponseTopLogprob extends TypeOf<typeof responseTopLogprob> {}
 export const ResponseTopLogprob: Codec<ResponseTopLogprob> = responseTopLogprob;
 
 const responseLogprob = struct('ResponseLogprob', {
@@ -25,5 +24,5 @@ const responseLogprob = struct('ResponseLogprob', {
   top_logprobs: optional(list(ResponseTopLogprob)),
 });
 /** One token with its log probability and the likeliest alternatives. */
-export interface ResponseLogprob extends t.TypeOf<typeof responseLogprob> {}
+export interface ResponseLogprob extends TypeOf<typeof responseLogprob> {}
 export const ResponseLogprob: Codec<ResponseLogprob> = responseLogprob;

@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   boolean,
   json,
@@ -11,7 +10,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 import { ContentFilterOffsets, ContentFilterResults } from '../../shared/contentFilters.ts';
 import { Misalignment } from '../../shared/error.ts';
 import { InlineModerationError, InlineModerationResult } from '../../shared/inlineModeration.ts';
@@ -21,7 +20,7 @@ const responseAccessPrograms = struct('ResponseAccessPrograms', {
   cyber: openEnum('standard', 'daybreak_blue', 'daybreak_red'),
 });
 /** The access programme that a response ran under. @since 7.24 */
-export interface ResponseAccessPrograms extends t.TypeOf<typeof responseAccessPrograms> {}
+export interface ResponseAccessPrograms extends TypeOf<typeof responseAccessPrograms> {}
 export const ResponseAccessPrograms: Codec<ResponseAccessPrograms> = responseAccessPrograms;
 
 const responseError = struct('ResponseError', {
@@ -60,7 +59,7 @@ const responseError = struct('ResponseError', {
   type: optional(nullable(string)),
 });
 /** The reason why a response failed. */
-export interface ResponseError extends t.TypeOf<typeof responseError> {}
+export interface ResponseError extends TypeOf<typeof responseError> {}
 export const ResponseError: Codec<ResponseError> = responseError;
 
 const responseIncompleteDetails = struct('ResponseIncompleteDetails', {
@@ -68,7 +67,7 @@ const responseIncompleteDetails = struct('ResponseIncompleteDetails', {
   reason: optional(openEnum('content_filter', 'max_output_tokens', 'max_messages', 'steered')),
 });
 /** Details about why the response is incomplete. */
-export interface ResponseIncompleteDetails extends t.TypeOf<typeof responseIncompleteDetails> {}
+export interface ResponseIncompleteDetails extends TypeOf<typeof responseIncompleteDetails> {}
 export const ResponseIncompleteDetails: Codec<ResponseIncompleteDetails> = responseIncompleteDetails;
 
 const responseConversation = struct('ResponseConversation', {
@@ -76,7 +75,7 @@ const responseConversation = struct('ResponseConversation', {
   id: string,
 });
 /** The conversation that a response belongs to. */
-export interface ResponseConversation extends t.TypeOf<typeof responseConversation> {}
+export interface ResponseConversation extends TypeOf<typeof responseConversation> {}
 export const ResponseConversation: Codec<ResponseConversation> = responseConversation;
 
 const responseImage = struct('ResponseImage', {
@@ -84,7 +83,7 @@ const responseImage = struct('ResponseImage', {
   context_compression: openEnum('disabled', 'enabled'),
 });
 /** How image inputs were processed. @since 7.52 */
-export interface ResponseImage extends t.TypeOf<typeof responseImage> {}
+export interface ResponseImage extends TypeOf<typeof responseImage> {}
 export const ResponseImage: Codec<ResponseImage> = responseImage;
 
 const responseInputTransformation = struct('ResponseInputTransformation', {
@@ -97,7 +96,7 @@ const responseInputTransformation = struct('ResponseInputTransformation', {
   type: openEnum('reasoning'),
 });
 /** An input that was withheld from the model, and why. @since 7.57 */
-export interface ResponseInputTransformation extends t.TypeOf<typeof responseInputTransformation> {}
+export interface ResponseInputTransformation extends TypeOf<typeof responseInputTransformation> {}
 export const ResponseInputTransformation: Codec<ResponseInputTransformation> = responseInputTransformation;
 
 const moderationOutcomes = [InlineModerationResult, InlineModerationError] as const;
@@ -115,7 +114,7 @@ const responseModeration = struct('ResponseModeration', {
   output: ResponseModerationOutcome,
 });
 /** Moderation results for the response input and output, if moderated completions were requested. */
-export interface ResponseModeration extends t.TypeOf<typeof responseModeration> {}
+export interface ResponseModeration extends TypeOf<typeof responseModeration> {}
 export const ResponseModeration: Codec<ResponseModeration> = responseModeration;
 
 const responseBilling = struct('ResponseBilling', {
@@ -123,7 +122,7 @@ const responseBilling = struct('ResponseBilling', {
   payer: optional(string),
 });
 /** The payer of a response. @source observed */
-export interface ResponseBilling extends t.TypeOf<typeof responseBilling> {}
+export interface ResponseBilling extends TypeOf<typeof responseBilling> {}
 export const ResponseBilling: Codec<ResponseBilling> = responseBilling;
 
 const responseContentFilter = struct('ResponseContentFilter', {
@@ -139,5 +138,5 @@ const responseContentFilter = struct('ResponseContentFilter', {
   content_filter_results: optional(ContentFilterResults),
 });
 /** Azure: the verdicts on one span of prompt or completion. @source observed (azure) */
-export interface ResponseContentFilter extends t.TypeOf<typeof responseContentFilter> {}
+export interface ResponseContentFilter extends TypeOf<typeof responseContentFilter> {}
 export const ResponseContentFilter: Codec<ResponseContentFilter> = responseContentFilter;

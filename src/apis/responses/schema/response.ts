@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   boolean,
   integer,
@@ -13,7 +12,7 @@ import {
   string,
   struct,
 } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 import {
   PromptCacheDiagnostics,
   Reasoning,
@@ -133,5 +132,5 @@ const response = struct('Response', {
   output_messages: optional(nullable(list(json))),
 });
 /** A model response. The API returns it if the request does not stream, and in every lifecycle event of a stream. */
-export interface Response extends t.TypeOf<typeof response> {}
+export interface Response extends TypeOf<typeof response> {}
 export const Response: Codec<Response> = response;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, list, literal, openEnum, optional, string, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 import { page } from '../../shared/page.ts';
 import { ResponseCompactedItem, ResponseItem } from './items/item.ts';
 import { ResponseImage } from './parts.ts';
@@ -12,7 +11,7 @@ const responseItemList = struct('ResponseItemList', {
   ...page,
 });
 /** A page of the items of a response. */
-export interface ResponseItemList extends t.TypeOf<typeof responseItemList> {}
+export interface ResponseItemList extends TypeOf<typeof responseItemList> {}
 export const ResponseItemList: Codec<ResponseItemList> = responseItemList;
 
 const compactedResponse = struct('CompactedResponse', {
@@ -29,7 +28,7 @@ const compactedResponse = struct('CompactedResponse', {
   image: optional(ResponseImage),
 });
 /** A compacted conversation, from which another request can continue. */
-export interface CompactedResponse extends t.TypeOf<typeof compactedResponse> {}
+export interface CompactedResponse extends TypeOf<typeof compactedResponse> {}
 export const CompactedResponse: Codec<CompactedResponse> = compactedResponse;
 
 const inputTokenCountResponse = struct('InputTokenCountResponse', {
@@ -38,7 +37,7 @@ const inputTokenCountResponse = struct('InputTokenCountResponse', {
   object: openEnum('response.input_tokens'),
 });
 /** The number of tokens of an input. */
-export interface InputTokenCountResponse extends t.TypeOf<typeof inputTokenCountResponse> {}
+export interface InputTokenCountResponse extends TypeOf<typeof inputTokenCountResponse> {}
 export const InputTokenCountResponse: Codec<InputTokenCountResponse> = inputTokenCountResponse;
 
 const responseDeleted = struct('ResponseDeleted', {
@@ -49,5 +48,5 @@ const responseDeleted = struct('ResponseDeleted', {
   deleted: literal(true),
 });
 /** A stored response was deleted. @source manual */
-export interface ResponseDeleted extends t.TypeOf<typeof responseDeleted> {}
+export interface ResponseDeleted extends TypeOf<typeof responseDeleted> {}
 export const ResponseDeleted: Codec<ResponseDeleted> = responseDeleted;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { boolean, integer, json, map, nullable, number, optional, struct } from '../../../json/codec.ts';
-import type { Codec } from '../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../json/schema.ts';
 import { tokenCounts } from '../../shared/tokenCounts.ts';
 import { ImageCachedTokensDetails, ImageTokensDetails } from '../../shared/usage.ts';
 
@@ -21,7 +20,7 @@ const responseToolUsageImageGen = struct('ResponseToolUsageImageGen', {
   output_tokens_details: optional(ImageTokensDetails),
 });
 /** Aggregated usage statistics for image generation tool calls. @since 7.48 */
-export interface ResponseToolUsageImageGen extends t.TypeOf<typeof responseToolUsageImageGen> {}
+export interface ResponseToolUsageImageGen extends TypeOf<typeof responseToolUsageImageGen> {}
 export const ResponseToolUsageImageGen: Codec<ResponseToolUsageImageGen> = responseToolUsageImageGen;
 
 const responseToolUsageWebSearch = struct('ResponseToolUsageWebSearch', {
@@ -29,7 +28,7 @@ const responseToolUsageWebSearch = struct('ResponseToolUsageWebSearch', {
   num_requests: number,
 });
 /** Aggregated billable usage statistics for web search tool calls. @since 7.48 */
-export interface ResponseToolUsageWebSearch extends t.TypeOf<typeof responseToolUsageWebSearch> {}
+export interface ResponseToolUsageWebSearch extends TypeOf<typeof responseToolUsageWebSearch> {}
 export const ResponseToolUsageWebSearch: Codec<ResponseToolUsageWebSearch> = responseToolUsageWebSearch;
 
 const responseToolUsage = struct('ResponseToolUsage', {
@@ -43,7 +42,7 @@ const responseToolUsage = struct('ResponseToolUsage', {
  * is unavailable.
  * @since 7.48
  */
-export interface ResponseToolUsage extends t.TypeOf<typeof responseToolUsage> {}
+export interface ResponseToolUsage extends TypeOf<typeof responseToolUsage> {}
 export const ResponseToolUsage: Codec<ResponseToolUsage> = responseToolUsage;
 
 const usageInputTokensDetailsCacheWriteTokensDetails = struct(
@@ -56,7 +55,7 @@ const usageInputTokensDetailsCacheWriteTokensDetails = struct(
   },
 );
 /** Cache writes by lifetime. @since 7.52 */
-export interface ResponseUsageInputTokensDetailsCacheWriteTokensDetails extends t.TypeOf<
+export interface ResponseUsageInputTokensDetailsCacheWriteTokensDetails extends TypeOf<
   typeof usageInputTokensDetailsCacheWriteTokensDetails
 > {}
 export const ResponseUsageInputTokensDetailsCacheWriteTokensDetails: Codec<ResponseUsageInputTokensDetailsCacheWriteTokensDetails> =
@@ -71,7 +70,7 @@ const responseUsageInputTokensDetails = struct('ResponseUsageInputTokensDetails'
   cache_write_tokens_details: optional(ResponseUsageInputTokensDetailsCacheWriteTokensDetails),
 });
 /** A detailed breakdown of the input tokens. */
-export interface ResponseUsageInputTokensDetails extends t.TypeOf<typeof responseUsageInputTokensDetails> {}
+export interface ResponseUsageInputTokensDetails extends TypeOf<typeof responseUsageInputTokensDetails> {}
 export const ResponseUsageInputTokensDetails: Codec<ResponseUsageInputTokensDetails> = responseUsageInputTokensDetails;
 
 const usageOutputTokensDetails = struct('ResponseUsageOutputTokensDetails', {
@@ -81,7 +80,7 @@ const usageOutputTokensDetails = struct('ResponseUsageOutputTokensDetails', {
   tool_output_tokens: optional(integer),
 });
 /** A detailed breakdown of the output tokens. */
-export interface ResponseUsageOutputTokensDetails extends t.TypeOf<typeof usageOutputTokensDetails> {}
+export interface ResponseUsageOutputTokensDetails extends TypeOf<typeof usageOutputTokensDetails> {}
 export const ResponseUsageOutputTokensDetails: Codec<ResponseUsageOutputTokensDetails> = usageOutputTokensDetails;
 
 const responseUsage = struct('ResponseUsage', {
@@ -106,5 +105,5 @@ const responseUsage = struct('ResponseUsage', {
   context_details: optional(map(json)),
 });
 /** Token counts of a response. */
-export interface ResponseUsage extends t.TypeOf<typeof responseUsage> {}
+export interface ResponseUsage extends TypeOf<typeof responseUsage> {}
 export const ResponseUsage: Codec<ResponseUsage> = responseUsage;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, optional, string } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { event, increment, ofItem } from '../eventFields.ts';
 
 const argumentsDelta = event('ResponseFunctionCallArgumentsDeltaEvent', 'response.function_call_arguments.delta', {
@@ -9,7 +8,7 @@ const argumentsDelta = event('ResponseFunctionCallArgumentsDeltaEvent', 'respons
   sequence_number: optional(integer),
 });
 /** Emitted for each piece of the arguments of a function call. */
-export interface ResponseFunctionCallArgumentsDeltaEvent extends t.TypeOf<typeof argumentsDelta> {}
+export interface ResponseFunctionCallArgumentsDeltaEvent extends TypeOf<typeof argumentsDelta> {}
 export const ResponseFunctionCallArgumentsDeltaEvent: Codec<ResponseFunctionCallArgumentsDeltaEvent> = argumentsDelta;
 
 const argumentsDone = event('ResponseFunctionCallArgumentsDoneEvent', 'response.function_call_arguments.done', {
@@ -21,7 +20,7 @@ const argumentsDone = event('ResponseFunctionCallArgumentsDoneEvent', 'response.
   name: optional(string),
 });
 /** Emitted when the arguments of a function call are complete. */
-export interface ResponseFunctionCallArgumentsDoneEvent extends t.TypeOf<typeof argumentsDone> {}
+export interface ResponseFunctionCallArgumentsDoneEvent extends TypeOf<typeof argumentsDone> {}
 export const ResponseFunctionCallArgumentsDoneEvent: Codec<ResponseFunctionCallArgumentsDoneEvent> = argumentsDone;
 
 const mcpArgumentsDelta = event('ResponseMcpCallArgumentsDeltaEvent', 'response.mcp_call_arguments.delta', {
@@ -29,7 +28,7 @@ const mcpArgumentsDelta = event('ResponseMcpCallArgumentsDeltaEvent', 'response.
   ...increment,
 });
 /** Emitted for each piece of the arguments of an MCP tool call. */
-export interface ResponseMcpCallArgumentsDeltaEvent extends t.TypeOf<typeof mcpArgumentsDelta> {}
+export interface ResponseMcpCallArgumentsDeltaEvent extends TypeOf<typeof mcpArgumentsDelta> {}
 export const ResponseMcpCallArgumentsDeltaEvent: Codec<ResponseMcpCallArgumentsDeltaEvent> = mcpArgumentsDelta;
 
 const mcpArgumentsDone = event('ResponseMcpCallArgumentsDoneEvent', 'response.mcp_call_arguments.done', {
@@ -38,37 +37,37 @@ const mcpArgumentsDone = event('ResponseMcpCallArgumentsDoneEvent', 'response.mc
   arguments: string,
 });
 /** Emitted when the arguments of an MCP tool call are complete. */
-export interface ResponseMcpCallArgumentsDoneEvent extends t.TypeOf<typeof mcpArgumentsDone> {}
+export interface ResponseMcpCallArgumentsDoneEvent extends TypeOf<typeof mcpArgumentsDone> {}
 export const ResponseMcpCallArgumentsDoneEvent: Codec<ResponseMcpCallArgumentsDoneEvent> = mcpArgumentsDone;
 
 const mcpCompleted = event('ResponseMcpCallCompletedEvent', 'response.mcp_call.completed', ofItem);
 /** Emitted when an MCP tool call has completed successfully. */
-export interface ResponseMcpCallCompletedEvent extends t.TypeOf<typeof mcpCompleted> {}
+export interface ResponseMcpCallCompletedEvent extends TypeOf<typeof mcpCompleted> {}
 export const ResponseMcpCallCompletedEvent: Codec<ResponseMcpCallCompletedEvent> = mcpCompleted;
 
 const mcpFailed = event('ResponseMcpCallFailedEvent', 'response.mcp_call.failed', ofItem);
 /** Emitted when an MCP tool call has failed. */
-export interface ResponseMcpCallFailedEvent extends t.TypeOf<typeof mcpFailed> {}
+export interface ResponseMcpCallFailedEvent extends TypeOf<typeof mcpFailed> {}
 export const ResponseMcpCallFailedEvent: Codec<ResponseMcpCallFailedEvent> = mcpFailed;
 
 const mcpInProgress = event('ResponseMcpCallInProgressEvent', 'response.mcp_call.in_progress', ofItem);
 /** Emitted when an MCP tool call is in progress. */
-export interface ResponseMcpCallInProgressEvent extends t.TypeOf<typeof mcpInProgress> {}
+export interface ResponseMcpCallInProgressEvent extends TypeOf<typeof mcpInProgress> {}
 export const ResponseMcpCallInProgressEvent: Codec<ResponseMcpCallInProgressEvent> = mcpInProgress;
 
 const listingCompleted = event('ResponseMcpListToolsCompletedEvent', 'response.mcp_list_tools.completed', ofItem);
 /** Emitted when the list of available MCP tools was retrieved. */
-export interface ResponseMcpListToolsCompletedEvent extends t.TypeOf<typeof listingCompleted> {}
+export interface ResponseMcpListToolsCompletedEvent extends TypeOf<typeof listingCompleted> {}
 export const ResponseMcpListToolsCompletedEvent: Codec<ResponseMcpListToolsCompletedEvent> = listingCompleted;
 
 const listingFailed = event('ResponseMcpListToolsFailedEvent', 'response.mcp_list_tools.failed', ofItem);
 /** Emitted when the list of available MCP tools could not be retrieved. */
-export interface ResponseMcpListToolsFailedEvent extends t.TypeOf<typeof listingFailed> {}
+export interface ResponseMcpListToolsFailedEvent extends TypeOf<typeof listingFailed> {}
 export const ResponseMcpListToolsFailedEvent: Codec<ResponseMcpListToolsFailedEvent> = listingFailed;
 
 const listingInProgress = event('ResponseMcpListToolsInProgressEvent', 'response.mcp_list_tools.in_progress', ofItem);
 /** Emitted while the list of available MCP tools is being retrieved. */
-export interface ResponseMcpListToolsInProgressEvent extends t.TypeOf<typeof listingInProgress> {}
+export interface ResponseMcpListToolsInProgressEvent extends TypeOf<typeof listingInProgress> {}
 export const ResponseMcpListToolsInProgressEvent: Codec<ResponseMcpListToolsInProgressEvent> = listingInProgress;
 
 const inputDelta = event('ResponseCustomToolCallInputDeltaEvent', 'response.custom_tool_call_input.delta', {
@@ -79,7 +78,7 @@ const inputDelta = event('ResponseCustomToolCallInputDeltaEvent', 'response.cust
   obfuscation: optional(string),
 });
 /** Emitted for each piece of the input of a custom tool call. */
-export interface ResponseCustomToolCallInputDeltaEvent extends t.TypeOf<typeof inputDelta> {}
+export interface ResponseCustomToolCallInputDeltaEvent extends TypeOf<typeof inputDelta> {}
 export const ResponseCustomToolCallInputDeltaEvent: Codec<ResponseCustomToolCallInputDeltaEvent> = inputDelta;
 
 const inputDone = event('ResponseCustomToolCallInputDoneEvent', 'response.custom_tool_call_input.done', {
@@ -88,5 +87,5 @@ const inputDone = event('ResponseCustomToolCallInputDoneEvent', 'response.custom
   input: string,
 });
 /** Emitted when the input of a custom tool call is complete. */
-export interface ResponseCustomToolCallInputDoneEvent extends t.TypeOf<typeof inputDone> {}
+export interface ResponseCustomToolCallInputDoneEvent extends TypeOf<typeof inputDone> {}
 export const ResponseCustomToolCallInputDoneEvent: Codec<ResponseCustomToolCallInputDoneEvent> = inputDone;

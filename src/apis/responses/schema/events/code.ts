@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, list, optional, string } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { event, inStream, increment, ofItem } from '../eventFields.ts';
 import { ResponseFunctionShellCallOutputContent, ResponseShellCallOutputContentDelta } from '../items/shell.ts';
 
@@ -9,7 +8,7 @@ const codeDelta = event('ResponseCodeInterpreterCallCodeDeltaEvent', 'response.c
   ...increment,
 });
 /** Emitted for each piece of the code of a code interpreter call. */
-export interface ResponseCodeInterpreterCallCodeDeltaEvent extends t.TypeOf<typeof codeDelta> {}
+export interface ResponseCodeInterpreterCallCodeDeltaEvent extends TypeOf<typeof codeDelta> {}
 export const ResponseCodeInterpreterCallCodeDeltaEvent: Codec<ResponseCodeInterpreterCallCodeDeltaEvent> = codeDelta;
 
 const codeDone = event('ResponseCodeInterpreterCallCodeDoneEvent', 'response.code_interpreter_call_code.done', {
@@ -18,7 +17,7 @@ const codeDone = event('ResponseCodeInterpreterCallCodeDoneEvent', 'response.cod
   code: string,
 });
 /** Emitted when the code of a code interpreter call is complete. */
-export interface ResponseCodeInterpreterCallCodeDoneEvent extends t.TypeOf<typeof codeDone> {}
+export interface ResponseCodeInterpreterCallCodeDoneEvent extends TypeOf<typeof codeDone> {}
 export const ResponseCodeInterpreterCallCodeDoneEvent: Codec<ResponseCodeInterpreterCallCodeDoneEvent> = codeDone;
 
 const completed = event(
@@ -27,7 +26,7 @@ const completed = event(
   ofItem,
 );
 /** Emitted when the code interpreter call is completed. */
-export interface ResponseCodeInterpreterCallCompletedEvent extends t.TypeOf<typeof completed> {}
+export interface ResponseCodeInterpreterCallCompletedEvent extends TypeOf<typeof completed> {}
 export const ResponseCodeInterpreterCallCompletedEvent: Codec<ResponseCodeInterpreterCallCompletedEvent> = completed;
 
 const inProgress = event(
@@ -36,7 +35,7 @@ const inProgress = event(
   ofItem,
 );
 /** Emitted when a code interpreter call is in progress. */
-export interface ResponseCodeInterpreterCallInProgressEvent extends t.TypeOf<typeof inProgress> {}
+export interface ResponseCodeInterpreterCallInProgressEvent extends TypeOf<typeof inProgress> {}
 export const ResponseCodeInterpreterCallInProgressEvent: Codec<ResponseCodeInterpreterCallInProgressEvent> = inProgress;
 
 const interpreting = event(
@@ -45,7 +44,7 @@ const interpreting = event(
   ofItem,
 );
 /** Emitted when the code interpreter runs the code. */
-export interface ResponseCodeInterpreterCallInterpretingEvent extends t.TypeOf<typeof interpreting> {}
+export interface ResponseCodeInterpreterCallInterpretingEvent extends TypeOf<typeof interpreting> {}
 export const ResponseCodeInterpreterCallInterpretingEvent: Codec<ResponseCodeInterpreterCallInterpretingEvent> =
   interpreting;
 
@@ -64,7 +63,7 @@ const commandAdded = event('ResponseShellCallCommandAddedEvent', 'response.shell
   ...commandFields,
 });
 /** Emitted when a shell command is added to a tool call. */
-export interface ResponseShellCallCommandAddedEvent extends t.TypeOf<typeof commandAdded> {}
+export interface ResponseShellCallCommandAddedEvent extends TypeOf<typeof commandAdded> {}
 export const ResponseShellCallCommandAddedEvent: Codec<ResponseShellCallCommandAddedEvent> = commandAdded;
 
 const commandDelta = event('ResponseShellCallCommandDeltaEvent', 'response.shell_call_command.delta', {
@@ -78,7 +77,7 @@ const commandDelta = event('ResponseShellCallCommandDeltaEvent', 'response.shell
   obfuscation: optional(string),
 });
 /** Emitted for each piece of a shell command. */
-export interface ResponseShellCallCommandDeltaEvent extends t.TypeOf<typeof commandDelta> {}
+export interface ResponseShellCallCommandDeltaEvent extends TypeOf<typeof commandDelta> {}
 export const ResponseShellCallCommandDeltaEvent: Codec<ResponseShellCallCommandDeltaEvent> = commandDelta;
 
 const commandDone = event('ResponseShellCallCommandDoneEvent', 'response.shell_call_command.done', {
@@ -86,7 +85,7 @@ const commandDone = event('ResponseShellCallCommandDoneEvent', 'response.shell_c
   ...commandFields,
 });
 /** Emitted when a shell command is complete. */
-export interface ResponseShellCallCommandDoneEvent extends t.TypeOf<typeof commandDone> {}
+export interface ResponseShellCallCommandDoneEvent extends TypeOf<typeof commandDone> {}
 export const ResponseShellCallCommandDoneEvent: Codec<ResponseShellCallCommandDoneEvent> = commandDone;
 
 const outputDelta = event('ResponseShellCallOutputContentDeltaEvent', 'response.shell_call_output_content.delta', {
@@ -99,7 +98,7 @@ const outputDelta = event('ResponseShellCallOutputContentDeltaEvent', 'response.
   obfuscation: optional(string),
 });
 /** Emitted for each piece of the output of a shell call. */
-export interface ResponseShellCallOutputContentDeltaEvent extends t.TypeOf<typeof outputDelta> {}
+export interface ResponseShellCallOutputContentDeltaEvent extends TypeOf<typeof outputDelta> {}
 export const ResponseShellCallOutputContentDeltaEvent: Codec<ResponseShellCallOutputContentDeltaEvent> = outputDelta;
 
 const outputDone = event('ResponseShellCallOutputContentDoneEvent', 'response.shell_call_output_content.done', {
@@ -110,7 +109,7 @@ const outputDone = event('ResponseShellCallOutputContentDoneEvent', 'response.sh
   output: list(ResponseFunctionShellCallOutputContent),
 });
 /** Emitted when the output of a shell call is complete. */
-export interface ResponseShellCallOutputContentDoneEvent extends t.TypeOf<typeof outputDone> {}
+export interface ResponseShellCallOutputContentDoneEvent extends TypeOf<typeof outputDone> {}
 export const ResponseShellCallOutputContentDoneEvent: Codec<ResponseShellCallOutputContentDoneEvent> = outputDone;
 
 const diffDelta = event(
@@ -128,7 +127,7 @@ const diffDelta = event(
   },
 );
 /** Emitted for each piece of the diff of an apply_patch call. @source observed */
-export interface ResponseApplyPatchCallOperationDiffDeltaEvent extends t.TypeOf<typeof diffDelta> {}
+export interface ResponseApplyPatchCallOperationDiffDeltaEvent extends TypeOf<typeof diffDelta> {}
 export const ResponseApplyPatchCallOperationDiffDeltaEvent: Codec<ResponseApplyPatchCallOperationDiffDeltaEvent> =
   diffDelta;
 
@@ -145,6 +144,6 @@ const diffDone = event(
   },
 );
 /** Emitted when the diff of an apply_patch call is complete. @source observed */
-export interface ResponseApplyPatchCallOperationDiffDoneEvent extends t.TypeOf<typeof diffDone> {}
+export interface ResponseApplyPatchCallOperationDiffDoneEvent extends TypeOf<typeof diffDone> {}
 export const ResponseApplyPatchCallOperationDiffDoneEvent: Codec<ResponseApplyPatchCallOperationDiffDoneEvent> =
   diffDone;

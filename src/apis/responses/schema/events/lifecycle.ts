@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, nullable, optional, string } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ErrorObject } from '../../../shared/error.ts';
 import { ResponseContentPart } from '../content.ts';
 import { event, inStream, ofItem, ofPart } from '../eventFields.ts';
@@ -16,7 +15,7 @@ const ofResponse = {
 
 const compactionCompacting = event('ResponseCompactionCompactingEvent', 'response.compaction.compacting', ofItem);
 /** Emitted when new summary content is sampled for a compaction trigger. Contains no summary content. @since 7.17 */
-export interface ResponseCompactionCompactingEvent extends t.TypeOf<typeof compactionCompacting> {}
+export interface ResponseCompactionCompactingEvent extends TypeOf<typeof compactionCompacting> {}
 export const ResponseCompactionCompactingEvent: Codec<ResponseCompactionCompactingEvent> = compactionCompacting;
 
 const completed = event('ResponseCompletedEvent', 'response.completed', {
@@ -24,7 +23,7 @@ const completed = event('ResponseCompletedEvent', 'response.completed', {
   sequence_number: optional(integer),
 });
 /** Emitted when the model response is complete. */
-export interface ResponseCompletedEvent extends t.TypeOf<typeof completed> {}
+export interface ResponseCompletedEvent extends TypeOf<typeof completed> {}
 export const ResponseCompletedEvent: Codec<ResponseCompletedEvent> = completed;
 
 const contentPartAdded = event('ResponseContentPartAddedEvent', 'response.content_part.added', {
@@ -34,7 +33,7 @@ const contentPartAdded = event('ResponseContentPartAddedEvent', 'response.conten
   part: ResponseContentPart,
 });
 /** Emitted when a new content part is added. */
-export interface ResponseContentPartAddedEvent extends t.TypeOf<typeof contentPartAdded> {}
+export interface ResponseContentPartAddedEvent extends TypeOf<typeof contentPartAdded> {}
 export const ResponseContentPartAddedEvent: Codec<ResponseContentPartAddedEvent> = contentPartAdded;
 
 const contentPartDone = event('ResponseContentPartDoneEvent', 'response.content_part.done', {
@@ -44,7 +43,7 @@ const contentPartDone = event('ResponseContentPartDoneEvent', 'response.content_
   part: ResponseContentPart,
 });
 /** Emitted when a content part is done. */
-export interface ResponseContentPartDoneEvent extends t.TypeOf<typeof contentPartDone> {}
+export interface ResponseContentPartDoneEvent extends TypeOf<typeof contentPartDone> {}
 export const ResponseContentPartDoneEvent: Codec<ResponseContentPartDoneEvent> = contentPartDone;
 
 const created = event('ResponseCreatedEvent', 'response.created', {
@@ -52,7 +51,7 @@ const created = event('ResponseCreatedEvent', 'response.created', {
   sequence_number: optional(integer),
 });
 /** Emitted when a response is created. */
-export interface ResponseCreatedEvent extends t.TypeOf<typeof created> {}
+export interface ResponseCreatedEvent extends TypeOf<typeof created> {}
 export const ResponseCreatedEvent: Codec<ResponseCreatedEvent> = created;
 
 const error = event('ResponseErrorEvent', 'error', {
@@ -70,7 +69,7 @@ const error = event('ResponseErrorEvent', 'error', {
  * An error in the stream. On the wire the error is nested under `error`; the documentation shows it flat. The
  * library reads both.
  */
-export interface ResponseErrorEvent extends t.TypeOf<typeof error> {}
+export interface ResponseErrorEvent extends TypeOf<typeof error> {}
 export const ResponseErrorEvent: Codec<ResponseErrorEvent> = error;
 
 const inProgress = event('ResponseInProgressEvent', 'response.in_progress', {
@@ -78,17 +77,17 @@ const inProgress = event('ResponseInProgressEvent', 'response.in_progress', {
   sequence_number: optional(integer),
 });
 /** Emitted when the response is in progress. */
-export interface ResponseInProgressEvent extends t.TypeOf<typeof inProgress> {}
+export interface ResponseInProgressEvent extends TypeOf<typeof inProgress> {}
 export const ResponseInProgressEvent: Codec<ResponseInProgressEvent> = inProgress;
 
 const failed = event('ResponseFailedEvent', 'response.failed', ofResponse);
 /** Emitted when a response fails. */
-export interface ResponseFailedEvent extends t.TypeOf<typeof failed> {}
+export interface ResponseFailedEvent extends TypeOf<typeof failed> {}
 export const ResponseFailedEvent: Codec<ResponseFailedEvent> = failed;
 
 const incomplete = event('ResponseIncompleteEvent', 'response.incomplete', ofResponse);
 /** Emitted when a response finishes as incomplete. */
-export interface ResponseIncompleteEvent extends t.TypeOf<typeof incomplete> {}
+export interface ResponseIncompleteEvent extends TypeOf<typeof incomplete> {}
 export const ResponseIncompleteEvent: Codec<ResponseIncompleteEvent> = incomplete;
 
 const outputItemAdded = event('ResponseOutputItemAddedEvent', 'response.output_item.added', {
@@ -100,7 +99,7 @@ const outputItemAdded = event('ResponseOutputItemAddedEvent', 'response.output_i
   output_index: integer,
 });
 /** Emitted when a new output item is added. */
-export interface ResponseOutputItemAddedEvent extends t.TypeOf<typeof outputItemAdded> {}
+export interface ResponseOutputItemAddedEvent extends TypeOf<typeof outputItemAdded> {}
 export const ResponseOutputItemAddedEvent: Codec<ResponseOutputItemAddedEvent> = outputItemAdded;
 
 const outputItemDone = event('ResponseOutputItemDoneEvent', 'response.output_item.done', {
@@ -112,12 +111,12 @@ const outputItemDone = event('ResponseOutputItemDoneEvent', 'response.output_ite
   output_index: integer,
 });
 /** Emitted when an output item is marked done. */
-export interface ResponseOutputItemDoneEvent extends t.TypeOf<typeof outputItemDone> {}
+export interface ResponseOutputItemDoneEvent extends TypeOf<typeof outputItemDone> {}
 export const ResponseOutputItemDoneEvent: Codec<ResponseOutputItemDoneEvent> = outputItemDone;
 
 const queued = event('ResponseQueuedEvent', 'response.queued', ofResponse);
 /** Emitted when a response is queued and waiting to be processed. */
-export interface ResponseQueuedEvent extends t.TypeOf<typeof queued> {}
+export interface ResponseQueuedEvent extends TypeOf<typeof queued> {}
 export const ResponseQueuedEvent: Codec<ResponseQueuedEvent> = queued;
 
 const keepalive = event('ResponseKeepaliveEvent', 'keepalive', {
@@ -125,5 +124,5 @@ const keepalive = event('ResponseKeepaliveEvent', 'keepalive', {
   sequence_number: optional(integer),
 });
 /** Keeps the connection open and has no content. @source observed */
-export interface ResponseKeepaliveEvent extends t.TypeOf<typeof keepalive> {}
+export interface ResponseKeepaliveEvent extends TypeOf<typeof keepalive> {}
 export const ResponseKeepaliveEvent: Codec<ResponseKeepaliveEvent> = keepalive;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, openEnum, optional, string } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ReasoningTextContent, SummaryTextContent } from '../content.ts';
 import { event, increment, ofPart, ofSummary } from '../eventFields.ts';
 
@@ -10,7 +9,7 @@ const summaryPartAdded = event('ResponseReasoningSummaryPartAddedEvent', 'respon
   part: SummaryTextContent,
 });
 /** Emitted when a new reasoning summary part is added. */
-export interface ResponseReasoningSummaryPartAddedEvent extends t.TypeOf<typeof summaryPartAdded> {}
+export interface ResponseReasoningSummaryPartAddedEvent extends TypeOf<typeof summaryPartAdded> {}
 export const ResponseReasoningSummaryPartAddedEvent: Codec<ResponseReasoningSummaryPartAddedEvent> = summaryPartAdded;
 
 const summaryPartDone = event('ResponseReasoningSummaryPartDoneEvent', 'response.reasoning_summary_part.done', {
@@ -21,7 +20,7 @@ const summaryPartDone = event('ResponseReasoningSummaryPartDoneEvent', 'response
   status: optional(openEnum('incomplete')),
 });
 /** Emitted when a reasoning summary part is completed. */
-export interface ResponseReasoningSummaryPartDoneEvent extends t.TypeOf<typeof summaryPartDone> {}
+export interface ResponseReasoningSummaryPartDoneEvent extends TypeOf<typeof summaryPartDone> {}
 export const ResponseReasoningSummaryPartDoneEvent: Codec<ResponseReasoningSummaryPartDoneEvent> = summaryPartDone;
 
 const summaryDelta = event('ResponseReasoningSummaryTextDeltaEvent', 'response.reasoning_summary_text.delta', {
@@ -29,7 +28,7 @@ const summaryDelta = event('ResponseReasoningSummaryTextDeltaEvent', 'response.r
   ...increment,
 });
 /** Emitted for each piece of a reasoning summary. */
-export interface ResponseReasoningSummaryTextDeltaEvent extends t.TypeOf<typeof summaryDelta> {}
+export interface ResponseReasoningSummaryTextDeltaEvent extends TypeOf<typeof summaryDelta> {}
 export const ResponseReasoningSummaryTextDeltaEvent: Codec<ResponseReasoningSummaryTextDeltaEvent> = summaryDelta;
 
 const summaryDone = event('ResponseReasoningSummaryTextDoneEvent', 'response.reasoning_summary_text.done', {
@@ -38,7 +37,7 @@ const summaryDone = event('ResponseReasoningSummaryTextDoneEvent', 'response.rea
   text: string,
 });
 /** Emitted when the text of a reasoning summary is complete. */
-export interface ResponseReasoningSummaryTextDoneEvent extends t.TypeOf<typeof summaryDone> {}
+export interface ResponseReasoningSummaryTextDoneEvent extends TypeOf<typeof summaryDone> {}
 export const ResponseReasoningSummaryTextDoneEvent: Codec<ResponseReasoningSummaryTextDoneEvent> = summaryDone;
 
 const textDelta = event('ResponseReasoningTextDeltaEvent', 'response.reasoning_text.delta', {
@@ -48,7 +47,7 @@ const textDelta = event('ResponseReasoningTextDeltaEvent', 'response.reasoning_t
   obfuscation: optional(string),
 });
 /** Emitted for each piece of the reasoning itself. */
-export interface ResponseReasoningTextDeltaEvent extends t.TypeOf<typeof textDelta> {}
+export interface ResponseReasoningTextDeltaEvent extends TypeOf<typeof textDelta> {}
 export const ResponseReasoningTextDeltaEvent: Codec<ResponseReasoningTextDeltaEvent> = textDelta;
 
 const textDone = event('ResponseReasoningTextDoneEvent', 'response.reasoning_text.done', {
@@ -57,7 +56,7 @@ const textDone = event('ResponseReasoningTextDoneEvent', 'response.reasoning_tex
   text: string,
 });
 /** Emitted when the reasoning text is complete. */
-export interface ResponseReasoningTextDoneEvent extends t.TypeOf<typeof textDone> {}
+export interface ResponseReasoningTextDoneEvent extends TypeOf<typeof textDone> {}
 export const ResponseReasoningTextDoneEvent: Codec<ResponseReasoningTextDoneEvent> = textDone;
 
 const partAdded = event('ResponseReasoningPartAddedEvent', 'response.reasoning_part.added', {
@@ -71,7 +70,7 @@ const partAdded = event('ResponseReasoningPartAddedEvent', 'response.reasoning_p
  * `response.content_part.added`.
  * @source observed (bedrock)
  */
-export interface ResponseReasoningPartAddedEvent extends t.TypeOf<typeof partAdded> {}
+export interface ResponseReasoningPartAddedEvent extends TypeOf<typeof partAdded> {}
 export const ResponseReasoningPartAddedEvent: Codec<ResponseReasoningPartAddedEvent> = partAdded;
 
 const partDone = event('ResponseReasoningPartDoneEvent', 'response.reasoning_part.done', {
@@ -85,5 +84,5 @@ const partDone = event('ResponseReasoningPartDoneEvent', 'response.reasoning_par
  * `response.content_part.done`.
  * @source observed (bedrock)
  */
-export interface ResponseReasoningPartDoneEvent extends t.TypeOf<typeof partDone> {}
+export interface ResponseReasoningPartDoneEvent extends TypeOf<typeof partDone> {}
 export const ResponseReasoningPartDoneEvent: Codec<ResponseReasoningPartDoneEvent> = partDone;

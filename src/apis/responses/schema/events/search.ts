@@ -1,41 +1,40 @@
-import type * as t from 'io-ts';
 import { integer, optional, string } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { event, ofItem } from '../eventFields.ts';
 
 const fileCompleted = event('ResponseFileSearchCallCompletedEvent', 'response.file_search_call.completed', ofItem);
 /** Emitted when a file search call is completed (results found). */
-export interface ResponseFileSearchCallCompletedEvent extends t.TypeOf<typeof fileCompleted> {}
+export interface ResponseFileSearchCallCompletedEvent extends TypeOf<typeof fileCompleted> {}
 export const ResponseFileSearchCallCompletedEvent: Codec<ResponseFileSearchCallCompletedEvent> = fileCompleted;
 
 const fileInProgress = event('ResponseFileSearchCallInProgressEvent', 'response.file_search_call.in_progress', ofItem);
 /** Emitted when a file search call is initiated. */
-export interface ResponseFileSearchCallInProgressEvent extends t.TypeOf<typeof fileInProgress> {}
+export interface ResponseFileSearchCallInProgressEvent extends TypeOf<typeof fileInProgress> {}
 export const ResponseFileSearchCallInProgressEvent: Codec<ResponseFileSearchCallInProgressEvent> = fileInProgress;
 
 const fileSearching = event('ResponseFileSearchCallSearchingEvent', 'response.file_search_call.searching', ofItem);
 /** Emitted when a file search is running. */
-export interface ResponseFileSearchCallSearchingEvent extends t.TypeOf<typeof fileSearching> {}
+export interface ResponseFileSearchCallSearchingEvent extends TypeOf<typeof fileSearching> {}
 export const ResponseFileSearchCallSearchingEvent: Codec<ResponseFileSearchCallSearchingEvent> = fileSearching;
 
 const webCompleted = event('ResponseWebSearchCallCompletedEvent', 'response.web_search_call.completed', ofItem);
 /** Emitted when a web search call is completed. */
-export interface ResponseWebSearchCallCompletedEvent extends t.TypeOf<typeof webCompleted> {}
+export interface ResponseWebSearchCallCompletedEvent extends TypeOf<typeof webCompleted> {}
 export const ResponseWebSearchCallCompletedEvent: Codec<ResponseWebSearchCallCompletedEvent> = webCompleted;
 
 const webInProgress = event('ResponseWebSearchCallInProgressEvent', 'response.web_search_call.in_progress', ofItem);
 /** Emitted when a web search call is initiated. */
-export interface ResponseWebSearchCallInProgressEvent extends t.TypeOf<typeof webInProgress> {}
+export interface ResponseWebSearchCallInProgressEvent extends TypeOf<typeof webInProgress> {}
 export const ResponseWebSearchCallInProgressEvent: Codec<ResponseWebSearchCallInProgressEvent> = webInProgress;
 
 const webSearching = event('ResponseWebSearchCallSearchingEvent', 'response.web_search_call.searching', ofItem);
 /** Emitted when a web search call is executing. */
-export interface ResponseWebSearchCallSearchingEvent extends t.TypeOf<typeof webSearching> {}
+export interface ResponseWebSearchCallSearchingEvent extends TypeOf<typeof webSearching> {}
 export const ResponseWebSearchCallSearchingEvent: Codec<ResponseWebSearchCallSearchingEvent> = webSearching;
 
 const imageCompleted = event('ResponseImageGenCallCompletedEvent', 'response.image_generation_call.completed', ofItem);
 /** Emitted when an image generation call is complete and its image is available. */
-export interface ResponseImageGenCallCompletedEvent extends t.TypeOf<typeof imageCompleted> {}
+export interface ResponseImageGenCallCompletedEvent extends TypeOf<typeof imageCompleted> {}
 export const ResponseImageGenCallCompletedEvent: Codec<ResponseImageGenCallCompletedEvent> = imageCompleted;
 
 const imageGenerating = event(
@@ -44,7 +43,7 @@ const imageGenerating = event(
   ofItem,
 );
 /** Emitted when an image generation call generates the image. */
-export interface ResponseImageGenCallGeneratingEvent extends t.TypeOf<typeof imageGenerating> {}
+export interface ResponseImageGenCallGeneratingEvent extends TypeOf<typeof imageGenerating> {}
 export const ResponseImageGenCallGeneratingEvent: Codec<ResponseImageGenCallGeneratingEvent> = imageGenerating;
 
 const imageInProgress = event(
@@ -53,7 +52,7 @@ const imageInProgress = event(
   ofItem,
 );
 /** Emitted when an image generation tool call is in progress. */
-export interface ResponseImageGenCallInProgressEvent extends t.TypeOf<typeof imageInProgress> {}
+export interface ResponseImageGenCallInProgressEvent extends TypeOf<typeof imageInProgress> {}
 export const ResponseImageGenCallInProgressEvent: Codec<ResponseImageGenCallInProgressEvent> = imageInProgress;
 
 const partialImage = event('ResponseImageGenCallPartialImageEvent', 'response.image_generation_call.partial_image', {
@@ -72,5 +71,5 @@ const partialImage = event('ResponseImageGenCallPartialImageEvent', 'response.im
   size: optional(string),
 });
 /** Emitted when a partial image is available during image generation streaming. */
-export interface ResponseImageGenCallPartialImageEvent extends t.TypeOf<typeof partialImage> {}
+export interface ResponseImageGenCallPartialImageEvent extends TypeOf<typeof partialImage> {}
 export const ResponseImageGenCallPartialImageEvent: Codec<ResponseImageGenCallPartialImageEvent> = partialImage;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, list, nullable, optional, string } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ResponseOutputTextAnnotation } from '../annotations.ts';
 import { event, inStream, increment, ofPart } from '../eventFields.ts';
 import { ResponseLogprob } from '../logprobs.ts';
@@ -12,12 +11,12 @@ const audioDelta = event('ResponseAudioDeltaEvent', 'response.audio.delta', {
   obfuscation: optional(string),
 });
 /** Emitted for each piece of the audio. */
-export interface ResponseAudioDeltaEvent extends t.TypeOf<typeof audioDelta> {}
+export interface ResponseAudioDeltaEvent extends TypeOf<typeof audioDelta> {}
 export const ResponseAudioDeltaEvent: Codec<ResponseAudioDeltaEvent> = audioDelta;
 
 const audioDone = event('ResponseAudioDoneEvent', 'response.audio.done', inStream);
 /** Emitted when the audio is complete. */
-export interface ResponseAudioDoneEvent extends t.TypeOf<typeof audioDone> {}
+export interface ResponseAudioDoneEvent extends TypeOf<typeof audioDone> {}
 export const ResponseAudioDoneEvent: Codec<ResponseAudioDoneEvent> = audioDone;
 
 const audioTranscriptDelta = event('ResponseAudioTranscriptDeltaEvent', 'response.audio.transcript.delta', {
@@ -27,12 +26,12 @@ const audioTranscriptDelta = event('ResponseAudioTranscriptDeltaEvent', 'respons
   obfuscation: optional(string),
 });
 /** Emitted for each piece of the audio's transcript. */
-export interface ResponseAudioTranscriptDeltaEvent extends t.TypeOf<typeof audioTranscriptDelta> {}
+export interface ResponseAudioTranscriptDeltaEvent extends TypeOf<typeof audioTranscriptDelta> {}
 export const ResponseAudioTranscriptDeltaEvent: Codec<ResponseAudioTranscriptDeltaEvent> = audioTranscriptDelta;
 
 const audioTranscriptDone = event('ResponseAudioTranscriptDoneEvent', 'response.audio.transcript.done', inStream);
 /** Emitted when the audio's transcript is complete. */
-export interface ResponseAudioTranscriptDoneEvent extends t.TypeOf<typeof audioTranscriptDone> {}
+export interface ResponseAudioTranscriptDoneEvent extends TypeOf<typeof audioTranscriptDone> {}
 export const ResponseAudioTranscriptDoneEvent: Codec<ResponseAudioTranscriptDoneEvent> = audioTranscriptDone;
 
 const refusalDelta = event('ResponseRefusalDeltaEvent', 'response.refusal.delta', {
@@ -42,7 +41,7 @@ const refusalDelta = event('ResponseRefusalDeltaEvent', 'response.refusal.delta'
   obfuscation: optional(string),
 });
 /** Emitted for each piece of a refusal. */
-export interface ResponseRefusalDeltaEvent extends t.TypeOf<typeof refusalDelta> {}
+export interface ResponseRefusalDeltaEvent extends TypeOf<typeof refusalDelta> {}
 export const ResponseRefusalDeltaEvent: Codec<ResponseRefusalDeltaEvent> = refusalDelta;
 
 const refusalDone = event('ResponseRefusalDoneEvent', 'response.refusal.done', {
@@ -51,7 +50,7 @@ const refusalDone = event('ResponseRefusalDoneEvent', 'response.refusal.done', {
   refusal: string,
 });
 /** Emitted when a refusal is complete. */
-export interface ResponseRefusalDoneEvent extends t.TypeOf<typeof refusalDone> {}
+export interface ResponseRefusalDoneEvent extends TypeOf<typeof refusalDone> {}
 export const ResponseRefusalDoneEvent: Codec<ResponseRefusalDoneEvent> = refusalDone;
 
 const textDelta = event('ResponseTextDeltaEvent', 'response.output_text.delta', {
@@ -62,7 +61,7 @@ const textDelta = event('ResponseTextDeltaEvent', 'response.output_text.delta', 
   logprobs: optional(list(ResponseLogprob)),
 });
 /** Emitted for each piece of text. */
-export interface ResponseTextDeltaEvent extends t.TypeOf<typeof textDelta> {}
+export interface ResponseTextDeltaEvent extends TypeOf<typeof textDelta> {}
 export const ResponseTextDeltaEvent: Codec<ResponseTextDeltaEvent> = textDelta;
 
 const textDone = event('ResponseTextDoneEvent', 'response.output_text.done', {
@@ -74,7 +73,7 @@ const textDone = event('ResponseTextDoneEvent', 'response.output_text.done', {
   text: string,
 });
 /** Emitted when the text of a part is complete. */
-export interface ResponseTextDoneEvent extends t.TypeOf<typeof textDone> {}
+export interface ResponseTextDoneEvent extends TypeOf<typeof textDone> {}
 export const ResponseTextDoneEvent: Codec<ResponseTextDoneEvent> = textDone;
 
 const annotationAdded = event('ResponseOutputTextAnnotationAddedEvent', 'response.output_text.annotation.added', {
@@ -85,5 +84,5 @@ const annotationAdded = event('ResponseOutputTextAnnotationAddedEvent', 'respons
   annotation_index: integer,
 });
 /** Emitted when an annotation is added to output text content. */
-export interface ResponseOutputTextAnnotationAddedEvent extends t.TypeOf<typeof annotationAdded> {}
+export interface ResponseOutputTextAnnotationAddedEvent extends TypeOf<typeof annotationAdded> {}
 export const ResponseOutputTextAnnotationAddedEvent: Codec<ResponseOutputTextAnnotationAddedEvent> = annotationAdded;

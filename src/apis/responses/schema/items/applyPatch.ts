@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   literal,
   nullable,
@@ -9,7 +8,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { hostedCall } from './hostedCall.ts';
 
 const responseApplyPatchCreateFile = struct('ResponseApplyPatchCreateFile', {
@@ -20,7 +19,7 @@ const responseApplyPatchCreateFile = struct('ResponseApplyPatchCreateFile', {
   type: literal('create_file'),
 });
 /** Creates a file. */
-export interface ResponseApplyPatchCreateFile extends t.TypeOf<typeof responseApplyPatchCreateFile> {}
+export interface ResponseApplyPatchCreateFile extends TypeOf<typeof responseApplyPatchCreateFile> {}
 export const ResponseApplyPatchCreateFile: Codec<ResponseApplyPatchCreateFile> = responseApplyPatchCreateFile;
 
 const responseApplyPatchDeleteFile = struct('ResponseApplyPatchDeleteFile', {
@@ -29,7 +28,7 @@ const responseApplyPatchDeleteFile = struct('ResponseApplyPatchDeleteFile', {
   type: literal('delete_file'),
 });
 /** Deletes a file. */
-export interface ResponseApplyPatchDeleteFile extends t.TypeOf<typeof responseApplyPatchDeleteFile> {}
+export interface ResponseApplyPatchDeleteFile extends TypeOf<typeof responseApplyPatchDeleteFile> {}
 export const ResponseApplyPatchDeleteFile: Codec<ResponseApplyPatchDeleteFile> = responseApplyPatchDeleteFile;
 
 const responseApplyPatchUpdateFile = struct('ResponseApplyPatchUpdateFile', {
@@ -40,7 +39,7 @@ const responseApplyPatchUpdateFile = struct('ResponseApplyPatchUpdateFile', {
   type: literal('update_file'),
 });
 /** Updates a file. */
-export interface ResponseApplyPatchUpdateFile extends t.TypeOf<typeof responseApplyPatchUpdateFile> {}
+export interface ResponseApplyPatchUpdateFile extends TypeOf<typeof responseApplyPatchUpdateFile> {}
 export const ResponseApplyPatchUpdateFile: Codec<ResponseApplyPatchUpdateFile> = responseApplyPatchUpdateFile;
 
 const applyPatchOperations = [
@@ -64,7 +63,7 @@ const responseApplyPatchToolCall = struct('ResponseApplyPatchToolCall', {
   type: literal('apply_patch_call'),
 });
 /** A tool call that applies file diffs by creating, deleting, or updating files. */
-export interface ResponseApplyPatchToolCall extends t.TypeOf<typeof responseApplyPatchToolCall> {}
+export interface ResponseApplyPatchToolCall extends TypeOf<typeof responseApplyPatchToolCall> {}
 export const ResponseApplyPatchToolCall: Codec<ResponseApplyPatchToolCall> = responseApplyPatchToolCall;
 
 const applyPatchToolCallOutput = struct('ResponseApplyPatchToolCallOutput', {
@@ -76,5 +75,5 @@ const applyPatchToolCallOutput = struct('ResponseApplyPatchToolCallOutput', {
   output: optional(nullable(string)),
 });
 /** The output emitted by an apply patch tool call. */
-export interface ResponseApplyPatchToolCallOutput extends t.TypeOf<typeof applyPatchToolCallOutput> {}
+export interface ResponseApplyPatchToolCallOutput extends TypeOf<typeof applyPatchToolCallOutput> {}
 export const ResponseApplyPatchToolCallOutput: Codec<ResponseApplyPatchToolCallOutput> = applyPatchToolCallOutput;

@@ -1,10 +1,9 @@
-import type * as t from 'io-ts';
 import { literal, string, struct, union, type TypeOfMember } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 
 const directToolCallCaller = struct('DirectToolCallCaller', { type: literal('direct') });
 /** The model itself made the call. */
-export interface DirectToolCallCaller extends t.TypeOf<typeof directToolCallCaller> {}
+export interface DirectToolCallCaller extends TypeOf<typeof directToolCallCaller> {}
 export const DirectToolCallCaller: Codec<DirectToolCallCaller> = directToolCallCaller;
 
 const programToolCallCaller = struct('ProgramToolCallCaller', {
@@ -13,7 +12,7 @@ const programToolCallCaller = struct('ProgramToolCallCaller', {
   type: literal('program'),
 });
 /** A program of the model made the call. */
-export interface ProgramToolCallCaller extends t.TypeOf<typeof programToolCallCaller> {}
+export interface ProgramToolCallCaller extends TypeOf<typeof programToolCallCaller> {}
 export const ProgramToolCallCaller: Codec<ProgramToolCallCaller> = programToolCallCaller;
 
 const toolCallCallers = [DirectToolCallCaller, ProgramToolCallCaller] as const;

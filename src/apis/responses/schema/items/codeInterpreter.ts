@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { list, literal, nullable, openEnum, string, struct, union, type TypeOfMember } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 
 const codeInterpreterToolCallLogs = struct('ResponseCodeInterpreterToolCallLogs', {
   /** stdout text */
@@ -8,7 +7,7 @@ const codeInterpreterToolCallLogs = struct('ResponseCodeInterpreterToolCallLogs'
   type: literal('logs'),
 });
 /** The logs output from the code interpreter. */
-export interface ResponseCodeInterpreterToolCallLogs extends t.TypeOf<typeof codeInterpreterToolCallLogs> {}
+export interface ResponseCodeInterpreterToolCallLogs extends TypeOf<typeof codeInterpreterToolCallLogs> {}
 export const ResponseCodeInterpreterToolCallLogs: Codec<ResponseCodeInterpreterToolCallLogs> =
   codeInterpreterToolCallLogs;
 
@@ -18,7 +17,7 @@ const codeInterpreterToolCallImage = struct('ResponseCodeInterpreterToolCallImag
   url: string,
 });
 /** The image output from the code interpreter. */
-export interface ResponseCodeInterpreterToolCallImage extends t.TypeOf<typeof codeInterpreterToolCallImage> {}
+export interface ResponseCodeInterpreterToolCallImage extends TypeOf<typeof codeInterpreterToolCallImage> {}
 export const ResponseCodeInterpreterToolCallImage: Codec<ResponseCodeInterpreterToolCallImage> =
   codeInterpreterToolCallImage;
 
@@ -47,5 +46,5 @@ const responseCodeInterpreterToolCall = struct('ResponseCodeInterpreterToolCall'
   type: literal('code_interpreter_call'),
 });
 /** A tool call to run code. */
-export interface ResponseCodeInterpreterToolCall extends t.TypeOf<typeof responseCodeInterpreterToolCall> {}
+export interface ResponseCodeInterpreterToolCall extends TypeOf<typeof responseCodeInterpreterToolCall> {}
 export const ResponseCodeInterpreterToolCall: Codec<ResponseCodeInterpreterToolCall> = responseCodeInterpreterToolCall;

@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   integer,
   list,
@@ -11,7 +10,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 
 const computerCallSafetyCheck = struct('ComputerCallSafetyCheck', {
   /** id of the safety check */
@@ -22,7 +21,7 @@ const computerCallSafetyCheck = struct('ComputerCallSafetyCheck', {
   message: optional(nullable(string)),
 });
 /** A safety check that must be acknowledged before an action is carried out. */
-export interface ComputerCallSafetyCheck extends t.TypeOf<typeof computerCallSafetyCheck> {}
+export interface ComputerCallSafetyCheck extends TypeOf<typeof computerCallSafetyCheck> {}
 export const ComputerCallSafetyCheck: Codec<ComputerCallSafetyCheck> = computerCallSafetyCheck;
 
 // the position of the pointer, and the keys that are held
@@ -42,7 +41,7 @@ const computerActionClick = struct('ComputerActionClick', {
   ...pointer,
 });
 /** A click action. */
-export interface ComputerActionClick extends t.TypeOf<typeof computerActionClick> {}
+export interface ComputerActionClick extends TypeOf<typeof computerActionClick> {}
 export const ComputerActionClick: Codec<ComputerActionClick> = computerActionClick;
 
 const computerActionDoubleClick = struct('ComputerActionDoubleClick', {
@@ -55,7 +54,7 @@ const computerActionDoubleClick = struct('ComputerActionDoubleClick', {
   y: integer,
 });
 /** A double click action. */
-export interface ComputerActionDoubleClick extends t.TypeOf<typeof computerActionDoubleClick> {}
+export interface ComputerActionDoubleClick extends TypeOf<typeof computerActionDoubleClick> {}
 export const ComputerActionDoubleClick: Codec<ComputerActionDoubleClick> = computerActionDoubleClick;
 
 const computerActionDragPath = struct('ComputerActionDragPath', {
@@ -65,7 +64,7 @@ const computerActionDragPath = struct('ComputerActionDragPath', {
   y: integer,
 });
 /** A point of a drag. */
-export interface ComputerActionDragPath extends t.TypeOf<typeof computerActionDragPath> {}
+export interface ComputerActionDragPath extends TypeOf<typeof computerActionDragPath> {}
 export const ComputerActionDragPath: Codec<ComputerActionDragPath> = computerActionDragPath;
 
 const computerActionDrag = struct('ComputerActionDrag', {
@@ -76,7 +75,7 @@ const computerActionDrag = struct('ComputerActionDrag', {
   keys: optional(nullable(list(string))),
 });
 /** A drag action. */
-export interface ComputerActionDrag extends t.TypeOf<typeof computerActionDrag> {}
+export interface ComputerActionDrag extends TypeOf<typeof computerActionDrag> {}
 export const ComputerActionDrag: Codec<ComputerActionDrag> = computerActionDrag;
 
 const computerActionKeypress = struct('ComputerActionKeypress', {
@@ -85,7 +84,7 @@ const computerActionKeypress = struct('ComputerActionKeypress', {
   type: literal('keypress'),
 });
 /** Keys pressed together. */
-export interface ComputerActionKeypress extends t.TypeOf<typeof computerActionKeypress> {}
+export interface ComputerActionKeypress extends TypeOf<typeof computerActionKeypress> {}
 export const ComputerActionKeypress: Codec<ComputerActionKeypress> = computerActionKeypress;
 
 const computerActionMove = struct('ComputerActionMove', {
@@ -93,12 +92,12 @@ const computerActionMove = struct('ComputerActionMove', {
   ...pointer,
 });
 /** A mouse move action. */
-export interface ComputerActionMove extends t.TypeOf<typeof computerActionMove> {}
+export interface ComputerActionMove extends TypeOf<typeof computerActionMove> {}
 export const ComputerActionMove: Codec<ComputerActionMove> = computerActionMove;
 
 const computerActionScreenshot = struct('ComputerActionScreenshot', { type: literal('screenshot') });
 /** A screenshot action. */
-export interface ComputerActionScreenshot extends t.TypeOf<typeof computerActionScreenshot> {}
+export interface ComputerActionScreenshot extends TypeOf<typeof computerActionScreenshot> {}
 export const ComputerActionScreenshot: Codec<ComputerActionScreenshot> = computerActionScreenshot;
 
 const computerActionScroll = struct('ComputerActionScroll', {
@@ -110,7 +109,7 @@ const computerActionScroll = struct('ComputerActionScroll', {
   ...pointer,
 });
 /** A scroll action. */
-export interface ComputerActionScroll extends t.TypeOf<typeof computerActionScroll> {}
+export interface ComputerActionScroll extends TypeOf<typeof computerActionScroll> {}
 export const ComputerActionScroll: Codec<ComputerActionScroll> = computerActionScroll;
 
 const computerActionType = struct('ComputerActionType', {
@@ -119,12 +118,12 @@ const computerActionType = struct('ComputerActionType', {
   type: literal('type'),
 });
 /** An action to type in text. */
-export interface ComputerActionType extends t.TypeOf<typeof computerActionType> {}
+export interface ComputerActionType extends TypeOf<typeof computerActionType> {}
 export const ComputerActionType: Codec<ComputerActionType> = computerActionType;
 
 const computerActionWait = struct('ComputerActionWait', { type: literal('wait') });
 /** A wait action. */
-export interface ComputerActionWait extends t.TypeOf<typeof computerActionWait> {}
+export interface ComputerActionWait extends TypeOf<typeof computerActionWait> {}
 export const ComputerActionWait: Codec<ComputerActionWait> = computerActionWait;
 
 const computerActions = [
@@ -158,7 +157,7 @@ const responseComputerToolCall = struct('ResponseComputerToolCall', {
   actions: optional(list(ComputerAction)),
 });
 /** A tool call to a computer use tool. */
-export interface ResponseComputerToolCall extends t.TypeOf<typeof responseComputerToolCall> {}
+export interface ResponseComputerToolCall extends TypeOf<typeof responseComputerToolCall> {}
 export const ResponseComputerToolCall: Codec<ResponseComputerToolCall> = responseComputerToolCall;
 
 const computerToolCallOutputScreenshot = struct('ResponseComputerToolCallOutputScreenshot', {
@@ -169,7 +168,7 @@ const computerToolCallOutputScreenshot = struct('ResponseComputerToolCallOutputS
   image_url: optional(string),
 });
 /** A computer screenshot image used with the computer use tool. */
-export interface ResponseComputerToolCallOutputScreenshot extends t.TypeOf<typeof computerToolCallOutputScreenshot> {}
+export interface ResponseComputerToolCallOutputScreenshot extends TypeOf<typeof computerToolCallOutputScreenshot> {}
 export const ResponseComputerToolCallOutputScreenshot: Codec<ResponseComputerToolCallOutputScreenshot> =
   computerToolCallOutputScreenshot;
 
@@ -189,5 +188,5 @@ const computerToolCallOutputItem = struct('ResponseComputerToolCallOutputItem', 
   created_by: optional(string),
 });
 /** The output of a computer tool call. */
-export interface ResponseComputerToolCallOutputItem extends t.TypeOf<typeof computerToolCallOutputItem> {}
+export interface ResponseComputerToolCallOutputItem extends TypeOf<typeof computerToolCallOutputItem> {}
 export const ResponseComputerToolCallOutputItem: Codec<ResponseComputerToolCallOutputItem> = computerToolCallOutputItem;

@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   boolean,
   json,
@@ -11,7 +10,7 @@ import {
   string,
   struct,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ResponseInputContent } from '../content.ts';
 import { Tool } from '../tools/tool.ts';
 import { ToolCallCaller } from './caller.ts';
@@ -43,7 +42,7 @@ const responseFunctionToolCall = struct('ResponseFunctionToolCall', {
   namespace: optional(string),
 });
 /** A tool call to run a function. */
-export interface ResponseFunctionToolCall extends t.TypeOf<typeof responseFunctionToolCall> {}
+export interface ResponseFunctionToolCall extends TypeOf<typeof responseFunctionToolCall> {}
 export const ResponseFunctionToolCall: Codec<ResponseFunctionToolCall> = responseFunctionToolCall;
 
 const toolCallOutputItem = struct('ResponseFunctionToolCallOutputItem', {
@@ -66,7 +65,7 @@ const toolCallOutputItem = struct('ResponseFunctionToolCallOutputItem', {
   namespace: optional(nullable(string)),
 });
 /** The output of a function tool call. */
-export interface ResponseFunctionToolCallOutputItem extends t.TypeOf<typeof toolCallOutputItem> {}
+export interface ResponseFunctionToolCallOutputItem extends TypeOf<typeof toolCallOutputItem> {}
 export const ResponseFunctionToolCallOutputItem: Codec<ResponseFunctionToolCallOutputItem> = toolCallOutputItem;
 
 const responseProgram = struct('ResponseProgram', {
@@ -81,7 +80,7 @@ const responseProgram = struct('ResponseProgram', {
   type: literal('program'),
 });
 /** A program that the model wrote in order to call tools. */
-export interface ResponseProgram extends t.TypeOf<typeof responseProgram> {}
+export interface ResponseProgram extends TypeOf<typeof responseProgram> {}
 export const ResponseProgram: Codec<ResponseProgram> = responseProgram;
 
 const responseProgramOutput = struct('ResponseProgramOutput', {
@@ -96,7 +95,7 @@ const responseProgramOutput = struct('ResponseProgramOutput', {
   type: literal('program_output'),
 });
 /** The result of a program of the model. */
-export interface ResponseProgramOutput extends t.TypeOf<typeof responseProgramOutput> {}
+export interface ResponseProgramOutput extends TypeOf<typeof responseProgramOutput> {}
 export const ResponseProgramOutput: Codec<ResponseProgramOutput> = responseProgramOutput;
 
 // the fields of a tool search and of its output
@@ -120,7 +119,7 @@ const responseToolSearchCall = struct('ResponseToolSearchCall', {
   type: literal('tool_search_call'),
 });
 /** A search for tools that are not loaded yet. */
-export interface ResponseToolSearchCall extends t.TypeOf<typeof responseToolSearchCall> {}
+export interface ResponseToolSearchCall extends TypeOf<typeof responseToolSearchCall> {}
 export const ResponseToolSearchCall: Codec<ResponseToolSearchCall> = responseToolSearchCall;
 
 const responseToolSearchOutputItem = struct('ResponseToolSearchOutputItem', {
@@ -130,7 +129,7 @@ const responseToolSearchOutputItem = struct('ResponseToolSearchOutputItem', {
   type: literal('tool_search_output'),
 });
 /** The tools that a search loaded. */
-export interface ResponseToolSearchOutputItem extends t.TypeOf<typeof responseToolSearchOutputItem> {}
+export interface ResponseToolSearchOutputItem extends TypeOf<typeof responseToolSearchOutputItem> {}
 export const ResponseToolSearchOutputItem: Codec<ResponseToolSearchOutputItem> = responseToolSearchOutputItem;
 
 const responseAdditionalTools = struct('ResponseAdditionalTools', {
@@ -143,7 +142,7 @@ const responseAdditionalTools = struct('ResponseAdditionalTools', {
   type: literal('additional_tools'),
 });
 /** Tools that were added in the middle of a conversation. */
-export interface ResponseAdditionalTools extends t.TypeOf<typeof responseAdditionalTools> {}
+export interface ResponseAdditionalTools extends TypeOf<typeof responseAdditionalTools> {}
 export const ResponseAdditionalTools: Codec<ResponseAdditionalTools> = responseAdditionalTools;
 
 const responseCustomToolCall = struct('ResponseCustomToolCall', {
@@ -159,7 +158,7 @@ const responseCustomToolCall = struct('ResponseCustomToolCall', {
   namespace: optional(string),
 });
 /** A call to a custom tool created by the model. */
-export interface ResponseCustomToolCall extends t.TypeOf<typeof responseCustomToolCall> {}
+export interface ResponseCustomToolCall extends TypeOf<typeof responseCustomToolCall> {}
 export const ResponseCustomToolCall: Codec<ResponseCustomToolCall> = responseCustomToolCall;
 
 const customToolCallOutputItem = struct('ResponseCustomToolCallOutputItem', {
@@ -169,5 +168,5 @@ const customToolCallOutputItem = struct('ResponseCustomToolCallOutputItem', {
   type: literal('custom_tool_call_output'),
 });
 /** The output of a custom tool call from your code, being sent back to the model. */
-export interface ResponseCustomToolCallOutputItem extends t.TypeOf<typeof customToolCallOutputItem> {}
+export interface ResponseCustomToolCallOutputItem extends TypeOf<typeof customToolCallOutputItem> {}
 export const ResponseCustomToolCallOutputItem: Codec<ResponseCustomToolCallOutputItem> = customToolCallOutputItem;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { list, literal, nullable, openEnum, optional, string, struct } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { SvgUsage } from '../../../shared/usage.ts';
 
 const imageGenerationModerationDetails = struct('ResponseImageGenerationModerationDetails', {
@@ -10,7 +9,7 @@ const imageGenerationModerationDetails = struct('ResponseImageGenerationModerati
   moderation_stage: openEnum('output', 'unknown', 'input'),
 });
 /** Public details for a `moderation_blocked` error, when available. @since 7.33 */
-export interface ResponseImageGenerationModerationDetails extends t.TypeOf<typeof imageGenerationModerationDetails> {}
+export interface ResponseImageGenerationModerationDetails extends TypeOf<typeof imageGenerationModerationDetails> {}
 export const ResponseImageGenerationModerationDetails: Codec<ResponseImageGenerationModerationDetails> =
   imageGenerationModerationDetails;
 
@@ -27,7 +26,7 @@ const responseImageGenerationError = struct('ResponseImageGenerationError', {
   moderation_details: optional(ResponseImageGenerationModerationDetails),
 });
 /** Details of a moderation failure, when available. @since 7.33 */
-export interface ResponseImageGenerationError extends t.TypeOf<typeof responseImageGenerationError> {}
+export interface ResponseImageGenerationError extends TypeOf<typeof responseImageGenerationError> {}
 export const ResponseImageGenerationError: Codec<ResponseImageGenerationError> = responseImageGenerationError;
 
 const responseImageGenerationCall = struct('ResponseImageGenerationCall', {
@@ -56,5 +55,5 @@ const responseImageGenerationCall = struct('ResponseImageGenerationCall', {
   svg_usage: optional(SvgUsage),
 });
 /** An image generation request made by the model. */
-export interface ResponseImageGenerationCall extends t.TypeOf<typeof responseImageGenerationCall> {}
+export interface ResponseImageGenerationCall extends TypeOf<typeof responseImageGenerationCall> {}
 export const ResponseImageGenerationCall: Codec<ResponseImageGenerationCall> = responseImageGenerationCall;

@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   boolean,
   integer,
@@ -13,7 +12,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 
 const mcpProtocolError = struct('McpProtocolError', {
   /** machine-readable error code */
@@ -23,7 +22,7 @@ const mcpProtocolError = struct('McpProtocolError', {
   type: literal('mcp_protocol_error'),
 });
 /** The MCP server violated the protocol. */
-export interface McpProtocolError extends t.TypeOf<typeof mcpProtocolError> {}
+export interface McpProtocolError extends TypeOf<typeof mcpProtocolError> {}
 export const McpProtocolError: Codec<McpProtocolError> = mcpProtocolError;
 
 const mcpToolExecutionError = struct('McpToolExecutionError', {
@@ -32,7 +31,7 @@ const mcpToolExecutionError = struct('McpToolExecutionError', {
   type: literal('mcp_tool_execution_error'),
 });
 /** The tool of the MCP server failed. */
-export interface McpToolExecutionError extends t.TypeOf<typeof mcpToolExecutionError> {}
+export interface McpToolExecutionError extends TypeOf<typeof mcpToolExecutionError> {}
 export const McpToolExecutionError: Codec<McpToolExecutionError> = mcpToolExecutionError;
 
 const mcpToolCallHttpError = struct('McpToolCallHttpError', {
@@ -43,7 +42,7 @@ const mcpToolCallHttpError = struct('McpToolCallHttpError', {
   type: literal('http_error'),
 });
 /** The MCP server could not be reached. */
-export interface McpToolCallHttpError extends t.TypeOf<typeof mcpToolCallHttpError> {}
+export interface McpToolCallHttpError extends TypeOf<typeof mcpToolCallHttpError> {}
 export const McpToolCallHttpError: Codec<McpToolCallHttpError> = mcpToolCallHttpError;
 
 const mcpToolCallErrors = [McpProtocolError, McpToolExecutionError, McpToolCallHttpError] as const;
@@ -71,7 +70,7 @@ const responseMcpCall = struct('ResponseMcpCall', {
   status: optional(openEnum('completed', 'failed', 'in_progress', 'incomplete', 'calling')),
 });
 /** An invocation of a tool on an MCP server. */
-export interface ResponseMcpCall extends t.TypeOf<typeof responseMcpCall> {}
+export interface ResponseMcpCall extends TypeOf<typeof responseMcpCall> {}
 export const ResponseMcpCall: Codec<ResponseMcpCall> = responseMcpCall;
 
 const responseMcpListToolsTool = struct('ResponseMcpListToolsTool', {
@@ -85,7 +84,7 @@ const responseMcpListToolsTool = struct('ResponseMcpListToolsTool', {
   description: optional(nullable(string)),
 });
 /** A tool available on an MCP server. */
-export interface ResponseMcpListToolsTool extends t.TypeOf<typeof responseMcpListToolsTool> {}
+export interface ResponseMcpListToolsTool extends TypeOf<typeof responseMcpListToolsTool> {}
 export const ResponseMcpListToolsTool: Codec<ResponseMcpListToolsTool> = responseMcpListToolsTool;
 
 const responseMcpListTools = struct('ResponseMcpListTools', {
@@ -100,7 +99,7 @@ const responseMcpListTools = struct('ResponseMcpListTools', {
   error: optional(nullable(string)),
 });
 /** A list of tools available on an MCP server. */
-export interface ResponseMcpListTools extends t.TypeOf<typeof responseMcpListTools> {}
+export interface ResponseMcpListTools extends TypeOf<typeof responseMcpListTools> {}
 export const ResponseMcpListTools: Codec<ResponseMcpListTools> = responseMcpListTools;
 
 const responseMcpApprovalRequest = struct('ResponseMcpApprovalRequest', {
@@ -115,7 +114,7 @@ const responseMcpApprovalRequest = struct('ResponseMcpApprovalRequest', {
   type: literal('mcp_approval_request'),
 });
 /** A request for human approval of a tool invocation. */
-export interface ResponseMcpApprovalRequest extends t.TypeOf<typeof responseMcpApprovalRequest> {}
+export interface ResponseMcpApprovalRequest extends TypeOf<typeof responseMcpApprovalRequest> {}
 export const ResponseMcpApprovalRequest: Codec<ResponseMcpApprovalRequest> = responseMcpApprovalRequest;
 
 const responseMcpApprovalResponse = struct('ResponseMcpApprovalResponse', {
@@ -130,5 +129,5 @@ const responseMcpApprovalResponse = struct('ResponseMcpApprovalResponse', {
   reason: optional(nullable(string)),
 });
 /** A response to an MCP approval request. */
-export interface ResponseMcpApprovalResponse extends t.TypeOf<typeof responseMcpApprovalResponse> {}
+export interface ResponseMcpApprovalResponse extends TypeOf<typeof responseMcpApprovalResponse> {}
 export const ResponseMcpApprovalResponse: Codec<ResponseMcpApprovalResponse> = responseMcpApprovalResponse;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { list, literal, nullable, oneOf, openEnum, optional, string, struct } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ResponseMessageContent, ResponseOutputMessageContent } from '../content.ts';
 
 const responseOutputMessage = struct('ResponseOutputMessage', {
@@ -17,7 +16,7 @@ const responseOutputMessage = struct('ResponseOutputMessage', {
   phase: optional(nullable(openEnum('commentary', 'final_answer'))),
 });
 /** An output message from the model. */
-export interface ResponseOutputMessage extends t.TypeOf<typeof responseOutputMessage> {}
+export interface ResponseOutputMessage extends TypeOf<typeof responseOutputMessage> {}
 export const ResponseOutputMessage: Codec<ResponseOutputMessage> = responseOutputMessage;
 
 const responseInputMessage = struct('ResponseInputMessage', {
@@ -34,7 +33,7 @@ const responseInputMessage = struct('ResponseInputMessage', {
   phase: optional(nullable(openEnum('commentary', 'final_answer'))),
 });
 /** A message of the input. `type` may be missing. */
-export interface ResponseInputMessage extends t.TypeOf<typeof responseInputMessage> {}
+export interface ResponseInputMessage extends TypeOf<typeof responseInputMessage> {}
 export const ResponseInputMessage: Codec<ResponseInputMessage> = responseInputMessage;
 
 const responseMessageItem = struct('ResponseMessageItem', {
@@ -51,5 +50,5 @@ const responseMessageItem = struct('ResponseMessageItem', {
   phase: optional(nullable(openEnum('commentary', 'final_answer'))),
 });
 /** A message of any role in a list of items. */
-export interface ResponseMessageItem extends t.TypeOf<typeof responseMessageItem> {}
+export interface ResponseMessageItem extends TypeOf<typeof responseMessageItem> {}
 export const ResponseMessageItem: Codec<ResponseMessageItem> = responseMessageItem;

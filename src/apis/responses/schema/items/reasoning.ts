@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { list, literal, nullable, openEnum, optional, string, struct } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ReasoningTextContent, SummaryTextContent } from '../content.ts';
 
 const responseReasoningItem = struct('ResponseReasoningItem', {
@@ -19,5 +18,5 @@ const responseReasoningItem = struct('ResponseReasoningItem', {
   format: optional(nullable(string)),
 });
 /** A description of the chain of thought used by a reasoning model while generating a response. */
-export interface ResponseReasoningItem extends t.TypeOf<typeof responseReasoningItem> {}
+export interface ResponseReasoningItem extends TypeOf<typeof responseReasoningItem> {}
 export const ResponseReasoningItem: Codec<ResponseReasoningItem> = responseReasoningItem;

@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   boolean,
   list,
@@ -14,7 +13,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 
 const fileSearchToolCallResult = struct('ResponseFileSearchToolCallResult', {
   /** file attributes: string, number or boolean values */
@@ -31,7 +30,7 @@ const fileSearchToolCallResult = struct('ResponseFileSearchToolCallResult', {
   vector_store_id: optional(string),
 });
 /** One hit of a file search. */
-export interface ResponseFileSearchToolCallResult extends t.TypeOf<typeof fileSearchToolCallResult> {}
+export interface ResponseFileSearchToolCallResult extends TypeOf<typeof fileSearchToolCallResult> {}
 export const ResponseFileSearchToolCallResult: Codec<ResponseFileSearchToolCallResult> = fileSearchToolCallResult;
 
 const responseFileSearchToolCall = struct('ResponseFileSearchToolCall', {
@@ -46,7 +45,7 @@ const responseFileSearchToolCall = struct('ResponseFileSearchToolCall', {
   results: optional(nullable(list(ResponseFileSearchToolCallResult))),
 });
 /** The results of a file search tool call. */
-export interface ResponseFileSearchToolCall extends t.TypeOf<typeof responseFileSearchToolCall> {}
+export interface ResponseFileSearchToolCall extends TypeOf<typeof responseFileSearchToolCall> {}
 export const ResponseFileSearchToolCall: Codec<ResponseFileSearchToolCall> = responseFileSearchToolCall;
 
 const webSearchSearchSource = struct('ResponseFunctionWebSearchSearchSource', {
@@ -58,7 +57,7 @@ const webSearchSearchSource = struct('ResponseFunctionWebSearchSearchSource', {
   name: optional(string),
 });
 /** A source used in the search. */
-export interface ResponseFunctionWebSearchSearchSource extends t.TypeOf<typeof webSearchSearchSource> {}
+export interface ResponseFunctionWebSearchSearchSource extends TypeOf<typeof webSearchSearchSource> {}
 export const ResponseFunctionWebSearchSearchSource: Codec<ResponseFunctionWebSearchSearchSource> =
   webSearchSearchSource;
 
@@ -72,7 +71,7 @@ const responseFunctionWebSearchSearch = struct('ResponseFunctionWebSearchSearch'
   sources: optional(list(ResponseFunctionWebSearchSearchSource)),
 });
 /** A web search. */
-export interface ResponseFunctionWebSearchSearch extends t.TypeOf<typeof responseFunctionWebSearchSearch> {}
+export interface ResponseFunctionWebSearchSearch extends TypeOf<typeof responseFunctionWebSearchSearch> {}
 export const ResponseFunctionWebSearchSearch: Codec<ResponseFunctionWebSearchSearch> = responseFunctionWebSearchSearch;
 
 const webSearchOpenPage = struct('ResponseFunctionWebSearchOpenPage', {
@@ -81,7 +80,7 @@ const webSearchOpenPage = struct('ResponseFunctionWebSearchOpenPage', {
   url: optional(nullable(string)),
 });
 /** Opens a page of the search results. */
-export interface ResponseFunctionWebSearchOpenPage extends t.TypeOf<typeof webSearchOpenPage> {}
+export interface ResponseFunctionWebSearchOpenPage extends TypeOf<typeof webSearchOpenPage> {}
 export const ResponseFunctionWebSearchOpenPage: Codec<ResponseFunctionWebSearchOpenPage> = webSearchOpenPage;
 
 const webSearchFindInPage = struct('ResponseFunctionWebSearchFindInPage', {
@@ -92,7 +91,7 @@ const webSearchFindInPage = struct('ResponseFunctionWebSearchFindInPage', {
   url: string,
 });
 /** Searches for a text in an open page. */
-export interface ResponseFunctionWebSearchFindInPage extends t.TypeOf<typeof webSearchFindInPage> {}
+export interface ResponseFunctionWebSearchFindInPage extends TypeOf<typeof webSearchFindInPage> {}
 export const ResponseFunctionWebSearchFindInPage: Codec<ResponseFunctionWebSearchFindInPage> = webSearchFindInPage;
 
 const webSearchActions = [
@@ -117,5 +116,5 @@ const responseFunctionWebSearch = struct('ResponseFunctionWebSearch', {
   type: literal('web_search_call'),
 });
 /** The results of a web search tool call. */
-export interface ResponseFunctionWebSearch extends t.TypeOf<typeof responseFunctionWebSearch> {}
+export interface ResponseFunctionWebSearch extends TypeOf<typeof responseFunctionWebSearch> {}
 export const ResponseFunctionWebSearch: Codec<ResponseFunctionWebSearch> = responseFunctionWebSearch;

@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   integer,
   list,
@@ -12,7 +11,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { hostedCall } from './hostedCall.ts';
 import { ContainerReference } from '../tools/container.ts';
 import { LocalEnvironment } from '../tools/shell.ts';
@@ -31,7 +30,7 @@ const responseLocalShellCallAction = struct('ResponseLocalShellCallAction', {
   working_directory: optional(nullable(string)),
 });
 /** A shell command to execute. */
-export interface ResponseLocalShellCallAction extends t.TypeOf<typeof responseLocalShellCallAction> {}
+export interface ResponseLocalShellCallAction extends TypeOf<typeof responseLocalShellCallAction> {}
 export const ResponseLocalShellCallAction: Codec<ResponseLocalShellCallAction> = responseLocalShellCallAction;
 
 const responseLocalShellCall = struct('ResponseLocalShellCall', {
@@ -46,7 +45,7 @@ const responseLocalShellCall = struct('ResponseLocalShellCall', {
   type: literal('local_shell_call'),
 });
 /** A tool call to run a command on the local shell. */
-export interface ResponseLocalShellCall extends t.TypeOf<typeof responseLocalShellCall> {}
+export interface ResponseLocalShellCall extends TypeOf<typeof responseLocalShellCall> {}
 export const ResponseLocalShellCall: Codec<ResponseLocalShellCall> = responseLocalShellCall;
 
 const responseLocalShellCallOutput = struct('ResponseLocalShellCallOutput', {
@@ -59,7 +58,7 @@ const responseLocalShellCallOutput = struct('ResponseLocalShellCallOutput', {
   status: optional(nullable(openEnum('completed', 'in_progress', 'incomplete'))),
 });
 /** The output of a local shell tool call. */
-export interface ResponseLocalShellCallOutput extends t.TypeOf<typeof responseLocalShellCallOutput> {}
+export interface ResponseLocalShellCallOutput extends TypeOf<typeof responseLocalShellCallOutput> {}
 export const ResponseLocalShellCallOutput: Codec<ResponseLocalShellCallOutput> = responseLocalShellCallOutput;
 
 const shellToolCallAction = struct('ResponseFunctionShellToolCallAction', {
@@ -71,7 +70,7 @@ const shellToolCallAction = struct('ResponseFunctionShellToolCallAction', {
   timeout_ms: optional(nullable(integer)),
 });
 /** The shell commands and limits that describe how to run the tool call. */
-export interface ResponseFunctionShellToolCallAction extends t.TypeOf<typeof shellToolCallAction> {}
+export interface ResponseFunctionShellToolCallAction extends TypeOf<typeof shellToolCallAction> {}
 export const ResponseFunctionShellToolCallAction: Codec<ResponseFunctionShellToolCallAction> = shellToolCallAction;
 
 const shellToolCallEnvironments = [LocalEnvironment, ContainerReference] as const;
@@ -93,14 +92,14 @@ const responseFunctionShellToolCall = struct('ResponseFunctionShellToolCall', {
   type: literal('shell_call'),
 });
 /** A tool call that executes one or more shell commands in a managed environment. */
-export interface ResponseFunctionShellToolCall extends t.TypeOf<typeof responseFunctionShellToolCall> {}
+export interface ResponseFunctionShellToolCall extends TypeOf<typeof responseFunctionShellToolCall> {}
 export const ResponseFunctionShellToolCall: Codec<ResponseFunctionShellToolCall> = responseFunctionShellToolCall;
 
 const shellCallOutcomeTimeout = struct('ResponseFunctionShellCallOutcomeTimeout', {
   type: literal('timeout'),
 });
 /** The shell call exceeded its time limit. */
-export interface ResponseFunctionShellCallOutcomeTimeout extends t.TypeOf<typeof shellCallOutcomeTimeout> {}
+export interface ResponseFunctionShellCallOutcomeTimeout extends TypeOf<typeof shellCallOutcomeTimeout> {}
 export const ResponseFunctionShellCallOutcomeTimeout: Codec<ResponseFunctionShellCallOutcomeTimeout> =
   shellCallOutcomeTimeout;
 
@@ -110,7 +109,7 @@ const shellCallOutcomeExit = struct('ResponseFunctionShellCallOutcomeExit', {
   type: literal('exit'),
 });
 /** The shell commands finished and returned an exit code. */
-export interface ResponseFunctionShellCallOutcomeExit extends t.TypeOf<typeof shellCallOutcomeExit> {}
+export interface ResponseFunctionShellCallOutcomeExit extends TypeOf<typeof shellCallOutcomeExit> {}
 export const ResponseFunctionShellCallOutcomeExit: Codec<ResponseFunctionShellCallOutcomeExit> = shellCallOutcomeExit;
 
 const shellCallOutcomes = [ResponseFunctionShellCallOutcomeTimeout, ResponseFunctionShellCallOutcomeExit] as const;
@@ -132,7 +131,7 @@ const shellCallOutputContent = struct('ResponseFunctionShellCallOutputContent', 
   created_by: optional(string),
 });
 /** The content of a shell tool call output that was emitted. */
-export interface ResponseFunctionShellCallOutputContent extends t.TypeOf<typeof shellCallOutputContent> {}
+export interface ResponseFunctionShellCallOutputContent extends TypeOf<typeof shellCallOutputContent> {}
 export const ResponseFunctionShellCallOutputContent: Codec<ResponseFunctionShellCallOutputContent> =
   shellCallOutputContent;
 
@@ -143,7 +142,7 @@ const shellCallOutputContentDelta = struct('ResponseShellCallOutputContentDelta'
   stdout: optional(string),
 });
 /** The next piece of a command's output. */
-export interface ResponseShellCallOutputContentDelta extends t.TypeOf<typeof shellCallOutputContentDelta> {}
+export interface ResponseShellCallOutputContentDelta extends TypeOf<typeof shellCallOutputContentDelta> {}
 export const ResponseShellCallOutputContentDelta: Codec<ResponseShellCallOutputContentDelta> =
   shellCallOutputContentDelta;
 
@@ -158,5 +157,5 @@ const shellToolCallOutput = struct('ResponseFunctionShellToolCallOutput', {
   type: literal('shell_call_output'),
 });
 /** The output of a shell tool call that was emitted. */
-export interface ResponseFunctionShellToolCallOutput extends t.TypeOf<typeof shellToolCallOutput> {}
+export interface ResponseFunctionShellToolCallOutput extends TypeOf<typeof shellToolCallOutput> {}
 export const ResponseFunctionShellToolCallOutput: Codec<ResponseFunctionShellToolCallOutput> = shellToolCallOutput;

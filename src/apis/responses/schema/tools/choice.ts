@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   json,
   list,
@@ -12,7 +11,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 
 const toolChoiceAllowed = struct('ToolChoiceAllowed', {
   /** auto or required among the allowed tools */
@@ -22,7 +21,7 @@ const toolChoiceAllowed = struct('ToolChoiceAllowed', {
   type: literal('allowed_tools'),
 });
 /** Constrains the tools available to the model to a pre-defined set. */
-export interface ToolChoiceAllowed extends t.TypeOf<typeof toolChoiceAllowed> {}
+export interface ToolChoiceAllowed extends TypeOf<typeof toolChoiceAllowed> {}
 export const ToolChoiceAllowed: Codec<ToolChoiceAllowed> = toolChoiceAllowed;
 
 const toolChoiceTypes = struct('ToolChoiceTypes', {
@@ -40,7 +39,7 @@ const toolChoiceTypes = struct('ToolChoiceTypes', {
   ),
 });
 /** Forces a hosted tool. */
-export interface ToolChoiceTypes extends t.TypeOf<typeof toolChoiceTypes> {}
+export interface ToolChoiceTypes extends TypeOf<typeof toolChoiceTypes> {}
 export const ToolChoiceTypes: Codec<ToolChoiceTypes> = toolChoiceTypes;
 
 const toolChoiceMcp = struct('ToolChoiceMcp', {
@@ -51,7 +50,7 @@ const toolChoiceMcp = struct('ToolChoiceMcp', {
   name: optional(nullable(string)),
 });
 /** Forces a tool of an MCP server. */
-export interface ToolChoiceMcp extends t.TypeOf<typeof toolChoiceMcp> {}
+export interface ToolChoiceMcp extends TypeOf<typeof toolChoiceMcp> {}
 export const ToolChoiceMcp: Codec<ToolChoiceMcp> = toolChoiceMcp;
 
 const toolChoiceFunction = struct('ToolChoiceFunction', {
@@ -60,7 +59,7 @@ const toolChoiceFunction = struct('ToolChoiceFunction', {
   type: literal('function'),
 });
 /** Forces a function. */
-export interface ToolChoiceFunction extends t.TypeOf<typeof toolChoiceFunction> {}
+export interface ToolChoiceFunction extends TypeOf<typeof toolChoiceFunction> {}
 export const ToolChoiceFunction: Codec<ToolChoiceFunction> = toolChoiceFunction;
 
 const toolChoiceCustom = struct('ToolChoiceCustom', {
@@ -69,24 +68,24 @@ const toolChoiceCustom = struct('ToolChoiceCustom', {
   type: literal('custom'),
 });
 /** Forces a custom tool. */
-export interface ToolChoiceCustom extends t.TypeOf<typeof toolChoiceCustom> {}
+export interface ToolChoiceCustom extends TypeOf<typeof toolChoiceCustom> {}
 export const ToolChoiceCustom: Codec<ToolChoiceCustom> = toolChoiceCustom;
 
 const programmaticToolCalling = struct('ToolChoiceProgrammaticToolCalling', {
   type: literal('programmatic_tool_calling'),
 });
 /** Forces the model to call tools by a program. */
-export interface ToolChoiceProgrammaticToolCalling extends t.TypeOf<typeof programmaticToolCalling> {}
+export interface ToolChoiceProgrammaticToolCalling extends TypeOf<typeof programmaticToolCalling> {}
 export const ToolChoiceProgrammaticToolCalling: Codec<ToolChoiceProgrammaticToolCalling> = programmaticToolCalling;
 
 const toolChoiceApplyPatch = struct('ToolChoiceApplyPatch', { type: literal('apply_patch') });
 /** Forces the apply_patch tool. */
-export interface ToolChoiceApplyPatch extends t.TypeOf<typeof toolChoiceApplyPatch> {}
+export interface ToolChoiceApplyPatch extends TypeOf<typeof toolChoiceApplyPatch> {}
 export const ToolChoiceApplyPatch: Codec<ToolChoiceApplyPatch> = toolChoiceApplyPatch;
 
 const toolChoiceShell = struct('ToolChoiceShell', { type: literal('shell') });
 /** Forces the shell tool. */
-export interface ToolChoiceShell extends t.TypeOf<typeof toolChoiceShell> {}
+export interface ToolChoiceShell extends TypeOf<typeof toolChoiceShell> {}
 export const ToolChoiceShell: Codec<ToolChoiceShell> = toolChoiceShell;
 
 const toolChoices = [

@@ -1,10 +1,9 @@
-import type * as t from 'io-ts';
 import { integer, literal, openEnum, struct } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 
 const computerTool = struct('ComputerTool', { type: literal('computer') });
 /** A tool that controls a virtual computer. */
-export interface ComputerTool extends t.TypeOf<typeof computerTool> {}
+export interface ComputerTool extends TypeOf<typeof computerTool> {}
 export const ComputerTool: Codec<ComputerTool> = computerTool;
 
 const computerUsePreviewTool = struct('ComputerUsePreviewTool', {
@@ -17,5 +16,5 @@ const computerUsePreviewTool = struct('ComputerUsePreviewTool', {
   type: literal('computer_use_preview'),
 });
 /** A tool that controls a virtual computer. */
-export interface ComputerUsePreviewTool extends t.TypeOf<typeof computerUsePreviewTool> {}
+export interface ComputerUsePreviewTool extends TypeOf<typeof computerUsePreviewTool> {}
 export const ComputerUsePreviewTool: Codec<ComputerUsePreviewTool> = computerUsePreviewTool;

@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   list,
   literal,
@@ -11,7 +10,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ContainerSkill } from './skills.ts';
 
 const containerReference = struct('ContainerReference', {
@@ -20,12 +19,12 @@ const containerReference = struct('ContainerReference', {
   type: literal('container_reference'),
 });
 /** An existing container. */
-export interface ContainerReference extends t.TypeOf<typeof containerReference> {}
+export interface ContainerReference extends TypeOf<typeof containerReference> {}
 export const ContainerReference: Codec<ContainerReference> = containerReference;
 
 const containerNetworkPolicyDisabled = struct('ContainerNetworkPolicyDisabled', { type: literal('disabled') });
 /** A container without network access. */
-export interface ContainerNetworkPolicyDisabled extends t.TypeOf<typeof containerNetworkPolicyDisabled> {}
+export interface ContainerNetworkPolicyDisabled extends TypeOf<typeof containerNetworkPolicyDisabled> {}
 export const ContainerNetworkPolicyDisabled: Codec<ContainerNetworkPolicyDisabled> = containerNetworkPolicyDisabled;
 
 const containerNetworkPolicyDomainSecret = struct('ContainerNetworkPolicyDomainSecret', {
@@ -37,7 +36,7 @@ const containerNetworkPolicyDomainSecret = struct('ContainerNetworkPolicyDomainS
   value: string,
 });
 /** A secret that is sent to one domain only. */
-export interface ContainerNetworkPolicyDomainSecret extends t.TypeOf<typeof containerNetworkPolicyDomainSecret> {}
+export interface ContainerNetworkPolicyDomainSecret extends TypeOf<typeof containerNetworkPolicyDomainSecret> {}
 export const ContainerNetworkPolicyDomainSecret: Codec<ContainerNetworkPolicyDomainSecret> =
   containerNetworkPolicyDomainSecret;
 
@@ -49,7 +48,7 @@ const containerNetworkPolicyAllowlist = struct('ContainerNetworkPolicyAllowlist'
   domain_secrets: optional(list(ContainerNetworkPolicyDomainSecret)),
 });
 /** A container with access to some domains. */
-export interface ContainerNetworkPolicyAllowlist extends t.TypeOf<typeof containerNetworkPolicyAllowlist> {}
+export interface ContainerNetworkPolicyAllowlist extends TypeOf<typeof containerNetworkPolicyAllowlist> {}
 export const ContainerNetworkPolicyAllowlist: Codec<ContainerNetworkPolicyAllowlist> = containerNetworkPolicyAllowlist;
 
 const containerNetworkPolicys = [ContainerNetworkPolicyDisabled, ContainerNetworkPolicyAllowlist] as const;
@@ -75,7 +74,7 @@ const codeInterpreterToolAuto = struct('CodeInterpreterToolAuto', {
   ...autoContainer,
 });
 /** A container that the API creates for the code interpreter. */
-export interface CodeInterpreterToolAuto extends t.TypeOf<typeof codeInterpreterToolAuto> {}
+export interface CodeInterpreterToolAuto extends TypeOf<typeof codeInterpreterToolAuto> {}
 export const CodeInterpreterToolAuto: Codec<CodeInterpreterToolAuto> = codeInterpreterToolAuto;
 
 const codeInterpreterTool = struct('CodeInterpreterTool', {
@@ -86,7 +85,7 @@ const codeInterpreterTool = struct('CodeInterpreterTool', {
   allowed_callers: optional(nullable(list(string))),
 });
 /** A tool that runs Python code to help generate a response to a prompt. */
-export interface CodeInterpreterTool extends t.TypeOf<typeof codeInterpreterTool> {}
+export interface CodeInterpreterTool extends TypeOf<typeof codeInterpreterTool> {}
 export const CodeInterpreterTool: Codec<CodeInterpreterTool> = codeInterpreterTool;
 
 const containerAuto = struct('ContainerAuto', {
@@ -96,5 +95,5 @@ const containerAuto = struct('ContainerAuto', {
   skills: optional(list(ContainerSkill)),
 });
 /** A container that the API creates for the shell. */
-export interface ContainerAuto extends t.TypeOf<typeof containerAuto> {}
+export interface ContainerAuto extends TypeOf<typeof containerAuto> {}
 export const ContainerAuto: Codec<ContainerAuto> = containerAuto;

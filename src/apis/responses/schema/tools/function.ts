@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   boolean,
   json,
@@ -13,7 +12,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 
 // the fields of a tool that the caller runs
 const callableFields = {
@@ -45,19 +44,19 @@ const functionTool = struct('FunctionTool', {
   ...describedFunction,
 });
 /** A function of the caller that the model may call. */
-export interface FunctionTool extends t.TypeOf<typeof functionTool> {}
+export interface FunctionTool extends TypeOf<typeof functionTool> {}
 export const FunctionTool: Codec<FunctionTool> = functionTool;
 
 const programmaticToolCallingTool = struct('ProgrammaticToolCallingTool', {
   type: literal('programmatic_tool_calling'),
 });
 /** Allows the model to call tools by a program. */
-export interface ProgrammaticToolCallingTool extends t.TypeOf<typeof programmaticToolCallingTool> {}
+export interface ProgrammaticToolCallingTool extends TypeOf<typeof programmaticToolCallingTool> {}
 export const ProgrammaticToolCallingTool: Codec<ProgrammaticToolCallingTool> = programmaticToolCallingTool;
 
 const customToolInputFormatText = struct('CustomToolInputFormatText', { type: literal('text') });
 /** Unconstrained free-form text. */
-export interface CustomToolInputFormatText extends t.TypeOf<typeof customToolInputFormatText> {}
+export interface CustomToolInputFormatText extends TypeOf<typeof customToolInputFormatText> {}
 export const CustomToolInputFormatText: Codec<CustomToolInputFormatText> = customToolInputFormatText;
 
 const customToolInputFormatGrammar = struct('CustomToolInputFormatGrammar', {
@@ -68,7 +67,7 @@ const customToolInputFormatGrammar = struct('CustomToolInputFormatGrammar', {
   type: literal('grammar'),
 });
 /** A grammar defined by the user. */
-export interface CustomToolInputFormatGrammar extends t.TypeOf<typeof customToolInputFormatGrammar> {}
+export interface CustomToolInputFormatGrammar extends TypeOf<typeof customToolInputFormatGrammar> {}
 export const CustomToolInputFormatGrammar: Codec<CustomToolInputFormatGrammar> = customToolInputFormatGrammar;
 
 const customToolInputFormats = [CustomToolInputFormatText, CustomToolInputFormatGrammar] as const;
@@ -88,7 +87,7 @@ const customTool = struct('CustomTool', {
   format: optional(CustomToolInputFormat),
 });
 /** A tool of the caller with an input of free form. */
-export interface CustomTool extends t.TypeOf<typeof customTool> {}
+export interface CustomTool extends TypeOf<typeof customTool> {}
 export const CustomTool: Codec<CustomTool> = customTool;
 
 const namespaceToolFunction = struct('NamespaceToolFunction', {
@@ -101,7 +100,7 @@ const namespaceToolFunction = struct('NamespaceToolFunction', {
   strict: optional(nullable(boolean)),
 });
 /** A function inside a namespace. */
-export interface NamespaceToolFunction extends t.TypeOf<typeof namespaceToolFunction> {}
+export interface NamespaceToolFunction extends TypeOf<typeof namespaceToolFunction> {}
 export const NamespaceToolFunction: Codec<NamespaceToolFunction> = namespaceToolFunction;
 
 const namespaceToolMembers = [CustomTool, NamespaceToolFunction] as const;
@@ -119,7 +118,7 @@ const namespaceTool = struct('NamespaceTool', {
   type: literal('namespace'),
 });
 /** Tools under one shared name. */
-export interface NamespaceTool extends t.TypeOf<typeof namespaceTool> {}
+export interface NamespaceTool extends TypeOf<typeof namespaceTool> {}
 export const NamespaceTool: Codec<NamespaceTool> = namespaceTool;
 
 const toolSearchTool = struct('ToolSearchTool', {
@@ -132,5 +131,5 @@ const toolSearchTool = struct('ToolSearchTool', {
   parameters: optional(json),
 });
 /** Allows the model to search for tools that are not loaded yet. */
-export interface ToolSearchTool extends t.TypeOf<typeof toolSearchTool> {}
+export interface ToolSearchTool extends TypeOf<typeof toolSearchTool> {}
 export const ToolSearchTool: Codec<ToolSearchTool> = toolSearchTool;

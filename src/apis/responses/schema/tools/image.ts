@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { integer, literal, nullable, number, openEnum, optional, string, struct } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 
 const imageGenerationToolInputImageMask = struct('ImageGenerationToolInputImageMask', {
   /** file concerned */
@@ -9,7 +8,7 @@ const imageGenerationToolInputImageMask = struct('ImageGenerationToolInputImageM
   image_url: optional(string),
 });
 /** The mask of an image edit: a file or an address. */
-export interface ImageGenerationToolInputImageMask extends t.TypeOf<typeof imageGenerationToolInputImageMask> {}
+export interface ImageGenerationToolInputImageMask extends TypeOf<typeof imageGenerationToolInputImageMask> {}
 export const ImageGenerationToolInputImageMask: Codec<ImageGenerationToolInputImageMask> =
   imageGenerationToolInputImageMask;
 
@@ -21,7 +20,7 @@ const imageGenerationToolSvgReasoning = struct('ImageGenerationToolSvgReasoning'
  * Reasoning effort for SVG authoring. When omitted, uses the author model's default in both Images and Responses.
  * @since 7.52
  */
-export interface ImageGenerationToolSvgReasoning extends t.TypeOf<typeof imageGenerationToolSvgReasoning> {}
+export interface ImageGenerationToolSvgReasoning extends TypeOf<typeof imageGenerationToolSvgReasoning> {}
 export const ImageGenerationToolSvgReasoning: Codec<ImageGenerationToolSvgReasoning> = imageGenerationToolSvgReasoning;
 
 const imageGenerationToolSvg = struct('ImageGenerationToolSvg', {
@@ -35,7 +34,7 @@ const imageGenerationToolSvg = struct('ImageGenerationToolSvg', {
  * omitting this object uses the outer response model.
  * @since 7.52
  */
-export interface ImageGenerationToolSvg extends t.TypeOf<typeof imageGenerationToolSvg> {}
+export interface ImageGenerationToolSvg extends TypeOf<typeof imageGenerationToolSvg> {}
 export const ImageGenerationToolSvg: Codec<ImageGenerationToolSvg> = imageGenerationToolSvg;
 
 const imageGenerationTool = struct('ImageGenerationTool', {
@@ -74,5 +73,5 @@ const imageGenerationTool = struct('ImageGenerationTool', {
   n: optional(integer),
 });
 /** A tool that generates images using the GPT image models. */
-export interface ImageGenerationTool extends t.TypeOf<typeof imageGenerationTool> {}
+export interface ImageGenerationTool extends TypeOf<typeof imageGenerationTool> {}
 export const ImageGenerationTool: Codec<ImageGenerationTool> = imageGenerationTool;

@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   boolean,
   list,
@@ -11,7 +10,7 @@ import {
   string,
   struct,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 
 const mcpToolFilter = struct('McpToolFilter', {
   /** only read-only tools */
@@ -20,7 +19,7 @@ const mcpToolFilter = struct('McpToolFilter', {
   tool_names: optional(list(string)),
 });
 /** A selection of the tools of an MCP server. */
-export interface McpToolFilter extends t.TypeOf<typeof mcpToolFilter> {}
+export interface McpToolFilter extends TypeOf<typeof mcpToolFilter> {}
 export const McpToolFilter: Codec<McpToolFilter> = mcpToolFilter;
 
 const mcpToolApprovalFilter = struct('McpToolApprovalFilter', {
@@ -30,7 +29,7 @@ const mcpToolApprovalFilter = struct('McpToolApprovalFilter', {
   never: optional(nullable(McpToolFilter)),
 });
 /** The tools of an MCP server that need approval, and those that do not. */
-export interface McpToolApprovalFilter extends t.TypeOf<typeof mcpToolApprovalFilter> {}
+export interface McpToolApprovalFilter extends TypeOf<typeof mcpToolApprovalFilter> {}
 export const McpToolApprovalFilter: Codec<McpToolApprovalFilter> = mcpToolApprovalFilter;
 
 const mcpTool = struct('McpTool', {
@@ -70,5 +69,5 @@ const mcpTool = struct('McpTool', {
   tunnel_id: optional(string),
 });
 /** A tool that gives the model access to the tools of a remote Model Context Protocol (MCP) server. */
-export interface McpTool extends t.TypeOf<typeof mcpTool> {}
+export interface McpTool extends TypeOf<typeof mcpTool> {}
 export const McpTool: Codec<McpTool> = mcpTool;

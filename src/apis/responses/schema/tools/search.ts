@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import {
   boolean,
   integer,
@@ -15,7 +14,7 @@ import {
   union,
   type TypeOfMember,
 } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 
 const comparisonFilter = struct('ComparisonFilter', {
   /** attribute to compare */
@@ -26,7 +25,7 @@ const comparisonFilter = struct('ComparisonFilter', {
   value: oneOf(boolean, number, string, list(oneOf(number, string))),
 });
 /** Compares an attribute of a file with a value. */
-export interface ComparisonFilter extends t.TypeOf<typeof comparisonFilter> {}
+export interface ComparisonFilter extends TypeOf<typeof comparisonFilter> {}
 export const ComparisonFilter: Codec<ComparisonFilter> = comparisonFilter;
 
 /** Several filters joined by "and" or "or"; filters may nest. */
@@ -57,7 +56,7 @@ const fileSearchToolRankingOptionsHybridSearch = struct('FileSearchToolRankingOp
  * Weights that control how reciprocal rank fusion balances semantic embedding matches versus sparse keyword
  * matches when hybrid search is enabled.
  */
-export interface FileSearchToolRankingOptionsHybridSearch extends t.TypeOf<
+export interface FileSearchToolRankingOptionsHybridSearch extends TypeOf<
   typeof fileSearchToolRankingOptionsHybridSearch
 > {}
 export const FileSearchToolRankingOptionsHybridSearch: Codec<FileSearchToolRankingOptionsHybridSearch> =
@@ -72,7 +71,7 @@ const fileSearchToolRankingOptions = struct('FileSearchToolRankingOptions', {
   score_threshold: optional(number),
 });
 /** Ranking options for search. */
-export interface FileSearchToolRankingOptions extends t.TypeOf<typeof fileSearchToolRankingOptions> {}
+export interface FileSearchToolRankingOptions extends TypeOf<typeof fileSearchToolRankingOptions> {}
 export const FileSearchToolRankingOptions: Codec<FileSearchToolRankingOptions> = fileSearchToolRankingOptions;
 
 const fileSearchTool = struct('FileSearchTool', {
@@ -87,7 +86,7 @@ const fileSearchTool = struct('FileSearchTool', {
   ranking_options: optional(FileSearchToolRankingOptions),
 });
 /** A tool that searches for relevant content from uploaded files. */
-export interface FileSearchTool extends t.TypeOf<typeof fileSearchTool> {}
+export interface FileSearchTool extends TypeOf<typeof fileSearchTool> {}
 export const FileSearchTool: Codec<FileSearchTool> = fileSearchTool;
 
 const webSearchToolFilters = struct('WebSearchToolFilters', {
@@ -95,7 +94,7 @@ const webSearchToolFilters = struct('WebSearchToolFilters', {
   allowed_domains: optional(nullable(list(string))),
 });
 /** Filters for the search. */
-export interface WebSearchToolFilters extends t.TypeOf<typeof webSearchToolFilters> {}
+export interface WebSearchToolFilters extends TypeOf<typeof webSearchToolFilters> {}
 export const WebSearchToolFilters: Codec<WebSearchToolFilters> = webSearchToolFilters;
 
 const webSearchUserLocation = struct('WebSearchUserLocation', {
@@ -110,7 +109,7 @@ const webSearchUserLocation = struct('WebSearchUserLocation', {
   type: optional(openEnum('approximate')),
 });
 /** The approximate location of the user. */
-export interface WebSearchUserLocation extends t.TypeOf<typeof webSearchUserLocation> {}
+export interface WebSearchUserLocation extends TypeOf<typeof webSearchUserLocation> {}
 export const WebSearchUserLocation: Codec<WebSearchUserLocation> = webSearchUserLocation;
 
 const webSearchTool = struct('WebSearchTool', {
@@ -129,7 +128,7 @@ const webSearchTool = struct('WebSearchTool', {
   search_content_types: optional(list(string)),
 });
 /** A tool that searches the Internet for sources related to the prompt. */
-export interface WebSearchTool extends t.TypeOf<typeof webSearchTool> {}
+export interface WebSearchTool extends TypeOf<typeof webSearchTool> {}
 export const WebSearchTool: Codec<WebSearchTool> = webSearchTool;
 
 const webSearchPreviewTool = struct('WebSearchPreviewTool', {
@@ -144,5 +143,5 @@ const webSearchPreviewTool = struct('WebSearchPreviewTool', {
   domains: optional(list(string)),
 });
 /** A tool that searches the web for results to use in a response. */
-export interface WebSearchPreviewTool extends t.TypeOf<typeof webSearchPreviewTool> {}
+export interface WebSearchPreviewTool extends TypeOf<typeof webSearchPreviewTool> {}
 export const WebSearchPreviewTool: Codec<WebSearchPreviewTool> = webSearchPreviewTool;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { list, literal, nullable, optional, string, struct, union, type TypeOfMember } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ContainerAuto, ContainerReference } from './container.ts';
 import { LocalSkill } from './skills.ts';
 
@@ -10,12 +9,12 @@ const localEnvironment = struct('LocalEnvironment', {
   skills: optional(list(LocalSkill)),
 });
 /** A local environment for shell commands. */
-export interface LocalEnvironment extends t.TypeOf<typeof localEnvironment> {}
+export interface LocalEnvironment extends TypeOf<typeof localEnvironment> {}
 export const LocalEnvironment: Codec<LocalEnvironment> = localEnvironment;
 
 const localShellTool = struct('LocalShellTool', { type: literal('local_shell') });
 /** A tool that allows the model to execute shell commands in a local environment. */
-export interface LocalShellTool extends t.TypeOf<typeof localShellTool> {}
+export interface LocalShellTool extends TypeOf<typeof localShellTool> {}
 export const LocalShellTool: Codec<LocalShellTool> = localShellTool;
 
 const functionShellToolEnvironments = [ContainerAuto, LocalEnvironment, ContainerReference] as const;
@@ -34,7 +33,7 @@ const functionShellTool = struct('FunctionShellTool', {
   environment: optional(nullable(FunctionShellToolEnvironment)),
 });
 /** A tool that allows the model to execute shell commands. */
-export interface FunctionShellTool extends t.TypeOf<typeof functionShellTool> {}
+export interface FunctionShellTool extends TypeOf<typeof functionShellTool> {}
 export const FunctionShellTool: Codec<FunctionShellTool> = functionShellTool;
 
 const applyPatchTool = struct('ApplyPatchTool', {
@@ -43,5 +42,5 @@ const applyPatchTool = struct('ApplyPatchTool', {
   allowed_callers: optional(nullable(list(string))),
 });
 /** A tool with which the model creates, deletes or updates files by unified diffs. */
-export interface ApplyPatchTool extends t.TypeOf<typeof applyPatchTool> {}
+export interface ApplyPatchTool extends TypeOf<typeof applyPatchTool> {}
 export const ApplyPatchTool: Codec<ApplyPatchTool> = applyPatchTool;

@@ -1,6 +1,5 @@
-import type * as t from 'io-ts';
 import { literal, openEnum, optional, string, struct, union, type TypeOfMember } from '../../../../json/codec.ts';
-import type { Codec } from '../../../../json/schema.ts';
+import type { Codec, TypeOf } from '../../../../json/schema.ts';
 
 const skillReference = struct('SkillReference', {
   /** skill that is mounted */
@@ -10,7 +9,7 @@ const skillReference = struct('SkillReference', {
   version: optional(string),
 });
 /** A stored skill. */
-export interface SkillReference extends t.TypeOf<typeof skillReference> {}
+export interface SkillReference extends TypeOf<typeof skillReference> {}
 export const SkillReference: Codec<SkillReference> = skillReference;
 
 const inlineSkillSource = struct('InlineSkillSource', {
@@ -21,7 +20,7 @@ const inlineSkillSource = struct('InlineSkillSource', {
   type: openEnum('base64'),
 });
 /** The files of a skill. */
-export interface InlineSkillSource extends t.TypeOf<typeof inlineSkillSource> {}
+export interface InlineSkillSource extends TypeOf<typeof inlineSkillSource> {}
 export const InlineSkillSource: Codec<InlineSkillSource> = inlineSkillSource;
 
 const inlineSkill = struct('InlineSkill', {
@@ -34,7 +33,7 @@ const inlineSkill = struct('InlineSkill', {
   type: literal('inline'),
 });
 /** A skill that comes with the request. */
-export interface InlineSkill extends t.TypeOf<typeof inlineSkill> {}
+export interface InlineSkill extends TypeOf<typeof inlineSkill> {}
 export const InlineSkill: Codec<InlineSkill> = inlineSkill;
 
 const containerSkills = [SkillReference, InlineSkill] as const;
@@ -51,5 +50,5 @@ const localSkill = struct('LocalSkill', {
   path: string,
 });
 /** A skill of the local machine. */
-export interface LocalSkill extends t.TypeOf<typeof localSkill> {}
+export interface LocalSkill extends TypeOf<typeof localSkill> {}
 export const LocalSkill: Codec<LocalSkill> = localSkill;

@@ -71,6 +71,7 @@ export const rows: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['response.custom_tool_call_input.delta', { item: 'custom_tool_call', changes: [grow(['input'])], grows: ['input'] }],
   ['response.custom_tool_call_input.done', { item: 'custom_tool_call', changes: [put(['input'], 'input')] }],
   ['response.mcp_call_arguments.delta', { item: 'mcp_call', changes: [grow(['arguments'])], grows: ['arguments'] }],
+  ['response.mcp_call.arguments.delta', { item: 'mcp_call', changes: [grow(['arguments'])], grows: ['arguments'] }],
   ['response.mcp_call_arguments.done', { item: 'mcp_call', changes: [put(['arguments'], 'arguments')] }],
   [
     'response.code_interpreter_call_code.delta',

@@ -42,6 +42,14 @@ const growths: readonly Growth[] = [
     },
   },
   {
+    item: { type: 'mcp_call', arguments: '' },
+    events: [
+      ['mcp_call.arguments.delta', { delta: '{"q":' }],
+      ['mcp_call.arguments.delta', { delta: '1}' }],
+    ],
+    becomes: { arguments: '{"q":1}' },
+  },
+  {
     item: { type: 'reasoning', summary: [] },
     events: [
       ['reasoning_summary_part.added', { summary_index: 0, part: { type: 'summary_text', text: '' } }],

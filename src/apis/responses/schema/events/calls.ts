@@ -31,6 +31,14 @@ const mcpArgumentsDelta = event('ResponseMcpCallArgumentsDeltaEvent', 'response.
 export interface ResponseMcpCallArgumentsDeltaEvent extends TypeOf<typeof mcpArgumentsDelta> {}
 export const ResponseMcpCallArgumentsDeltaEvent: Codec<ResponseMcpCallArgumentsDeltaEvent> = mcpArgumentsDelta;
 
+const mcpArgumentsDotDelta = event('ResponseMcpCallArgumentsDotDeltaEvent', 'response.mcp_call.arguments.delta', {
+  ...ofItem,
+  ...increment,
+});
+/** The same as `response.mcp_call_arguments.delta`, under the name of OpenAI's first documentation. Some servers send it. */
+export interface ResponseMcpCallArgumentsDotDeltaEvent extends TypeOf<typeof mcpArgumentsDotDelta> {}
+export const ResponseMcpCallArgumentsDotDeltaEvent: Codec<ResponseMcpCallArgumentsDotDeltaEvent> = mcpArgumentsDotDelta;
+
 const mcpArgumentsDone = event('ResponseMcpCallArgumentsDoneEvent', 'response.mcp_call_arguments.done', {
   ...ofItem,
   /** whole argument JSON */

@@ -5,9 +5,7 @@ import type { AnyCodec } from '../json/schema.ts';
 import { bodyFamilyOf } from './bodyFamily.ts';
 
 /** Code that runs any family, whatever its types are. */
-type FamilyUser<R> = <Event, State, Snapshot, Final extends object>(
-  family: Family<Event, State, Snapshot, Final>,
-) => R;
+type FamilyUser<R> = <Event, State, Snapshot, Final extends object>(family: Family<Event, State, Snapshot, Final>) => R;
 
 /** What the registry states about one API, apart from its family. */
 export interface ApiFacts<Body> {

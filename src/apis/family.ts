@@ -30,6 +30,7 @@ type Deltas<State> = (event: JsonObject, before: State, after: State) => readonl
 export interface Fast<State> {
   readonly step: (full: Step<State>) => (state: State, item: Item) => Either<StreamError, State>;
   readonly deltas: (full: Deltas<State>) => (item: Item, before: State, after: State) => readonly Delta[];
+  readonly continues: (before: State, after: State) => boolean;
 }
 
 /** The parts in which one API differs from another. `Inside` is the state as the fold sees it. */
@@ -70,6 +71,7 @@ export const family = <Event extends object, State, Inside, Snapshot, Final>(
   const made: Family<Event, Inside, Snapshot, Final> = {
     closing: () => none,
     ...others,
+    ...(fast === undefined ? {} : { continues: fast.continues }),
     codec,
     step: fast?.step(step) ?? ((state, item) => step(state, asJsonObject(item.event))),
     deltas: fast?.deltas(deltas) ?? ((item, before, after) => deltas(asJsonObject(item.event), before, after)),

@@ -82,6 +82,8 @@ export class Measurement<Event, State, Snapshot, Final> {
   #together = 0;
   #events = 0;
   #heartbeats = 0;
+  // whether the last event held a token
+  #tokenBefore = false;
   #framed = false;
   #bytes: number | null = null;
 
@@ -126,7 +128,9 @@ export class Measurement<Event, State, Snapshot, Final> {
       this.#lastEvent = at;
     }
     this.#events += 1;
-    if (!this.#hasToken(item, before, after)) return;
+    const continues = this.#tokenBefore && this.#family.continues?.(before, after) === true;
+    this.#tokenBefore = continues || this.#hasToken(item, before, after);
+    if (!this.#tokenBefore) return;
     if (at === this.#lastToken) this.#together += 1;
     else this.#takeToken(at);
     this.#tokenEvents += 1;

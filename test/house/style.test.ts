@@ -49,6 +49,12 @@ describe('the style of the house', () => {
     expect(offending.filter((line) => !/^\S+ (\S+ as \w+,?|type \S+ as \w+,?)$/.test(line))).toStrictEqual([]);
   });
 
+  it('knows that an event was matched by a template only in the template room and in the fast paths', () => {
+    const knowing = all.filter(({ text }) => /\b(matchOf|MatchedEvent)\b/.test(text)).map(({ path }) => path);
+    expect(knowing.length).toBeGreaterThan(2);
+    expect(knowing.filter((path) => !/^src\/(json\/template|apis\/\w+\/fast)\//.test(path))).toStrictEqual([]);
+  });
+
   it('switches no rule off', () => {
     const off = /eslint-disable|@ts-(ignore|expect-error|nocheck)|TODO|FIXME/;
     expect(all.filter(({ text }) => off.test(text)).map(({ path }) => path)).toStrictEqual([]);

@@ -112,7 +112,7 @@ const toolDeltas = (delta: JsonObject, index: number, state: State, deltas: Delt
   for (const { choice: of, call, fragment } of state.placed) {
     const held = choice?.toolCalls.calls[call];
     if (of !== index || held === undefined || isEmptyCall(held)) continue;
-    deltas.push(fragmentOf(held, call, place, fragment));
+    deltas.push(fragmentOf(held, call, index, fragment));
   }
   // the legacy call is a tool call without an id
   const legacy = delta['function_call'];

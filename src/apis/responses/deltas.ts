@@ -37,7 +37,7 @@ const touchedDeltas = (
 ): readonly Delta[] => {
   const place = { index: after.index ?? position, part: 0 };
   const delta = event['delta'];
-  if (typeof delta === 'string') return incrementDeltas(event, delta, event['logprobs'], after, place);
+  if (typeof delta === 'string') return incrementDeltas(event, delta, event['logprobs'], after, place.index);
   if (event['type'] === 'response.output_text.annotation.added') {
     const annotation = event['annotation'] ?? null;
     return [{ _tag: 'Annotation', ...place, part: numberOf(event['content_index']), annotation }];

@@ -1,4 +1,4 @@
-import type { Delta, DeltaPlace } from '../../core/delta.ts';
+import type { Delta } from '../../core/delta.ts';
 import { tokensOf } from '../../core/tokenLogprobs.ts';
 import { read } from '../../fold/acc.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
@@ -7,43 +7,43 @@ import { numberOf } from './changes.ts';
 import { toolFieldOf } from './itemDeltas.ts';
 import type { ItemState } from './state.ts';
 
-/** The increments in an event that extends a text of an item; `delta` is the text. */
+/**
+ * The increments in an event that extends a text of an item. `text` is the increment, `index` the item's index. This runs
+ * for every token of a stream, so the fields are written out: a spread inside an object literal is slow.
+ */
 export const incrementDeltas = (
   event: JsonObject,
-  delta: string,
+  text: string,
   logprobs: Json | undefined,
   item: ItemState,
-  place: DeltaPlace,
+  index: number,
 ): readonly Delta[] => {
   switch (event['type']) {
     case 'response.output_text.delta': {
-      const inPart = { ...place, part: numberOf(event['content_index']) };
+      const part = numberOf(event['content_index']);
+      const delta: Delta = { _tag: 'Text', index, part, text };
       const tokens = tokensOf(logprobs);
-      const text: Delta = { _tag: 'Text', ...inPart, text: delta };
-      return tokens.length === 0 ? [text] : [text, { _tag: 'Logprobs', ...inPart, of: 'text', tokens }];
+      return tokens.length === 0 ? [delta] : [delta, { _tag: 'Logprobs', index, part, of: 'text', tokens }];
     }
     case 'response.refusal.delta':
-      return [{ _tag: 'Refusal', ...place, part: numberOf(event['content_index']), text: delta }];
+      return [{ _tag: 'Refusal', index, part: numberOf(event['content_index']), text }];
     case 'response.reasoning_text.delta':
-      return [{ _tag: 'Reasoning', ...place, part: numberOf(event['content_index']), text: delta, summary: false }];
+      return [{ _tag: 'Reasoning', index, part: numberOf(event['content_index']), text, summary: false }];
     case 'response.reasoning_summary_text.delta':
-      return [{ _tag: 'Reasoning', ...place, part: numberOf(event['summary_index']), text: delta, summary: true }];
-    default: {
-      const tool = toolFieldOf(item.type);
-      if (tool === undefined) return [];
-      const { name, call_id: callId } = item.acc.values;
-      const id = textOf(callId === undefined ? undefined : read(callId)) ?? item.id;
-      return [
-        {
-          _tag: 'ToolCall',
-          ...place,
-          call: 0,
-          id,
-          name: textOf(name === undefined ? undefined : read(name)),
-          type: tool.type,
-          fragment: delta,
-        },
-      ];
-    }
+      return [{ _tag: 'Reasoning', index, part: numberOf(event['summary_index']), text, summary: true }];
+    default:
+      return fragment(item, index, text);
   }
+};
+
+const fragment = (item: ItemState, index: number, text: string): readonly Delta[] => {
+  const tool = toolFieldOf(item.type);
+  if (tool === undefined) return [];
+  const id = held(item, 'call_id') ?? item.id;
+  return [{ _tag: 'ToolCall', index, part: 0, call: 0, id, name: held(item, 'name'), type: tool.type, fragment: text }];
+};
+
+const held = ({ acc }: ItemState, field: string): string | null => {
+  const value = acc.values[field];
+  return value === undefined ? null : textOf(read(value));
 };

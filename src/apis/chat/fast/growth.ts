@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../json/json.ts';
 import type { Hole, Template } from '../../../json/template/index.ts';
+import { usageOfChunk } from '../usage.ts';
 
 /**
  * What the chunks of a template change, if that is one growing text and nothing else. The rest of such a chunk repeats the
@@ -17,6 +18,8 @@ export interface Growth {
   readonly logprobs: number;
   /** The top-level fields that differ from chunk to chunk. The first change of such a field is an oddity. */
   readonly changing: readonly string[];
+  /** Each chunk reports a running usage, which is a delta too. */
+  readonly reportsUsage: boolean;
 }
 
 const growths = new WeakMap<Template, Growth | null>();
@@ -62,7 +65,14 @@ const makeGrowth = (template: Template): Growth | null => {
   const toolIndex = text.field === null ? toolIndexOf(delta['tool_calls']) : -1;
   if (text.field === null && toolIndex < 0) return null;
   const changing = holes.flatMap(({ path: [top] }) => (top === 'id' || top === 'model' ? [top] : []));
-  return { choice: entry['index'], toolIndex, logprobs, changing, ...text };
+  return {
+    choice: entry['index'],
+    toolIndex,
+    logprobs,
+    changing,
+    reportsUsage: usageOfChunk(base) !== null,
+    ...text,
+  };
 };
 
 type Place = 'free' | 'logprobs' | 'other' | 'arguments' | (typeof texts)[number];

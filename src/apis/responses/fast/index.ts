@@ -39,6 +39,9 @@ export const fastResponses: Fast<State> = {
     const known = match === null ? null : matchedDeltas(match, before, after);
     return known ?? full(asJsonObject(item.event), before, after);
   },
+  // an empty increment leaves the text as it is
+  continues: ({ pending: earlier }, { pending: later }) =>
+    earlier !== null && later !== null && later.template === earlier.template && later.text !== earlier.text,
 };
 
 /** The increments in an event that only extended the pending text; null for any other event. */
@@ -51,7 +54,7 @@ const matchedDeltas = ({ template, values }: Match, before: State, after: State)
   const { hole, logprobs } = pending.growth;
   const delta = values[hole];
   if (typeof delta !== 'string') return null;
-  const place = { index: item.index ?? pending.position, part: 0 };
   const { base } = template;
-  return incrementDeltas(base, delta, logprobs < 0 ? base['logprobs'] : values[logprobs], item, place);
+  const tokens = logprobs < 0 ? base['logprobs'] : values[logprobs];
+  return incrementDeltas(base, delta, tokens, item, item.index ?? pending.position);
 };

@@ -5,7 +5,7 @@ import { fieldOf, numberOf, objectOf, textOf } from '../src/json/read.ts';
 import { parseJson } from '../src/json/parse.ts';
 import { bytes, end, head, type Frame } from '../src/core/frame.ts';
 import { defaultLimits } from '../src/core/limits.ts';
-import { providerOf, unknownProvider } from '../src/http/index.ts';
+import { providerOf, unknownProvider } from '../src/http/provider.ts';
 import { fromBase64 } from './base64.ts';
 import { readRecording, recordingToFrames } from './format/index.ts';
 import { startOf, type Recording } from './recording.ts';

@@ -72,18 +72,7 @@ export {
 export type { Finding } from './json/inspect.ts';
 export type { Opaque } from './json/opaque.ts';
 export type { Json, JsonArray, JsonKind, JsonObject } from './json/json.ts';
-export {
-  completedPaths,
-  endJson,
-  partialJson,
-  partialJsonPatches,
-  pushJson,
-  valueAt,
-  type JsonPatch,
-  type PartialJson,
-  type PartialJsonError,
-  type PartialJsonOptions,
-} from './json/partialJson/index.ts';
+export * from './json/partialJson/index.ts';
 export {
   isStreamError,
   toStreamError,
@@ -102,22 +91,7 @@ export {
   type TruncatedError,
 } from './core/errors.ts';
 export { errorToJson } from './core/taggedError.ts';
-export {
-  headInfo,
-  headersOf,
-  providerOf,
-  rateLimitsOf,
-  requestIdOf,
-  retryAdvice,
-  type AzureInfo,
-  type HeadInfo,
-  type HeadersLike,
-  type HttpHead,
-  type RateLimit,
-  type RateLimits,
-  type RetryAdvice,
-  type RouteInfo,
-} from './http/index.ts';
+export * from './http/index.ts';
 
 export { createGate, type Gate } from './core/gate.ts';
 export * from './engine/logprobs/index.ts';

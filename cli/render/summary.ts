@@ -44,8 +44,9 @@ const usageOf = (tokens: Usage | null, source: ResponseMeta['usage']['source']):
       ? null
       : `${String(tokens.outputTokens)} out${aside(tokens.reasoningTokens, 'reasoning')}`,
     tokens.totalTokens === null ? null : `${String(tokens.totalTokens)} tokens`,
-  ].filter((part) => part !== null);
-  return parts.length === 0 ? null : `${parts.join(', ')}${source === 'partial' ? ' so far' : ''}`;
+  ];
+  const counts = joined(parts);
+  return counts === null ? null : `${counts}${source === 'partial' ? ' so far' : ''}`;
 };
 
 const aside = (count: number | null, word: string): string =>
@@ -54,12 +55,11 @@ const aside = (count: number | null, word: string): string =>
 const timingOf = (timing: Timing, tokens: Usage | null): string | null => {
   const { startedAt, firstTokenAt, lastEventAt } = timing;
   const last = lastEventAt ?? timing.endedAt;
-  const parts = [
+  return joined([
     firstTokenAt === null ? null : `first token after ${duration(Math.max(0, firstTokenAt - startedAt))}`,
     `all after ${duration(Math.max(0, last - startedAt))}`,
     rateOf(timing, tokens),
-  ];
-  return parts.filter((part) => part !== null).join(', ');
+  ]);
 };
 
 // The first token comes at the first moment, so the span is that of the others.
@@ -71,11 +71,8 @@ const rateOf = ({ firstTokenAt, lastEventAt }: Timing, tokens: Usage | null): st
   return `${(((count - 1) * 1000) / (lastEventAt - firstTokenAt)).toFixed(1)} tokens/s`;
 };
 
-const limitsOf = ({ rateLimits }: ResponseMeta): string | null => {
-  const parts = [limitOf(rateLimits.requests, 'requests'), limitOf(rateLimits.tokens, 'tokens')];
-  const known = parts.filter((part) => part !== null);
-  return known.length === 0 ? null : known.join(', ');
-};
+const limitsOf = ({ rateLimits }: ResponseMeta): string | null =>
+  joined([limitOf(rateLimits.requests, 'requests'), limitOf(rateLimits.tokens, 'tokens')]);
 
 const limitOf = (limit: RateLimit | null, word: string): string | null => {
   if (limit?.remaining == null) return null;
@@ -84,17 +81,19 @@ const limitOf = (limit: RateLimit | null, word: string): string | null => {
   return `${String(limit.remaining)}${of} ${word} left${reset}`;
 };
 
-const odditiesOf = ({ diagnostics }: ResponseMeta): string | null => {
-  const counts = Object.entries(diagnostics.counts);
-  return counts.length === 0 ? null : counts.map(([tag, count]) => `${String(count)} × ${tag}`).join(', ');
-};
+const odditiesOf = ({ diagnostics }: ResponseMeta): string | null =>
+  joined(Object.entries(diagnostics.counts).map(([tag, count]) => `${String(count)} × ${tag}`));
 
-const requestOf = (meta: ResponseMeta): string | null => {
-  const parts = [
+const requestOf = (meta: ResponseMeta): string | null =>
+  joined([
     meta.requestId,
     meta.provider === 'unknown' ? null : `by ${meta.provider}`,
     meta.processingMs === null ? null : `${duration(meta.processingMs)} at the server`,
     counted(meta.events, 'event'),
-  ];
-  return parts.filter((part) => part !== null).join(', ');
+  ]);
+
+/** The parts that are known, separated by commas; null if none is. */
+const joined = (parts: readonly (string | null)[]): string | null => {
+  const known = parts.filter((part) => part !== null);
+  return known.length === 0 ? null : known.join(', ');
 };

@@ -5,31 +5,27 @@ export const widthOf = (text: string): number => {
   return width;
 };
 
-/** The text cut to `columns`, with an ellipsis where something was cut. */
+/** The text; if it is wider than `columns`, its beginning with an ellipsis. */
 export const fit = (text: string, columns: number): string => {
   if (widthOf(text) <= columns) return text;
-  let width = 0;
-  let kept = '';
-  for (const character of text) {
-    width += widthOfCharacter(character);
-    if (width > columns - 1) break;
-    kept += character;
-  }
-  return columns < 1 ? '' : `${kept}…`;
+  return columns < 1 ? '' : `${fitting(Array.from(text), columns - 1).join('')}…`;
 };
 
-/** The end of a text that still fits `columns`: what shows arguments as they grow. */
+/** The text; if it is wider than `columns`, an ellipsis with its end, for arguments that are still growing. */
 export const fitEnd = (text: string, columns: number): string => {
   if (widthOf(text) <= columns) return text;
-  const characters = Array.from(text);
+  return columns < 1
+    ? ''
+    : `…${fitting(Array.from(text).reverse(), columns - 1)
+        .reverse()
+        .join('')}`;
+};
+
+/** The first characters, as many as `columns` have room for. */
+const fitting = (characters: readonly string[], columns: number): string[] => {
   let width = 0;
-  let from = characters.length;
-  while (from > 0) {
-    width += widthOfCharacter(characters[from - 1] ?? '');
-    if (width > columns - 1) break;
-    from -= 1;
-  }
-  return columns < 1 ? '' : `…${characters.slice(from).join('')}`;
+  const end = characters.findIndex((character) => (width += widthOfCharacter(character)) > columns);
+  return characters.slice(0, end < 0 ? characters.length : end);
 };
 
 const widthOfCharacter = (character: string): number => {

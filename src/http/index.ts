@@ -4,4 +4,4 @@ export { headersOf, type HeadersLike } from './headers.ts';
 export { rateLimitsOf, type RateLimit, type RateLimits } from './rateLimits.ts';
 export { retryAdvice, type RetryAdvice } from './retryAfter.ts';
 export { requestIdOf } from './requestId.ts';
-export { providerOf, unknownProvider } from './provider.ts';
+export { providerOf } from './provider.ts';

@@ -66,6 +66,13 @@ const FEW = 6;
 
 type Struct = Extract<Schema, { readonly kind: 'struct' }>;
 
+/** The number of required fields of a struct. */
+export const requiredCount = memoize(({ fields }: Struct): number => {
+  let count = 0;
+  for (const field of fields.values()) if (field.required) count += 1;
+  return count;
+});
+
 const byField = (schema: Struct): Check => {
   const fields = [...schema.fields].map(([key, field]) => ({
     key,
@@ -88,8 +95,7 @@ const byField = (schema: Struct): Check => {
 };
 
 const byKey = (schema: Struct): Check => {
-  let required = 0;
-  for (const field of schema.fields.values()) if (field.required) required += 1;
+  const required = requiredCount(schema);
   const lazyChecks = new Map<string, { readonly required: boolean; readonly check: Check }>();
   for (const [key, field] of schema.fields) {
     lazyChecks.set(key, { required: field.required, check: (u) => isClean(field.codec.schema, u) });

@@ -24,63 +24,55 @@ export interface FieldRow {
  */
 export const describe = (codec: AnyCodec, cut: ReadonlySet<string> = new Set()): readonly FieldRow[] => {
   const rows: FieldRow[] = [];
-  walk(codec.schema, '', '', new Set(), cut, rows);
+  const walk = (schema: Schema, path: string, vpath: string, open: ReadonlySet<string>): void => {
+    switch (schema.kind) {
+      case 'nullable':
+        walk(schema.inner.schema, path, vpath, open);
+        return;
+      case 'lazy': {
+        // a definition can contain itself only through a lazy codec
+        const inner = schema.get();
+        const name = `lazy ${inner.name}`;
+        if (!open.has(name)) walk(inner.schema, path, vpath, new Set([...open, name]));
+        return;
+      }
+      case 'list':
+        walk(schema.item.schema, `${path}[]`, `${vpath}[]`, open);
+        return;
+      case 'map':
+        walk(schema.value.schema, `${path}{*}`, `${vpath}{*}`, open);
+        return;
+      case 'oneOf':
+        for (const option of schema.options) walk(option.schema, path, vpath, open);
+        return;
+      case 'union':
+        if (open.size > 0 && cut.has(schema.name)) return;
+        for (const [tags, member] of byMember(schema.members)) {
+          walk(member.schema, path, `${vpath}<${tags.join('|')}>`, new Set([...open, schema.name]));
+        }
+        return;
+      case 'struct': {
+        if (open.has(schema.name) || (open.size > 0 && cut.has(schema.name))) return;
+        const inner = new Set([...open, schema.name]);
+        for (const [key, field] of schema.fields) {
+          const at = under(path, key);
+          const vat = under(vpath, key);
+          rows.push({
+            path: at,
+            vpath: vat,
+            owner: schema.name,
+            required: field.required,
+            ...describeType(field.codec.schema),
+          });
+          walk(field.codec.schema, at, vat, inner);
+        }
+        return;
+      }
+      default:
+    }
+  };
+  walk(codec.schema, '', '', new Set());
   return rows;
-};
-
-const walk = (
-  schema: Schema,
-  path: string,
-  vpath: string,
-  open: ReadonlySet<string>,
-  cut: ReadonlySet<string>,
-  rows: FieldRow[],
-): void => {
-  switch (schema.kind) {
-    case 'nullable':
-      walk(schema.inner.schema, path, vpath, open, cut, rows);
-      return;
-    case 'lazy': {
-      // a definition can contain itself only through a lazy codec
-      const codec = schema.get();
-      const name = `lazy ${codec.name}`;
-      if (!open.has(name)) walk(codec.schema, path, vpath, new Set([...open, name]), cut, rows);
-      return;
-    }
-    case 'list':
-      walk(schema.item.schema, `${path}[]`, `${vpath}[]`, open, cut, rows);
-      return;
-    case 'map':
-      walk(schema.value.schema, `${path}{*}`, `${vpath}{*}`, open, cut, rows);
-      return;
-    case 'oneOf':
-      for (const option of schema.options) walk(option.schema, path, vpath, open, cut, rows);
-      return;
-    case 'union':
-      if (open.size > 0 && cut.has(schema.name)) return;
-      for (const [tags, member] of byMember(schema.members)) {
-        walk(member.schema, path, `${vpath}<${tags.join('|')}>`, new Set([...open, schema.name]), cut, rows);
-      }
-      return;
-    case 'struct': {
-      if (open.has(schema.name) || (open.size > 0 && cut.has(schema.name))) return;
-      const inner = new Set([...open, schema.name]);
-      for (const [key, field] of schema.fields) {
-        const at = under(path, key);
-        const vat = under(vpath, key);
-        rows.push({
-          path: at,
-          vpath: vat,
-          owner: schema.name,
-          required: field.required,
-          ...describeType(field.codec.schema),
-        });
-        walk(field.codec.schema, at, vat, inner, cut, rows);
-      }
-      return;
-    }
-    default:
-  }
 };
 
 const under = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);

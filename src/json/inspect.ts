@@ -1,8 +1,7 @@
-import { isClean } from './clean.ts';
+import { isClean, requiredCount } from './clean.ts';
 import { isJsonObject, kindOf, type JsonKind } from './json.ts';
 import type { AnyCodec, Schema } from './schema.ts';
 import { memberOf, optionFor } from './validate.ts';
-import { memoize } from './memoize.ts';
 
 /** One difference between a value and its documentation. Paths have the form `choices[].delta.content`. */
 export type Finding =
@@ -138,9 +137,3 @@ const takesNull = (schema: Schema): boolean => {
       return false;
   }
 };
-
-const requiredCount = memoize((schema: Extract<Schema, { kind: 'struct' }>): number => {
-  let count = 0;
-  for (const field of schema.fields.values()) if (field.required) count += 1;
-  return count;
-});

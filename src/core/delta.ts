@@ -48,8 +48,10 @@ export interface ToolCallEnd {
   readonly id: string | null;
   readonly name: string | null;
   readonly type: string;
-  /** The complete arguments, or a custom tool's input, as the model wrote them. */
+  /** The complete arguments, or a custom tool's input, as the model wrote them. For other calls the JSON of the action. */
   readonly arguments: string;
+  /** Who runs the call: `client` if the next request has to contain its output, `server` if the API ran it. */
+  readonly answer: 'client' | 'server';
 }
 
 /** One token with its log probability, in the form that chat and Responses share. */

@@ -123,7 +123,15 @@ const callFields: Readonly<Record<string, readonly [string, string]>> = {
   custom_tool_call: ['input', 'custom'],
   mcp_call: ['arguments', 'mcp'],
   code_interpreter_call: ['code', 'code_interpreter'],
+  local_shell_call: ['action', 'local_shell'],
+  shell_call: ['action', 'shell'],
+  apply_patch_call: ['operation', 'apply_patch'],
+  computer_call: ['action', 'computer'],
+  tool_search_call: ['arguments', 'tool_search'],
+  mcp_approval_request: ['arguments', 'mcp_approval'],
 };
+const argsIn = (json: Json | undefined): string =>
+  typeof json === 'string' ? json : json === undefined || json === null ? '' : JSON.stringify(json);
 
 const inResponses = (response: JsonObject): Sum => {
   const texts: Record<string, string> = {};
@@ -145,12 +153,14 @@ const inResponses = (response: JsonObject): Sum => {
     objects(item['summary']).forEach((part, number) => {
       texts[`${String(index)} ${String(number)} Reasoning summary`] = word(part['text']);
     });
+    // a search that the server runs itself is not a call
+    if (item['execution'] === 'server') return;
     const tool = callFields[word(item['type'])];
     if (tool === undefined) return;
     const [field, type] = tool;
     const name = item['name'] === undefined ? null : word(item['name']);
-    calls[`${String(index)} 0 ${type}`] = [name, word(item[field])];
-    if (item['status'] !== 'incomplete') ends.push(`${String(index)} 0 ${word(item[field])}`);
+    calls[`${String(index)} 0 ${type}`] = [name, argsIn(item[field])];
+    if (item['status'] !== 'incomplete') ends.push(`${String(index)} 0 ${argsIn(item[field])}`);
   });
   return { texts, calls, ends, tokens, annotations };
 };

@@ -25,6 +25,7 @@ const whole = (id: string | null, name: string, args: string, call = 0, type = '
   name,
   type,
   arguments: args,
+  answer: 'client',
 });
 
 describe('toolCalls', () => {

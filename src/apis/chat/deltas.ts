@@ -132,7 +132,16 @@ const callEnds = (choice: ChoiceState, reason: string | null, earlier: ChoiceSta
     if (call < (earlier?.ended ?? 0) || (cut && !isComplete(held)) || isEmptyCall(held)) return [];
     const type = held.type ?? (held.custom ? 'custom' : 'function');
     return [
-      { _tag: 'ToolCallEnd', ...place, call, id: held.id, name: held.name, type, arguments: readText(held.args) },
+      {
+        _tag: 'ToolCallEnd',
+        ...place,
+        call,
+        id: held.id,
+        name: held.name,
+        type,
+        arguments: readText(held.args),
+        answer: 'client',
+      },
     ];
   });
   const legacy = getOwn(choice.message.values, 'function_call');
@@ -149,6 +158,7 @@ const callEnds = (choice: ChoiceState, reason: string | null, earlier: ChoiceSta
       name,
       type: 'function_call',
       arguments: textOf(json['arguments']) ?? '',
+      answer: 'client',
     },
   ];
 };

@@ -1,12 +1,13 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { value, type Acc, type Fields } from '../../fold/acc.ts';
-import { changeAt, type Step } from '../../fold/path.ts';
+import { asFields, at, changeAt, type Step } from '../../fold/path.ts';
 import { concat, push } from '../../fold/rules.ts';
+import { complete, completeList, completeText, firstText, ignore, type Note } from './complete.ts';
 
-/** One change that an event makes to what it speaks of (an item, or a part of one). */
-export type Change = (target: Fields, event: JsonObject) => Fields;
+/** One change that an event makes to its target: an item, or a part of an item. `path` is the target's path in the response. */
+export type Change = (target: Fields, event: JsonObject, path: string, note: Note) => Fields;
 
-/** The event's text grows the field. */
+/** Appends the event's text to the field. */
 export const grow =
   (path: readonly Step[], from = 'delta'): Change =>
   (target, event) => {
@@ -14,11 +15,11 @@ export const grow =
     return typeof piece === 'string' ? changeAt(target, path, (held) => concat(textOrNothing(held), piece)) : target;
   };
 
-// A field that waits for its text stands as null (a code interpreter's code).
+// a field without its text is null at first (a code interpreter's code)
 const textOrNothing = (held: Acc | undefined): Acc | undefined =>
   held?._tag === 'Value' && held.value === null ? undefined : held;
 
-/** The event's value replaces the field; null and absent replace nothing. */
+/** Replaces the field with the event's value. Null and missing values replace nothing. */
 export const put =
   (path: readonly Step[], from: string): Change =>
   (target, event) => {
@@ -26,7 +27,25 @@ export const put =
     return given === null || given === undefined ? target : changeAt(target, path, () => value(given));
   };
 
-/** The event's list grows the field's; an empty one says nothing. */
+/** Completes the field with the event's text. */
+export const completes =
+  (path: readonly Step[], from: string): Change =>
+  (target, event, place, note) => {
+    const given = event[from];
+    if (typeof given !== 'string') return put(path, from)(target, event, place, note);
+    return changeAt(target, path, (held) => completeText(held, given, [place, ...path].join('.'), note));
+  };
+
+/** Sets the field to the event's text, unless it has one already. */
+export const names =
+  (field: string): Change =>
+  (target, event, place, note) => {
+    const given = event[field];
+    if (typeof given !== 'string') return target;
+    return changeAt(target, [field], (held) => firstText(held, given, `${place}.${field}`, note));
+  };
+
+/** Appends the event's list to the field's list. */
 export const gather =
   (field: string, from = field): Change =>
   (target, event) => {
@@ -34,43 +53,75 @@ export const gather =
     return isJsonArray(given) && given.length > 0 ? changeAt(target, [field], (held) => push(held, given)) : target;
   };
 
-/** The event's list replaces the field's; an empty one says nothing. */
-export const replaceList =
+/** Completes the field with the event's list. Expects that the list may be shorter: OpenAI sends `[]` for what it streamed. */
+export const completesList =
   (field: string, from = field): Change =>
-  (target, event) =>
-    isJsonArray(event[from]) && event[from].length > 0 ? put([field], from)(target, event) : target;
-
-/** The event's value becomes the array's member that the event names. */
-export const putMember =
-  (list: readonly Step[], index: string, from: string): Change =>
   (target, event) => {
     const given = event[from];
-    return given === null || given === undefined
-      ? target
-      : changeAt(target, [...list, numberOf(event[index])], () => value(given));
+    return isJsonArray(given) && given.length > 0
+      ? changeAt(target, [field], (held) => completeList(held, given, field, ignore))
+      : target;
   };
 
-/** The event's text grows the array's member that the event names. */
+/** Sets the member of the array that the event names to the event's value. */
+export const putMember =
+  (list: readonly Step[], index: string, from: string): Change =>
+  (target, event, place, note) =>
+    put([...list, numberOf(event[index])], from)(target, event, place, note);
+
+/** Completes the member of the array that the event names with the event's text. */
+export const completesMember =
+  (list: readonly Step[], index: string, from: string): Change =>
+  (target, event, place, note) =>
+    completes([...list, numberOf(event[index])], from)(target, event, place, note);
+
+/** Appends the event's text to the member of the array that the event names. */
 export const growMember =
   (list: readonly Step[], index: string, from = 'delta'): Change =>
-  (target, event) =>
-    grow([...list, numberOf(event[index])], from)(target, event);
+  (target, event, place, note) =>
+    grow([...list, numberOf(event[index])], from)(target, event, place, note);
 
-/** A shell's output: its two texts grow. */
-export const growShellOutput: Change = (target, event) => {
+/** Appends to the two texts of one command's output. */
+export const growShellOutput: Change = (target, event, place, note) => {
   const delta = event['delta'];
   if (!isJsonObject(delta)) return target;
-  const place: readonly Step[] = ['output', numberOf(event['command_index'])];
-  let grown = target;
-  for (const stream of ['stdout', 'stderr']) grown = grow([...place, stream], stream)(grown, delta);
+  const command = numberOf(event['command_index']);
+  let grown = withCommand(target, command);
+  for (const stream of ['stdout', 'stderr'])
+    grown = grow(['output', command, stream], stream)(grown, delta, place, note);
   return grown;
 };
 
-/** The item's status, as the last word of the event's type says it. */
+/** Completes the outputs of a shell, from the command that the event names. */
+export const completeShellOutput: Change = (target, event, place, note) => {
+  const outputs = event['output'];
+  if (!isJsonArray(outputs)) return target;
+  const first = numberOf(event['command_index']);
+  let completed = target;
+  outputs.forEach((output, offset) => {
+    if (!isJsonObject(output)) return;
+    const command = first + offset;
+    const path = `${place}.output.${String(command)}`;
+    completed = changeAt(withCommand(completed, command), ['output', command], (held) =>
+      complete(asFields(held), output, path, note),
+    );
+  });
+  return completed;
+};
+
+// The JSON of a list has no gaps, so an output that comes before those of earlier commands contains its index.
+const withCommand = (target: Fields, command: number): Fields => {
+  const held = at(target, ['output']);
+  const count = held?._tag === 'Slots' ? held.slots.length : 0;
+  if (command <= count || at(target, ['output', command]) !== undefined) return target;
+  return changeAt(target, ['output', command, 'command_index'], () => value(command));
+};
+
+/** Sets the item's status to the last word of the event's type. */
 export const status =
   (word: string): Change =>
   (target) =>
     changeAt(target, ['status'], () => value(word));
 
-/** An index of the wire; a server that has only one of a thing may leave it out. */
+/** An index of the wire. A server that sends only one member may leave it out. */
 export const numberOf = (json: Json | undefined): number => (typeof json === 'number' ? json : 0);

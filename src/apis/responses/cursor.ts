@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../json/json.ts';
+import { endingOf } from './lifecycle.ts';
 
 /** From where a Responses stream can be read on. */
 export interface ResumeCursor {
@@ -28,23 +29,16 @@ export const createCursor = (): CursorReader => {
   return {
     take: (event, after) => {
       if (!isJsonObject(event)) return true;
-      const { type, response, sequence_number: number } = event;
+      const { response, sequence_number: number } = event;
       if (typeof number === 'number') {
         if (after !== null && number <= after) return false;
         sequence = Math.max(number, sequence ?? number);
       }
       if (isJsonObject(response) && typeof response['id'] === 'string') responseId = response['id'];
-      if (typeof type === 'string' && terminal.has(type)) ended = true;
+      if (endingOf(event) !== null) ended = true;
       return true;
     },
     cursor: () => (responseId === null || sequence === null ? null : { responseId, sequence }),
     isEnded: () => ended,
   };
 };
-
-const terminal: ReadonlySet<string> = new Set([
-  'response.completed',
-  'response.failed',
-  'response.incomplete',
-  'response.cancelled',
-]);

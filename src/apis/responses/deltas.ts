@@ -1,17 +1,15 @@
-import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { textOf } from '../../json/read.ts';
+import { isJsonObject, type JsonObject } from '../../json/json.ts';
+import { fieldOf, textOf } from '../../json/read.ts';
 import type { Delta } from '../../core/delta.ts';
-import { asJsonObject } from '../../json/trusted.ts';
-import { read } from '../../fold/acc.ts';
 import { readList } from '../../fold/appendList.ts';
+import { at } from '../../fold/path.ts';
 import { readText } from '../../fold/text.ts';
 import { numberOf } from './changes.ts';
 import { settle } from './fast/pending.ts';
 import { incrementDeltas } from './increments.ts';
-import { callEnd, itemDeltas } from './itemDeltas.ts';
-import { initialResponses, type ItemState, type State } from './state.ts';
+import { itemDeltas } from './itemDeltas.ts';
+import type { ItemState, State } from './state.ts';
 import { usageOf } from './usage.ts';
-import { viewResponse } from './view.ts';
 
 /**
  * The increments in one event. A value that comes as a whole (a `done` without deltas, an item or a response in one piece)
@@ -20,13 +18,11 @@ import { viewResponse } from './view.ts';
 export const responsesDeltas = (event: JsonObject, earlier: State, later: State): readonly Delta[] => {
   const before = settle(earlier);
   const after = settle(later);
-  if (after.whole !== null && before.whole === null) return endDeltas(after.whole, before);
   const touched = after.items[after.touched];
   if (touched !== undefined) return touchedDeltas(event, before.items[after.touched], touched, after.touched);
-  if (after.ending !== null && before.ending === null) {
-    return isJsonObject(event['response']) ? endDeltas(event['response'], before) : [];
-  }
-  return soundDeltas(event);
+  const deltas = after.items.flatMap((item, position) => itemDeltas(before.items[position], item, position));
+  if (after.ending !== null && before.ending === null) return [...deltas, ...endDeltas(after)];
+  return [...deltas, ...soundDeltas(event)];
 };
 
 const touchedDeltas = (
@@ -39,8 +35,10 @@ const touchedDeltas = (
   const delta = event['delta'];
   if (typeof delta === 'string') return incrementDeltas(event, delta, event['logprobs'], after, place.index);
   if (event['type'] === 'response.output_text.annotation.added') {
-    const annotation = event['annotation'] ?? null;
-    return [{ _tag: 'Annotation', ...place, part: numberOf(event['content_index']), annotation }];
+    const part = numberOf(event['content_index']);
+    const annotation = ['content', part, 'annotations', numberOf(event['annotation_index'])];
+    if (at(before?.acc, annotation) !== undefined) return [];
+    return [{ _tag: 'Annotation', ...place, part, annotation: event['annotation'] ?? null }];
   }
   if (typeof event['partial_image_b64'] === 'string') {
     return [
@@ -53,14 +51,8 @@ const touchedDeltas = (
       },
     ];
   }
-  // a status changes no text
-  if (before !== undefined && event['item'] === undefined && event['part'] === undefined && !isDone(event)) return [];
-  const now = read(after.acc);
-  const deltas = itemDeltas(before === undefined ? undefined : read(before.acc), now, place);
-  return after.done && before?.done !== true ? [...deltas, ...callEnd(now, place)] : deltas;
+  return itemDeltas(before, after, position);
 };
-
-const isDone = (event: JsonObject): boolean => typeof event['type'] === 'string' && event['type'].endsWith('.done');
 
 const soundDeltas = (event: JsonObject): readonly Delta[] => {
   const place = { index: 0, part: 0 };
@@ -71,53 +63,27 @@ const soundDeltas = (event: JsonObject): readonly Delta[] => {
   return [];
 };
 
-/** What the final response contains beyond what was streamed, then why it ended, and the usage. */
-const endDeltas = (response: JsonObject, before: State): readonly Delta[] => {
-  const deltas: Delta[] = [];
-  const output = response['output'];
-  if (isJsonArray(output)) {
-    output.forEach((item, index) => {
-      const streamed = streamedAs(item, index, before);
-      const place = { index, part: 0 };
-      deltas.push(...itemDeltas(streamed === undefined ? undefined : read(streamed.acc), item, place));
-      // the response also ends a call whose item was never finished in the stream
-      if (streamed?.done !== true) deltas.push(...callEnd(item, place));
-    });
-  }
-  const details = response['incomplete_details'];
-  const reason = (isJsonObject(details) ? textOf(details['reason']) : null) ?? textOf(response['status']);
-  if (reason !== null && reason !== 'in_progress' && reason !== 'queued')
-    deltas.push({ _tag: 'FinishReason', index: 0, part: 0, reason });
-  if (isJsonObject(response['usage'])) deltas.push({ _tag: 'Usage', usage: usageOf(response['usage']) });
-  return deltas;
+/** Why the response ended, and its usage. */
+const endDeltas = (state: State): readonly Delta[] => {
+  const response = state.whole ?? state.terminal ?? {};
+  const reason = textOf(fieldOf(response['incomplete_details'], 'reason')) ?? textOf(response['status']);
+  const ended: Delta[] = [];
+  if (reason !== null) ended.push({ _tag: 'FinishReason', index: 0, part: 0, reason });
+  if (isJsonObject(response['usage'])) ended.push({ _tag: 'Usage', usage: usageOf(response['usage']) });
+  return ended;
 };
 
 /**
- * Everything that the state holds, as if it had come in one piece. A snapshot is not enough for this: until the response
- * has ended, only the state shows which calls are complete.
+ * Everything that the state holds, as if it had come in one piece. A snapshot is not enough for this, because only the
+ * state shows which calls are complete.
  */
 export const responsesSoFar = (held: State): readonly Delta[] => {
   const state = settle(held);
-  const { streamed, terminal, whole } = state;
+  const { audio, transcript } = state.streamed;
   const deltas: Delta[] = [];
-  for (const base64 of readList(streamed.audio)) deltas.push({ _tag: 'Audio', index: 0, part: 0, base64 });
-  const transcript = readText(streamed.transcript);
-  if (transcript !== '') deltas.push({ _tag: 'Transcript', index: 0, part: 0, text: transcript });
-  if (terminal !== null || whole !== null)
-    return [...deltas, ...endDeltas(asJsonObject(viewResponse(state)), initialResponses)];
-  state.items.forEach((item, position) => {
-    const place = { index: item.index ?? position, part: 0 };
-    const now = read(item.acc);
-    deltas.push(...itemDeltas(undefined, now, place), ...(item.done ? callEnd(now, place) : []));
-  });
-  return deltas;
-};
-
-const streamedAs = (item: Json, index: number, before: State): ItemState | undefined => {
-  if (!isJsonObject(item)) return undefined;
-  const id = getOwn(item, 'id');
-  return (
-    before.items.find((held) => held.id !== null && held.id === id) ??
-    before.items.find((held, position) => (held.index ?? position) === index && held.type === item['type'])
-  );
+  for (const base64 of readList(audio)) deltas.push({ _tag: 'Audio', index: 0, part: 0, base64 });
+  const text = readText(transcript);
+  if (text !== '') deltas.push({ _tag: 'Transcript', index: 0, part: 0, text });
+  state.items.forEach((item, position) => deltas.push(...itemDeltas(undefined, item, position)));
+  return state.ending === null ? deltas : [...deltas, ...endDeltas(state)];
 };

@@ -4,8 +4,8 @@ import { read } from '../../fold/acc.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { textOf } from '../../json/read.ts';
 import { numberOf } from './changes.ts';
-import { toolFieldOf } from './itemDeltas.ts';
 import type { ItemState } from './state.ts';
+import { toolOf } from './tools.ts';
 
 /**
  * The increments in an event that extends a text of an item. `text` is the increment, `index` the item's index. This runs
@@ -37,8 +37,8 @@ export const incrementDeltas = (
 };
 
 const fragment = (item: ItemState, index: number, text: string): readonly Delta[] => {
-  const tool = toolFieldOf(item.type);
-  if (tool === undefined) return [];
+  const tool = toolOf(item.type);
+  if (tool?.grows !== true) return [];
   const id = held(item, 'call_id') ?? item.id;
   return [{ _tag: 'ToolCall', index, part: 0, call: 0, id, name: held(item, 'name'), type: tool.type, fragment: text }];
 };

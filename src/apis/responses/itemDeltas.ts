@@ -2,35 +2,43 @@ import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { fieldOf, membersOf, textOf } from '../../json/read.ts';
 import { tokensOf } from '../../core/tokenLogprobs.ts';
 import type { Delta, DeltaPlace } from '../../core/delta.ts';
+import { readFields } from '../../fold/acc.ts';
 import { beyond } from '../../fold/beyond.ts';
+import type { ItemState } from './state.ts';
+import { argumentsOf, callEnd, identityOf, toolOf, type Tool } from './tools.ts';
 
-/** The items that are calls: the field with the text that grows, and the provider-neutral type of the call. */
-const toolFields: ReadonlyMap<string, { readonly field: string; readonly type: string }> = new Map([
-  ['function_call', { field: 'arguments', type: 'function' }],
-  ['custom_tool_call', { field: 'input', type: 'custom' }],
-  ['mcp_call', { field: 'arguments', type: 'mcp' }],
-  ['code_interpreter_call', { field: 'code', type: 'code_interpreter' }],
-]);
+/**
+ * The deltas from an earlier state of an item (undefined for none) to a later one. Takes time proportional to the parts that
+ * differ.
+ */
+export const itemDeltas = (before: ItemState | undefined, after: ItemState, position: number): readonly Delta[] => {
+  if (before === after) return [];
+  const place = { index: after.index ?? position, part: 0 };
+  const now = readFields(after.acc);
+  const deltas = contentDeltas(before === undefined ? undefined : readFields(before.acc), now, place, after.repeats);
+  return after.proven && before?.proven !== true ? [...deltas, ...callEnd(now, place)] : deltas;
+};
 
-export const toolFieldOf = (itemType: string | null): { readonly field: string; readonly type: string } | undefined =>
-  itemType === null ? undefined : toolFields.get(itemType);
-
-/** The deltas from an earlier state of an item (undefined for none) to a later one. Takes time proportional to the item. */
-export const itemDeltas = (before: Json | undefined, after: Json, place: DeltaPlace): readonly Delta[] => {
-  if (!isJsonObject(after)) return [];
-  const earlier = isJsonObject(before) ? before : undefined;
+const contentDeltas = (
+  earlier: JsonObject | undefined,
+  after: JsonObject,
+  place: DeltaPlace,
+  repeats: ItemState['repeats'],
+): readonly Delta[] => {
+  if (earlier === after) return [];
   const type = textOf(after['type']);
-  const tool = toolFieldOf(type);
-  if (tool !== undefined) return callDeltas(earlier, after, place, tool);
+  const tool = toolOf(type, after);
+  if (tool !== undefined) return tool.grows ? callDeltas(earlier, after, place, tool) : [];
   switch (type) {
     case 'message':
       return membersOf(after['content']).flatMap((part, at) =>
         partDeltas(membersOf(earlier?.['content'])[at], part, { ...place, part: at }),
       );
     case 'reasoning':
+      // the reasoning is emitted once, as the list in which it was streamed
       return [
-        ...thoughts(earlier?.['summary'], after['summary'], place, true),
-        ...thoughts(earlier?.['content'], after['content'], place, false),
+        ...(repeats === 'summary' ? [] : thoughts(earlier?.['summary'], after['summary'], place, true)),
+        ...(repeats === 'content' ? [] : thoughts(earlier?.['content'], after['content'], place, false)),
       ];
     case 'image_generation_call': {
       const result = textOf(after['result']);
@@ -46,6 +54,7 @@ export const itemDeltas = (before: Json | undefined, after: Json, place: DeltaPl
 const textIn = (part: Json | undefined, field: string): string => textOf(fieldOf(part, field)) ?? '';
 
 const partDeltas = (before: Json | undefined, after: Json, place: DeltaPlace): readonly Delta[] => {
+  if (before === after) return [];
   const deltas: Delta[] = [];
   const text = beyond(textIn(before, 'text'), textIn(after, 'text'));
   if (text !== '') deltas.push({ _tag: 'Text', ...place, text });
@@ -76,32 +85,10 @@ const callDeltas = (
   before: JsonObject | undefined,
   after: JsonObject,
   place: DeltaPlace,
-  tool: { readonly field: string; readonly type: string },
+  tool: Tool,
 ): readonly Delta[] => {
-  const fragment = beyond(textIn(before, tool.field), textIn(after, tool.field));
+  const fragment = beyond(before === undefined ? '' : argumentsOf(before, tool), argumentsOf(after, tool));
   // a call is announced once, even before its arguments arrive
   if (fragment === '' && before !== undefined) return [];
   return [{ _tag: 'ToolCall', ...place, call: 0, ...identityOf(after), type: tool.type, fragment }];
 };
-
-/** The `ToolCallEnd` of a complete call; none for other items and for a call that is unfinished. */
-export const callEnd = (item: Json, place: DeltaPlace): readonly Delta[] => {
-  if (!isJsonObject(item)) return [];
-  const tool = toolFieldOf(textOf(item['type']));
-  if (tool === undefined || item['status'] === 'incomplete' || item['status'] === 'in_progress') return [];
-  return [
-    {
-      _tag: 'ToolCallEnd',
-      ...place,
-      call: 0,
-      ...identityOf(item),
-      type: tool.type,
-      arguments: textIn(item, tool.field),
-    },
-  ];
-};
-
-const identityOf = (item: JsonObject): { readonly id: string | null; readonly name: string | null } => ({
-  id: textOf(item['call_id']) ?? textOf(item['id']),
-  name: textOf(item['name']),
-});

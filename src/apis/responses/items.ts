@@ -1,61 +1,119 @@
-import { getOwn, isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
-import { numberOf, textOf } from '../../json/read.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { fieldOf, membersOf, numberOf, textOf } from '../../json/read.ts';
 import type { ItemRepair } from '../../core/diagnostics.ts';
-import { fields, value, type Acc, type Fields } from '../../fold/acc.ts';
+import { fields, read, readFields, value, type Fields } from '../../fold/acc.ts';
 import { asFields, at, changeAt } from '../../fold/path.ts';
+import type { Change } from './changes.ts';
+import { complete, ignore, type Note } from './complete.ts';
 import type { ItemState } from './state.ts';
 import type { Row } from './table.ts';
+import { isAnsweredById, isProof } from './tools.ts';
 
-/** The items after an event, the position of the item that it changed, and the repairs that were needed. */
+/** The items after an event, and what was odd about it. */
 export interface ItemsChange {
   readonly items: readonly ItemState[];
+  /** The position of the item that the event changed; -1 if it changed none. */
   readonly position: number;
   readonly repairs: readonly ItemRepair[];
+  /** The paths at which a complete value differs from what was streamed. */
+  readonly differs: readonly string[];
 }
 
-/** `response.output_item.added`: a new item, or the announcement of an item whose other events arrived before it. */
+const missingItem = (items: readonly ItemState[]): ItemsChange => ({
+  items,
+  position: -1,
+  repairs: ['missing-item'],
+  differs: [],
+});
+
+/** `response.output_item.added`: a new item, or one whose other events arrived before it. */
 export const addItem = (items: readonly ItemState[], event: JsonObject): ItemsChange => {
   const item = event['item'];
   const index = numberOf(event['output_index']);
-  if (!isJsonObject(item)) return { items, position: -1, repairs: ['missing-item'] };
+  if (!isJsonObject(item)) return missingItem(items);
   const made = itemFrom(item, index, false);
-  const { id } = made;
-  const known = items.findIndex(
-    (held) =>
-      !held.added &&
-      !held.done &&
-      (id === null ? held.index === index : held.id === id || (held.id === null && held.index === index)),
-  );
-  const held = items[known];
-  if (held === undefined) return { items: [...items, made], position: items.length, repairs: [] };
-  // its deltas arrived before it, and their result is kept
-  const acc: Fields = { ...made.acc, values: { ...made.acc.values, ...held.acc.values } };
-  return { items: items.with(known, { ...made, acc }), position: known, repairs: ['out-of-order'] };
+  const position = items.findIndex((held) => isSameItem(held, made));
+  const held = items[position];
+  if (held === undefined) return { items: [...items, made], position: items.length, repairs: [], differs: [] };
+  // its increments arrived before it, and their result is kept
+  const merged = { ...completeItem(held, item, '', ignore), index: index ?? held.index, added: true };
+  return { items: items.with(position, merged), position, repairs: held.added ? [] : ['out-of-order'], differs: [] };
 };
 
-/** `response.output_item.done`: the complete item, which replaces the one that the deltas built. */
+const isSameItem = (held: ItemState, { id, index, type }: ItemState): boolean => {
+  if (held.added || held.done)
+    return id !== null && held.id === id && held.index === index && held.type === type && index !== null;
+  return id === null || held.id === null ? held.index === index : held.id === id;
+};
+
+/** `response.output_item.done`: the complete item. */
 export const finishItem = (items: readonly ItemState[], event: JsonObject): ItemsChange => {
   const item = event['item'];
   const index = numberOf(event['output_index']);
-  if (!isJsonObject(item)) return { items, position: -1, repairs: ['missing-item'] };
+  if (!isJsonObject(item)) return missingItem(items);
   const made = itemFrom(item, index, true);
   const { position, changed } = find(items, made.id, index, made.type);
   const held = items[position];
-  if (held === undefined) return { items: [...items, made], position: items.length, repairs: ['missing-added'] };
+  if (held === undefined) {
+    return { items: [...items, made], position: items.length, repairs: ['missing-added'], differs: [] };
+  }
+  const differs: string[] = [];
+  const merged = completeItem(held, item, pathOf(index ?? held.index, position), (path) => differs.push(path));
+  const proven = held.proven || made.proven;
+  const finished = { ...merged, index: index ?? held.index, added: true, done: true, proven };
+  return { items: items.with(position, finished), position, repairs: changed ? ['changed-id'] : [], differs };
+};
+
+const pathOf = (index: number | null, position: number): string => `output.${String(index ?? position)}`;
+
+/** Merges a complete item into the streamed one. The caller decides whether that finishes the item. */
+export const completeItem = (held: ItemState, item: JsonObject, path: string, note: Note): ItemState => {
+  const merged = complete(held.acc, item, path, note);
+  // a client may have read the id already, if the call has no other
+  const acc = held.id !== null && isAnsweredById(held.type) ? fields({ ...merged.values, id: value(held.id) }) : merged;
   return {
-    items: items.with(position, { ...made, index: index ?? held.index }),
-    position,
-    repairs: changed ? ['changed-id'] : [],
+    ...held,
+    id: textAt(acc, 'id'),
+    type: textAt(acc, 'type'),
+    acc,
+    repeats: held.repeats ?? repeated(held, item),
   };
 };
 
-const itemFrom = (item: JsonObject, index: number | null, done: boolean): ItemState => ({
+const textAt = (acc: Fields, key: string): string | null => {
+  const held = acc.values[key];
+  return held === undefined ? null : textOf(read(held));
+};
+
+/** The list of a complete reasoning item that only repeats what was streamed as its other list. */
+const repeated = (held: ItemState, item: JsonObject): ItemState['repeats'] => {
+  if (held.type !== 'reasoning') return null;
+  const texts = { summary: thought(held, 'summary'), content: thought(held, 'content') };
+  if (texts.summary === '' && texts.content !== '' && joined(item['summary']) === texts.content) return 'summary';
+  if (texts.content === '' && texts.summary !== '' && joined(item['content']) === texts.summary) return 'content';
+  return null;
+};
+
+const thought = (held: ItemState, list: string): string => {
+  const acc = held.acc.values[list];
+  return acc === undefined ? '' : joined(read(acc));
+};
+
+const joined = (list: Json | undefined): string =>
+  membersOf(list)
+    .map((part) => textOf(fieldOf(part, 'text')) ?? '')
+    .join('');
+
+/** The item that a JSON object is. An item that was cut off proves nothing. */
+export const itemFrom = (item: JsonObject, index: number | null, done: boolean): ItemState => ({
   id: textOf(item['id']),
   index,
   type: textOf(item['type']),
   acc: asFields(value(item)),
   added: true,
   done,
+  proven: done && item['status'] !== 'incomplete',
+  repeats: null,
 });
 
 /** Any other event of an item, by its row of the table. */
@@ -66,22 +124,27 @@ export const changeItem = (items: readonly ItemState[], event: JsonObject, row: 
   const held = items[found] ?? lazyItem(id, index, row.item);
   const position = found < 0 ? items.length : found;
   const repairs: ItemRepair[] = [];
+  const differs: string[] = [];
+  const note: Note = (path) => differs.push(path);
   if (found < 0) repairs.push('missing-added');
   if (changed) repairs.push('changed-id');
+  const path = pathOf(index ?? held.index, position);
   let acc = held.acc;
-  if (row.part === undefined) for (const change of row.changes) acc = change(acc, event);
+  if (row.part === undefined) for (const change of row.changes) acc = change(acc, event, path, note);
   else {
     const { list, index: named, empty } = row.part;
-    const place = [list, numberOf(event[named]) ?? 0];
-    if (at(acc, place) === undefined) repairs.push('missing-part');
-    acc = changeAt(acc, place, (part) => {
-      let target = part === undefined ? asFields(value(empty)) : asFields(part);
-      for (const change of row.changes) target = change(target, event);
-      return target;
+    const member = numberOf(event[named]) ?? 0;
+    if (at(acc, [list, member]) === undefined) repairs.push('missing-part');
+    acc = changeAt(acc, [list, member], (part) => {
+      const before = asFields(part ?? value(empty));
+      let target = before;
+      for (const change of row.changes) target = change(target, event, `${path}.${list}.${String(member)}`, note);
+      return part !== undefined && target === before ? part : target;
     });
   }
-  const item: ItemState = acc === held.acc ? held : { ...held, acc };
-  return { items: found < 0 ? [...items, item] : items.with(position, item), position, repairs };
+  const proven = held.proven || (row.proves !== undefined && isProof(event[row.proves], readFields(acc)));
+  const item: ItemState = acc === held.acc && proven === held.proven ? held : { ...held, acc, proven };
+  return { items: found < 0 ? [...items, item] : items.with(position, item), position, repairs, differs };
 };
 
 /** `response.content_part.added` and `.done`, and the same events of a reasoning summary. */
@@ -92,32 +155,29 @@ export const putPart = (
   done: boolean,
 ): ItemsChange => {
   const part = event['part'];
-  const place = [list, numberOf(event[list === 'content' ? 'content_index' : 'summary_index']) ?? 0];
+  const member = numberOf(event[list === 'content' ? 'content_index' : 'summary_index']) ?? 0;
   const item =
     list === 'summary' || (isJsonObject(part) && part['type'] === 'reasoning_text') ? 'reasoning' : 'message';
-  const change = (target: Fields): Fields =>
-    isJsonObject(part)
-      ? // an announcement never replaces what deltas have built
-        changeAt(target, place, (held) => (held === undefined ? value(part) : done ? finishPart(held, part) : held))
-      : target;
+  const change: Change = (target, _event, path, note) => {
+    if (!isJsonObject(part)) return target;
+    const place = `${path}.${list}.${String(member)}`;
+    // OpenAI ends a part with an empty list of the log probabilities that it streamed
+    const noteMost: Note = (differs) => {
+      if (!differs.endsWith('.logprobs')) note(differs);
+    };
+    return changeAt(target, [list, member], (held) =>
+      // the announcement of a part replaces nothing
+      held === undefined ? value(part) : done ? complete(asFields(held), part, place, noteMost) : held,
+    );
+  };
   return changeItem(items, event, { item, changes: [change] });
-};
-
-// An empty list does not replace a streamed one: OpenAI ends a part with an empty list of the logprobs that it streamed.
-const finishPart = (held: Acc, part: JsonObject): Acc => {
-  const streamed = asFields(held).values;
-  const kept = Object.entries(part).flatMap(([key, json]) => {
-    const before = isJsonArray(json) && json.length === 0 ? getOwn(streamed, key) : undefined;
-    return before === undefined ? [] : [[key, before] as const];
-  });
-  return kept.length === 0 ? value(part) : fields({ ...asFields(value(part)).values, ...Object.fromEntries(kept) });
 };
 
 const lazyItem = (id: string | null, index: number | null, type: string): ItemState => {
   const common: JsonObject = { ...(id === null ? {} : { id }), type };
   const message: JsonObject = { ...common, status: 'in_progress', role: 'assistant', content: [] };
   const made = type === 'message' ? message : type === 'reasoning' ? { ...common, summary: [] } : common;
-  return { id, index, type, acc: asFields(value(made)), added: false, done: false };
+  return { id, index, type, acc: asFields(value(made)), added: false, done: false, proven: false, repeats: null };
 };
 
 /**

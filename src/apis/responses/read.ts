@@ -2,16 +2,18 @@ import { readApiError } from '../../core/apiError.ts';
 import type { ApiErrorDetails } from '../../core/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { readByType } from '../eventType.ts';
+import { endingOf } from './lifecycle.ts';
 import { ResponseStreamEvent } from './schema/index.ts';
 
 const readDocumented = readByType(ResponseStreamEvent);
 
-/** The event that a JSON object is. A whole response is an event too, and so is `response.cancelled`, which has no schema. */
+/** The event that a JSON object is. A whole response is an event too, and so is an unknown event that ends the response. */
 export const readResponsesEvent = (json: JsonObject, name: string | null): JsonObject | null => {
   if (json['object'] === 'response') return json;
-  const type = json['type'] ?? name;
-  if (type !== 'response.cancelled') return readDocumented(json, name);
-  return json['type'] === undefined ? { ...json, type } : json;
+  const documented = readDocumented(json, name);
+  if (documented !== null) return documented;
+  const event = json['type'] === undefined ? { ...json, type: name } : json;
+  return endingOf(event) === null ? null : event;
 };
 
 /** The error event, nested or flat. A failed response has its error in its terminal event instead. */

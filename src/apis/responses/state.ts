@@ -5,6 +5,7 @@ import { noFields, type Fields } from '../../fold/acc.ts';
 import type { AppendList } from '../../fold/appendList.ts';
 import type { Text } from '../../fold/text.ts';
 import type { Growth } from './fast/growth.ts';
+import type { ResponseEnding } from './lifecycle.ts';
 
 /** What the Responses fold keeps. */
 export interface State {
@@ -12,9 +13,11 @@ export interface State {
   readonly envelope: Fields;
   /** In the order in which they began. The view orders them by the wire's index. */
   readonly items: readonly ItemState[];
-  /** The response of the terminal event; null before it. */
+  /** The final order of the output, as positions in `items` or as members that are not items; null: the wire's indexes. */
+  readonly order: readonly Member[] | null;
+  /** The response of the terminal event, with what only earlier events contained; null before it. Its output is in `items`. */
   readonly terminal: JsonObject | null;
-  readonly ending: 'completed' | 'incomplete' | 'failed' | 'cancelled' | null;
+  readonly ending: ResponseEnding | null;
   /** The position of the item that the last event changed; -1 if it changed none. */
   readonly touched: number;
   readonly sequence: Sequence;
@@ -22,11 +25,14 @@ export interface State {
   readonly streamed: Streamed;
   readonly diagnostics: Diagnostics;
   readonly events: number;
-  /** The whole response, if one came instead of a stream. */
+  /** The whole response, if one came instead of a stream and nothing else did. */
   readonly whole: JsonObject | null;
   /** The text that is growing now. Use `settle` to read the state with it. */
   readonly pending: Pending | null;
 }
+
+/** A member of the final output. */
+export type Member = number | { readonly json: Json };
 
 export interface ItemState {
   readonly id: string | null;
@@ -35,6 +41,10 @@ export interface ItemState {
   readonly acc: Fields;
   readonly added: boolean;
   readonly done: boolean;
+  /** True if the item is proven to be complete, so that a call can be answered. */
+  readonly proven: boolean;
+  /** The list of a reasoning item that only repeats the text of its other list. */
+  readonly repeats: 'summary' | 'content' | null;
 }
 
 /** The numbering of the events so far. Only the newest events are kept, to recognise duplicates. */
@@ -57,6 +67,7 @@ const none = <A>(): AppendList<A> => ({ _tag: 'List', buffer: [], length: 0 });
 export const initialResponses: State = {
   envelope: noFields,
   items: [],
+  order: null,
   terminal: null,
   ending: null,
   touched: -1,

@@ -1,14 +1,20 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { isJsonObject, type JsonObject } from '../../json/json.ts';
-import { addDiagnostic, type Diagnostics } from '../../core/diagnostics.ts';
+import { membersOf } from '../../json/read.ts';
+import { addDiagnostic } from '../../core/diagnostics.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
+import { readFields, value } from '../../fold/acc.ts';
 import { append } from '../../fold/appendList.ts';
+import { asFields } from '../../fold/path.ts';
 import { drop, last, mergeFields, table } from '../../fold/rules.ts';
 import { appendText } from '../../fold/text.ts';
+import { complete, ignore, type Note } from './complete.ts';
 import { settle, settleSequence } from './fast/pending.ts';
 import { addItem, changeItem, finishItem, putPart, type ItemsChange } from './items.ts';
+import { endingOf, endingOfWhole, isLifecycle, type ResponseEnding } from './lifecycle.ts';
+import { takeFinal, takeSnapshot } from './output.ts';
 import { numberEvent } from './sequence.ts';
 import type { ItemState, State, Streamed } from './state.ts';
 import { rows } from './table.ts';
@@ -25,7 +31,7 @@ export const stepResponses =
   (held: State, event: JsonObject): Either<StreamError, State> => {
     const state =
       held.pending === null ? held : { ...settle(held), sequence: settleSequence(held.sequence, held.pending) };
-    if (event['object'] === 'response') return E.right(wholeResponse(state, event));
+    if (event['object'] === 'response') return E.right(wholeResponse(state, event, limits));
     const { sequence, oddity } = numberEvent(state.sequence, event);
     let diagnostics = state.diagnostics;
     if (oddity !== null) {
@@ -38,11 +44,11 @@ export const stepResponses =
       );
       if (oddity === 'duplicate') return E.right({ ...state, diagnostics, touched: -1, events: state.events + 1 });
     }
-    const next: State = { ...state, sequence, diagnostics, touched: -1, events: state.events + 1 };
+    const next: State = { ...state, sequence, diagnostics, touched: -1, events: state.events + 1, whole: null };
     const type = typeof event['type'] === 'string' ? event['type'] : '';
     const change = itemsChange(state.items, event, type);
     if (change !== null) return withItems(next, change, limits, type, event);
-    if (lifecycle.has(type)) return E.right(withResponse(next, event, type, limits));
+    if (isLifecycle(event)) return E.right(withResponse(next, event, limits));
     return E.right(withStreamed(next, event, type));
   };
 
@@ -86,11 +92,21 @@ const withItems = (
       limits.diagnostics,
     );
   }
+  for (const path of change.differs) {
+    diagnostics = addDiagnostic(
+      diagnostics,
+      { _tag: 'TerminalMismatch', event: state.events - 1, path },
+      limits.diagnostics,
+    );
+  }
   const streamed =
     type === 'response.image_generation_call.partial_image'
       ? { ...state.streamed, partialImages: append(state.streamed.partialImages, [event]) }
       : state.streamed;
-  return E.right({ ...state, items: change.items, touched: change.position, streamed, diagnostics });
+  // an item that comes after the end is the last one
+  const added = change.items.length > state.items.length;
+  const order = state.order !== null && added ? [...state.order, change.position] : state.order;
+  return E.right({ ...state, items: change.items, order, touched: change.position, streamed, diagnostics });
 };
 
 /** The length of an item's longest list of parts that events address by index. */
@@ -104,42 +120,36 @@ const partsOf = (item: ItemState | undefined): number => {
   return most;
 };
 
-/** The events that contain a response, and how each ends it. */
-const lifecycle: ReadonlyMap<string, State['ending']> = new Map<string, State['ending']>([
-  ['response.created', null],
-  ['response.queued', null],
-  ['response.in_progress', null],
-  ['response.completed', 'completed'],
-  ['response.incomplete', 'incomplete'],
-  ['response.failed', 'failed'],
-  ['response.cancelled', 'cancelled'],
-]);
+const withResponse = (state: State, event: JsonObject, limits: Limits): State => {
+  const { response } = event;
+  const ending = endingOf(event);
+  const given = isJsonObject(response) ? response : null;
+  return ending === null ? inProgress(state, given) : ended(state, given, ending, limits);
+};
 
-const withResponse = (state: State, event: JsonObject, type: string, limits: Limits): State => {
-  const response = event['response'];
-  const ending = lifecycle.get(type) ?? state.ending;
-  if (!isJsonObject(response)) return { ...state, ending };
-  if (ending === null) return { ...state, envelope: mergeFields(state.envelope, response, envelopeRules) };
+const inProgress = (state: State, response: JsonObject | null): State => {
+  if (response === null) return state;
+  const output = membersOf(response['output']);
   return {
     ...state,
-    ending,
-    terminal: response,
     envelope: mergeFields(state.envelope, response, envelopeRules),
-    diagnostics: compareItems(state, response, limits),
+    items: output.length === 0 ? state.items : takeSnapshot(state.items, output),
   };
 };
 
-// The terminal object replaces what was streamed, so items that it lacks are noted.
-const compareItems = (state: State, response: JsonObject, limits: Limits): Diagnostics => {
-  const output = response['output'];
-  const count = Array.isArray(output) ? output.length : 0;
-  return count < state.items.length
-    ? addDiagnostic(
-        state.diagnostics,
-        { _tag: 'TerminalMismatch', event: state.events - 1, path: 'output' },
-        limits.diagnostics,
-      )
-    : state.diagnostics;
+const ended = (state: State, response: JsonObject | null, ending: ResponseEnding, limits: Limits): State => {
+  let { diagnostics } = state;
+  const note: Note = (path) => {
+    diagnostics = addDiagnostic(
+      diagnostics,
+      { _tag: 'TerminalMismatch', event: state.events - 1, path },
+      limits.diagnostics,
+    );
+  };
+  const taken = takeFinal(state.items, membersOf(response?.['output']), ending, note);
+  const held = state.terminal === null ? state.envelope : asFields(value(state.terminal));
+  const terminal = response === null ? state.terminal : readFields(complete(held, response, '', ignore));
+  return { ...state, ...taken, ending, terminal, diagnostics };
 };
 
 const withStreamed = (state: State, event: JsonObject, type: string): State => {
@@ -155,17 +165,10 @@ const withStreamed = (state: State, event: JsonObject, type: string): State => {
   return grown === null ? state : { ...state, streamed: grown };
 };
 
-// A response in progress (a snapshot, or a background response that was polled) has not ended.
-const wholeResponse = (state: State, response: JsonObject): State => {
-  const status = typeof response['status'] === 'string' ? response['status'] : 'completed';
-  const ending =
-    status === 'in_progress' || status === 'queued' ? null : (lifecycle.get(`response.${status}`) ?? 'completed');
-  return {
-    ...state,
-    whole: response,
-    terminal: ending === null ? null : response,
-    ending,
-    touched: -1,
-    events: state.events + 1,
-  };
+/** A whole response as the only event, or one of several. */
+const wholeResponse = (state: State, response: JsonObject, limits: Limits): State => {
+  const next: State = { ...state, touched: -1, events: state.events + 1, whole: null };
+  const ending = endingOfWhole(response);
+  const taken = ending === null ? inProgress(next, response) : ended(next, response, ending, limits);
+  return state.events === 0 ? { ...taken, whole: response } : taken;
 };

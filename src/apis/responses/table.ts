@@ -1,25 +1,31 @@
 import type { JsonObject } from '../../json/json.ts';
 import {
+  completeShellOutput,
+  completes,
+  completesList,
+  completesMember,
   gather,
   grow,
   growMember,
   growShellOutput,
+  names,
   put,
   putMember,
-  replaceList,
   status,
   type Change,
 } from './changes.ts';
 
-/** What an event does to the item it speaks of. */
+/** What an event changes in its item. */
 export interface Row {
-  /** The item's type, for an item that the stream never added. */
+  /** The type of the item, for an item that was never added. */
   readonly item: string;
-  /** The list of parts it speaks of, the field that names the part, and the part, where it was never added. */
+  /** The list of the part that it changes, the field with the part's index, and the part to begin with if none was added. */
   readonly part?: { readonly list: 'content' | 'summary'; readonly index: string; readonly empty: JsonObject };
   readonly changes: readonly Change[];
-  /** Which field of the item (or of its part) an increment's text grows, where that is all it does. */
+  /** The path of the text that an increment extends, if it does nothing else. */
   readonly grows?: readonly string[];
+  /** The field of the event that has the complete arguments of a call, and so proves that the call is complete. */
+  readonly proves?: 'arguments' | 'input';
 }
 
 const text = {
@@ -35,8 +41,8 @@ const callStatus = (item: string, words: readonly string[]): readonly (readonly 
   words.map((word) => [`response.${item}.${word}`, { item, changes: [status(word)] }]);
 
 /**
- * Every event that grows an item (OpenAI's reference; the apply_patch, shell and keepalive events from recordings).
- * A new event of a known kind is a line here.
+ * Every event that changes an item, from OpenAI's reference; the events of apply_patch and shell are from recordings. To
+ * support a new event of a known kind, add a line.
  */
 export const rows: ReadonlyMap<string, Row> = new Map<string, Row>([
   [
@@ -45,50 +51,59 @@ export const rows: ReadonlyMap<string, Row> = new Map<string, Row>([
   ],
   [
     'response.output_text.done',
-    { item: 'message', part: text, changes: [put(['text'], 'text'), replaceList('logprobs')] },
+    { item: 'message', part: text, changes: [completes(['text'], 'text'), completesList('logprobs')] },
   ],
   [
     'response.output_text.annotation.added',
     { item: 'message', part: text, changes: [putMember(['annotations'], 'annotation_index', 'annotation')] },
   ],
   ['response.refusal.delta', { item: 'message', part: refusal, changes: [grow(['refusal'])], grows: ['refusal'] }],
-  ['response.refusal.done', { item: 'message', part: refusal, changes: [put(['refusal'], 'refusal')] }],
+  ['response.refusal.done', { item: 'message', part: refusal, changes: [completes(['refusal'], 'refusal')] }],
   ['response.reasoning_text.delta', { item: 'reasoning', part: thought, changes: [grow(['text'])], grows: ['text'] }],
-  ['response.reasoning_text.done', { item: 'reasoning', part: thought, changes: [put(['text'], 'text')] }],
+  ['response.reasoning_text.done', { item: 'reasoning', part: thought, changes: [completes(['text'], 'text')] }],
   [
     'response.reasoning_summary_text.delta',
     { item: 'reasoning', part: summary, changes: [grow(['text'])], grows: ['text'] },
   ],
-  ['response.reasoning_summary_text.done', { item: 'reasoning', part: summary, changes: [put(['text'], 'text')] }],
+  [
+    'response.reasoning_summary_text.done',
+    { item: 'reasoning', part: summary, changes: [completes(['text'], 'text')] },
+  ],
   [
     'response.function_call_arguments.delta',
     { item: 'function_call', changes: [grow(['arguments'])], grows: ['arguments'] },
   ],
   [
     'response.function_call_arguments.done',
-    { item: 'function_call', changes: [put(['arguments'], 'arguments'), put(['name'], 'name')] },
+    { item: 'function_call', changes: [completes(['arguments'], 'arguments'), names('name')], proves: 'arguments' },
   ],
   ['response.custom_tool_call_input.delta', { item: 'custom_tool_call', changes: [grow(['input'])], grows: ['input'] }],
-  ['response.custom_tool_call_input.done', { item: 'custom_tool_call', changes: [put(['input'], 'input')] }],
+  [
+    'response.custom_tool_call_input.done',
+    { item: 'custom_tool_call', changes: [completes(['input'], 'input')], proves: 'input' },
+  ],
   ['response.mcp_call_arguments.delta', { item: 'mcp_call', changes: [grow(['arguments'])], grows: ['arguments'] }],
   ['response.mcp_call.arguments.delta', { item: 'mcp_call', changes: [grow(['arguments'])], grows: ['arguments'] }],
-  ['response.mcp_call_arguments.done', { item: 'mcp_call', changes: [put(['arguments'], 'arguments')] }],
+  ['response.mcp_call_arguments.done', { item: 'mcp_call', changes: [completes(['arguments'], 'arguments')] }],
   [
     'response.code_interpreter_call_code.delta',
     { item: 'code_interpreter_call', changes: [grow(['code'])], grows: ['code'] },
   ],
-  ['response.code_interpreter_call_code.done', { item: 'code_interpreter_call', changes: [put(['code'], 'code')] }],
+  [
+    'response.code_interpreter_call_code.done',
+    { item: 'code_interpreter_call', changes: [completes(['code'], 'code')] },
+  ],
   [
     'response.apply_patch_call_operation_diff.delta',
     { item: 'apply_patch_call', changes: [grow(['operation', 'diff'])], grows: ['operation', 'diff'] },
   ],
   [
     'response.apply_patch_call_operation_diff.done',
-    { item: 'apply_patch_call', changes: [put(['operation', 'diff'], 'diff')] },
+    { item: 'apply_patch_call', changes: [completes(['operation', 'diff'], 'diff')] },
   ],
   [
     'response.shell_call_command.added',
-    { item: 'shell_call', changes: [putMember(['action', 'commands'], 'command_index', 'command')] },
+    { item: 'shell_call', changes: [completesMember(['action', 'commands'], 'command_index', 'command')] },
   ],
   [
     'response.shell_call_command.delta',
@@ -96,10 +111,10 @@ export const rows: ReadonlyMap<string, Row> = new Map<string, Row>([
   ],
   [
     'response.shell_call_command.done',
-    { item: 'shell_call', changes: [putMember(['action', 'commands'], 'command_index', 'command')] },
+    { item: 'shell_call', changes: [completesMember(['action', 'commands'], 'command_index', 'command')] },
   ],
   ['response.shell_call_output_content.delta', { item: 'shell_call_output', changes: [growShellOutput] }],
-  ['response.shell_call_output_content.done', { item: 'shell_call_output', changes: [put(['output'], 'output')] }],
+  ['response.shell_call_output_content.done', { item: 'shell_call_output', changes: [completeShellOutput] }],
   [
     'response.image_generation_call.partial_image',
     {

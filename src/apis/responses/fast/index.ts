@@ -18,6 +18,7 @@ export const fastResponses: Fast<State> = {
       return E.right({
         envelope: state.envelope,
         items: state.items,
+        order: state.order,
         terminal: state.terminal,
         ending: state.ending,
         touched: grown.position,

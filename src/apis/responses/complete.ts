@@ -1,0 +1,189 @@
+import { getOwn, isJsonArray, isJsonObject, setOwn, type Json, type JsonObject } from '../../json/json.ts';
+import { fieldOf, textOf } from '../../json/read.ts';
+import { fields, open, read, value, type Acc, type Fields, type Slots } from '../../fold/acc.ts';
+import { asFields } from '../../fold/path.ts';
+import { readText } from '../../fold/text.ts';
+
+/** Takes the path of a difference between a complete value and what was streamed. */
+export type Note = (path: string) => void;
+
+/** For complete values that are expected to contain less, such as the snapshot of a response in progress. */
+export const ignore: Note = () => undefined;
+
+/** Texts that are streamed in increments. */
+const texts = new Set(['text', 'refusal', 'arguments', 'input', 'code', 'diff', 'stdout', 'stderr']);
+
+/** Fields that identify a call. A client may have read the first value already, so it stays. */
+const identity = new Set(['call_id', 'name']);
+
+/** Lists whose members are streamed in increments. */
+const streamed = new Set(['content', 'summary', 'commands', 'output']);
+
+/** States that are not true of a complete object. */
+const unfinished = new Set<Json>(['in_progress', 'queued']);
+
+/**
+ * Merges a complete object into what was streamed. The result is the complete object and everything that only the stream
+ * contained: an empty or missing value erases nothing, and the fuller text or list stays. If two texts contradict each
+ * other, the streamed one stays, because its increments were emitted. Every difference is noted with its path.
+ */
+export const complete = (held: Fields, given: JsonObject, path: string, note: Note): Fields =>
+  asFields(keptFields(held, given, path, note) ?? value(given));
+
+/** Merges the complete text of a field. Returns `held` if the text adds nothing to it. */
+export const completeText = (held: Acc | undefined, given: string, path: string, note: Note): Acc => {
+  const known = held === undefined ? '' : (stringOf(held) ?? '');
+  if (held !== undefined && known === given) return held;
+  return held === undefined || extendsText(known, given, path, note) ? value(given) : held;
+};
+
+/** Keeps the first text that a field had. */
+export const firstText = (held: Acc | undefined, given: string, path: string, note: Note): Acc => {
+  const known = held === undefined ? '' : (stringOf(held) ?? '');
+  if (held === undefined || (known === '' && given !== '')) return value(given);
+  if (given !== '' && given !== known) note(path);
+  return held;
+};
+
+/** Merges the complete list of a field. The longer list stays. */
+export const completeList = (held: Acc | undefined, given: readonly Json[], path: string, note: Note): Acc => {
+  if (held === undefined || lengthOf(held) <= given.length) return value(given);
+  note(path);
+  return held;
+};
+
+/** What replaces a complete value so that nothing streamed is lost; null if the complete value contains everything. */
+const kept = (held: Acc, given: Json | undefined, key: string, path: string, note: Note): Acc | null => {
+  if (key === 'status') return given === undefined && !unfinished.has(read(held)) ? held : null;
+  if (given === undefined || isNothing(given)) return keptWhole(held, given, key, path, note);
+  if (typeof given === 'string') return keptText(held, given, key, path, note);
+  if (isJsonObject(given)) return keptFields(held, given, path, note);
+  if (!isJsonArray(given)) return null;
+  if (streamed.has(key)) return keptMembers(held, given, path, note);
+  return completeList(held, given, path, note) === held ? held : null;
+};
+
+const isNothing = (given: Json): boolean =>
+  given === null || given === '' || (isJsonArray(given) && given.length === 0);
+
+const keptWhole = (held: Acc, given: Json | undefined, key: string, path: string, note: Note): Acc | null => {
+  if (isEmpty(held)) return given === undefined ? held : null;
+  // only a list with gaps needs the index of its members
+  if (key === 'command_index') return null;
+  note(path);
+  return held;
+};
+
+const keptText = (held: Acc, given: string, key: string, path: string, note: Note): Acc | null => {
+  const known = stringOf(held) ?? '';
+  if (known === '' || known === given) return null;
+  if (texts.has(key)) return extendsText(known, given, path, note) ? null : held;
+  return identity.has(key) ? firstText(held, given, path, note) : null;
+};
+
+// A shorter text is not compared, so that its cost does not depend on the streamed text.
+const extendsText = (known: string, given: string, path: string, note: Note): boolean => {
+  if (known === '') return true;
+  note(path);
+  return given.length > known.length && given.startsWith(known);
+};
+
+const keptFields = (held: Acc, given: JsonObject, path: string, note: Note): Acc | null => {
+  let values: Record<string, Acc> | null = null;
+  const known = asFields(held).values;
+  for (const key of Object.keys(known)) {
+    const before = known[key];
+    const stays = before === undefined ? null : kept(before, getOwn(given, key), key, `${path}.${key}`, note);
+    if (stays === null) continue;
+    values ??= { ...asFields(open(given)).values };
+    setOwn(values, key, stays);
+  }
+  return values === null ? null : fields(values);
+};
+
+/** Merges the members of a list in pairs. Members that only one side has stay. */
+const keptMembers = (held: Acc, given: readonly Json[], path: string, note: Note): Acc | null => {
+  const known = membersOf(held);
+  if (known.length === 0) return null;
+  const partners = pair(known, given);
+  const paired = partners.filter((at) => at >= 0).length;
+  if (paired < known.length) note(path);
+  let stays = paired < known.length;
+  const slots = [...known];
+  const taken = new Set(known.map(({ index }) => index));
+  let next = Math.max(given.length, ...taken) + 1;
+  given.forEach((member, position) => {
+    const at = partners[position] ?? -1;
+    const before = known[at];
+    if (before === undefined) {
+      slots.push({ index: taken.has(position) ? next++ : position, acc: value(member) });
+      return;
+    }
+    const merged = kept(before.acc, member, 'text', `${path}.${String(at)}`, note);
+    if (merged !== null || (at !== position && before.index !== position)) stays = true;
+    slots[at] = { index: before.index, acc: merged ?? value(member) };
+  });
+  return stays ? { _tag: 'Slots', slots } : null;
+};
+
+/** The position of the streamed member that each complete member completes; -1 for a new member. */
+const pair = (known: Slots['slots'], given: readonly Json[]): readonly number[] => {
+  const byIndex = new Map(known.map(({ index }, at) => [index, at]));
+  // some servers number the members in another way
+  const numbered = known.every(({ index }) => index >= 0 && index < given.length);
+  const types = known.map(({ acc }) => typeOf(acc));
+  const free = new Map<string | null, number[]>();
+  types.forEach((type, at) => free.set(type, [at, ...(free.get(type) ?? [])]));
+  const used = new Set<number>();
+  const firstFree = (type: string | null): number => {
+    const positions = free.get(type) ?? [];
+    let at = positions.pop();
+    while (at !== undefined && used.has(at)) at = positions.pop();
+    return at ?? -1;
+  };
+  return given.map((member, position) => {
+    const beside = numbered ? (byIndex.get(position) ?? -1) : position;
+    const type = textOf(fieldOf(member, 'type')) ?? types[beside] ?? null;
+    const fits = beside in types && !used.has(beside) && (types[beside] === type || types[beside] === null);
+    const at = fits ? beside : firstFree(type);
+    used.add(at);
+    return at;
+  });
+};
+
+const typeOf = (acc: Acc): string | null => {
+  const type = getOwn(asFields(acc).values, 'type');
+  return type === undefined ? null : textOf(read(type));
+};
+
+const membersOf = (held: Acc): Slots['slots'] => {
+  if (held._tag === 'Slots') return [...held.slots].sort((a, b) => a.index - b.index);
+  const json = read(held);
+  return isJsonArray(json) ? json.map((member, index) => ({ index, acc: value(member) })) : [];
+};
+
+const stringOf = (held: Acc): string | null => {
+  if (held._tag === 'Text') return readText(held);
+  return held._tag === 'Value' && typeof held.value === 'string' ? held.value : null;
+};
+
+const lengthOf = (held: Acc): number => {
+  if (held._tag === 'List') return held.length;
+  if (held._tag === 'Slots') return held.slots.length;
+  return held._tag === 'Value' && isJsonArray(held.value) ? held.value.length : 0;
+};
+
+const isEmpty = (held: Acc): boolean => {
+  switch (held._tag) {
+    case 'Value':
+      return isNothing(held.value);
+    case 'Fields':
+      return Object.keys(held.values).length === 0;
+    case 'Pieces':
+      return held.pieces.length === 0;
+    case 'Text':
+      return readText(held) === '';
+    default:
+      return lengthOf(held) === 0;
+  }
+};

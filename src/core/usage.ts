@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { fieldOf, numberOf } from '../json/read.ts';
-import type { Usage } from './delta.ts';
+import type { Delta, Usage } from './delta.ts';
 
 /**
  * The `usage` of any API in provider-neutral terms. Chat, completions and embeddings use `prompt_tokens` and `completion_tokens`;
@@ -37,3 +37,7 @@ const outputTokensOf = (usage: JsonObject): number | null => {
 
 /** The usage; null if the value is not an object. */
 export const usageFrom = (json: Json | undefined): Usage | null => (isJsonObject(json) ? usageOf(json) : null);
+
+/** The usage as a list with one delta; an empty list if the value is not an object. */
+export const usageDeltas = (json: Json | undefined): readonly Delta[] =>
+  isJsonObject(json) ? [{ _tag: 'Usage', usage: usageOf(json) }] : [];

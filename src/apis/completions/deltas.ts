@@ -1,19 +1,17 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { textOf } from '../../json/read.ts';
+import { membersOf, numberOf, textOf } from '../../json/read.ts';
 import type { Delta, TokenLogprob } from '../../core/delta.ts';
-import { usageFrom } from '../../core/usage.ts';
+import { usageDeltas } from '../../core/usage.ts';
 
 /** The increments in one piece, choice by choice in wire order, the usage last. */
-export const completionDeltas = (piece: JsonObject): readonly Delta[] => {
-  const choices = piece['choices'];
-  const deltas = isJsonArray(choices) ? choices.flatMap(choiceDeltas) : [];
-  const usage = usageFrom(piece['usage']);
-  return usage === null ? deltas : [...deltas, { _tag: 'Usage', usage }];
-};
+export const completionDeltas = (piece: JsonObject): readonly Delta[] => [
+  ...membersOf(piece['choices']).flatMap(choiceDeltas),
+  ...usageDeltas(piece['usage']),
+];
 
 const choiceDeltas = (choice: Json, position: number): readonly Delta[] => {
   if (!isJsonObject(choice)) return [];
-  const place = { index: typeof choice['index'] === 'number' ? choice['index'] : position, part: 0 };
+  const place = { index: numberOf(choice['index']) ?? position, part: 0 };
   const deltas: Delta[] = [];
   const text = textOf(choice['text']);
   if (text !== null) deltas.push({ _tag: 'Text', ...place, text });

@@ -1,7 +1,7 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { textOf } from '../../json/read.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
+import { fieldOf, membersOf, numberOf, textOf } from '../../json/read.ts';
 import { trusted } from '../../json/trusted.ts';
 import type { Delta, Usage } from '../../core/delta.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
@@ -9,7 +9,7 @@ import type { Ending } from '../../core/fold.ts';
 import type { Limits } from '../../core/limits.ts';
 import { noFields, readFields, type Fields } from '../../fold/acc.ts';
 import { drop, last, mergeFields, once, table } from '../../fold/rules.ts';
-import { usageFrom } from '../../core/usage.ts';
+import { usageDeltas, usageFrom } from '../../core/usage.ts';
 import { ImagesResponse, type ImageEditPartialImageEvent, type ImageGenPartialImageEvent } from './schema.ts';
 
 /** The images so far. While none is finished, the newest preview of each index stands beside them. */
@@ -99,20 +99,17 @@ export const finishImages = (state: State, terminated: boolean): Ending<ImagesSo
 
 /** The images in an event; `part` is a preview's own index, `index` the finished image's. */
 export const imagesDeltas = (event: JsonObject, before: State): readonly Delta[] => {
-  const usage = usageFrom(event['usage']);
-  const cost: readonly Delta[] = usage === null ? [] : [{ _tag: 'Usage', usage }];
-  const data = event['data'];
-  if (event['type'] === undefined) return [...(isJsonArray(data) ? data.flatMap(wholeImage) : []), ...cost];
+  const cost = usageDeltas(event['usage']);
+  if (event['type'] === undefined) return [...membersOf(event['data']).flatMap(wholeImage), ...cost];
   const image = textOf(event['b64_json']);
   if (image === null) return cost;
   const final = isFinished(textOf(event['type']) ?? '');
-  const number = event['partial_image_index'];
-  const part = !final && typeof number === 'number' ? number : 0;
+  const part = final ? 0 : (numberOf(event['partial_image_index']) ?? 0);
   return [{ _tag: 'Image', index: before.images.length, part, base64: image, final }, ...cost];
 };
 
 const wholeImage = (image: Json, index: number): readonly Delta[] => {
-  const base64 = isJsonObject(image) ? textOf(image['b64_json']) : null;
+  const base64 = textOf(fieldOf(image, 'b64_json'));
   return base64 === null ? [] : [{ _tag: 'Image', index, part: 0, base64, final: true }];
 };
 

@@ -1,10 +1,10 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { textOf } from '../../json/read.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { membersOf, textOf } from '../../json/read.ts';
 import { tokensOf } from '../../core/tokenLogprobs.ts';
 import type { Delta } from '../../core/delta.ts';
 import { beyond } from '../../fold/beyond.ts';
 import { readText } from '../../fold/text.ts';
-import { usageFrom } from '../../core/usage.ts';
+import { usageDeltas } from '../../core/usage.ts';
 import { segmentText, type State } from './fold.ts';
 
 const place = { index: 0, part: 0 };
@@ -32,12 +32,11 @@ const endDeltas = (end: JsonObject, before: State): readonly Delta[] => {
   const deltas: Delta[] = [];
   if (typeof text === 'string') deltas.push(...textDelta(textOf(beyond(readText(before.text), text))));
   if (before.logprobs.length === 0) deltas.push(...logprobsDelta(logprobs));
-  if (before.segments.length === 0 && isJsonArray(segments)) {
-    for (const annotation of segments)
+  if (before.segments.length === 0) {
+    for (const annotation of membersOf(segments))
       if (isJsonObject(annotation)) deltas.push({ _tag: 'Annotation', ...place, annotation });
   }
-  const usage = usageFrom(end['usage']);
-  return usage === null ? deltas : [...deltas, { _tag: 'Usage', usage }];
+  return [...deltas, ...usageDeltas(end['usage'])];
 };
 
 const textDelta = (text: string | null): readonly Delta[] => (text === null ? [] : [{ _tag: 'Text', ...place, text }]);

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { map, of, Subject } from 'rxjs';
+import { describe, expect, it } from '@jest/globals';
+import { map, of, Subject, VirtualTimeScheduler } from 'rxjs';
 import { drainForUsage, type DrainedUsage } from '../../operators/drainForUsage.ts';
 import { chat } from '../../src/apis/chat/index.ts';
 import { comment, done, stop, text, tokenCounts, type ChatItem } from '../support/items.ts';
@@ -63,29 +63,23 @@ describe('drainForUsage', () => {
     expect(more).toStrictEqual([]);
   });
 
-  describe('its timer', () => {
-    beforeEach(() => {
-      jest.useFakeTimers();
-    });
-    afterEach(() => {
-      jest.useRealTimers();
-    });
-
-    it.each<readonly [string, (source: Subject<ChatItem>) => void]>([
-      ['the usage came', (source) => [stop(), tokenCounts(3, 2)].forEach((item) => source.next(item))],
-      ['the source completed', (source) => source.complete()],
-      ['the source broke', (source) => source.error(new Error('broken'))],
-    ])('is cleared once %s', (_name, end) => {
-      const source = new Subject<ChatItem>();
-      const reader = source.pipe(drainForUsage(chat, { timeoutMs: 60_000, onUsage: ignore })).subscribe();
-      source.next(text('a'));
-      expect(jest.getTimerCount()).toBe(0);
-      reader.unsubscribe();
-      expect(jest.getTimerCount()).toBe(1);
-      end(source);
-      expect(jest.getTimerCount()).toBe(0);
-      expect(source.observed).toBe(false);
-    });
+  it.each<readonly [string, (source: Subject<ChatItem>) => void]>([
+    ['the usage came', (source) => [stop(), tokenCounts(3, 2)].forEach((item) => source.next(item))],
+    ['the source completed', (source) => source.complete()],
+    ['the source broke', (source) => source.error(new Error('broken'))],
+  ])('clears its timer once %s', (_name, end) => {
+    const scheduler = new VirtualTimeScheduler();
+    const source = new Subject<ChatItem>();
+    const reader = source
+      .pipe(drainForUsage(chat, { timeoutMs: 60_000, onUsage: ignore, scheduler }))
+      .subscribe({ error: ignore });
+    source.next(text('a'));
+    expect(scheduler.actions).toHaveLength(0);
+    reader.unsubscribe();
+    expect(scheduler.actions).toHaveLength(1);
+    end(source);
+    expect(scheduler.actions).toHaveLength(0);
+    expect(source.observed).toBe(false);
   });
 
   it('errors with what its callback throws', () => {

@@ -8,11 +8,9 @@ import { bodyFamilyOf } from './bodyFamily.ts';
 type FamilyUser<R> = <Event, State, Snapshot, Final extends object>(family: Family<Event, State, Snapshot, Final>) => R;
 
 /** What the registry states about one API, apart from its family. */
-export interface ApiFacts<Body> {
+export interface ApiFacts {
   /** The endpoints that answer with this API's responses: what follows the version in a request's path. */
   readonly paths: readonly string[];
-  /** The forms of its whole, non-streaming bodies. */
-  readonly bodies: BodyForms<Body>;
   /**
    * Recognises an event of its stream, or one of its bodies, among those of all APIs. `name` is the `event:` line; null
    * if there is none.
@@ -25,29 +23,29 @@ export interface ApiFacts<Body> {
 }
 
 /** One API: everything that the library needs to read it, recognise it and describe it. */
-export interface ApiRow<Api extends string = string, Body = unknown> extends ApiFacts<Body> {
+export interface ApiRow<Api extends string = string, Body = unknown> extends ApiFacts {
   /** The name of the API in the command, in recordings and in `meta`. */
   readonly api: Api;
+  /** The forms of its whole, non-streaming bodies. */
+  readonly bodies: BodyForms<Body>;
   /** False if the API answers only with whole bodies. */
   readonly streams: boolean;
   /** Calls `use` with the family of the API, for code that learns the API only at run time. */
   readonly withFamily: <R>(use: FamilyUser<R>) => R;
 }
 
-const rowFrom = <Api extends string, Body, Event, State, Snapshot, Final extends object>(
-  api: Api,
-  streams: boolean,
-  family: Family<Event, State, Snapshot, Final>,
-  facts: ApiFacts<Body>,
-): ApiRow<Api, Body> => ({ api, streams, withFamily: (use) => use(family), ...facts });
-
 /** The row of an API that streams. */
-export const familyRow = <Api extends string, Body, Event, State, Snapshot, Final extends object>(
+export const familyRow = <Api extends string, Event, State, Snapshot, Final extends object>(
   api: Api,
   family: Family<Event, State, Snapshot, Final>,
-  facts: ApiFacts<Body>,
-): ApiRow<Api, Body> => rowFrom(api, true, family, facts);
+  facts: ApiFacts,
+): ApiRow<Api, Final> => ({ api, streams: true, bodies: family.bodies, withFamily: (use) => use(family), ...facts });
 
 /** The row of an API that never streams. */
-export const bodyRow = <Api extends string, Body>(api: Api, facts: ApiFacts<Body>): ApiRow<Api, Body> =>
-  rowFrom(api, false, bodyFamilyOf(api, facts.bodies), facts);
+export const bodyRow = <Api extends string, Body>(
+  api: Api,
+  facts: ApiFacts & { readonly bodies: BodyForms<Body> },
+): ApiRow<Api, Body> => {
+  const family = bodyFamilyOf(api, facts.bodies);
+  return { api, streams: false, withFamily: (use) => use(family), ...facts };
+};

@@ -18,12 +18,13 @@ type State = JsonObject | null;
 
 /**
  * Makes a family of the forms of an API's bodies, so that everything that reads a family reads these APIs too. The whole
- * body is the only event and the final response. A stream of such an API is always truncated.
+ * body is the only event and the final response. A stream without such an event is truncated.
  */
 export const bodyFamilyOf = (api: string, bodies: BodyForms<unknown>): BodyFamily =>
   family({
     api,
     codec: map(json),
+    bodies: jsonForms(bodies),
     initial: null,
     step: (_state: State, body) => E.right(body),
     deltas: (body) => {
@@ -32,8 +33,15 @@ export const bodyFamilyOf = (api: string, bodies: BodyForms<unknown>): BodyFamil
     },
     snapshot: (state) => state ?? {},
     finish: (state) => ({ outcome: state === null ? 'truncated' : 'completed', response: state ?? {}, error: null }),
-    read: () => null,
-    readBody: (body) => (formOf(bodies, body)._tag === 'Right' ? body : null),
-    essential: [bodies.essential, bodies.expected],
+    // `toSse` writes a body as one event
+    read: (json) => (formOf(bodies, json)._tag === 'Right' ? json : null),
+    withBody: (state) => state,
+    wire: { named: true, eventsOf: (body) => [body] },
     usage: (state) => usageFrom(state?.['usage']),
   });
+
+/** The same forms, whose bodies are read as plain JSON. */
+const jsonForms = ({ forms, ...others }: BodyForms<unknown>): BodyForms<JsonObject> => ({
+  ...others,
+  forms: forms.map((one) => ({ ...one, typed: (body) => body })),
+});

@@ -1,15 +1,16 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { readApiError } from '../core/apiError.ts';
+import { formOf, type BodyForms } from '../core/bodyForm.ts';
 import type { Delta, Usage } from '../core/delta.ts';
 import type { Diagnostics } from '../core/diagnostics.ts';
-import { decodeError, type ApiErrorDetails, type StreamError } from '../core/errors.ts';
-import type { Family } from '../core/family.ts';
+import type { ApiErrorDetails, StreamError } from '../core/errors.ts';
+import type { Family, Wire } from '../core/family.ts';
 import type { Ending } from '../core/fold.ts';
 import type { Limits } from '../core/limits.ts';
-import { isJsonObject, kindOf, type Json, type JsonObject } from '../json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { hidden } from '../json/opaque.ts';
-import type { AnyCodec, Codec } from '../json/schema.ts';
+import type { Codec } from '../json/schema.ts';
 import { asJsonObject, trusted } from '../json/trusted.ts';
 
 /** A received event, as far as a family reads it. */
@@ -39,7 +40,7 @@ export interface FamilyParts<Event, Inside, Snapshot, Final> {
   readonly limits?: Limits;
   /** The schema of an event. It determines the type of the events. */
   readonly codec: Codec<Event>;
-  readonly bodyCodec?: AnyCodec;
+  readonly bodies: BodyForms<Final>;
   readonly initial: Inside;
   readonly step: Step<Inside>;
   readonly deltas: Deltas<Inside>;
@@ -50,10 +51,11 @@ export interface FamilyParts<Event, Inside, Snapshot, Final> {
   /** The event that a JSON object is; null for a kind that this version does not know. */
   readonly read: (json: JsonObject, name: string | null) => JsonObject | null;
   readonly errorIn?: (json: Json, name: string | null) => ApiErrorDetails | null;
-  /** The event that builds the same as a whole body; null for a body of something else. */
-  readonly readBody: (body: JsonObject) => JsonObject | null;
-  /** What a body must have, for the error message: a field, and what the field belongs to. */
-  readonly essential: readonly [path: string, expected: string];
+  /** The event that builds the same as a whole body, if that is not the body itself. */
+  readonly readBody?: (body: JsonObject) => JsonObject;
+  /** The state after the event of a whole body: its response is the body, exactly as the server sent it. */
+  readonly withBody: (state: Inside, body: JsonObject) => Inside;
+  readonly wire: Wire;
   readonly soFar?: (state: Inside) => readonly Delta[];
   readonly closing?: (state: Inside) => readonly Delta[];
   readonly streamed?: (state: Inside) => Json | null;
@@ -67,13 +69,18 @@ export interface FamilyParts<Event, Inside, Snapshot, Final> {
 export const family = <Event extends object, State, Inside, Snapshot, Final>(
   parts: FamilyParts<Event, Inside, Snapshot, Final>,
 ): Family<Event, State, Snapshot, Final> => {
-  const { codec, deltas, errorIn, essential, fast, read, readBody, step, ...others } = parts;
+  const { codec, deltas, errorIn, fast, read, readBody, withBody, ...others } = parts;
+  const step = fast?.step(parts.step) ?? ((state, item) => parts.step(state, asJsonObject(item.event)));
   const made: Family<Event, Inside, Snapshot, Final> = {
     closing: () => none,
     ...others,
     ...(fast === undefined ? {} : { continues: fast.continues }),
     codec,
-    step: fast?.step(step) ?? ((state, item) => step(state, asJsonObject(item.event))),
+    step: (state, item) => {
+      const stepped = step(state, item);
+      const { body } = item;
+      return body === undefined ? stepped : E.map((after: Inside) => withBody(after, body))(stepped);
+    },
     deltas: fast?.deltas(deltas) ?? ((item, before, after) => deltas(asJsonObject(item.event), before, after)),
     read: (json, name) => {
       const event = isJsonObject(json) ? read(json, name) : null;
@@ -81,12 +88,9 @@ export const family = <Event extends object, State, Inside, Snapshot, Final>(
     },
     errorIn: errorIn ?? readApiError,
     fromBody: (body) => {
-      const [path, expected] = essential;
-      if (!isJsonObject(body)) return E.left(decodeError(null, '', expected, kindOf(body)));
-      const event = readBody(body);
-      return event === null
-        ? E.left(decodeError(null, path, expected, kindOf(body[path])))
-        : E.right([trusted(codec, event)]);
+      const found = formOf(parts.bodies, body);
+      if (found._tag === 'Left') return found;
+      return E.right(trusted(codec, isJsonObject(body) ? (readBody?.(body) ?? body) : body));
     },
   };
   return hidden(made);

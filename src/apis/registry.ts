@@ -7,24 +7,20 @@ import { batchBodies, embeddingBodies, modelBodies, moderationBodies, translatio
 import { Model, ModelDeleted, ModelList } from './bodies/models.ts';
 import { ModerationCreateResponse } from './bodies/moderations.ts';
 import { Translation, TranslationVerbose } from './bodies/translation.ts';
-import { chatBodies, storedChatBodies } from './chat/bodies.ts';
+import { storedChatBodies } from './chat/bodies.ts';
 import { chat } from './chat/index.ts';
 import * as Chat from './chat/schema/index.ts';
 import * as StoredChat from './chat/schema/stored.ts';
-import { completionBodies } from './completions/bodies.ts';
 import { completions } from './completions/index.ts';
 import { Completion } from './completions/schema.ts';
-import { imageBodies } from './images/bodies.ts';
 import { images } from './images/index.ts';
 import * as Images from './images/schema.ts';
-import { responseBodies, storedResponseBodies } from './responses/bodies.ts';
+import { storedResponseBodies } from './responses/bodies.ts';
 import { responses } from './responses/index.ts';
 import * as Responses from './responses/schema/index.ts';
 import { isLegacyCompletion } from './shared/legacyCompletion.ts';
-import { speechBodies } from './speech/bodies.ts';
 import { speech } from './speech/index.ts';
 import { SpeechStreamEvent } from './speech/schema.ts';
-import { transcriptionBodies } from './transcription/bodies.ts';
 import { transcription } from './transcription/index.ts';
 import * as Transcriptions from './transcription/schema.ts';
 
@@ -72,7 +68,6 @@ const isResponsesEvent = (json: JsonObject, name: string | null): boolean =>
 export const apis = [
   familyRow('chat.completions', chat, {
     paths: ['chat/completions'],
-    bodies: chatBodies,
     knows: (json, name) =>
       (startsWith(json['object'], 'chat.completion') || isJsonArray(json['choices'])) &&
       !isStoredChat(json) &&
@@ -94,7 +89,6 @@ export const apis = [
   bodyRow('chat.completions.stored', { paths: [], bodies: storedChatBodies, knows: isStoredChat, fields: {} }),
   familyRow('responses', responses, {
     paths: ['responses'],
-    bodies: responseBodies,
     knows: (json, name) =>
       isResponsesEvent(json, name) ||
       ((json['object'] === 'response' || isJsonArray(json['output'])) && !isStoredResponse(json)),
@@ -125,7 +119,6 @@ export const apis = [
   bodyRow('responses.stored', { paths: [], bodies: storedResponseBodies, knows: isStoredResponse, fields: {} }),
   familyRow('completions', completions, {
     paths: ['completions'],
-    bodies: completionBodies,
     knows: isLegacyCompletion,
     fields: { text_completion: { Completion } },
   }),
@@ -147,7 +140,6 @@ export const apis = [
   }),
   familyRow('audio.transcriptions', transcription, {
     paths: ['audio/transcriptions'],
-    bodies: transcriptionBodies,
     knows: (json, name) =>
       typeBegins('transcript.text.')(json, name) ||
       (typeof json['text'] === 'string' && json['type'] === undefined && json['task'] !== 'translate'),
@@ -168,13 +160,11 @@ export const apis = [
   }),
   familyRow('audio.speech', speech, {
     paths: ['audio/speech'],
-    bodies: speechBodies,
     knows: (json, name) => typeBegins('speech.audio.')(json, name) || typeof json['audio_data'] === 'string',
     fields: { 'audio.speech.events': { SpeechStreamEvent } },
   }),
   familyRow('images', images, {
     paths: ['images/generations', 'images/edits', 'images/variations'],
-    bodies: imageBodies,
     knows: (json, name) => typeBegins('image_generation.', 'image_edit.')(json, name) || isImageList(json),
     fields: {
       images: { ImagesResponse: Images.ImagesResponse },

@@ -1,6 +1,7 @@
 import type { Either } from 'fp-ts/Either';
+import type { BodyForms } from './bodyForm.ts';
 import type { AnyCodec } from '../json/schema.ts';
-import type { Json } from '../json/json.ts';
+import type { Json, JsonObject } from '../json/json.ts';
 import type { Delta, Usage } from './delta.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { ApiErrorDetails, DecodeError, StreamError } from './errors.ts';
@@ -21,11 +22,11 @@ export interface Family<Event, State, Snapshot, Final> {
   readonly limits?: Limits;
   /** Every documented field of an event. `decode` reports what differs from it. */
   readonly codec: AnyCodec;
-  /** Every documented field of a whole, non-streaming body. */
-  readonly bodyCodec?: AnyCodec;
+  /** The forms of its whole, non-streaming bodies. `decode` reports how a body differs from the schema of its form. */
+  readonly bodies: BodyForms<Final>;
   readonly initial: State;
   /** Folds one event into the state. Left ends the fold (a limit was exceeded); oddities are noted in the state. */
-  readonly step: (state: State, item: { readonly event: Event }) => Either<StreamError, State>;
+  readonly step: StepItem<Event, State>;
   /** The increments in an event, given the states before and after it. The fold decides which tool call they belong to. */
   readonly deltas: (item: { readonly event: Event }, before: State, after: State) => readonly Delta[];
   /**
@@ -46,8 +47,10 @@ export interface Family<Event, State, Snapshot, Final> {
   readonly read: (json: Json, name: string | null) => Event | null;
   /** The error that an event's JSON reports, in any of the known forms and also beside content; null if there is none. */
   readonly errorIn: (json: Json, name: string | null) => ApiErrorDetails | null;
-  /** The events that would have built a whole, non-streaming body. */
-  readonly fromBody: (body: Json) => Either<DecodeError, readonly Event[]>;
+  /** The event that would have built a whole, non-streaming body. */
+  readonly fromBody: (body: Json) => Either<DecodeError, Event>;
+  /** How events are written (`toSse`). */
+  readonly wire: Wire;
   /**
    * Everything that a state holds, as if it had come in one piece. Only for families whose snapshot does not show which
    * tool calls are complete.
@@ -61,8 +64,25 @@ export interface Family<Event, State, Snapshot, Final> {
   readonly usage: (state: State) => Usage | null;
 }
 
+/** How the streams of an API are written. */
+export interface Wire {
+  /**
+   * True if each event has its type in an `event:` line, and the last event ends the response. False if events have no
+   * name, and `[DONE]` ends the response.
+   */
+  readonly named: boolean;
+  /** The events of a stream that builds a whole body. Returns the event itself if it is not a whole body. */
+  readonly eventsOf: (body: JsonObject) => readonly JsonObject[];
+}
+
+/** One event, as a fold takes it. `body` is the whole body, if one came instead of a stream. */
+export interface StepEvent<Event> {
+  readonly event: Event;
+  readonly body?: JsonObject;
+}
+
 /** Adds one received event to a state. Left ends the fold. */
-export type StepItem<Event, State> = (state: State, item: { readonly event: Event }) => Either<StreamError, State>;
+export type StepItem<Event, State> = (state: State, item: StepEvent<Event>) => Either<StreamError, State>;
 
 /** The step of a family or of a user's fold, for operators that accept both. Call it once for each subscription. */
 export const stepOf = <Event, State, Snapshot, Final>(

@@ -1,4 +1,4 @@
-import type { Json } from '../json/json.ts';
+import type { Json, JsonObject } from '../json/json.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import type { StreamError } from './errors.ts';
 import type { End, Head } from './frame.ts';
@@ -71,6 +71,8 @@ export interface ReceivedEvent<Event> {
   readonly number: number;
   readonly event: Event;
   readonly head: Head | null;
+  /** The whole JSON body, if it came instead of a stream. */
+  readonly body?: JsonObject;
 }
 
 /** An event of a kind that this version does not know, as JSON. */

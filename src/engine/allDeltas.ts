@@ -21,16 +21,9 @@ const bodyDeltas = <Event, State, Snapshot, Final>(
   response: unknown,
 ): readonly Delta[] => {
   if (!isJsonObject(response)) return [];
-  const events = family.fromBody(response);
-  if (events._tag === 'Left') return [];
-  const deltas: Delta[] = [];
-  let state = family.initial;
-  for (const event of events.right) {
-    const item = { event };
-    const stepped = family.step(state, item);
-    if (stepped._tag === 'Left') break;
-    deltas.push(...family.deltas(item, state, stepped.right));
-    state = stepped.right;
-  }
-  return deltas;
+  const event = family.fromBody(response);
+  if (event._tag === 'Left') return [];
+  const item = { event: event.right };
+  const stepped = family.step(family.initial, item);
+  return stepped._tag === 'Left' ? [] : family.deltas(item, family.initial, stepped.right);
 };

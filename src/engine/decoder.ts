@@ -3,6 +3,7 @@ import { isJsonObject, type Json } from '../json/json.ts';
 import { parseJson, splitDocuments } from '../json/parse.ts';
 import { Templates } from '../json/template/index.ts';
 import { messageIn, readErrorBody, readErrorText } from '../core/apiError.ts';
+import { bodyCodec } from '../core/bodyForm.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
 import {
   apiError,
@@ -63,6 +64,16 @@ export class Decoder<Event, State, Snapshot, Final> {
       this.#take(item);
     } catch (thrown) {
       this.#broke = thrownError(thrown, this.#number);
+    }
+    return this.#broke;
+  }
+
+  /** Takes a body that is parsed already. Like `take`. */
+  takeJson(body: Json): StreamError | null {
+    try {
+      this.#takeWhole(0, body, () => JSON.stringify(body));
+    } catch (thrown) {
+      this.#broke = thrownError(thrown, 0);
     }
     return this.#broke;
   }
@@ -165,14 +176,18 @@ export class Decoder<Event, State, Snapshot, Final> {
   }
 
   #takeBody({ at, text }: WholeBody): void {
-    const body = parseJson(text, this.#limits.depth);
+    this.#takeWhole(at, parseJson(text, this.#limits.depth), () => text);
+  }
+
+  #takeWhole(at: number, body: Json | undefined, textOf: () => string): void {
     const head = this.#head;
     if (head !== null && head.status >= 400) {
       const words = `the server answered with status ${String(head.status)}`;
-      this.#fail(at, httpError(head, body === undefined ? readErrorText(text, words) : readErrorBody(body, words)));
+      this.#fail(at, httpError(head, body === undefined ? readErrorText(textOf(), words) : readErrorBody(body, words)));
       return;
     }
     if (body === undefined) {
+      const text = textOf();
       this.#fail(at, jsonError(0, text.length, excerptOf(text)));
       return;
     }
@@ -181,14 +196,14 @@ export class Decoder<Event, State, Snapshot, Final> {
       this.#fail(at, apiError(error, null));
       return;
     }
-    const events = this.#family.fromBody(body);
-    if (events._tag === 'Left') {
-      this.#fail(at, refused(events.left, body, text));
+    const event = this.#family.fromBody(body);
+    if (event._tag === 'Left' || !isJsonObject(body)) {
+      if (event._tag === 'Left') this.#fail(at, refused(event.left, body, textOf()));
       return;
     }
-    const codec = this.#family.bodyCodec;
-    if (codec !== undefined) for (const finding of inspect(codec, body)) this.#report(at, finding);
-    for (const event of events.right) this.#emit({ _tag: 'Event', at, number: 0, event, head });
+    const codec = bodyCodec(this.#family.bodies, body);
+    if (codec !== null) for (const finding of inspect(codec, body)) this.#report(at, finding);
+    this.#emit({ _tag: 'Event', at, number: 0, event: event.right, head, body });
   }
 
   #fail(at: number, error: StreamError): void {

@@ -11,7 +11,7 @@ export const outcomeOf = (
   broke: StreamError | null,
   answered: boolean,
 ): { readonly outcome: Outcome; readonly reported: StreamError | null } => {
-  if (failure !== null) return { outcome: 'failed', reported: failure };
+  if (failure !== null) return { outcome: outcomeOfFailure(failure), reported: failure };
   if (ending.outcome !== 'truncated' && !ends(broke)) return { outcome: ending.outcome, reported: ending.error };
   if (broke === null) return { outcome: ending.outcome, reported: ending.error };
   switch (broke._tag) {
@@ -25,6 +25,21 @@ export const outcomeOf = (
       return { outcome: 'failed', reported: broke };
   }
 };
+
+// `toSse` writes an error for a stream that ended early, and the reader of that error must not take it for the API's
+const outcomeOfFailure = (failure: StreamError): Outcome =>
+  (failure._tag === 'ApiError' && failure.type === streamErrorType ? earlyEnds.get(failure.code ?? '') : null) ??
+  'failed';
+
+/** The type of an error that `toSse` writes for an error that the API did not report. Its code is the tag of the error. */
+export const streamErrorType = 'stream_error';
+
+const earlyEnds: ReadonlyMap<string, Outcome> = new Map<StreamError['_tag'], Outcome>([
+  ['TruncatedError', 'truncated'],
+  ['TransportError', 'truncated'],
+  ['AbortedError', 'aborted'],
+  ['TimeoutError', 'aborted'],
+]);
 
 // These errors take precedence over a proven end, because events were left out.
 const ends = (broke: StreamError | null): boolean => broke !== null && ending.has(broke._tag);

@@ -1,31 +1,27 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
-import { readApiError, readErrorBody } from '../core/apiError.ts';
 import { registeredRow } from '../apis/lookup.ts';
-import { inspect } from '../json/inspect.ts';
-import { isJson, isJsonObject, type Json } from '../json/json.ts';
-import { fieldOf } from '../json/read.ts';
-import { firstMismatch } from '../json/firstMismatch.ts';
-import { parseJson } from '../json/parse.ts';
-import type { AnyCodec } from '../json/schema.ts';
-import { formOf } from '../core/bodyForm.ts';
-import { addDiagnostic, noDiagnostics, type Diagnostics } from '../core/diagnostics.ts';
-import { apiError, decodeError, httpError, jsonError, type StreamError } from '../core/errors.ts';
-import type { HttpHead } from '../http/index.ts';
-import { defaultLimits } from '../core/limits.ts';
-import { unmeasured } from '../core/metrics.ts';
 import type { Api, BodyOf } from '../apis/openAIResponse.ts';
-import type { BaseProviderResponse, MetaUsage, ResponseMeta } from '../core/response.ts';
-import { metaOf } from './meta.ts';
-import { usageFrom } from '../core/usage.ts';
+import { formOf } from '../core/bodyForm.ts';
+import { jsonError, type StreamError } from '../core/errors.ts';
+import type { Family } from '../core/family.ts';
+import { unmeasured } from '../core/metrics.ts';
+import type { Received } from '../core/received.ts';
+import type { BaseProviderResponse, ResponseMeta } from '../core/response.ts';
+import type { HttpHead } from '../http/index.ts';
+import { isJson } from '../json/json.ts';
+import { asJsonObject } from '../json/trusted.ts';
+import { Decoder } from './decoder.ts';
+import { Run } from './run.ts';
 
 /**
  * Parses a non-streaming body as the typed response of its API, with `meta`. `body` is the text of the body, or parsed
- * JSON. With a `head`, `meta` contains rate limits, ids and the provider.
+ * JSON. With a `head`, `meta` contains rate limits, ids and the provider. The result is the one that `aggregate` returns
+ * for the same body.
  *
  * Returns Left with an `HttpError` for an error status, an `ApiError` for a body that reports an error, a `JsonError` for
- * text that is not JSON, or a `DecodeError` for the body of another API or a value of the wrong kind. A response with
- * `status: "failed"` is not an error. Undocumented data is kept and reported in `meta.diagnostics`. Takes time
+ * text that is not JSON, or a `DecodeError` for the body of another API. A response with `status: "failed"` is not an
+ * error. Undocumented data and values of the wrong kind are kept and reported in `meta.diagnostics`. Takes time
  * proportional to the size of the body.
  */
 export const parseOpenAIResponse = <A extends Api>(
@@ -33,34 +29,40 @@ export const parseOpenAIResponse = <A extends Api>(
   body: unknown,
   head?: HttpHead,
 ): Either<StreamError, BodyOf[A] & BaseProviderResponse> => {
-  const json = typeof body === 'string' ? parseJson(body, defaultLimits.depth) : isJson(body) ? body : undefined;
-  if (head !== undefined && head.status >= 400) {
-    const fallback = `the server answered with status ${String(head.status)}`;
-    return E.left(httpError(head, readErrorBody(json ?? null, fallback)));
-  }
-  if (json === undefined) return E.left(jsonError(0, typeof body === 'string' ? body.length : 0));
-  // the `error` field of a Responses object is part of the response
-  const error = isJsonObject(json) && json['object'] === 'response' ? null : readApiError(json);
-  if (error !== null) return E.left(apiError(error, null));
-  const found = formOf(registeredRow(api).bodies, json);
+  const row = registeredRow(api);
+  const read = row.withFamily((family) => readWhole(family, body, head));
+  if (read._tag === 'Left') return read;
+  const { meta, ...response } = read.right;
+  const json = asJsonObject(response);
+  const found = formOf(row.bodies, json);
   if (found._tag === 'Left') return found;
-  const { codec, decode } = found.right;
-  const decoded = decode(json);
-  if (decoded._tag === 'Left') {
-    const { path, expected, found: kind } = firstMismatch(decoded.left);
-    return E.left(decodeError(null, path, expected, kind));
-  }
-  const usage = usageIn(json);
-  const meta = metaOf(api, head === undefined ? null : { _tag: 'Head', at: 0, ...head }, {
-    timing,
-    metrics: { ...unmeasured, usage: usage.tokens },
-    usage,
-    diagnostics: diagnosticsOf(codec, json),
-    events: 0,
-    unknownEvents: [],
-    streamed: null,
+  return E.right({ ...found.right.typed(json), meta });
+};
+
+/** Reads a whole body as `decode` and `aggregate` do. */
+const readWhole = <Event, State, Snapshot, Final extends object>(
+  family: Family<Event, State, Snapshot, Final>,
+  body: unknown,
+  head: HttpHead | undefined,
+): Either<StreamError, Final & BaseProviderResponse> => {
+  const run = new Run(family, 0);
+  const failures: StreamError[] = [];
+  const decoder = new Decoder(family, (item: Received<Event>) => {
+    if (item._tag === 'Failure') failures.push(item.error);
+    run.take(item);
   });
-  return E.right({ ...decoded.right, meta });
+  if (head !== undefined) decoder.take({ _tag: 'Head', at: 0, ...head });
+  const thrown =
+    typeof body === 'string'
+      ? decoder.take({ _tag: 'WholeBody', at: 0, text: body })
+      : isJson(body)
+        ? decoder.takeJson(body)
+        : jsonError(0, 0);
+  const failed = failures[0] ?? thrown ?? run.fatal;
+  if (failed !== null) return E.left(failed);
+  const { response } = run.conclude(0, null);
+  const metrics = { ...unmeasured, usage: response.meta.usage.tokens };
+  return E.right({ ...response, meta: { ...response.meta, timing, metrics } });
 };
 
 // the times of a body are unknown
@@ -72,22 +74,4 @@ const timing: ResponseMeta['timing'] = {
   lastEventAt: null,
   endedAt: 0,
   longestGapMs: 0,
-};
-
-const usageIn = (body: Json): MetaUsage => {
-  const tokens = usageFrom(fieldOf(body, 'usage'));
-  return { source: tokens === null ? 'none' : 'reported', tokens };
-};
-
-/** Returns the differences between a body and its documentation, each path once. */
-const diagnosticsOf = (codec: AnyCodec, body: Json): Diagnostics => {
-  const seen = new Set<string>();
-  let diagnostics = noDiagnostics;
-  for (const finding of inspect(codec, body)) {
-    const key = `${finding._tag} ${finding.path}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    diagnostics = addDiagnostic(diagnostics, { ...finding, event: null }, defaultLimits.diagnostics);
-  }
-  return diagnostics;
 };

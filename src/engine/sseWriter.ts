@@ -1,8 +1,9 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { thrownError, truncatedError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
 import type { Limits } from '../core/limits.ts';
-import type { Received } from '../core/received.ts';
+import type { Received, ReceivedEvent } from '../core/received.ts';
+import { streamErrorType } from './outcome.ts';
 import { Run } from './run.ts';
 import type { Strict } from '../core/strict.ts';
 
@@ -28,9 +29,9 @@ export interface SseWriter<Event> {
 }
 
 /**
- * Creates a writer that writes items as the API of `family` sends them. If the response failed or was truncated, it writes
- * an error in the API's own form. Chat and completions always end with `[DONE]`; the other APIs end with their own terminal
- * event or the error. Takes the time of `JSON.stringify` and of a fold's step per event.
+ * Creates a writer that writes items as the API of `family` sends them (`family.wire`). If the response failed or was
+ * truncated, it writes an error in the API's own form. A stream without named events always ends with `[DONE]`; the others
+ * end with their own terminal event or the error. Takes the time of `JSON.stringify` and of a fold's step per event.
  */
 export const createSseWriter = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,
@@ -38,25 +39,33 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
   limits?: Limits,
   strict?: Strict,
 ): SseWriter<Event> => {
-  const { api } = family;
+  const { named, eventsOf } = family.wire;
   const run = new Run(family, 0, limits, strict);
   let failed = false;
   let ended = false;
+  let written = 0;
   let sequence = -1;
 
   const write = (event: unknown): void => {
     if (!isJsonObject(event)) return;
-    const json = asStreamed(api, event, sequence + 1);
-    const number = json['sequence_number'];
+    const number = event['sequence_number'];
     if (typeof number === 'number') sequence = number;
-    emit(sseEvent(json, named(api) && typeof json['type'] === 'string' ? json['type'] : null));
+    written += 1;
+    emit(sseEvent(event, named && typeof event['type'] === 'string' ? event['type'] : null));
+  };
+
+  const writeEvent = (item: ReceivedEvent<Event>): void => {
+    const body: unknown = item.body ?? item.event;
+    // only the first event can be a whole body
+    if (written > 0 || !isJsonObject(body)) write(body);
+    else for (const event of eventsOf(body)) write(event);
   };
 
   const fail = (error: StreamError): void => {
     if (failed) return;
     failed = true;
     const details = errorDetails(error);
-    if (!named(api)) emit(sseEvent({ error: details }));
+    if (!named) emit(sseEvent({ error: details }));
     // the API nests the error, and the types of its SDK have it flat, so this event has both forms
     else emit(sseEvent({ ...details, type: 'error', sequence_number: sequence + 1, error: details }, 'error'));
   };
@@ -78,13 +87,13 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
     ended = true;
     const final = errorAtEnd(error);
     if (final !== null) fail(final);
-    if (!named(api)) emit('data: [DONE]\n\n');
+    if (!named) emit('data: [DONE]\n\n');
   };
 
   const pass = (item: Received<Event>): void => {
     switch (item._tag) {
       case 'Event':
-        write(item.event);
+        writeEvent(item);
         return;
       case 'UnknownEvent':
         write(item.json);
@@ -122,31 +131,6 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
   };
 };
 
-/** Whether the API's events have an `event:` line. */
-const named = (api: string): boolean => api !== 'chat.completions' && api !== 'completions';
-
-/** Converts a complete JSON body to the event of a stream with one event. */
-const asStreamed = (api: string, json: JsonObject, sequence: number): JsonObject => {
-  if (api === 'responses' && json['object'] === 'response') {
-    const status = json['status'];
-    const type = `response.${typeof status === 'string' ? status : 'completed'}`;
-    return { type, sequence_number: sequence, response: json };
-  }
-  const { choices, object } = json;
-  if (api !== 'chat.completions' || object !== 'chat.completion' || !isJsonArray(choices)) return json;
-  return { ...json, object: 'chat.completion.chunk', choices: choices.map(asChunkChoice) };
-};
-
-const asChunkChoice = (choice: Json): Json => {
-  if (!isJsonObject(choice) || !isJsonObject(choice['message'])) return choice;
-  const { message, ...rest } = choice;
-  const calls = message['tool_calls'];
-  const delta = isJsonArray(calls)
-    ? { ...message, tool_calls: calls.map((call, index) => (isJsonObject(call) ? { index, ...call } : call)) }
-    : message;
-  return { ...rest, delta };
-};
-
 interface ErrorDetails extends JsonObject {
   readonly message: string;
   readonly type: string | null;
@@ -165,11 +149,11 @@ const errorDetails = (error: StreamError): ErrorDetails => {
     case 'TransportError':
       return {
         message: 'the connection to the model failed',
-        type: 'stream_error',
+        type: streamErrorType,
         param: null,
         code: 'TransportError',
       };
     default:
-      return { message: error.message, type: 'stream_error', param: null, code: error._tag };
+      return { message: error.message, type: streamErrorType, param: null, code: error._tag };
   }
 };

@@ -12,7 +12,9 @@ import { apis } from '../../src/apis/registry.ts';
 import { form, hasTag } from '../../src/core/bodyForm.ts';
 import { bytes, end, head } from '../../src/core/frame.ts';
 import { number, optional, string, struct } from '../../src/json/codec.ts';
+import { bodyOfEachApi } from '../support/bodyOfEachApi.ts';
 import { memoryIo } from '../support/memoryIo.ts';
+import { finalOf } from '../support/pipeline.ts';
 
 const Weather = struct('Weather', { object: string, degrees: number, wind: optional(string) });
 
@@ -72,6 +74,16 @@ describe('one row', () => {
 });
 
 describe('the registry', () => {
+  it.each(apis)('reports an undocumented field of a whole body: $api', ({ api, withFamily }) => {
+    const open = JSON.stringify({ ...bodyOfEachApi[api], tomorrow: [1] });
+    const { outcome, response } = withFamily((family) => finalOf(family, open));
+    expect(outcome).toBe('completed');
+    expect(response).toHaveProperty('tomorrow', [1]);
+    expect(response.meta.diagnostics.list).toContainEqual(
+      expect.objectContaining({ _tag: 'UnknownField', path: 'tomorrow' }),
+    );
+  });
+
   it('names each API once', () => {
     const names = apis.map(({ api }) => api);
     expect(names).toEqual([...new Set(names)]);

@@ -132,6 +132,8 @@ describe('idleTimeout', () => {
   it('errors with what a family throws', () => {
     const broken: Family<unknown, unknown, unknown, object> = {
       api: chat.api,
+      bodies: chat.bodies,
+      wire: chat.wire,
       codec: chat.codec,
       errorIn: chat.errorIn,
       initial: null,

@@ -3,14 +3,16 @@ import { defaultLimits, type Limits } from '../../core/limits.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
 import type { Opaque } from '../../json/opaque.ts';
 import { family } from '../family.ts';
+import { chatBodies } from './bodies.ts';
 import { chatClosing, chatDeltas } from './deltas.ts';
 import { finishChat } from './ending.ts';
 import { fastChat } from './fast/index.ts';
-import { ChatCompletion, ChatCompletionChunk } from './schema/index.ts';
+import { ChatCompletionChunk, type ChatCompletion } from './schema/index.ts';
 import { initialChat } from './state.ts';
 import { stepChat } from './step.ts';
 import { usageIn } from './usage.ts';
 import { viewChat } from './view.ts';
+import { chatWire } from './wire.ts';
 
 /** What the chat fold keeps. Read it through `snapshot`. */
 export interface ChatState extends Opaque<'ChatState'> {}
@@ -24,7 +26,7 @@ export const chatWith = (limits: Limits): ChatFamily =>
     api: 'chat.completions',
     limits,
     codec: ChatCompletionChunk,
-    bodyCodec: ChatCompletion,
+    bodies: chatBodies,
     initial: initialChat,
     step: stepChat(limits),
     deltas: chatDeltas,
@@ -33,8 +35,8 @@ export const chatWith = (limits: Limits): ChatFamily =>
     finish: finishChat,
     diagnostics: (state) => state.diagnostics,
     read: (json) => (isChunk(json) ? json : null),
-    readBody: (body) => (isJsonArray(body['choices']) ? body : null),
-    essential: ['choices', 'a chat completion'],
+    withBody: (state, whole) => ({ ...state, whole }),
+    wire: chatWire,
     closing: chatClosing,
     usage: usageIn,
   });

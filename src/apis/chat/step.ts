@@ -20,6 +20,7 @@ import {
   type PlacedFragment,
   type State,
 } from './state.ts';
+import { wholeIn } from './wire.ts';
 
 /**
  * Folds one chunk, or a whole completion, into the state. Accepts any JSON: a value of an unexpected kind is left out.
@@ -43,7 +44,7 @@ export const stepChat =
       placed: step.placed,
       diagnostics: noteChanges(state, chunk, step),
       events: state.events + 1,
-      whole: state.events === 0 && chunk['object'] === 'chat.completion' ? chunk : null,
+      whole: state.events === 0 ? wholeIn(chunk) : null,
       pending: null,
     });
   };

@@ -18,7 +18,7 @@ import { completionRules } from './rules.ts';
 export interface State {
   readonly gathered: Fields;
   readonly events: number;
-  /** The one event so far, where it is a whole completion. */
+  /** The whole completion, if one came instead of pieces. */
   readonly whole: JsonObject | null;
 }
 
@@ -80,9 +80,9 @@ const viewChoice = ({ index, acc }: Choice): JsonObject => {
   return made;
 };
 
-/** What proves the end is a finish reason for every choice seen, or the server's `[DONE]`. */
+/** The end is proven by a finish reason for every choice seen, by the server's `[DONE]`, or by a whole body. */
 export const finishCompletion = (state: State, terminated: boolean): Ending<Completion> => ({
-  outcome: outcomeOfReasons(choicesOf(state.gathered).map(reasonOf), terminated),
+  outcome: outcomeOfReasons(choicesOf(state.gathered).map(reasonOf), terminated || state.whole !== null),
   response: viewCompletion(state),
   error: null,
 });

@@ -1,8 +1,8 @@
 import type { Family } from '../../core/family.ts';
 import type { Opaque } from '../../json/opaque.ts';
+import { completionBodies } from './bodies.ts';
 import { family } from '../family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
-import { isJsonArray } from '../../json/json.ts';
 import { Completion } from './schema.ts';
 import { completionDeltas } from './deltas.ts';
 import {
@@ -26,13 +26,15 @@ export const completionsWith = (limits: Limits): CompletionsFamily =>
     api: 'completions',
     limits,
     codec: Completion,
+    bodies: completionBodies,
     initial: initialCompletions,
     step: stepCompletions(limits),
     snapshot: viewCompletion,
     finish: finishCompletion,
     read: readPiece,
-    readBody: (body) => (isJsonArray(body['choices']) ? body : null),
-    essential: ['choices', 'a text completion'],
+    withBody: (state, whole) => ({ ...state, whole }),
+    // a piece has the form of the whole
+    wire: { named: false, eventsOf: (body) => [body] },
     deltas: completionDeltas,
     usage: usageOfCompletion,
   });

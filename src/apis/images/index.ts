@@ -1,9 +1,10 @@
-import { isJsonArray } from '../../json/json.ts';
 import { union } from '../../json/codec.ts';
 import type { Codec } from '../../json/schema.ts';
 import { readByType } from '../eventType.ts';
 import type { Family } from '../../core/family.ts';
 import type { Opaque } from '../../json/opaque.ts';
+import { imageBodies } from './bodies.ts';
+import { imagesWire } from './wire.ts';
 import { family } from '../family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
 import {
@@ -45,13 +46,14 @@ export const imagesWith = (limits: Limits): ImagesFamily =>
     api: 'images',
     limits,
     codec: imagesEvent,
+    bodies: imageBodies,
     initial: initialImages,
     step: stepImages(limits),
     snapshot: viewImages,
     finish: finishImages,
     read: readByType(imagesEvent),
-    readBody: (body) => (isJsonArray(body['data']) && body['type'] === undefined ? body : null),
-    essential: ['data', 'an images response'],
+    withBody: (state, whole) => ({ ...state, whole }),
+    wire: imagesWire,
     deltas: imagesDeltas,
     usage: usageOfImages,
   });

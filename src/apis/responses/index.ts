@@ -2,15 +2,17 @@ import type { Family } from '../../core/family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
 import type { Opaque } from '../../json/opaque.ts';
 import { family } from '../family.ts';
+import { responseBodies } from './bodies.ts';
 import { responsesDeltas, responsesSoFar } from './deltas.ts';
 import { finishResponses } from './ending.ts';
 import { fastResponses } from './fast/index.ts';
-import { readResponseBody, readResponsesEvent, responsesErrorIn } from './read.ts';
-import { Response, ResponseStreamEvent } from './schema/index.ts';
+import { readResponsesEvent, responsesErrorIn } from './read.ts';
+import { ResponseStreamEvent, type Response } from './schema/index.ts';
 import { initialResponses } from './state.ts';
 import { stepResponses } from './step.ts';
 import { usageIn } from './usage.ts';
 import { viewResponse, viewStreamed } from './view.ts';
+import { responsesWire } from './wire.ts';
 
 /** What the Responses fold keeps. Read it through `snapshot`. */
 export interface ResponsesState extends Opaque<'ResponsesState'> {}
@@ -24,7 +26,7 @@ export const responsesWith = (limits: Limits): ResponsesFamily =>
     api: 'responses',
     limits,
     codec: ResponseStreamEvent,
-    bodyCodec: Response,
+    bodies: responseBodies,
     initial: initialResponses,
     step: stepResponses(limits),
     deltas: responsesDeltas,
@@ -34,8 +36,10 @@ export const responsesWith = (limits: Limits): ResponsesFamily =>
     diagnostics: (state) => state.diagnostics,
     read: readResponsesEvent,
     errorIn: responsesErrorIn,
-    readBody: readResponseBody,
-    essential: ['output', 'a response'],
+    // some servers leave out the tag
+    readBody: (body) => ({ ...body, object: 'response' }),
+    withBody: (state, whole) => ({ ...state, whole, terminal: state.terminal === null ? null : whole }),
+    wire: responsesWire,
     soFar: responsesSoFar,
     streamed: viewStreamed,
     usage: usageIn,

@@ -25,9 +25,3 @@ export const responsesErrorIn = (json: Json, name: string | null): ApiErrorDetai
   }
   return readApiError(json, name);
 };
-
-/** A whole response as the one event that builds it. Some servers leave out its tag. */
-export const readResponseBody = (body: JsonObject): JsonObject | null => {
-  if (body['object'] === 'response') return body;
-  return Array.isArray(body['output']) ? { ...body, object: 'response' } : null;
-};

@@ -14,9 +14,11 @@ import { SpeechAudio } from './schema.ts';
 export interface State {
   readonly gathered: Fields;
   readonly done: boolean;
+  /** The whole audio, if it came instead of a stream. */
+  readonly whole: JsonObject | null;
 }
 
-export const initialSpeech: State = { gathered: noFields, done: false };
+export const initialSpeech: State = { gathered: noFields, done: false, whole: null };
 
 // Each piece is base64 of its own, padded: bytes are joined, not letters.
 const rules = table({ type: drop, audio: base64 }, last);
@@ -26,11 +28,16 @@ export const stepSpeech = (state: State, event: JsonObject): Either<never, State
   E.right({
     gathered: mergeFields(state.gathered, event, rules),
     done: state.done || event['type'] !== 'speech.audio.delta',
+    whole: null,
   });
 
 /** The audio so far as one base64 text. Looking costs all of the audio, so look at the end. */
 export const viewSpeech = (state: State): SpeechAudio =>
-  trusted(SpeechAudio, { audio: '', ...readFields(state.gathered) });
+  trusted(SpeechAudio, state.whole ?? audioOf(readFields(state.gathered)));
+
+// some gateways call the field `audio_data`
+const audioOf = (gathered: JsonObject): JsonObject =>
+  gathered['audio_data'] === undefined ? { audio: '', ...gathered } : gathered;
 
 /** What proves the end is the done event, or the server's `[DONE]` after some audio. */
 export const finishSpeech = (state: State, terminated: boolean): Ending<SpeechAudio> => ({

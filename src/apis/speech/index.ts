@@ -1,6 +1,8 @@
 import { readByType } from '../eventType.ts';
 import type { Family } from '../../core/family.ts';
 import type { Opaque } from '../../json/opaque.ts';
+import { speechBodies } from './bodies.ts';
+import { speechWire } from './wire.ts';
 import { family } from '../family.ts';
 import type { Limits } from '../../core/limits.ts';
 import { SpeechStreamEvent, type SpeechAudio } from './schema.ts';
@@ -19,13 +21,14 @@ export type SpeechFamily = Family<SpeechStreamEvent, SpeechState, SpeechAudio, S
 export const speech: SpeechFamily = family({
   api: 'audio.speech',
   codec: SpeechStreamEvent,
+  bodies: speechBodies,
   initial: initialSpeech,
   step: stepSpeech,
   snapshot: viewSpeech,
   finish: finishSpeech,
   read: readByType(SpeechStreamEvent),
-  readBody: (body) => (typeof body['audio'] === 'string' && body['type'] === undefined ? body : null),
-  essential: ['audio', 'base64 audio'],
+  withBody: (state, whole) => ({ ...state, whole }),
+  wire: speechWire,
   deltas: speechDeltas,
   usage: usageOfSpeech,
 });

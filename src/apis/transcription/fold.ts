@@ -1,6 +1,6 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isJsonArray, type Json, type JsonObject } from '../../json/json.ts';
 import { without } from '../../json/read.ts';
 import { trusted } from '../../json/trusted.ts';
 import type { Usage } from '../../core/delta.ts';
@@ -23,7 +23,7 @@ export interface State {
   readonly logprobs: AppendList<Json>;
   readonly segments: AppendList<Json>;
   readonly done: JsonObject | null;
-  /** A whole transcription, where that is what came. */
+  /** The whole transcription, if it came instead of a stream. */
   readonly whole: JsonObject | null;
 }
 
@@ -81,6 +81,8 @@ export const viewTranscription = (state: State): AnyTranscription =>
   trusted(Transcription, state.whole ?? transcriptionOf(state));
 
 const transcriptionOf = (state: State): JsonObject => {
+  // nothing came in pieces, so the done event is the transcription
+  if (state.done !== null && !state.pieces && state.segments.length === 0) return without(state.done, 'type');
   const { text: whole, logprobs, segments, ...others } = state.done === null ? {} : without(state.done, 'type');
   const tokens = isJsonArray(logprobs) && logprobs.length > 0 ? logprobs : readList(state.logprobs);
   const spoken = isJsonArray(segments) && segments.length > 0 ? segments : readList(state.segments);
@@ -103,7 +105,3 @@ const hasEnded = (state: State, terminated: boolean): boolean =>
   state.whole !== null || state.done !== null || (terminated && (state.pieces || state.segments.length > 0));
 
 export const usageOfTranscription = (state: State): Usage | null => usageFrom((state.whole ?? state.done)?.['usage']);
-
-/** A whole transcription, in any of its JSON forms. */
-export const readTranscriptionBody = (body: JsonObject): JsonObject | null =>
-  typeof body['text'] === 'string' && !isJsonObject(body['choices']) && body['type'] === undefined ? body : null;

@@ -1,6 +1,8 @@
 import { readByType } from '../eventType.ts';
 import type { Family } from '../../core/family.ts';
 import type { Opaque } from '../../json/opaque.ts';
+import { transcriptionBodies } from './bodies.ts';
+import { transcriptionWire } from './wire.ts';
 import { family } from '../family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
 import { TranscriptionStreamEvent } from './schema.ts';
@@ -8,7 +10,6 @@ import { transcriptionDeltas } from './deltas.ts';
 import {
   finishTranscription,
   initialTranscription,
-  readTranscriptionBody,
   stepTranscription,
   usageOfTranscription,
   viewTranscription,
@@ -32,13 +33,14 @@ export const transcriptionWith = (limits: Limits): TranscriptionFamily =>
     api: 'audio.transcriptions',
     limits,
     codec: TranscriptionStreamEvent,
+    bodies: transcriptionBodies,
     initial: initialTranscription,
     step: stepTranscription(limits),
     snapshot: viewTranscription,
     finish: finishTranscription,
     read: readByType(TranscriptionStreamEvent),
-    readBody: readTranscriptionBody,
-    essential: ['text', 'a transcription'],
+    withBody: (state, whole) => ({ ...state, whole }),
+    wire: transcriptionWire,
     deltas: transcriptionDeltas,
     usage: usageOfTranscription,
   });

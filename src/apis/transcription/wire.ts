@@ -1,0 +1,7 @@
+import type { Wire } from '../../core/family.ts';
+
+/** How transcriptions are written: a whole transcription as the event that ends a stream. */
+export const transcriptionWire: Wire = {
+  named: true,
+  eventsOf: (body) => [body['type'] === undefined ? { type: 'transcript.text.done', ...body } : body],
+};

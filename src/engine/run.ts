@@ -192,7 +192,4 @@ export class Run<Event, State, Snapshot, Final extends object> {
 const none: readonly Json[] = [];
 
 /** The oddities after which something of the response is missing. */
-const unreadable: ReadonlySet<Diagnostic['_tag']> = new Set<Diagnostic['_tag']>([
-  'MalformedJson',
-  'StrayLine',
-]);
+const unreadable: ReadonlySet<Diagnostic['_tag']> = new Set<Diagnostic['_tag']>(['MalformedJson', 'StrayLine']);

@@ -40,8 +40,7 @@ const failuresOf = (exchanges: Iterable<ReadExchange>): readonly string[] =>
   });
 
 const completion = bodyOfEachApi['chat.completions'];
-const untagged = (body: JsonObject): JsonObject =>
-  ['object', 'created', 'model'].reduce(without, body);
+const untagged = (body: JsonObject): JsonObject => ['object', 'created', 'model'].reduce(without, body);
 const chunk = (choice: object, more: object = {}): string =>
   event({ ...completion, object: 'chat.completion.chunk', ...more, choices: [{ index: 0, ...choice }] });
 
@@ -56,7 +55,17 @@ describe('the law of the round trip', () => {
     [
       'a completion without a finish reason',
       chat,
-      { ...completion, choices: [{ index: 0, message: { content: 'hi' } }] },
+      {
+        ...completion,
+        choices: [
+          {
+            index: 0,
+            message: { role: 'assistant', content: 'hi', refusal: null },
+            logprobs: null,
+            finish_reason: null,
+          },
+        ],
+      },
     ],
     ['a response without a tag', responses, untagged(bodyOfEachApi.responses)],
     ['a response of an unknown status', responses, { ...bodyOfEachApi.responses, status: 'tomorrow' }],

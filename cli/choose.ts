@@ -7,13 +7,13 @@ import type { SseItem } from '../src/core/received.ts';
 import { fallbackReader, readerFor, readerOf, type Reader } from './readers.ts';
 
 /**
- * Reads a stream by the family that its first telling event, or its whole body, belongs to.
+ * Reads a stream with the family that its first identifying event, or its whole body, belongs to.
  *
- *     items      -H--p--1--2--|   p: a ping, which tells nothing; 1: a chat chunk
+ *     items      -H--p--1--2--|   p: a ping, which identifies no API; 1: a chat chunk
  *     choose(use)
  *     used       -------Hp1-2-|   by `use(chat's reader)`
  *
- * What comes before that event waits for it (at most `patience` events). A stream that never tells is read as chat.
+ * The items before that event wait for it, at most `patience` events. A stream without such an event is read as chat.
  */
 export const choose =
   <A>(
@@ -42,7 +42,7 @@ export const choose =
               return;
             }
             waiting.push(item);
-            // of one large event many pieces come before it
+            // a large event is preceded by many pieces
             if (item._tag !== 'Piece') seen += 1;
             const reader = detected(apis, item) ?? (seen > patience ? fallbackReader : null);
             if (reader !== null) start(reader);
@@ -66,7 +66,7 @@ const detected = (apis: Apis, item: SseItem): Reader | null => {
   return row?.withFamily(readerOf) ?? null;
 };
 
-/** Reads by the named API; `auto` finds it. Null for a name that no row has. */
+/** Reads with the named API; `auto` detects it. Null for a name that no row has. */
 export const readAs = (
   apis: Apis,
   api: string,

@@ -3,14 +3,14 @@ import { inputError, usageError, type CliError } from './cliError.ts';
 import type { Io } from './io.ts';
 
 /**
- * The official client, loaded when it is needed: it is a peer, and only live requests need it. A server of one's own
- * (`baseUrl`) may want no key; OpenAI does.
+ * The official client. It is loaded when it is needed, because it is a peer dependency and only live requests need it. A
+ * key is required for OpenAI; a server at `baseUrl` may need none.
  */
 export const openClient = async (env: Io['env'], baseUrl: string | undefined): Promise<OpenAI> => {
   const baseURL = baseUrl ?? present(env['OPENAI_BASE_URL']);
   const apiKey = present(env['OPENAI_API_KEY']) ?? (baseURL === undefined ? undefined : 'none');
   if (apiKey === undefined) throw usageError('OPENAI_API_KEY is not set; `llmgine demo` needs no key');
-  if (baseURL !== undefined && !URL.canParse(baseURL)) throw usageError('the base URL is no URL');
+  if (baseURL !== undefined && !URL.canParse(baseURL)) throw usageError('the base URL is not a URL');
   const { OpenAI: Client } = await import('openai').catch((error: unknown) => {
     throw missing(error);
   });

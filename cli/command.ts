@@ -2,10 +2,10 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Io } from './io.ts';
 import { apiNames } from './readers.ts';
 
-/** Adds one command to the program; `end` takes the code to end with. */
+/** Adds one command to the program; `end` receives the exit code. */
 export type Register = (program: Command, io: Io, end: (exitCode: number) => void) => void;
 
-/** `--api`, for commands that read what came over a wire. */
+/** `--api`, for commands that read responses. */
 export const apiOption = ({ apis }: Io): Option =>
   new Option('--api <name>', 'which API the response is of; auto finds it').choices(apiNames(apis)).default('auto');
 

@@ -1,6 +1,6 @@
 /**
- * A message as one line for standard error: line ends and control characters as blanks, keys blotted out, at most 400
- * characters. An API's message may quote what it was sent, so `secrets` (the key in use) are blotted out by value too.
+ * A message as one line for standard error, at most 400 characters long. Line ends and control characters become blanks,
+ * and keys are replaced. An API's message may quote the request, so `secrets` (the key in use) are replaced by value too.
  */
 export const errorLine = (message: string, secrets: readonly string[] = []): string => {
   const flat = message.replace(controls, ' ').replace(/ {2,}/g, ' ').trim();
@@ -11,7 +11,7 @@ export const errorLine = (message: string, secrets: readonly string[] = []): str
 
 const longest = 400;
 const blot = '[key]';
-// eslint's rule against control characters is about accidents; by number they are none
+// written by number, because eslint refuses control characters in a pattern
 const controls = new RegExp(
   `[${String.fromCharCode(0)}-${String.fromCharCode(31)}${String.fromCharCode(127)}-${String.fromCharCode(159)}\u2028\u2029]+`,
   'g',

@@ -7,33 +7,33 @@ import { inputError, usageError } from './cliError.ts';
 /** A place to write to. */
 export interface Sink {
   readonly write: (text: string) => void;
-  /** Resolves when what was written has gone far enough for more: back-pressure for who waits for it. */
+  /** Resolves when more can be written. Wait for it to apply back-pressure. */
   readonly ready: () => Promise<unknown>;
   readonly isTTY: boolean;
-  /** Of a terminal, now; 80 elsewhere. */
+  /** The current width of the terminal; 80 if it is not a terminal. */
   readonly columns: () => number;
 }
 
-/** The world as a command sees it: what a test replaces. */
+/** Everything outside the program that a command uses. Tests replace it. */
 export interface Io {
   /** The APIs that commands read. */
   readonly apis: Apis;
   readonly out: Sink;
   readonly err: Sink;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The bytes of a file, or of standard input for `-` and for none. Rejects with a `CliError`. */
+  /** The bytes of a file, or of standard input for `-` and for undefined. Rejects with a `CliError`. */
   readonly read: (file: string | undefined) => Promise<AsyncIterable<Uint8Array>>;
-  /** Calls back at Ctrl-C instead of ending the program, until the returned function is called. */
+  /** Calls `react` on Ctrl-C instead of ending the program, until the returned function is called. */
   readonly onInterrupt: (react: () => void) => () => void;
-  /** Lets go of standard input, which may be open still: nothing then keeps the program alive. */
+  /** Closes standard input, so that it does not keep the program alive. */
   readonly close: () => void;
 }
 
-/** May this sink be written to with colours and cursor movement? https://no-color.org */
+/** Whether colours and cursor movement may be written to this sink (https://no-color.org). */
 export const isRich = (sink: Sink, env: Io['env']): boolean =>
   sink.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 
-/** The same pieces, none pulled while the sink is behind: a slow reader holds back the source. */
+/** The same pieces. None is pulled until the sink is ready, so a slow reader slows down the source. */
 export async function* paced(source: AsyncIterable<Uint8Array>, sink: Sink): AsyncGenerator<Uint8Array> {
   for await (const piece of source) {
     yield piece;
@@ -41,7 +41,7 @@ export async function* paced(source: AsyncIterable<Uint8Array>, sink: Sink): Asy
   }
 }
 
-/** The real one. */
+/** The `Io` of a Node process. */
 export const nodeIo = (): Io => {
   let reading = false;
   return {
@@ -77,7 +77,7 @@ const sinkOf = (stream: NodeJS.WriteStream): Sink => ({
 
 const readStandardInput = (): Promise<AsyncIterable<Uint8Array>> =>
   process.stdin.isTTY
-    ? Promise.reject(usageError('nothing to read: name a FILE or pipe one in'))
+    ? Promise.reject(usageError('there is nothing to read: name a FILE, or pipe one in'))
     : Promise.resolve(process.stdin);
 
 const readFile = async (file: string): Promise<AsyncIterable<Uint8Array>> => {
@@ -96,7 +96,7 @@ const readFile = async (file: string): Promise<AsyncIterable<Uint8Array>> => {
 };
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is none of this name',
+  ENOENT: 'it does not exist',
   EACCES: 'permission denied',
   EISDIR: 'it is a directory',
 };

@@ -14,7 +14,7 @@ process.on('uncaughtException', (error) => {
 });
 config.onUnhandledError = giveUp;
 
-// who closed the pipe has what it wanted (`| head`)
+// the reader closed the pipe because it has read enough (`| head`)
 process.stdout.on('error', (error: Error & { readonly code?: unknown }) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.ok);
   process.stderr.write(`llmgine: cannot write the output: ${String(error.code)}\n`);
@@ -24,6 +24,6 @@ process.stderr.on('error', () => undefined);
 
 const io = nodeIo();
 const exitCode = await runProgram(process.argv.slice(2), io);
-// what was noticed meanwhile stays
+// keep an exit code that was set in the meantime
 process.exitCode = exitCode === exitCodes.ok ? (process.exitCode ?? exitCode) : exitCode;
 io.close();

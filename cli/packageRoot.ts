@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { parseJson } from '../src/json/parse.ts';
 import { fieldOf, textOf } from '../src/json/read.ts';
 
-/** The folder of the package, from its sources as from its build: the nearest with a `package.json`. */
+/** The nearest folder with a `package.json`: the package's own, both from the sources and from the build. */
 export const packageRoot = (): string => {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
   return folder;
 };
 
-/** The version that `package.json` says. */
+/** The version in `package.json`. */
 export const packageVersion = (): string => {
   const json = parseJson(readFileSync(join(packageRoot(), 'package.json'), 'utf8'), 32);
   return textOf(fieldOf(json, 'version')) ?? 'unknown';

@@ -28,8 +28,8 @@ const commands: readonly Register[] = [
 ];
 
 /**
- * The command `llmgine` from its arguments to its exit code. Never rejects: what went wrong is one line on standard
- * error, without a stack trace, and without keys.
+ * Runs the command `llmgine` and resolves with its exit code. Never rejects: an error becomes one line on standard error,
+ * without a stack trace and without keys.
  */
 export const runProgram = async (args: readonly string[], io: Io): Promise<number> => {
   let exitCode: number = exitCodes.ok;
@@ -66,7 +66,7 @@ export const runProgram = async (args: readonly string[], io: Io): Promise<numbe
   }
 };
 
-/** A defect of ours, by its kind only: a message may quote what was read. */
+/** The line for a defect of this program. It contains only the kind, because the message may quote the input. */
 export const internalError = (error: unknown): string =>
   `internal error (${error instanceof Error ? error.name : typeof error}); please report it`;
 
@@ -74,13 +74,13 @@ const complain = (message: string, io: Io): void => {
   io.err.write(`llmgine: ${errorLine(message, secretsOf(io))}\n`);
 };
 
-/** What must never be shown. */
+/** Values that must never be shown. */
 const secretsOf = (io: Io): readonly string[] => {
   const key = io.env['OPENAI_API_KEY'];
   return key === undefined ? [] : [key];
 };
 
-// a command that was made before the settings does not have them
+// a command that was made before the settings does not inherit them
 const inherit = (program: Command): void => {
   for (const command of program.commands) command.copyInheritedSettings(program);
 };

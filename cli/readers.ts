@@ -10,16 +10,16 @@ import type { Family } from '../src/core/family.ts';
 import type { FinalItem } from '../src/core/response.ts';
 import type { SseItem } from '../src/core/received.ts';
 
-/** What a viewer sees of a response: its increments, where each event ends, and the final. */
+/** What a viewer needs of a response: its increments, the end of each event, and the final. */
 export type WatchItem = Delta | { readonly _tag: 'Tick'; readonly at: number } | FinalItem<object>;
 
 /** A family as the command uses it, without its types of event and state. */
 export interface Reader {
-  /** The final, once, whatever happened. */
+  /** Emits the final once, however the response ends. */
   readonly aggregate: OperatorFunction<SseItem, FinalItem<object>>;
-  /** The text as it comes; errors as `tokens` does. */
+  /** Emits the text as it arrives; errors as `tokens` does. */
   readonly text: (choice?: number) => OperatorFunction<SseItem, string>;
-  /** Everything for a screen, from one subscription. Never errors: the final says what went wrong. */
+  /** Everything for a screen, from one subscription. Never errors: the final contains the error. */
   readonly watch: OperatorFunction<SseItem, WatchItem>;
 }
 

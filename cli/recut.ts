@@ -2,13 +2,13 @@ import { defer, mergeMap, type MonoTypeOperatorFunction } from 'rxjs';
 import { bytes, type Frame } from '../src/core/frame.ts';
 
 /**
- * The same bytes in pieces of `size`, whatever pieces they came in: what shows that borders change nothing.
+ * The same bytes in pieces of `size` bytes, to show that the result does not depend on how a body is divided.
  *
  *     frames     -abc---de-----E|
  *     recut(2)
  *     result     -ab----cd-----(eE|)
  *
- * Copies what waits for the next piece; the rest are views.
+ * Copies only the bytes that wait for the next piece.
  */
 export const recut =
   (size: number): MonoTypeOperatorFunction<Frame> =>

@@ -6,17 +6,17 @@ import type { Outcome } from '../src/core/fold.ts';
 import type { FinalItem } from '../src/core/response.ts';
 import { exitCodes } from './exitCodes.ts';
 
-/** What `llmgine aggregate` prints. */
+/** The output of `llmgine aggregate`. */
 export interface Result {
   readonly outcome: Outcome;
-  /** The API's own object and `meta`; null where there was nothing to read. */
+  /** The API's own object with `meta`; null if there was nothing to read. */
   readonly response: object | null;
-  /** What was reported, with its `_tag` and `message`; null for none. */
+  /** The error with its `_tag` and `message`; null if there is none. */
   readonly error: Readonly<Record<string, Json>> | null;
   readonly diagnostics: Diagnostics;
 }
 
-/** A final as plain data. */
+/** A final as plain JSON. */
 export const resultOf = (final: FinalItem<object>): Result => ({
   outcome: final.outcome,
   response: final.response,
@@ -24,7 +24,7 @@ export const resultOf = (final: FinalItem<object>): Result => ({
   diagnostics: final.response.meta.diagnostics,
 });
 
-/** The result of what could not be read at all. */
+/** The result of an input that could not be read at all. */
 export const badResult = (error: Readonly<Record<string, Json>>): Result => ({
   outcome: 'failed',
   response: null,
@@ -32,11 +32,11 @@ export const badResult = (error: Readonly<Record<string, Json>>): Result => ({
   diagnostics: noDiagnostics,
 });
 
-/** Did everything come that the model had to say? */
+/** Whether the response is complete. */
 const isGood = ({ outcome }: Pick<FinalItem<object>, 'outcome'>): boolean =>
   outcome === 'completed' || outcome === 'incomplete';
 
-/** Why a final is not good, in one line; null for a good one. */
+/** Why a response is not complete, in one line; null for a complete one. */
 export const complaint = (final: Pick<FinalItem<object>, 'outcome' | 'error'>): string | null => {
   if (isGood(final)) return null;
   return `${final.outcome}: ${final.error?.message ?? 'the stream ended before what proves its end'}`;

@@ -1,4 +1,4 @@
-/** One line of an input, or that it was longer than allowed. */
+/** One line of an input, or the length of a line that is too long. */
 export type Line =
   | { readonly _tag: 'Line'; readonly number: number; readonly text: string }
   | { readonly _tag: 'TooLong'; readonly number: number; readonly length: number };
@@ -7,9 +7,9 @@ export type Line =
 export const longestLine = 100 * 1024 * 1024;
 
 /**
- * The lines of a stream of bytes, numbered from 1, without their ends (LF or CRLF); blank ones are left out. Pulls no
- * piece before the lines of the last one are taken, and holds one line at most: of a line longer than `longest` bytes
- * only its length.
+ * The lines of a stream of bytes, numbered from 1, without their line ends (LF or CRLF). Blank lines are skipped. Pulls a
+ * piece only after the lines of the last piece were taken. Holds at most one line; of a line longer than `longest` bytes,
+ * only the length.
  */
 export async function* linesOf(source: AsyncIterable<Uint8Array>, longest = longestLine): AsyncGenerator<Line> {
   let pieces: Uint8Array[] = [];
@@ -35,7 +35,7 @@ export async function* linesOf(source: AsyncIterable<Uint8Array>, longest = long
       const line = take();
       if (line !== null) yield line;
     }
-    // a copy, so that a long-lived rest does not hold the whole piece
+    // a copy, so that a short rest does not keep the whole piece in memory
     add(piece.slice(start));
   }
   const last = take();

@@ -12,16 +12,16 @@ import { linesOf, type Line } from './lines.ts';
 import { lineError, readRequest } from './request.ts';
 
 export interface BatchOptions {
-  /** For lines that name no API. */
+  /** The API of lines that name none. */
   readonly apis: Apis;
   readonly api: string;
   readonly chunkSize: number | null;
 }
 
-/** One line's result, with the id that the line gave. */
+/** The result of one line, with the id of the line. */
 export type BatchResult = { readonly id: Json } & Result;
 
-/** The result of one line. Never rejects: what is wrong with a line stands in its result. */
+/** The result of one line. Never rejects: an error of the line is part of its result. */
 export const resultOfLine = async (line: Line, options: BatchOptions): Promise<BatchResult> => {
   const request = readRequest(line, wallClock.now());
   if (request._tag === 'Left') return { id: request.left.id, ...badResult(request.left.error) };
@@ -51,8 +51,8 @@ export const resultOfLine = async (line: Line, options: BatchOptions): Promise<B
 };
 
 /**
- * Every line's result as a line, in order. One line is in memory at a time, and none is read while the reader of the
- * results is behind.
+ * Writes the result of each line as a line, in order. One line is in memory at a time, and none is read while the reader
+ * of the results is slower.
  */
 export const runBatch = async (source: AsyncIterable<Uint8Array>, out: Sink, options: BatchOptions): Promise<void> => {
   for await (const line of linesOf(source)) {
@@ -62,7 +62,7 @@ export const runBatch = async (source: AsyncIterable<Uint8Array>, out: Sink, opt
   }
 };
 
-// A response longer than the longest string cannot be written down.
+// A response that is longer than the longest string cannot be written.
 const textOf = (result: BatchResult, line: Line): string => {
   try {
     return JSON.stringify(result);

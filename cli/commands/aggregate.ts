@@ -30,7 +30,7 @@ export const addAggregate: Register = (program, io, end) => {
     .addOption(apiOption(io))
     .option('--chunk-size <bytes>', 'split the body into pieces of this many bytes', positiveInteger)
     .option('--pretty', 'indent the JSON')
-    .option('--batch', 'read one response a line, write one result a line')
+    .option('--batch', 'read one response per line, write one result per line')
     .addHelpText('after', batchHelp)
     .action(async (file: string | undefined, flags: AggregateFlags) => {
       end(await runAggregate(file, flags, io));
@@ -58,7 +58,7 @@ const runAggregate = async (file: string | undefined, flags: AggregateFlags, io:
   }
   const opened = await openBody(await io.read(file), io.apis);
   const read = readAs(io.apis, api === 'auto' ? (opened.api ?? api) : api);
-  if (read === null) throw usageError('there is no API of this name');
+  if (read === null) throw usageError('there is no API with this name');
   const final = await lastValueFrom(
     opened.frames$.pipe(
       chunkSize === undefined ? identity : recut(chunkSize),

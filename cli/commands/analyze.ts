@@ -23,10 +23,10 @@ interface AnalyzeFlags {
 export const addAnalyze: Register = (program, io, end) => {
   program
     .command('analyze')
-    .summary('learn what is in recordings')
+    .summary('summarize recordings')
     .description(
       'Reads recordings (.ndjson, .ndjson.gz, folders and databases of them) and exchanges (.json: {"api", "provider", ' +
-        '"model", "response": {"status", "headers", "body"}}), and prints what they say: outcomes, what is undocumented, which ' +
+        '"model", "response": {"status", "headers", "body"}}), and prints a summary of them: outcomes, undocumented fields, which ' +
         'documented fields were seen and which never, how models differ, latency, usage, rate limits. Never prints content.',
     )
     .argument('<paths...>', 'files, folders, databases (.sqlite)')
@@ -38,7 +38,7 @@ export const addAnalyze: Register = (program, io, end) => {
     });
 };
 
-/** `llmgine analyze`. Gives the exit code; rejects with a `CliError`. */
+/** Runs `llmgine analyze`. Resolves with the exit code; rejects with a `CliError`. */
 const runAnalyze = async (paths: readonly string[], flags: AnalyzeFlags, io: Io): Promise<number> => {
   const analyzer = startAnalysisWith(io.apis);
   let damaged = 0;
@@ -48,7 +48,7 @@ const runAnalyze = async (paths: readonly string[], flags: AnalyzeFlags, io: Io)
   };
   for (const path of paths) for await (const exchange of exchangesIn(path, complain)) analyzer.add(exchange);
   const analysis = analyzer.report();
-  if (analysis.exchanges === 0) throw inputError('there are no recordings and no exchanges there');
+  if (analysis.exchanges === 0) throw inputError('no recordings and no exchanges were found');
   io.out.write(flags.json === true ? `${JSON.stringify(analysis, null, 2)}\n` : textOf(analysis, paths, flags));
   return damaged === 0 ? exitCodes.ok : exitCodes.failed;
 };
@@ -65,7 +65,7 @@ const textOf = (analysis: Analysis, paths: readonly string[], flags: AnalyzeFlag
     .join('\n');
 };
 
-/** A screen is not wide; JSON and Markdown have everything. */
+/** The longest cell on a screen, in characters. JSON and Markdown contain everything. */
 const widest = 72;
 
 const shortened = (row: readonly (string | number)[]): readonly (string | number)[] =>

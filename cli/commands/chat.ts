@@ -23,7 +23,7 @@ export interface ChatFlags {
   readonly json?: boolean;
 }
 
-/** Small, quick and without a wait for its thoughts. */
+/** A small and fast model that does not reason first. */
 export const defaultModel = 'gpt-4.1-mini';
 
 export const addChat: Register = (program, io, end) => {
@@ -31,16 +31,16 @@ export const addChat: Register = (program, io, end) => {
     .command('chat')
     .summary('ask a model, and show the answer as it comes')
     .description(
-      'Sends a prompt through the official openai client. Text and tool calls go to standard output as they come, a ' +
-        'summary (finish reason, usage, time to first token, tokens a second, rate limits left) to standard error. ' +
-        'Ctrl-C ends the request; what came until then is summed up.',
+      'Sends a prompt with the official openai client. Writes text and tool calls to standard output as they arrive, and a ' +
+        'summary (finish reason, usage, time to first token, tokens per second, remaining rate limits) to standard error. ' +
+        'Ctrl-C ends the request; the summary then covers what arrived until then.',
     )
     .argument('<prompt>', 'what to ask')
-    .option('--model <name>', 'which model', defaultModel)
+    .option('--model <name>', 'the model', defaultModel)
     .addOption(new Option('--api <name>', 'which API').choices(['chat', 'responses']).default('chat'))
-    .option('--base-url <url>', 'which server (OPENAI_BASE_URL, else https://api.openai.com/v1)')
+    .option('--base-url <url>', 'the server (OPENAI_BASE_URL, or https://api.openai.com/v1)')
     .option('--system <text>', 'instructions before the prompt')
-    .option('--json', 'print {"outcome", "response", "error", "diagnostics"} at the end instead')
+    .option('--json', 'print only {"outcome", "response", "error", "diagnostics"} at the end')
     .addHelpText(
       'after',
       `
@@ -55,7 +55,7 @@ ${exitCodesHelp}`,
     });
 };
 
-/** The request of a prompt, in the words of each API. */
+/** The request of a prompt, in the form of each API. */
 const requestOf = (prompt: string, { api, model, system }: ChatFlags): OpenAIRequest =>
   api === 'responses'
     ? {
@@ -74,13 +74,13 @@ const requestOf = (prompt: string, { api, model, system }: ChatFlags): OpenAIReq
         },
       };
 
-/** `llmgine chat`. Gives the exit code; rejects with a `CliError`. */
+/** Runs `llmgine chat`. Resolves with the exit code; rejects with a `CliError`. */
 export const runChat = async (prompt: string, flags: ChatFlags, io: Io): Promise<number> => {
   if (prompt.trim() === '') throw usageError('the prompt is empty');
   const client = await openClient(io.env, flags.baseUrl);
   const request = requestOf(prompt, flags);
   const reader = readerFor(io.apis, request.api);
-  if (reader === null) throw usageError('there is no API of this name');
+  if (reader === null) throw usageError('there is no API with this name');
   const abort = new AbortController();
   const release = io.onInterrupt(() => {
     abort.abort();

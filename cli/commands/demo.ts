@@ -33,11 +33,11 @@ interface DemoFlags {
 export const addDemo: Register = (program, io, end) => {
   program
     .command('demo')
-    .summary('show the pipeline at work: no key, no network')
+    .summary('show the pipeline at work, without a key and without a network')
     .description(
       'Starts a server on 127.0.0.1 that streams recordings at their recorded pace, and runs the real pipeline against ' +
-        'it over HTTP: text as it grows, tool calls as they fill in, log probabilities as shades, the final response. ' +
-        'With a PROMPT and OPENAI_API_KEY set it asks the real API instead.',
+        'it over HTTP. Shows text as it grows, tool calls as they fill in, log probabilities as shades, and the final response. ' +
+        'With a PROMPT, and if OPENAI_API_KEY is set, it asks the real API instead.',
     )
     .argument('[prompt]', 'what to ask the real API')
     .option('--recordings <folder>', 'play the recordings of this folder')
@@ -47,12 +47,12 @@ export const addDemo: Register = (program, io, end) => {
     });
 };
 
-/** The longest time of a scene, in milliseconds: a longer recording is replayed faster. */
+/** The longest time of a scene, in milliseconds. A longer recording is replayed faster. */
 const longestScene = 5000;
 
 const speedOf = (recording: Recording): number => Math.max(1, lengthOf(recording) / longestScene);
 
-/** `llmgine demo`. Gives the exit code; rejects with a `CliError`. */
+/** Runs `llmgine demo`. Resolves with the exit code; rejects with a `CliError`. */
 const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Promise<number> => {
   const paint = paintFor(isRich(io.out, io.env));
   if (prompt !== undefined) {
@@ -135,7 +135,7 @@ const play = async (
   return final;
 };
 
-/** The final response with its type, then what its `meta` says. */
+/** The final response with its type, then its `meta`. */
 const finalLines = (final: FinalItem<object>, columns: number, paint: Paint): readonly string[] => {
   const object = plain(final.response);
   const type = isJsonObject(object) && object['object'] === 'response' ? 'Response' : 'ChatCompletion';

@@ -23,8 +23,8 @@ export const addFields: Register = (program, io, end) => {
     .command('fields')
     .summary('list every field that the codecs name')
     .description(
-      'Prints every field of every API: family, schema, path, type, whether it is required, may be null or is deprecated, ' +
-        'what it means, and where it is known from.',
+      'Prints every field of every API: its family, schema, path and type, whether it is required, may be null or is ' +
+        'deprecated, its meaning, and the source that documents it.',
     )
     .addOption(
       new Option('--api <family>', 'only this family, or those of an API').choices([
@@ -44,11 +44,11 @@ export const addFields: Register = (program, io, end) => {
     });
 };
 
-/** Whether a family of the field reference is the one that was asked for, or belongs to the API that was. */
+/** Whether a family of the field reference was requested by its own name or by the name of its API. */
 const isOf = (apis: Apis, family: string, api: string | undefined): boolean =>
   api === undefined || api === family || Object.hasOwn(rowOf(apis, api)?.fields ?? {}, family);
 
-/** `llmgine fields`. Gives the exit code; rejects with a `CliError`. */
+/** Runs `llmgine fields`. Resolves with the exit code; rejects with a `CliError`. */
 const runFields = async (flags: FieldsFlags, io: Io): Promise<number> => {
   if (flags.covers !== undefined) return showCoverage(await readPaths(flags.covers), flags, io);
   const rows = fieldMap(io.apis).filter(({ family }) => isOf(io.apis, family, flags.api));

@@ -18,23 +18,23 @@ interface RecordFlags {
 export const addRecord: Register = (program, io, end) => {
   program
     .command('record')
-    .summary('record what passes between a client and an API')
+    .summary('record the exchanges between a client and an API')
     .description(
-      'Starts a server that hands every request on to the API and its answer back, each chunk when it comes, and records what ' +
-        'passes, without keys, cookies and other secrets. Point a client at the address it prints; Ctrl-C ends it.',
+      'Starts a server that forwards every request to the API and every answer to the client, chunk by chunk, and records both ' +
+        'without keys, cookies and other secrets. Point a client at the address that it prints; Ctrl-C ends it.',
     )
-    .requiredOption('--target <url>', 'the real API, as https://api.openai.com')
-    .requiredOption('--out <dir>', 'where the recordings go: a folder, or a database (.sqlite)')
-    .option('--port <number>', 'where to listen; 0 is any free port', port, 0)
-    .option('--host <name>', 'on which address', '127.0.0.1')
-    .option('--session <id>', 'an id to find these recordings by')
+    .requiredOption('--target <url>', 'the real API, for example https://api.openai.com')
+    .requiredOption('--out <dir>', 'where to store the recordings: a folder, or a database (.sqlite)')
+    .option('--port <number>', 'the port to listen on; 0 means any free port', port, 0)
+    .option('--host <name>', 'the address to listen on', '127.0.0.1')
+    .option('--session <id>', 'an id by which to find these recordings')
     .addHelpText('after', exitCodesHelp)
     .action(async (flags: RecordFlags) => {
       end(await runRecord(flags, io));
     });
 };
 
-/** `llmgine record`. Gives the exit code; rejects with a `CliError`. */
+/** Runs `llmgine record`. Resolves with the exit code; rejects with a `CliError`. */
 const runRecord = async ({ target, out, port, host, session }: RecordFlags, io: Io): Promise<number> => {
   const url = targetFrom(target);
   const store = await openToWrite(out);
@@ -69,9 +69,9 @@ const runRecord = async ({ target, out, port, host, session }: RecordFlags, io: 
 
 const targetFrom = (text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol)) throw usageError('the target is no http or https URL');
+  if (url === null || !/^https?:$/.test(url.protocol)) throw usageError('the target is not an http or https URL');
   if (url.username !== '' || url.password !== '') {
-    throw usageError('the target holds a user or password: let the client send them as a header');
+    throw usageError('the target contains a user or password: let the client send them in a header');
   }
   return url;
 };

@@ -18,15 +18,16 @@ interface ServeFlags {
 export const addServe: Register = (program, io, end) => {
   program
     .command('serve')
-    .summary('answer as the API, from recordings')
+    .summary('answer requests as the API would, from recordings')
     .description(
-      'Starts a server that answers every request of the API with a recording: its status, headers and chunks at the recorded ' +
-        'pace, its ending. Chosen by the whole request (the first recording for the first such request, the second for the ' +
-        'second, …), else by path, model and stream flag, else by path and stream flag. Prints the address; Ctrl-C ends it.',
+      'Starts a server that answers every request with a recording: its status, its headers, its chunks at the recorded pace, ' +
+        'and its ending. It chooses a recording of the same request (the first one for the first such request, the second for ' +
+        'the second, …), or of the same path, model and stream flag, or of the same path and stream flag. Prints its address; ' +
+        'Ctrl-C ends it.',
     )
     .argument('<dir>', 'a folder of recordings, or a database (.sqlite)')
-    .option('--port <number>', 'where to listen; 0 is any free port', port, 0)
-    .option('--host <name>', 'on which address', '127.0.0.1')
+    .option('--port <number>', 'the port to listen on; 0 means any free port', port, 0)
+    .option('--host <name>', 'the address to listen on', '127.0.0.1')
     .option('--speed <factor>', '1 is the recorded pace, 2 twice as fast, 0 at once', number, 1)
     .addHelpText('after', exitCodesHelp)
     .action(async (dir: string, flags: ServeFlags) => {
@@ -34,7 +35,7 @@ export const addServe: Register = (program, io, end) => {
     });
 };
 
-/** `llmgine serve`. Gives the exit code; rejects with a `CliError`. */
+/** Runs `llmgine serve`. Resolves with the exit code; rejects with a `CliError`. */
 const runServe = async (dir: string, flags: ServeFlags, io: Io): Promise<number> => {
   const tell = (message: string): void => {
     io.err.write(`llmgine: ${errorLine(message)}\n`);

@@ -18,12 +18,12 @@ interface TokensFlags {
 export const addTokens: Register = (program, io, end) => {
   program
     .command('tokens')
-    .summary('print the text of a response as it comes')
+    .summary('print the text of a response as it arrives')
     .description(
-      'Reads the body of a response and prints its text, piece by piece as it comes. FILE is standard input where it is ' +
-        'left out or -. On a terminal control characters are shown as signs; elsewhere the text is as the model wrote it.',
+      'Reads the body of a response and prints its text as it arrives. Without FILE, or if it is -, reads standard input. On a ' +
+        'terminal, control characters are shown as visible characters; elsewhere the text is unchanged.',
     )
-    .argument('[file]', 'the body as it came, or a recording of it (.ndjson)')
+    .argument('[file]', 'the body, an exchange in JSON, or a recording (.ndjson)')
     .addOption(apiOption(io))
     .option('--choice <index>', 'only this choice (responses: this output item), from 0', index)
     .addHelpText('after', exitCodesHelp)
@@ -32,11 +32,11 @@ export const addTokens: Register = (program, io, end) => {
     });
 };
 
-/** `llmgine tokens`. Gives the exit code; rejects with a `CliError`. */
+/** Runs `llmgine tokens`. Resolves with the exit code; rejects with a `CliError`. */
 const runTokens = async (file: string | undefined, flags: TokensFlags, io: Io): Promise<number> => {
   const { frames$, api, damage } = await openBody(paced(await io.read(file), io.out), io.apis);
   const read = readAs(io.apis, flags.api === 'auto' ? (api ?? flags.api) : flags.api);
-  if (read === null) throw usageError('there is no API of this name');
+  if (read === null) throw usageError('there is no API with this name');
   const shown = io.out.isTTY ? printable : same;
   const cursor = { atLineStart: true };
   try {

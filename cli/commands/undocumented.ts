@@ -15,11 +15,11 @@ interface UndocumentedFlags {
 export const addUndocumented: Register = (program, io, end) => {
   program
     .command('undocumented')
-    .summary('list what servers sent and no codec names')
+    .summary('list everything that servers sent and no schema names')
     .description(
       'Reads recordings (.ndjson, .ndjson.gz, folders and databases of them), exchanges (.json: {"api", "provider", "model", "response": {"status", "body"}}) and bare ' +
-        'bodies, and prints every field, value, member and event that this version does not know, with how often, as what, ' +
-        'by whom and from which models it was sent. Never prints content.',
+        'bodies, and prints every field, value, member and event that this version does not know, with its count, its JSON types, ' +
+        'its providers and its models. Never prints content.',
     )
     .argument('<paths...>', 'files, folders, databases (.sqlite)')
     .option('--json', 'print JSON')
@@ -29,7 +29,7 @@ export const addUndocumented: Register = (program, io, end) => {
     });
 };
 
-/** `llmgine undocumented`. Gives the exit code; rejects with a `CliError`. */
+/** Runs `llmgine undocumented`. Resolves with the exit code; rejects with a `CliError`. */
 const runUndocumented = async (paths: readonly string[], flags: UndocumentedFlags, io: Io): Promise<number> => {
   const census = startCensus(io.apis);
   let read = 0;

@@ -1,14 +1,14 @@
 import type { Server } from 'node:http';
 import { inputError } from '../cliError.ts';
 
-/** Where a server of ours listens. */
+/** Where a server listens. */
 export interface Address {
   readonly host: string;
-  /** 0: any free one. */
+  /** 0 means any free port. */
   readonly port: number;
 }
 
-/** Starts to listen, and gives the URL. Rejects with a `CliError` that says why it cannot. */
+/** Starts to listen, and resolves with the URL. Rejects with a `CliError` that contains the reason if it cannot. */
 export const listen = async (server: Server, { host, port }: Address): Promise<string> => {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: Error & { readonly code?: unknown }) => {

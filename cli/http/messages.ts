@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bodyOf } from '../../recorder/readRequest.ts';
 import type { RecordedRequest } from '../../recorder/format/index.ts';
 
-/** What one connection says of itself is not true of another one. */
+/** Headers that describe one connection and are not true of another. */
 const ofTransport: ReadonlySet<string> = new Set([
   'connection',
   'content-encoding',
@@ -19,7 +19,7 @@ const ofTransport: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-/** The headers that mean the same on another connection. What cannot be written as a header is left out. */
+/** The headers that mean the same on another connection. A value that is not valid in a header is left out. */
 export const endToEnd = (headers: Iterable<readonly [string, string]>): [string, string][] =>
   [...headers]
     .filter(([name, value]) => !ofTransport.has(name.toLowerCase()) && writable.test(value) && named.test(name))
@@ -28,7 +28,7 @@ export const endToEnd = (headers: Iterable<readonly [string, string]>): [string,
 const writable = /^[\t\x20-\x7e\x80-\xff]*$/;
 const named = /^[!#$%&'*+.^_`|~\w-]+$/;
 
-/** The headers of a request, by lower-case name; of several of one name all, behind each other. */
+/** The headers of a request, by lower-case name. The values of a repeated header are joined. */
 export const headersIn = (request: IncomingMessage): Record<string, string> => {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
@@ -37,14 +37,14 @@ export const headersIn = (request: IncomingMessage): Record<string, string> => {
   return headers;
 };
 
-/** The path and parameters that a request names, also where it names a whole URL. */
+/** The path and parameters of a request, also if its target is a whole URL. */
 export const targetOf = ({ url = '/' }: IncomingMessage): string =>
   url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
 
 /** The longest body that is read, in bytes. */
 const longestBody = 512 * 1024 * 1024;
 
-/** A request's whole body; null where it is longer than any server takes. Rejects where the client leaves. */
+/** The whole body of a request; null if it is too long. Rejects if the client disconnects. */
 export const bodyIn = async (request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | null> => {
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -63,7 +63,7 @@ export const bodyIn = async (request: IncomingMessage): Promise<Uint8Array<Array
   return whole;
 };
 
-/** A request as a recording would tell of it, with its secrets. */
+/** A request in the form of a recording, before redaction. */
 export const requestIn = (request: IncomingMessage, body: Uint8Array): RecordedRequest => ({
   method: request.method ?? 'GET',
   url: `http://${request.headers.host ?? 'localhost'}${targetOf(request)}`,
@@ -71,7 +71,7 @@ export const requestIn = (request: IncomingMessage, body: Uint8Array): RecordedR
   ...bodyOf(body),
 });
 
-/** An error as the API says one. */
+/** An error in the form of the API. */
 export const sendError = (
   response: ServerResponse,
   status: number,

@@ -6,23 +6,24 @@ import { listen, type Address } from '../http/listen.ts';
 import { bodyIn, endToEnd, headersIn, sendError, targetOf } from '../http/messages.ts';
 
 export interface ProxyOptions extends Address {
-  /** The real API. Its path, if it has one, goes before that of the request, but for what the request begins with already. */
+  /** The real API. Its path comes before the path of the request; a part that both contain is not repeated. */
   readonly target: URL;
   readonly recording: Omit<RecordedFetchOptions, 'mode' | 'fetch' | 'each'>;
-  /** Told of each answer, in one line. */
+  /** Receives one line for each answer. */
   readonly log: (line: string) => void;
 }
 
 export interface RunningProxy {
   readonly url: string;
-  /** Ends the server and what is under way, and waits (for `patienceMs` at most) until everything is written. */
+  /** Ends the server and its open requests, and waits at most `patienceMs` until everything is written. */
   readonly close: (patienceMs?: number) => Promise<void>;
 }
 
 /**
- * Hands every request on to the real API, and the answer back, each chunk when it comes and no faster than the client takes
- * it; what passes is recorded. A client that leaves ends the request to the API. An API that cannot be reached is a 502 in
- * the API's own form; one that breaks off is broken off here. Redirects and errors are handed on as they are.
+ * Forwards every request to the real API and every answer to the client, and records both. A chunk is forwarded when it
+ * arrives, and no faster than the client reads. A client that disconnects ends the request to the API. If the API cannot be
+ * reached, the client gets a 502 in the API's own form; if the API breaks off, the connection to the client breaks too.
+ * Redirects and errors are forwarded unchanged.
  */
 export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> => {
   const unwritten = unwrittenOf(options.recording);
@@ -36,7 +37,7 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
       underWay.delete(abort);
       if (!response.writableFinished) abort.abort();
     });
-    // a socket that breaks is the same as a client that leaves
+    // a broken socket is treated as a client that disconnects
     response.on('error', () => undefined);
     const body = await bodyIn(request);
     if (body === null) {
@@ -63,7 +64,7 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
   };
 
   const server = createServer((request, response) => {
-    // the answer broke, or the client left: what was sent has gone out, and nothing more comes
+    // the answer broke or the client disconnected: nothing more is sent
     forward(request, response).catch(() => response.destroy());
   });
   const url = await listen(server, options);
@@ -78,7 +79,7 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
   };
 };
 
-/** The answer, or what the platform calls the reason why there is none. */
+/** The answer, or the platform's code for the reason why there is none. */
 const askFor = async (
   ask: FetchLike,
   url: string,
@@ -96,7 +97,7 @@ const askFor = async (
   }
 };
 
-/** The body, chunk by chunk. Rejects where it breaks, behind the last byte that came. */
+/** Reads the body chunk by chunk. If the connection breaks, rejects after the last byte. */
 const handOn = async (answer: Response, response: ServerResponse): Promise<void> => {
   const reader = answer.body?.getReader();
   let last = Promise.resolve();
@@ -111,7 +112,7 @@ const handOn = async (answer: Response, response: ServerResponse): Promise<void>
       const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
       if (done) break;
       last = write(value);
-      // a full socket holds back the API
+      // wait for the client, so that a slow client slows down the API
       if (response.writableNeedDrain) await last;
     }
   } catch (error) {
@@ -121,7 +122,7 @@ const handOn = async (answer: Response, response: ServerResponse): Promise<void>
   response.end();
 };
 
-/** Behind the target's path, of which the request's own path may say the end already: `/openai/v1` and `/v1/models`. */
+/** Joins the paths of the target and of the request, which may overlap: `/openai/v1` and `/v1/models`. */
 const urlOf = (target: URL, path: string): string => {
   const base = target.pathname.replace(/\/+$/, '');
   const segments = base.split('/').slice(1);
@@ -135,7 +136,7 @@ interface Unwritten {
   readonly settled: (patienceMs: number) => Promise<void>;
 }
 
-/** Counts the recordings that are not written to their end yet. */
+/** Counts the recordings that are not completely written yet. */
 const unwrittenOf = ({ onRecorded, onDiagnostic }: ProxyOptions['recording']): Unwritten => {
   let open = 0;
   let wake: () => void = () => undefined;
@@ -161,7 +162,7 @@ const unwrittenOf = ({ onRecorded, onDiagnostic }: ProxyOptions['recording']): U
     },
     settled: (patienceMs) =>
       new Promise((resolve) => {
-        // what was broken off just now is told to the recorders in a moment
+        // the recorders learn in the next turn about connections that broke just now
         setTimeout(() => {
           if (open === 0) resolve();
           else wake = resolve;

@@ -15,7 +15,7 @@ import { isDatabase } from './stores.ts';
  */
 export async function* exchangesIn(path: string, complain: (message: string) => void): AsyncGenerator<Exchange> {
   const stats = await stat(path).catch(() => null);
-  if (stats === null) throw inputError(`there is no file or folder of this name: ${path}`);
+  if (stats === null) throw inputError(`there is no file or folder with this name: ${path}`);
   const isFolder = stats.isDirectory();
   if (isFolder || isDatabase(path)) {
     for await (const { key, recording } of loadRecordings(path, complain)) yield recordedExchange(key, recording);

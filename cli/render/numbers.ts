@@ -1,4 +1,4 @@
-/** A time span in the unit that suits it. */
+/** A time span in a suitable unit. */
 export const duration = (ms: number): string => {
   if (ms < 1) return `${ms.toFixed(2)} ms`;
   if (ms < 1000) return `${String(Math.round(ms))} ms`;
@@ -6,5 +6,5 @@ export const duration = (ms: number): string => {
   return `${String(Math.floor(ms / 60_000))} min ${String(Math.round((ms % 60_000) / 1000))} s`;
 };
 
-/** How many, with the word for one or for more. */
+/** A count with its noun, in the singular or the plural. */
 export const counted = (count: number, word: string): string => `${String(count)} ${word}${count === 1 ? '' : 's'}`;

@@ -7,15 +7,15 @@ import { fit, widthOf } from './width.ts';
 export interface OutlineOptions {
   readonly columns: number;
   readonly paint: Paint;
-  /** Members of a list that are shown; the rest is counted. */
+  /** How many members of a list are shown; the rest are counted. */
   readonly items: number;
-  /** Levels that are shown; what lies deeper is named by its size. */
+  /** How many levels are shown; a deeper value is shown by its size. */
   readonly depth: number;
 }
 
 /**
- * JSON for the eye, in lines of at most `columns`: what fits on one line stands on one, else a field a line; long texts
- * are cut, long lists and deep levels counted, nulls left out.
+ * JSON for people, in lines of at most `columns`. A value that fits is on one line; any other has one line per field. Long
+ * texts are cut, long lists and deep levels are counted, and nulls are left out.
  */
 export const outline = (json: Json, options: OutlineOptions): readonly string[] => linesOf(null, json, options, 0);
 
@@ -43,7 +43,7 @@ const linesOf = (name: string | null, json: Json, options: OutlineOptions, level
   return [`${label}${fit(short, room)}`];
 };
 
-/** The whole of it on one line, however long. Lists that would be cut are not cut here: they are long anyway. */
+/** The whole value on one line, however long it is. */
 const inline = (json: Json, options: OutlineOptions): string => {
   if (isJsonArray(json)) return json.length === 0 ? '[]' : `[${json.map((item) => inline(item, options)).join(', ')}]`;
   if (isJsonObject(json)) {

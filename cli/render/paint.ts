@@ -1,11 +1,11 @@
-/** Ways to make text stand out. All of them give the text itself where there are no colours. */
+/** Ways to highlight text. Without colours, each returns the text itself. */
 export interface Paint {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
   readonly name: (text: string) => string;
-  /** By how sure the model was, as a log probability: green for certain, over yellow, to red. */
+  /** Shades text by its log probability: green if the model was certain, then yellow, then red. */
   readonly shade: (logprob: number, text: string) => string;
 }
 
@@ -39,7 +39,7 @@ const plain: Paint = {
 
 export const paintFor = (colours: boolean): Paint => (colours ? rich : plain);
 
-/** The shades with the probability that each begins at, the surest first. */
+/** The shades and the probability at which each begins, the highest first. */
 export const shades: readonly { readonly from: number; readonly colour: number }[] = [
   { from: 0.95, colour: 40 },
   { from: 0.8, colour: 76 },
@@ -50,7 +50,7 @@ export const shades: readonly { readonly from: number; readonly colour: number }
   { from: 0, colour: 196 },
 ];
 
-/** The colour of a token by its log probability; the reddest for what is no number. */
+/** The colour of a token by its log probability; the darkest red for NaN. */
 export const shadeOf = (logprob: number): number => {
   const probability = Math.exp(logprob);
   return shades.find(({ from }) => probability >= from)?.colour ?? 196;

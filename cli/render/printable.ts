@@ -1,17 +1,17 @@
 /**
- * Text of a model as a terminal may show it: line ends and tabs stay, every other control character becomes a visible
- * sign, so that no answer moves the cursor, changes the title or clears the screen.
+ * Text that is safe to write to a terminal. Line ends and tabs stay; every other control character becomes a visible
+ * character, so that no answer moves the cursor, changes the title or clears the screen.
  */
 export const printable = (text: string): string => text.replace(controls, sign);
 
-/** The same on one line. */
+/** The same text on one line. */
 export const onOneLine = (text: string): string => printable(text.replace(/\r\n?|\n/g, '⏎')).replaceAll('\t', '→');
 
 const code = (from: number, to: number): string => `${String.fromCharCode(from)}-${String.fromCharCode(to)}`;
-// all of C0 but tab and line feed, delete, C1
+// C0 except tab and line feed, delete, and C1
 const controls = new RegExp(`[${code(0, 8)}${code(11, 31)}${code(127, 159)}]`, 'g');
 
-// Unicode has pictures for C0 and delete
+// Unicode has visible symbols for C0 and delete
 const sign = (control: string): string => {
   const point = control.charCodeAt(0);
   if (point === 127) return '␡';

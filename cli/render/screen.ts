@@ -6,32 +6,32 @@ import { redraw } from './redraw.ts';
 import { toolCallLine, type ShownCall } from './toolCallLine.ts';
 
 export interface ScreenOptions {
-  /** A terminal that can be drawn over: tool calls fill in while they grow. Else each comes once, when it is whole. */
+  /** Whether lines can be redrawn, so that tool calls fill in while they grow. If not, each is written once it is complete. */
   readonly live: boolean;
   readonly paint: Paint;
   readonly columns: () => number;
-  /** Shows the model's thoughts too. */
+  /** Whether to show the model's reasoning. */
   readonly reasoning: boolean;
 }
 
-/** A response on a screen: each item of it gives the characters to write next. */
+/** A response on a screen. `take` returns the characters to write for an item. */
 export interface Screen {
   readonly take: (item: WatchItem) => string;
 }
 
 /**
- * Text as it grows, its tokens shaded by their log probabilities where they have some; a line for each tool call.
- * Pure but for what it remembers: what was written last. Costs each item's size, of a call its line's.
+ * Shows text as it grows, its tokens shaded by their log probabilities if there are any, and one line for each tool call.
+ * Does no output itself; it remembers what was written last. An item costs its size, a tool call its line.
  */
 export const createScreen = ({ live, paint, columns, reasoning }: ScreenOptions): Screen => {
   let section = '';
   let firstText: number | null = null;
   let atLineStart = true;
-  // text waits for its log probabilities, which come behind it in the same event
+  // text waits for its log probabilities, which follow it in the same event
   let waiting: (DeltaPlace & { readonly text: string }) | null = null;
   let half = '';
   const calls = new Map<string, ShownCall>();
-  // the calls of the lines that can still be drawn over
+  // the calls whose lines can still be redrawn
   let region = new Set<string>();
   let drawn = 0;
   let stale = false;
@@ -92,7 +92,7 @@ export const createScreen = ({ live, paint, columns, reasoning }: ScreenOptions)
         entered + tokens.map(({ token, logprob }) => write(token, (shown) => paint.shade(logprob, shown))).join('')
       );
     }
-    // tokens that are no whole characters: the piece has the shade of its least sure one
+    // several tokens form one character: it has the shade of the least probable token
     const least = Math.min(...tokens.map(({ logprob }) => logprob));
     return `${entered}${write(text, (shown) => paint.shade(least, shown))}`;
   };
@@ -112,7 +112,7 @@ export const createScreen = ({ live, paint, columns, reasoning }: ScreenOptions)
     return live ? entered : `${entered}${name ?? '?'}(${printable(delta.arguments)})\n`;
   };
 
-  // a call that was cut short is no call to execute; it is shown as far as it came
+  // a call that was cut short must not be executed; it is shown as far as it came
   const unfinished = (): string =>
     live
       ? ''

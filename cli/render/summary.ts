@@ -6,8 +6,8 @@ import type { FinalItem, ResponseMeta, Timing } from '../../src/core/response.ts
 import { counted, duration } from './numbers.ts';
 
 /**
- * What there is to say of a response beside its content, a line each: how it ended, usage, timing, what is left of the
- * rate limits, oddities, the request id. What is not known is left out.
+ * The facts about a response apart from its content, one line each: outcome, usage, timing, remaining rate limits, oddities
+ * and the request id. Unknown facts are left out.
  */
 export const summaryLines = (final: FinalItem<object>): readonly string[] => {
   const { meta } = final.response;
@@ -27,7 +27,7 @@ const outcomeOf = ({ outcome, response }: FinalItem<object>): string => {
   return reasons.length === 0 ? outcome : `${outcome} (${reasons.join(', ')})`;
 };
 
-/** Chat: every choice's finish reason. Responses: why it is incomplete, else its status. */
+/** Chat: the finish reason of each choice. Responses: why it is incomplete, or its status. */
 const finishReasonsOf = (response: object): readonly string[] => {
   const choices = fieldOf(response, 'choices');
   const reasons = isJsonArray(choices)
@@ -62,7 +62,7 @@ const timingOf = (timing: Timing, tokens: Usage | null): string | null => {
   ]);
 };
 
-// The first token comes at the first moment, so the span is that of the others.
+// the time begins with the first token, so it is the time of the other tokens
 const rateOf = ({ firstTokenAt, lastEventAt }: Timing, tokens: Usage | null): string | null => {
   const count = tokens?.outputTokens ?? null;
   if (count === null || count < 2 || firstTokenAt === null || lastEventAt === null || lastEventAt <= firstTokenAt) {

@@ -1,4 +1,4 @@
-/** Rows as columns of text, each as wide as its widest cell; numbers to the right. */
+/** Rows as aligned columns of text. Each column is as wide as its widest cell; numbers are right-aligned. */
 export const table = (header: readonly string[], rows: readonly (readonly (string | number)[])[]): string => {
   const cells = [header, ...rows].map((row) => row.map(String));
   const widths = header.map((_name, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
@@ -15,6 +15,6 @@ export const table = (header: readonly string[], rows: readonly (readonly (strin
     .join('\n');
 };
 
-/** A few of many: what a column has room for. */
+/** The first few members of a list, and how many more there are. */
 export const some = (names: readonly string[], most = 4): string =>
   names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')}, +${String(names.length - most)}`;

@@ -2,14 +2,14 @@ import { onOneLine } from './printable.ts';
 import type { Paint } from './paint.ts';
 import { fit, fitEnd, widthOf } from './width.ts';
 
-/** A tool call as it stands now. */
+/** A tool call so far. */
 export interface ShownCall {
   readonly name: string | null;
   readonly args: string;
   readonly done: boolean;
 }
 
-/** One line of at most `columns`: the end of the arguments while they grow, their beginning once they are whole. */
+/** One line of at most `columns`: the end of the arguments while they grow, their beginning when they are complete. */
 export const toolCallLine = ({ name, args, done }: ShownCall, columns: number, paint: Paint): string => {
   const sign = done ? '✔' : '…';
   const shownName = fit(onOneLine(name ?? '?'), Math.max(1, columns - 4));

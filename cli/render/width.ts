@@ -1,4 +1,4 @@
-/** How many columns a text takes: two for East Asian wide characters and emoji, none for marks that combine. */
+/** The width of a text in columns: two for East Asian wide characters and emoji, none for combining marks. */
 export const widthOf = (text: string): number => {
   let width = 0;
   for (const character of text) width += widthOfCharacter(character);
@@ -21,7 +21,7 @@ export const fitEnd = (text: string, columns: number): string => {
         .join('')}`;
 };
 
-/** The first characters, as many as `columns` have room for. */
+/** As many of the first characters as fit in `columns`. */
 const fitting = (characters: readonly string[], columns: number): string[] => {
   let width = 0;
   const end = characters.findIndex((character) => (width += widthOfCharacter(character)) > columns);

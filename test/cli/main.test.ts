@@ -43,7 +43,7 @@ describe('the program', () => {
     expect(good).toEqual({ code: 0, out: 'Hello\n', err: '' });
     expect(JSON.parse(cut.out)).toMatchObject({ outcome: 'truncated' });
     expect([cut.code, cut.err]).toEqual([1, 'llmgine: truncated: the stream ended before what proves its end\n']);
-    expect(wrong).toEqual({ code: 1, out: '', err: 'llmgine: cannot read no-such-file: there is none of this name\n' });
+    expect(wrong).toEqual({ code: 1, out: '', err: 'llmgine: cannot read no-such-file: it does not exist\n' });
   }, 30_000);
 
   it('leaves quietly when nobody reads on', async () => {

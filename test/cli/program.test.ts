@@ -66,7 +66,7 @@ describe('llmgine', () => {
     [['chat'], /missing required argument 'prompt'/],
     [['chat', ' ', '--base-url', 'http://127.0.0.1'], /the prompt is empty/],
     [['chat', 'hi'], /OPENAI_API_KEY is not set/],
-    [['chat', 'hi', '--base-url', 'nowhere'], /the base URL is no URL/],
+    [['chat', 'hi', '--base-url', 'nowhere'], /the base URL is not a URL/],
     [['chat', 'hi', '--api', 'sk-proj-abcdefgh'], /argument '\[key\]' is invalid/],
   ])('%j is wrong usage: one line, exit code 2', async (args, message) => {
     const { code, out, err } = await run(args);
@@ -340,7 +340,7 @@ describe('llmgine demo', () => {
     expect(await run(['demo', '--recordings', join(folder, 'none')])).toEqual({
       code: 1,
       out: '',
-      err: `llmgine: there is no folder or database of this name: ${join(folder, 'none')}\n`,
+      err: `llmgine: there is no folder or database with this name: ${join(folder, 'none')}\n`,
     });
   });
 });

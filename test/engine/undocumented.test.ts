@@ -127,6 +127,6 @@ describe('llmgine undocumented', () => {
   it('ends with 1 for a name that there is not', async () => {
     const io = memoryIo();
     expect(await runProgram(['undocumented', join(folder, 'nothing')], io)).toBe(1);
-    expect(io.stderr()).toContain('there is no file or folder of this name');
+    expect(io.stderr()).toContain('there is no file or folder with this name');
   });
 });

@@ -200,7 +200,7 @@ describe('llmgine analyze', () => {
 
   it.each([
     [[], 2, /missing required argument 'paths'/],
-    [['nowhere'], 1, /there is no file or folder of this name: nowhere/],
+    [['nowhere'], 1, /there is no file or folder with this name: nowhere/],
     [['.', '--json', '--markdown'], 2, /'--json' cannot be used with option '--markdown'/],
   ])('ends %j in one line', async (args, code, message) => {
     const ran = await analyze(...args);
@@ -213,7 +213,7 @@ describe('llmgine analyze', () => {
     expect(await analyze(folder)).toEqual({
       code: 1,
       out: '',
-      err: 'llmgine: there are no recordings and no exchanges there\n',
+      err: 'llmgine: no recordings and no exchanges were found\n',
     });
   });
 

@@ -42,7 +42,7 @@ it.each([
       expect(io.stderr()).toMatch(/^llmgine: [^\n]+\n$/);
       return io.stderr();
     };
-    expect(await run(join(folder, 'none'))).toMatch(/there is no (file or folder|folder or database) of this name/);
+    expect(await run(join(folder, 'none'))).toMatch(/there is no (file or folder|folder or database) with this name/);
     expect(await run(folder)).toMatch(/there are no recordings/);
     await writeFile(join(folder, 'store.json'), '{"kind":"llmgine-recordings","schema":99}');
     expect(await run(folder)).toMatch(/schema 99, .*open it with a newer llmgine/);

@@ -186,9 +186,9 @@ describe('llmgine record', () => {
   });
 
   it.each([
-    [['--target', 'nowhere'], 2, /the target is no http or https URL/],
-    [['--target', 'ftp://example.com'], 2, /the target is no http or https URL/],
-    [['--target', 'https://me:secret@example.com'], 2, /holds a user or password/],
+    [['--target', 'nowhere'], 2, /the target is not an http or https URL/],
+    [['--target', 'ftp://example.com'], 2, /the target is not an http or https URL/],
+    [['--target', 'https://me:secret@example.com'], 2, /contains a user or password/],
     [[], 2, /required option '--target <url>' not specified/],
   ])('takes no %j', async (args, code, message) => {
     const io = memoryIo();

@@ -21,9 +21,10 @@ export const chatDeltas = (chunk: JsonObject, before: State, after: State): read
   const deltas: Delta[] = [];
   const entries = chunk['choices'];
   if (isJsonArray(entries)) {
-    entries.forEach((entry, position) => {
-      if (isJsonObject(entry)) choiceDeltas(entry, position, states, deltas);
-    });
+    for (let at = 0; at < entries.length; at += 1) {
+      const entry = entries[at];
+      if (isJsonObject(entry)) choiceDeltas(entry, at, states, deltas);
+    }
   }
   const usage = usageOfChunk(chunk);
   if (usage !== null) deltas.push({ _tag: 'Usage', usage });
@@ -44,7 +45,7 @@ const choiceDeltas = (
   const { delta } = additionOf(earlier, entry);
   // a server may send the same reasoning under both names
   const reasoning = thoughtIn(delta['reasoning_content']) ?? thoughtIn(delta['reasoning']);
-  if (reasoning !== null) deltas.push({ _tag: 'Reasoning', ...place, text: reasoning, summary: false });
+  if (reasoning !== null) deltas.push({ _tag: 'Reasoning', index, part: 0, text: reasoning, summary: false });
   contentDeltas(delta['content'], place, deltas);
   const refusal = textOf(delta['refusal']);
   if (refusal !== null) deltas.push({ _tag: 'Refusal', ...place, text: refusal });
@@ -82,7 +83,8 @@ const contentDeltas = (content: Json | undefined, place: DeltaPlace, deltas: Del
     return;
   }
   const text = textOf(content);
-  if (text !== null) deltas.push({ _tag: 'Text', ...place, text });
+  // a spread inside an object literal is slow, and this runs for every token
+  if (text !== null) deltas.push({ _tag: 'Text', index: place.index, part: place.part, text });
 };
 
 // Mistral sends `{type: "thinking", thinking: [{text}]}`, Databricks `{type: "reasoning", summary: [{text}]}`
@@ -107,6 +109,8 @@ const audioDeltas = (audio: Json | undefined, place: DeltaPlace, deltas: Delta[]
 };
 
 const toolDeltas = (delta: JsonObject, index: number, state: State, deltas: Delta[]): void => {
+  const legacy = delta['function_call'];
+  if (state.placed.length === 0 && !isJsonObject(legacy)) return;
   const place = { index, part: 0 };
   const choice = state.choices.find((held) => held.index === index);
   for (const { choice: of, call, fragment } of state.placed) {
@@ -115,7 +119,6 @@ const toolDeltas = (delta: JsonObject, index: number, state: State, deltas: Delt
     deltas.push(fragmentOf(held, call, index, fragment));
   }
   // the legacy call is a tool call without an id
-  const legacy = delta['function_call'];
   if (!isJsonObject(legacy) || choice === undefined) return;
   const name = choice.message.values['function_call'];
   const known = name?._tag === 'Fields' ? name.values['name'] : undefined;

@@ -7,7 +7,10 @@ import { usageOfChunk } from '../usage.ts';
  * chunk before it, so folding it leads to the same state.
  */
 export interface Growth {
+  /** The index of the choice; -1 if it differs from chunk to chunk. */
   readonly choice: number;
+  /** The hole that holds the index of the choice; -1 if there is none. Such chunks are folded in full. */
+  readonly choiceHole: number;
   /** The field of the message that grows; null if the arguments of a tool call grow. */
   readonly field: 'content' | 'refusal' | 'reasoning' | 'reasoning_content' | null;
   /** The tool call's index on the wire; -1 if no tool call grows. */
@@ -51,6 +54,7 @@ const makeGrowth = (template: Template): Growth | null => {
 
   let text: { readonly field: Growth['field']; readonly hole: number } | null = null;
   let logprobs = -1;
+  let choiceHole = -1;
   for (const [position, hole] of holes.entries()) {
     const where = placeOf(hole);
     if (where === 'free') continue;
@@ -58,15 +62,21 @@ const makeGrowth = (template: Template): Growth | null => {
       logprobs = position;
       continue;
     }
+    if (where === 'index') {
+      choiceHole = position;
+      continue;
+    }
     if (where === 'other' || text !== null) return null;
     text = { field: where === 'arguments' ? null : where, hole: position };
   }
   if (text === null || !isPlain(entry['logprobs'], logprobs >= 0) || !addsNothingElse(delta, text.field)) return null;
   const toolIndex = text.field === null ? toolIndexOf(delta['tool_calls']) : -1;
-  if (text.field === null && toolIndex < 0) return null;
+  // the increments of a tool call need the state of its choice
+  if (text.field === null && (toolIndex < 0 || choiceHole >= 0)) return null;
   const changing = holes.flatMap(({ path: [top] }) => (top === 'id' || top === 'model' ? [top] : []));
   return {
-    choice: entry['index'],
+    choice: choiceHole < 0 ? entry['index'] : -1,
+    choiceHole,
     toolIndex,
     logprobs,
     changing,
@@ -75,12 +85,13 @@ const makeGrowth = (template: Template): Growth | null => {
   };
 };
 
-type Place = 'free' | 'logprobs' | 'other' | 'arguments' | (typeof texts)[number];
+type Place = 'free' | 'index' | 'logprobs' | 'other' | 'arguments' | (typeof texts)[number];
 
 const placeOf = ({ path, kind }: Hole): Place => {
   const [top, choice, part, field, position, call, inner] = path;
   if (path.length === 1) return free.has(String(top)) ? 'free' : 'other';
   if (top !== 'choices' || choice !== 0) return 'other';
+  if (part === 'index' && path.length === 3) return kind === 'number' ? 'index' : 'other';
   if (part === 'logprobs') return kind === 'json' && field === 'content' && path.length === 4 ? 'logprobs' : 'other';
   if (part !== 'delta' || kind !== 'string') return 'other';
   if (path.length === 4) return field === 'obfuscation' ? 'free' : (texts.find((known) => known === field) ?? 'other');

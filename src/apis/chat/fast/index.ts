@@ -1,11 +1,13 @@
 import * as E from '#fp-ts/Either';
 import { tokensOf } from '../../../core/tokenLogprobs.ts';
 import type { Delta, TokenLogprob } from '../../../core/delta.ts';
+import { isEmptyCall } from '../../../fold/toolCalls/state.ts';
 import { matchOf, type Match } from '../../../json/template/index.ts';
 import { asJsonObject } from '../../../json/trusted.ts';
 import type { Fast } from '../../family.ts';
 import { fragmentOf } from '../toolFragment.ts';
-import type { Pending, PlacedFragment, State } from '../state.ts';
+import type { PlacedFragment, State } from '../state.ts';
+import { growthOf, type Growth } from './growth.ts';
 import { beginPending, growPending } from './pending.ts';
 
 /** Folds chunks of one template that follow each other by one append each. */
@@ -48,18 +50,26 @@ export const fastChat: Fast<State> = {
 
 const noPlaced: readonly PlacedFragment[] = [];
 
-/** The increments in a chunk that only extended the pending text; null for any other chunk. */
+/**
+ * The increments in a chunk in which only a text differs; null for any other chunk. Those of a text need no state. Those of
+ * a tool call need its identity, so the chunk must have extended the pending arguments.
+ */
 const matchedDeltas = ({ template, values }: Match, before: State, after: State): readonly Delta[] | null => {
   const { pending } = after;
-  // a chunk that was folded in full has changed its choice
-  const grown =
-    pending !== null && pending !== before.pending && pending.template === template && after.choices === before.choices;
-  if (!grown || pending.growth.reportsUsage) return null;
-  const delta = textDelta(pending, after);
-  const { choice, logprobs } = pending.growth;
+  const growth = pending?.template === template ? pending.growth : growthOf(template);
+  if (growth === null || growth.reportsUsage) return null;
+  const { choice, choiceHole, field, logprobs } = growth;
+  const index = choiceHole < 0 ? choice : values[choiceHole];
+  const text = values[growth.hole];
+  if (typeof index !== 'number' || typeof text !== 'string') return null;
+  let delta: Delta | null = null;
+  if (field === null) {
+    delta = callDelta(index, before, after);
+    if (delta === null) return null;
+  } else if (text !== '') delta = textDelta(field, index, text);
   const tokens = logprobs < 0 ? noTokens : tokensOf(values[logprobs]);
   if (tokens.length === 0) return delta === null ? none : [delta];
-  const added: Delta = { _tag: 'Logprobs', index: choice, part: 0, of: 'text', tokens };
+  const added: Delta = { _tag: 'Logprobs', index, part: 0, of: 'text', tokens };
   return delta === null ? [added] : [delta, added];
 };
 
@@ -67,20 +77,22 @@ const none: readonly Delta[] = [];
 const noTokens: readonly TokenLogprob[] = [];
 
 // This runs for every token of a stream, so the fields are written out: a spread inside an object literal is slow.
-const textDelta = ({ growth, fragment, choice, call }: Pending, { choices }: State): Delta | null => {
-  const { field, choice: index } = growth;
-  if (field === null) {
-    const held = choices[choice]?.toolCalls.calls[call];
-    return held === undefined ? null : fragmentOf(held, call, index, fragment);
-  }
-  if (fragment === '') return null;
+const textDelta = (field: NonNullable<Growth['field']>, index: number, text: string): Delta => {
   switch (field) {
     case 'content':
-      return { _tag: 'Text', index, part: 0, text: fragment };
+      return { _tag: 'Text', index, part: 0, text };
     case 'refusal':
-      return { _tag: 'Refusal', index, part: 0, text: fragment };
+      return { _tag: 'Refusal', index, part: 0, text };
     case 'reasoning':
     case 'reasoning_content':
-      return { _tag: 'Reasoning', index, part: 0, text: fragment, summary: false };
+      return { _tag: 'Reasoning', index, part: 0, text, summary: false };
   }
+};
+
+/** The fragment by which a chunk extended the pending arguments; null if it did something else. */
+const callDelta = (index: number, before: State, { choices, pending }: State): Delta | null => {
+  // a chunk that was folded in full has changed its choice
+  if (pending === null || pending === before.pending || choices !== before.choices) return null;
+  const held = choices[pending.choice]?.toolCalls.calls[pending.call];
+  return held === undefined || isEmptyCall(held) ? null : fragmentOf(held, pending.call, index, pending.fragment);
 };

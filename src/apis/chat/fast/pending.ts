@@ -10,7 +10,7 @@ import { growthOf } from './growth.ts';
 /** The pending text after a chunk of a template was folded in full; null if chunks of the template always need that. */
 export const beginPending = (state: State, template: Template): Pending | null => {
   const growth = growthOf(template);
-  if (growth === null) return null;
+  if (growth === null || growth.choiceHole >= 0) return null;
   // the first change of a field is noted by the full step
   if (!growth.changing.every((field) => hasNotedChange(state.diagnostics, field))) return null;
   const choice = state.choices.findIndex((held) => held.index === growth.choice);

@@ -4,27 +4,27 @@ import { memberOf, optionFor } from '../validate.ts';
 import { leavesOf, pathOf, samePlace, type Leaf, type Place } from './leaves.ts';
 import type { Hole, Template } from './template.ts';
 
-/** An event that went the full way: its text is kept, and what is found in it again when another is like it. */
+/** The text of an event that was parsed in full. It is kept to compare later events with it. */
 export interface Example {
   readonly text: string;
   readonly name: string | null;
 }
 
-/** Beyond these a text is no increment, and learning it would cost more than it gives. */
+/** A text with more values than these is not an increment, so learning it would cost more than it saves. */
 const MOST_LEAVES = 96;
 const MOST_HOLES = 8;
 const LONGEST = 16_384;
-/** So many characters at both ends together are the same in events of one shape. */
+/** Events of one shape have at least this many characters in common, counted at both ends. */
 const COMMON = 16;
 
-// A slice keeps the whole chunk of the wire that it was cut from, and is slower to compare.
+// A slice keeps the whole network chunk in memory that it was cut from, and comparing it is slower.
 const ownCopy = (text: string): string => String(JSON.parse(JSON.stringify(text)));
 
-/** What to keep of a text; null for one that is too long to learn from. */
+/** The example that a text gives; null if the text is too long to learn from. */
 export const exampleOf = (text: string, name: string | null): Example | null =>
   text.length > LONGEST ? null : { text: ownCopy(text), name };
 
-/** Whether two events may be of one shape: a quick look before a long one. */
+/** Whether two events may have the same shape. A cheap check before the full comparison. */
 export const areAlike = (a: Example, b: Example): boolean => {
   if (a.name !== b.name) return false;
   const shorter = Math.min(a.text.length, b.text.length);
@@ -38,15 +38,15 @@ export const areAlike = (a: Example, b: Example): boolean => {
   return same >= enough;
 };
 
-/** A text and where its values stand. */
+/** A text and the positions of its values. */
 export interface Lesson {
   readonly example: Example;
   readonly leaves: readonly Leaf[];
-  /** A number that events of one shape share, and few others. */
+  /** A hash of the shape. */
   readonly shape: number;
 }
 
-/** Null for a text with too many values to learn from. */
+/** The lesson that an example gives; null if the text has too many values. */
 export const lessonOf = (example: Example): Lesson | null => {
   const leaves = leavesOf(example.text, MOST_LEAVES);
   return leaves === null ? null : { example, leaves, shape: shapeOf(leaves) };
@@ -59,9 +59,9 @@ const shapeOf = (leaves: readonly Leaf[]): number => {
 };
 
 /**
- * The template of two events of one shape: the values in which they differ are its holes. Null where they are of two
- * shapes, or differ in a value that decides what the event is (a tag, an enum, an error). `known` holes of the same
- * shape stay holes, where these two events happen to agree.
+ * The template of two events of one shape: the values in which they differ are its holes. Null if their shapes differ, or
+ * if they differ in a value that decides what the event is (a tag, an enum, an error). The `known` holes of the shape stay
+ * holes even if these two events agree there.
  */
 export const learn = (
   codec: AnyCodec,
@@ -127,7 +127,7 @@ const isKnown = (known: readonly Hole[], place: Place): boolean => {
   return known.some((hole) => hole.path.length === path.length && hole.path.every((step, at) => step === path[at]));
 };
 
-/** Words that decide what an event is; another value is another shape. */
+/** Fields that decide what an event is. Events that differ in them have different shapes. */
 const deciding: ReadonlySet<string | number | undefined> = new Set([
   'type',
   'object',
@@ -140,7 +140,7 @@ const deciding: ReadonlySet<string | number | undefined> = new Set([
 const mayDiffer = (codec: AnyCodec, json: JsonObject, path: Hole['path'], kind: Leaf['kind']): boolean => {
   if (path.some((step) => deciding.has(step))) return false;
   const found = schemaAt(codec.schema, json, path, 0);
-  // an undocumented value has been reported by its path already
+  // the path of an undocumented value has been reported already
   if (found === null) return true;
   switch (found.kind) {
     case 'json':
@@ -156,7 +156,7 @@ const mayDiffer = (codec: AnyCodec, json: JsonObject, path: Hole['path'], kind: 
   }
 };
 
-/** What the documentation says of the value at a path; null where it says nothing. */
+/** The schema of the value at a path; null if the value is not documented. */
 const schemaAt = (
   schema: Schema,
   json: Json | undefined,

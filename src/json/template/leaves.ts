@@ -1,23 +1,23 @@
 import type { Hole } from './template.ts';
 
-/** An object or a list that values stand in; null is the top. Values of one parent share it. */
+/** The place of a value: its parent's place, and its key or position there. Null is the top. */
 export interface Place {
   readonly parent: Place | null;
   readonly step: string | number;
-  /** A number that equal paths share, and few others. */
+  /** A hash of the path. */
   readonly hash: number;
-  /** Whether it is a list of token log probabilities, or inside of one. */
+  /** Whether this is a list of token log probabilities, or a value in one. */
   readonly logprobs: boolean;
 }
 
 /**
- * Where the values of a JSON text stand. A list of token log probabilities counts as one value: its inside differs from
- * event to event in every way, and is parsed by itself.
+ * One value of a JSON text and its position. A list of token log probabilities counts as one value, because its shape
+ * differs from event to event. It is parsed separately.
  */
 export interface Leaf {
   readonly place: Place;
   readonly kind: 'string' | 'number' | 'word' | 'json';
-  /** From the first character of the value (of a string: the one after its quote) to behind its last. */
+  /** The first character of the value, and the character after its last. The quotes of a string are not included. */
   readonly start: number;
   readonly end: number;
 }
@@ -38,7 +38,7 @@ const placeIn = (parent: Place | null, step: string | number): Place => ({
   logprobs: step === 'logprobs' || parent?.logprobs === true,
 });
 
-// length and ends tell names apart well enough: what the hash says is looked at again
+// the length and both ends suffice for a hash: equal hashes are compared in full afterwards
 const hashOf = (key: string): number => key.length + (key.charCodeAt(0) << 5) + (key.charCodeAt(key.length - 1) << 13);
 
 export const pathOf = ({ parent, step }: Place): Hole['path'] => (parent === null ? [step] : [...pathOf(parent), step]);
@@ -46,7 +46,7 @@ export const pathOf = ({ parent, step }: Place): Hole['path'] => (parent === nul
 export const samePlace = (a: Place | null, b: Place | null): boolean =>
   a === b || (a !== null && b !== null && a.step === b.step && samePlace(a.parent, b.parent));
 
-/** The values of a text that `JSON.parse` accepted and gave an object for; null beyond `most` of them. Linear. */
+/** The values of a text that `JSON.parse` accepts as an object; null if there are more than `most`. Linear in the text. */
 export const leavesOf = (text: string, most: number): readonly Leaf[] | null => {
   const walk = new Walk(text, most);
   return walk.top() ? walk.leaves : null;
@@ -68,7 +68,7 @@ class Walk {
     return this.#object(null);
   }
 
-  // false where the text is none to learn from
+  // returns false if the text is not suitable for learning
   #value(place: Place): boolean {
     if (this.leaves.length > this.#most) return false;
     const start = this.#at;
@@ -105,7 +105,7 @@ class Walk {
       this.#skipSpace();
       const end = this.#stringEnd();
       const key = this.#text.slice(this.#at + 1, end);
-      // a key that is written with escapes is none that a template needs
+      // no template needs a key that is written with escapes
       if (key.includes('\\')) return false;
       this.#at = end + 1;
       this.#skipSpace();
@@ -144,7 +144,7 @@ class Walk {
     return true;
   }
 
-  // behind a value: a comma, or the end of what it stands in
+  // after a value comes a comma, or the end of the object or list
   #isGoingOn(): boolean {
     this.#skipSpace();
     this.#at += 1;

@@ -4,17 +4,17 @@ import type { Template, Values } from './template.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-/** Up to here a string is scanned letter by letter; a longer one is left to `indexOf`. */
+/** A string up to this length is scanned character by character; `indexOf` scans a longer one. */
 const SHORT = 48;
 
 /**
- * The values of the holes, if the text is the template's in all else; null otherwise, also for everything that only
- * `JSON.parse` should decide (an escape that it refuses, a number beyond 15 digits). Compares by `slice(…) === literal`,
- * which runs at memory speed.
+ * The values of the holes, if the rest of the text equals the template. Null otherwise, and also for every text that only
+ * `JSON.parse` should judge (an invalid escape, a number with more than 15 digits). `slice(…) === literal` compares at
+ * memory speed.
  */
 export const match = (template: Template, text: string): Values | null => {
   const { blank, literals, payload, strings } = template;
-  // a copy of the right length: an array that grows takes room for sixteen values
+  // a copy has the right length, but an array that grows reserves space for sixteen values
   const values = blank.slice();
   const last = payload < 0 ? blank.length : payload;
   let at = 0;
@@ -46,7 +46,7 @@ const stringHole = (text: string, start: number, values: Json[], position: numbe
       values[position] = text.slice(start, at);
       return at;
     }
-    // behind the text's end the code is NaN, which is no letter either
+    // after the end of the text the code is NaN, which is not a character either
     if (code === BACKSLASH) return escapedHole(text, start, at, values, position);
     if (!(code >= 0x20)) break;
   }
@@ -64,7 +64,7 @@ const meant: ReadonlyMap<number, string> = new Map([
   [0x74, '\t'],
 ]);
 
-// A short string with escapes of one letter, as fragments of JSON inside JSON have them; the rest is for `longHole`.
+// A short string with one-letter escapes, which are common in JSON inside JSON. `longHole` reads everything else.
 const escapedHole = (text: string, start: number, firstEscape: number, values: Json[], position: number): number => {
   const limit = start + SHORT;
   let value = '';
@@ -88,7 +88,7 @@ const escapedHole = (text: string, start: number, firstEscape: number, values: J
   return longHole(text, start, firstEscape, values, position);
 };
 
-// A string with escapes, or a long one: `JSON.parse` of this one string decides.
+// A string with other escapes, or a long string. `JSON.parse` reads this one string.
 const longHole = (text: string, start: number, scanned: number, values: Json[], position: number): number => {
   const end = endOfString(text, scanned - 1);
   const value = parseJson(text.slice(start - 1, end + 1), Infinity);
@@ -97,7 +97,7 @@ const longHole = (text: string, start: number, scanned: number, values: Json[], 
   return end;
 };
 
-// Whole numbers of up to 15 digits, as counters and times are; the rest is for `JSON.parse`.
+// An integer of up to 15 digits, such as a counter or a time. `JSON.parse` reads every other number.
 const numberHole = (text: string, start: number, values: Json[], position: number): number => {
   let at = start;
   let number = 0;
@@ -114,8 +114,8 @@ const numberHole = (text: string, start: number, values: Json[], position: numbe
 };
 
 /**
- * The one hole that holds JSON of its own. Its end is found from the right, through the holes behind it, so that its
- * inside is read by `JSON.parse` alone.
+ * The one hole that holds JSON. Its end is found from the end of the text, through the holes after it, so that only
+ * `JSON.parse` reads the JSON.
  */
 const payloadHole = (template: Template, text: string, start: number, values: Json[]): Values | null => {
   const { blank, literals, payload, strings } = template;
@@ -143,7 +143,7 @@ const payloadHole = (template: Template, text: string, start: number, values: Js
 
 const empty: readonly Json[] = [];
 
-// A plain string (no escape, no quote) or a number that ends at `end`.
+// The start of a plain string (without escapes) or of a number that ends at `end`; -1 if there is none.
 const backward = (text: string, floor: number, end: number, string: boolean): number => {
   let at = end;
   while (at > floor) {

@@ -8,35 +8,35 @@ export interface Hole {
 }
 
 /**
- * Literal text with typed holes: what all events of one shape share, and where they differ. A text that fits is the JSON
- * of `base` with other values in the holes, so it needs neither `JSON.parse` nor a second validation.
+ * Literal text with typed holes: what the events of one shape have in common, and where they differ. A text that matches
+ * is the JSON of `base` with other values in the holes, so it needs neither `JSON.parse` nor another validation.
  */
 export interface Template {
-  /** One more than holes: the text before, between and behind them. */
+  /** The text before, between and after the holes. There is one more of these than of holes. */
   readonly literals: readonly string[];
   readonly holes: readonly Hole[];
   /** A bit for each hole that holds a string. */
   readonly strings: number;
-  /** A value for each hole, to be overwritten. */
+  /** An initial value for each hole. A match overwrites a copy of it. */
   readonly blank: readonly Json[];
-  /** The event it was learnt from. */
+  /** The event from which the template was learnt. */
   readonly base: JsonObject;
-  /** The position of the one payload hole; -1 for none. */
+  /** The position of the one hole that holds JSON; -1 if there is none. */
   readonly payload: number;
-  /** What the documentation says of the payload; null where there is none, or it says nothing. */
+  /** The schema of that JSON; null if there is none, or if it is not documented. */
   readonly payloadSchema: Schema | null;
-  /** Where it stands, as findings write it. */
+  /** The path of that JSON in the form that findings use. */
   readonly payloadPath: string;
-  /** A number that templates of one shape share: a newer one stands in the place of the older. */
+  /** A hash of the shape. A newer template of a shape replaces the older one. */
   readonly shape: number;
-  /** The `event:` line of its events: the same text under another name is another event. */
+  /** The `event:` line of its events. The same text with another name is another event. */
   readonly name: string | null;
 }
 
 /** The values of the holes, in order. */
 export type Values = readonly Json[];
 
-/** The event that a template and its values stand for: exactly what `JSON.parse` would have given. */
+/** The event of a template with these values: exactly what `JSON.parse` would have returned. */
 export const fill = (template: Template, values: Values): JsonObject => {
   let filled: Json = template.base;
   template.holes.forEach((hole, position) => {

@@ -27,7 +27,8 @@ export { parseBatchLine, type BatchLine } from './engine/parseBatchLine.ts';
 export { parseOpenAIResponse } from './engine/parseOpenAIResponse.ts';
 export { embeddingVector } from './apis/bodies/embeddingVector.ts';
 
-export type { Family } from './core/family.ts';
+export type { BodyForm, BodyForms, Knows } from './core/bodyForm.ts';
+export type { Family, StepEvent, StepItem, Wire } from './core/family.ts';
 export { completed, type Ending, type Fold, type Outcome } from './core/fold.ts';
 export { defaultLimits, type Limits } from './core/limits.ts';
 export type { Strict } from './core/strict.ts';

@@ -87,7 +87,7 @@ export const corrupt =
     });
   };
 
-// Head frames stay; what stands behind the chunks (the end) has their count as its number.
+// Head frames stay. The end has the number of chunks as its number.
 const overChunks =
   (change: (frame: Bytes | End, number: number) => readonly Frame[]): Fault =>
   (frames) => {

@@ -54,7 +54,7 @@ export const toHar = (recordings: readonly Recording[]): Json => ({
 
 /**
  * The recordings of an HTTP archive, from its parsed JSON: our own with every chunk and its time; anyone else's with the whole body as one
- * chunk at the end, and `api` `unknown`. Left where it is no archive, naming the entry (from 1) as the line.
+ * chunk at the end, and `api` `unknown`. Left if it is not an archive; the error's line is the number of the entry, from 1.
  */
 export const fromHar = (har: unknown): Either<DamagedRecordingError, readonly Recording[]> => {
   const entries = fieldOf(fieldOf(har, 'log'), 'entries');
@@ -136,12 +136,12 @@ const fromEntry = (entry: Json): Either<string, Recording> => {
     const { recording } = readRecording(har._recording);
     if (recording !== null) return E.right(recording);
   }
-  return Number.isNaN(Date.parse(har.startedDateTime)) ? E.left('startedDateTime is no time') : foreign(har);
+  return Number.isNaN(Date.parse(har.startedDateTime)) ? E.left('startedDateTime is not a time') : foreign(har);
 };
 
 const encoder = new TextEncoder();
 
-// what others wrote: where the chunks were, nobody knows any more
+// written by another program: the borders of the chunks are not known
 const foreign = (har: HarEntry): Either<string, Recording> => {
   const { request, response, timings } = har;
   const { text = '', encoding } = response.content;

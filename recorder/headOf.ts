@@ -8,9 +8,9 @@ import {
 } from './format/index.ts';
 import { requestHash, type RequestKeyOptions } from './requestKey.ts';
 
-/** What a recorder is told of an exchange before its answer comes. */
+/** What is known of an exchange before its answer arrives. */
 export interface HeadFacts {
-  /** `chat.completions`, `responses`, …; `unknown` unless you say. */
+  /** `chat.completions`, `responses`, …; `unknown` by default. */
   readonly api?: string;
   /** Where answers come from; by default `api`, with the provider's name. */
   readonly origin?: RecordingOrigin;
@@ -53,7 +53,7 @@ export const headOf = (facts: HeadFacts, answer: Head | null, start: number, pro
   };
 };
 
-/** A head with the hash of its request, and which of several equal ones it is. Of what is written: a recording tells its own hash. */
+/** A head with the hash of its request, and the number of the request among equal ones. The hash is that of the redacted request. */
 export const withHash = (head: RecordingHead, { requestKey, occurrence }: HeadFacts): RecordingHead => {
   if (head.request === null) return head;
   const hash = requestHash(head.request, requestKey);

@@ -17,7 +17,7 @@ export const nodeModule = <A>(name: string, get: (ask: Ask) => A | undefined): A
 
 /** The same, undefined where it is not there. */
 export const optionalNodeModule = <A>(get: (ask: Ask) => A | undefined): A | undefined => {
-  // `process` may not be there, whatever the types say
+  // `process` may be missing at run time, although its type says otherwise
   const platform: { readonly process?: { readonly getBuiltinModule?: Ask } } = globalThis;
   const ask = platform.process?.getBuiltinModule;
   return ask === undefined ? undefined : get(ask);

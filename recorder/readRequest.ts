@@ -9,11 +9,11 @@ export type FetchInput = string | URL | Request;
 /** What is called like `fetch`. */
 export type FetchLike = (input: FetchInput, init?: RequestInit) => Promise<Response>;
 
-/** A call of `fetch`: what to hand on, and what it asks for. */
+/** A call of `fetch`: the arguments to pass on, and the request that they describe. */
 export interface ReadRequest {
   readonly input: FetchInput;
   readonly init: RequestInit | undefined;
-  /** Null where it cannot be told (a body that fails while it is read). */
+  /** Null if it is not known, because the body failed while it was read. */
   readonly request: Promise<RecordedRequest | null>;
 }
 
@@ -27,7 +27,7 @@ export const readRequest = (input: FetchInput, init: RequestInit | undefined): R
     const copy = request.clone();
     return { input: request, init: undefined, request: settle(describe(copy)) };
   } catch {
-    // not a call that `fetch` takes: it will say so itself
+    // `fetch` itself reports invalid arguments
     return { input, init, request: Promise.resolve(null) };
   }
 };

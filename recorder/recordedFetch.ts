@@ -20,7 +20,7 @@ export interface RecordedFetchOptions extends Omit<RecorderOptions, 'request' | 
   /** `record`: ask the server, and record. `replay`: answer from the store, never ask. `auto`: replay what is known, record the rest. */
   readonly mode: 'record' | 'replay' | 'auto';
   readonly store: RecordingStore;
-  /** What asks the server; the platform's `fetch` unless you say otherwise. */
+  /** Sends the request; the platform's `fetch` by default. */
   readonly fetch?: FetchLike;
   /** Of a replay: 0 (the default) is at once, 1 at its own pace, 2 twice as fast. */
   readonly speed?: number;
@@ -115,7 +115,7 @@ const find = async (
   return E.right({ recording, known: listed.right.length });
 };
 
-/** The newest of those that say that they are this one; else this one in the order in which they were recorded. */
+/** The newest recording with this occurrence number; else the recording at this position in the order of recording. */
 export const choose = (known: readonly RecordingSummary[], occurrence: number): RecordingSummary | undefined => {
   const finished = known.filter((summary) => summary.outcome !== 'unfinished');
   const same = finished.filter((summary) => summary.occurrence === occurrence);

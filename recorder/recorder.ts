@@ -11,7 +11,7 @@ import { newRecordingKey, type RecordingKey, type RecordingStore, type Recording
 /** What became of a recording that could not be written as it should. Never an error of the stream that was recorded. */
 export type RecordingDiagnostic =
   | { readonly _tag: 'RecordingFailed'; readonly key: RecordingKey; readonly error: RecordingError }
-  /** The store was too slow for the buffer: what came after is not in the recording, which is marked `incomplete`. */
+  /** The store was too slow for the buffer. Later frames are not in the recording, which is marked `incomplete`. */
   | { readonly _tag: 'RecordingOverflow'; readonly key: RecordingKey; readonly bufferBytes: number };
 
 /** A function, or anything with `next` (an RxJS subject). What it throws is ignored. */
@@ -43,7 +43,7 @@ export interface RecorderOptions extends HeadFacts {
 /** Writes one answer to a store, in the background. */
 export interface Recorder {
   readonly key: RecordingKey;
-  /** The next frame. Takes no time, never throws. Frames behind an `End` are nobody's. */
+  /** Takes the next frame. Returns immediately, never throws. Frames after `End` are ignored. */
   readonly take: (frame: Frame) => void;
   /** The reader left. */
   readonly abort: (by: string) => void;
@@ -209,7 +209,7 @@ const quietly = (run: () => void): void => {
   try {
     run();
   } catch {
-    // what a listener throws is not the stream's affair
+    // an error of a listener must not affect the stream
   }
 };
 

@@ -6,7 +6,7 @@ export interface RecordingSwitch {
   readonly isOn: (provider?: string) => boolean;
 }
 
-/** A switch that is on. `enable(provider)` and `disable(provider)` say it for one provider; without one, for all. */
+/** A switch that is on. `enable` and `disable` change it for one provider, or for all if none is given. */
 export const createRecordingSwitch = (): RecordingSwitch => {
   let all = true;
   const off = new Set<string>();

@@ -3,7 +3,7 @@ import type { RecordedRequest } from './format/index.ts';
 
 /** What makes two requests equal. */
 export interface RequestKeyOptions {
-  /** Headers that count, by lower-case name. None unless you say so: clients send their version, their process, a retry count. */
+  /** Headers that count, by lower-case name. None by default: clients send their version, their process, a retry count. */
   readonly headers?: readonly string[];
   /** Applied in order before hashing: leave out a timestamp or a generated id, so that it does not count. */
   readonly normalize?: readonly ((request: RecordedRequest) => RecordedRequest)[];
@@ -28,7 +28,7 @@ export const canonicalRequest = (request: RecordedRequest, options: RequestKeyOp
 
 /**
  * The hash of a request's canonical form, 28 hexadecimal digits: the same for equal requests on every platform. Take it of
- * the redacted request, as the recorder does: then a recording tells its own hash. Against accidents, not against malice.
+ * the redacted request, as the recorder does: then a recording contains its own hash. It protects against accidents, not against attacks.
  */
 export const requestHash = (request: RecordedRequest, options: RequestKeyOptions = {}): string => {
   const canonical = canonicalRequest(request, options);

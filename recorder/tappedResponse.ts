@@ -35,7 +35,7 @@ export const tappedResponse = (response: Response, recorder: Taking, now: () => 
       },
       cancel: async (reason) => {
         if (saysDone(last)) {
-          // the official client leaves here, before the server has closed: that is no abort
+          // the official client stops reading here, before the server has closed; that is not an abort
           void readOn(reader, recorder, now, reason);
           return;
         }
@@ -54,7 +54,7 @@ export const tappedResponse = (response: Response, recorder: Taking, now: () => 
 /** Whether an event stream's last event is in a chunk's end. */
 const saysDone = (chunk: Uint8Array): boolean => new TextDecoder().decode(chunk.subarray(-64)).includes('[DONE]');
 
-/** How long a server may take to close behind `[DONE]`, in milliseconds. */
+/** How long a server may take to close after `[DONE]`, in milliseconds. */
 const graceMs = 100;
 
 /** Reads an answer that its reader has left to its end, if that is near. Never rejects. */
@@ -64,7 +64,7 @@ const readOn = async (
   now: () => number,
   reason: unknown,
 ): Promise<void> => {
-  // frames behind an ending are nobody's: what comes first counts
+  // frames after an ending are ignored, so the first ending counts
   const timer = setTimeout(() => {
     recorder.abort('cancel');
     reader.cancel(reason).catch(ignore);

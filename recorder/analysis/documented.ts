@@ -16,7 +16,7 @@ export interface SchemaCoverage {
   readonly neverSeen: readonly string[];
 }
 
-/** A documented field that some models sent and others, which sent what it stands in, did not. */
+/** A documented field that some models sent, and that others did not send although they sent the object that contains it. */
 export interface Difference {
   readonly family: string;
   readonly schema: string;
@@ -62,7 +62,7 @@ export const coverageOf = (schemas: ReadonlyMap<string, Mark>, rows: Apis): read
     };
   });
 
-/** Where models differ, at the outermost place: what stands inside a missing object is not told again. */
+/** Where models differ, at the outermost path: the fields of a missing object are not listed. */
 export const differencesOf = (schemas: ReadonlyMap<string, Mark>, rows: Apis): readonly Difference[] =>
   rootsOf(schemas, rows).flatMap(({ family, schema, mark }) =>
     differencesBelow(mark).map((difference) => ({ family, schema, ...difference })),

@@ -22,7 +22,7 @@ export interface FieldMarks {
   readonly schemas: ReadonlyMap<string, Mark>;
 }
 
-/** Starts to mark. The schemas that `cut` names have a tree of their own wherever they stand, as in `describe`. */
+/** Starts to mark. A schema that `cut` names has a tree of its own wherever it is used, as in `describe`. */
 export const startMarks = (cut: ReadonlySet<string>): FieldMarks => {
   const schemas = new Map<string, Mark>();
   let exchange = 0;
@@ -124,7 +124,7 @@ export const marksBelow = (mark: Mark, into = new Map<string, Mark>()): Readonly
   return into;
 };
 
-/** The shortest beginning of a path that was not seen: where nobody sent tools, `tools` says it for all their fields. */
+/** The shortest beginning of a path that was not seen. If no server sent tools, `tools` covers all their fields. */
 export const firstUnseen = (vpath: string, seen: ReadonlyMap<string, Mark>): string => {
   let before = '';
   for (const step of vpath.match(/\.?[^.[{<]+|\[\]|\{\*\}|<[^>]*>/g) ?? []) {
@@ -156,7 +156,7 @@ const newMark = (vpath: string): Mark => ({
 type Union = Extract<Schema, { kind: 'union' }>;
 const labels = new WeakMap<Union, Map<string, string>>();
 
-// tags of one and the same member stand together, as in `describe`
+// the tags of one member are listed together, as in `describe`
 const labelOf = (union: Union, tag: string): string => {
   const known = labels.get(union) ?? new Map<string, string>();
   labels.set(union, known);

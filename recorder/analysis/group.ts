@@ -30,7 +30,7 @@ export interface UsageTotals {
   readonly totalTokens: number;
 }
 
-/** What is told of a group of exchanges. */
+/** The report on a group of exchanges. */
 export interface GroupReport {
   readonly api: string;
   /** Null for all models of the API together; '' for exchanges that name none. */

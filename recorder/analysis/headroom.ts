@@ -5,12 +5,12 @@ export interface Headroom {
   readonly provider: string;
   /** `requests`, `tokens`, … as the header spells it. */
   readonly kind: string;
-  /** How many answers told of it. */
+  /** How many answers contained it. */
   readonly answers: number;
-  /** The highest limit that was told; null where none was. */
+  /** The highest limit that was sent; null if none was. */
   readonly limit: number | null;
   readonly lowestRemaining: number | null;
-  /** Of the limit that was told with it, from 0 to 1. */
+  /** As a share of the limit that was sent with it, from 0 to 1. */
   readonly lowestShare: number | null;
 }
 

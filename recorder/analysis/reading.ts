@@ -16,7 +16,7 @@ import type { Sent } from '../../src/engine/undocumented.ts';
 import type { Exchange } from '../exchange.ts';
 import { storyOf } from './story.ts';
 
-/** What one exchange says, without its content's being kept. */
+/** The facts about one exchange, without its content. */
 export interface Reading {
   readonly api: string | null;
   readonly model: string;

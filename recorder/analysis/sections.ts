@@ -1,7 +1,7 @@
 import type { GroupReport, Latency, Percentiles } from './group.ts';
 import type { Analysis } from './analyze.ts';
 
-/** A table with its heading and what it says. */
+/** A table with its heading and its rows. */
 export interface Section {
   readonly title: string;
   readonly about: string;

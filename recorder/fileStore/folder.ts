@@ -17,11 +17,11 @@ interface Found {
   readonly changed: number;
 }
 
-/** A folder of recordings: everything that touches the disk. Rejects with what Node says, or with an error of ours. */
+/** A folder of recordings: everything that touches the disk. Rejects with Node's error or with one of this package. */
 export interface Folder {
   readonly path: string;
   readonly checkSchema: () => Promise<void>;
-  /** Makes the folder a store, if it is none, and the folders of the key. */
+  /** Makes the folder a store if it is not one yet, and makes the folders of the key. */
   readonly openToWrite: (key: RecordingKey) => Promise<void>;
   readonly recordings: () => Promise<readonly Found[]>;
   readonly has: (file: string) => Promise<boolean>;
@@ -182,7 +182,7 @@ interface Handle {
   readonly close: () => Promise<void>;
 }
 
-/** A temporary file older than this belongs to nobody. */
+/** A temporary file that is older than this was left by a process that died. */
 const leftoverMs = 3_600_000;
 
 const nullIfMissing = (error: unknown): null => {

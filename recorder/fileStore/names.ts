@@ -15,7 +15,7 @@ export const forms: readonly FileForm[] = endings.map(([form]) => form);
 export const fileOf = (folder: string, key: RecordingKey, form: FileForm): string =>
   `${folder}/${key}${endings.find(([each]) => each === form)?.[1] ?? ''}`;
 
-/** The key and form that a file name (below the folder) stands for; null for a file that is no recording. */
+/** The key and form of a file name (below the folder); null for a file that is not a recording. */
 export const keyOf = (name: string): { readonly key: RecordingKey; readonly form: FileForm } | null => {
   const path = name.replaceAll('\\', '/');
   for (const [form, ending] of endings) {

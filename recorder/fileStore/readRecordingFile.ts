@@ -9,7 +9,7 @@ import { attempt } from '../storeOf.ts';
 
 /**
  * A recording's file, gzipped if its name ends in `.gz`. Needs Node. Left for a file that is not there, is damaged, cut, or of another
- * version: what stands before the damage is the error's `readable`.
+ * version: the part before the damage is in the error's `readable`.
  */
 export const readRecordingFile = (file: string): TaskEither<RecordingError, Recording> => {
   const text = attempt('load', file, async () => {

@@ -39,7 +39,7 @@ export const readRecording = (text: string, file: string | null = null): ReadRec
 
 /**
  * A recording's text; Left for a text that is damaged, cut, or of another version. `readable` of a
- * `DamagedRecordingError` is what stands before the damage.
+ * `DamagedRecordingError` is the part before the damage.
  */
 export const parseRecording = (text: string, file: string | null = null): Either<RecordingError, Recording> => {
   const { recording, error } = readRecording(text, file);
@@ -65,11 +65,11 @@ export const headFrameOf = (head: RecordingHead): Head | null => {
 interface Line {
   readonly number: number;
   readonly text: string;
-  /** Its line end is there: what stands in it was written to its end. */
+  /** Whether the line has its line end, so that it was written completely. */
   readonly whole: boolean;
 }
 
-// One at a time: a long recording's lines are never all there at once. Blank lines are nobody's, but they count.
+// One line at a time, so that a long recording is never in memory as lines. Blank lines are skipped but counted.
 function* linesOf(text: string): Generator<Line, undefined> {
   let number = 0;
   let from = text.charCodeAt(0) === 0xfeff ? 1 : 0;

@@ -9,14 +9,14 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Line 1. */
 export const headLine = (head: RecordingHead): string => `${JSON.stringify(head)}\n`;
 
-/** What the last line says beside the frame. */
+/** The other contents of the last line. */
 export interface EndFacts {
   readonly incomplete?: boolean;
   readonly redacted?: readonly string[];
 }
 
 /**
- * A frame as its line; `start` is when the request began. A `Head` has no line of its own (it stands in line 1) and
+ * A frame as its line; `start` is when the request began. A `Head` has no line of its own (it is in line 1) and
  * gives ''. Costs the bytes once; text stays text, so that a diff of two recordings reads like the stream.
  */
 export const frameLine = (frame: Frame, start: number, facts: EndFacts = {}): string => {

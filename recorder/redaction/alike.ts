@@ -1,12 +1,12 @@
-/** Says lines that are mostly alike by what is new in each; what they have in common is said as you like. */
+/** Reduces similar lines to the parts that differ. The caller decides how the common parts are written. */
 export interface AlikeLines {
-  /** A line as it is to be said. `whole`: it ends where it ends; of one that was cut nothing is learned. */
+  /** The reduced line. `whole`: the line is not cut; nothing is learned from a line that was cut. */
   readonly say: (line: string, whole: boolean) => string;
-  /** What was said of the last lines does not count: nothing is known any more. */
+  /** Forgets the last lines. */
   readonly forget: () => void;
 }
 
-/** How what all lines have in a place is said: the first, the last, or between two that differ. Asked once for each. */
+/** Writes a common part: the first, the last, or one between two parts that differ. Called once for each. */
 export type SayCommon = (text: string, place: 'first' | 'between' | 'last') => string;
 
 /**
@@ -58,7 +58,7 @@ export const alikeLines = (common: SayCommon): AlikeLines => {
   };
 };
 
-/** A line shorter than this is said as it is. */
+/** A line shorter than this is not reduced. */
 const shortest = 80;
 
 /** So many lines that are not alike, and the next is what others are compared with. */
@@ -87,7 +87,7 @@ const literalsOf = (base: readonly string[], varies: readonly boolean[], common:
   }));
 };
 
-/** A line said; null for one that is not alike. */
+/** The reduced line; null if the line is not similar. */
 const sayBy = (literals: readonly Literal[], line: string): string | null => {
   const first = literals[0];
   const last = literals[literals.length - 1];

@@ -4,7 +4,7 @@ import { asterisk, byteText, findNothing, mergeRanges, type FindSecrets, type Ra
 
 /** Takes the secrets out of a body that comes in pieces, also those that are cut by the border between two pieces. */
 export interface BodyRedactor {
-  /** Pieces in; out come those of which it is certain that no secret reaches into them any more, in order. */
+  /** Takes pieces, and returns in order the pieces that no secret can extend into any more. */
   readonly take: (pieces: readonly Bytes[]) => readonly Bytes[];
   /** What is still held, when no more will come. */
   readonly rest: () => readonly Bytes[];
@@ -20,7 +20,7 @@ export interface BodyRedactor {
 export const bodyRedactor = (find: FindSecrets): BodyRedactor => {
   if (find === findNothing) return { take: (pieces) => pieces, rest: () => [], found: () => false };
   let held: readonly Bytes[] = [];
-  // what was found in the held pieces already: what gave it away may have been let go since
+  // secrets that were found in the held pieces: the text that identified them may have been passed on since
   let known: readonly Range[] = [];
   let found = false;
 
@@ -91,7 +91,7 @@ const certainUntil = (text: string, ranges: readonly Range[]): number => {
   const line = text.lastIndexOf('\n') + 1;
   if (text.length - line <= longestSecret) return line;
   const border = text.length - longestSecret;
-  // a secret beyond all bounds is let go in parts, each of them masked
+  // a secret that is longer than the bound is passed on in parts, each of them masked
   if (text.length > 8 * longestSecret) return border;
   return ranges.reduce((until, [from, to]) => (from < until && border <= to ? from : until), border);
 };

@@ -13,7 +13,7 @@ export interface NewLines {
 
 /**
  * A rule of the reach `field` reaches over so many quotation marks and no more, and one that reaches over all of them begins with
- * the first: before a name, behind it, and before its value.
+ * the first: before a name, after it, and before its value.
  */
 const mostQuotes = 3;
 
@@ -44,7 +44,7 @@ const isQuote = (text: string, at: number): boolean => {
   return code === 0x22 || code === 0x27;
 };
 
-/** Up to where a rule may reach that begins before: the last mark, and a character of the value behind it. */
+/** How far a rule that begins earlier may reach: to the last mark and one character of the value after it. */
 const headOf = (text: string): number => {
   let quotes = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -54,7 +54,7 @@ const headOf = (text: string): number => {
   return text.length;
 };
 
-/** From where on a rule may have begun that ends behind. */
+/** Where a rule that ends later may have begun. */
 const tailOf = (text: string): number => {
   let quotes = 0;
   for (let at = text.length - 1; at >= 0; at -= 1) {

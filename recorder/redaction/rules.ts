@@ -6,9 +6,9 @@ export interface Redaction {
   readonly parameters: readonly RegExp[];
   /** Whether a JSON field's text is secret, by its name in lower case without `_` and `-`. */
   readonly fields: readonly RegExp[];
-  /** What a secret looks like, wherever it stands. */
+  /** Patterns of secrets, which are found anywhere in a text. */
   readonly patterns: readonly RedactionPattern[];
-  /** Texts that are secret wherever they stand, of 6 characters or more. Each is looked for as it is and as JSON writes it. */
+  /** Texts of 6 characters or more that are always secret. Each is searched for as it is and as JSON writes it. */
   readonly secrets: readonly string[];
 }
 
@@ -16,7 +16,7 @@ export interface Redaction {
 export interface RedactionPattern {
   readonly name: string;
   /**
-   * The first group, if there is one, is what stands before the secret and is kept; the rest of the match is taken out. A match lies
+   * The first group, if there is one, is the text before the secret and is kept; the rest of the match is removed. A match lies
    * within one line and within {@link longestSecret} characters. In the bytes of an answer, characters beyond ASCII are seen as
    * the bytes of their UTF-8.
    */
@@ -116,7 +116,7 @@ const patterns: readonly RedactionPattern[] = [
   { name: 'user', pattern: /(:\/\/[^\s/?#@:"'\\]{0,200}:)[^\s/?#@"'\\]+(?=@)/, reach: 'field' },
 ];
 
-/** What is taken out unless you say otherwise. */
+/** What is removed by default. */
 export const defaultRedaction: Redaction = { headers, parameters, fields, patterns, secrets: [] };
 
 /** The usual redaction and your own beside it. */

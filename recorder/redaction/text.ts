@@ -3,13 +3,13 @@ import { newLines } from './newLines.ts';
 import type { Redaction, RedactionPattern } from './rules.ts';
 import { longWords } from './words.ts';
 
-/** Where secrets stand in a text: from, to (exclusive); in order, none touching another. */
+/** The places of secrets in a text: from, to (exclusive), in order and without touching each other. */
 export type Range = readonly [from: number, to: number];
 
 /** Looks for secrets in text. Made once for an exchange. */
 export type FindSecrets = (text: string) => readonly Range[];
 
-/** What stands in the place of a secret. */
+/** The text that replaces a secret. */
 export const mark = '[redacted]';
 
 /**
@@ -117,7 +117,7 @@ export const mergeRanges = (ranges: readonly Range[]): readonly Range[] => {
   return kept;
 };
 
-/** A text with `[redacted]` in the place of each secret; the same text where there is none. */
+/** A text with `[redacted]` instead of each secret; the same text if it has none. */
 export const redactText = (text: string, find: FindSecrets): string => {
   const ranges = find(text);
   if (ranges.length === 0) return text;
@@ -139,7 +139,7 @@ export const byteText = (bytes: Uint8Array): string =>
 
 const ownBuffer = optionalNodeModule((ask) => ask('node:buffer'))?.Buffer;
 
-/** A copy of bytes with `*` in the place of each secret; the same bytes where there is none. */
+/** A copy of bytes with `*` instead of each byte of a secret; the same bytes if they contain none. */
 export const redactBytes = (bytes: Uint8Array, find: FindSecrets): Uint8Array => {
   const ranges = find(byteText(bytes));
   if (ranges.length === 0) return bytes;
@@ -148,5 +148,5 @@ export const redactBytes = (bytes: Uint8Array, find: FindSecrets): Uint8Array =>
   return clean;
 };
 
-/** The byte that stands for each byte of a secret in a body. */
+/** The byte that replaces each byte of a secret in a body. */
 export const asterisk = 0x2a;

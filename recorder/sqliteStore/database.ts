@@ -99,7 +99,7 @@ const construct = (Made: Constructor, file: string): unknown => {
   try {
     return new Made(file);
   } catch (error) {
-    // it says the number of what happened in words only, and beside them the path
+    // the code is only in the text of the message, beside the path
     const number =
       error instanceof Object && 'message' in error ? /: (\d+)"?\)?$/.exec(String(error.message))?.[1] : undefined;
     throw storeError('open', file, 'it cannot be opened', { errcode: Number(number ?? 14), cause: error });

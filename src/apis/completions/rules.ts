@@ -22,7 +22,7 @@ const choice: Table = table(
   last,
 );
 
-/** What stands at the top of a piece. */
+/** The top-level fields of a piece. */
 export const completionRules: Table = table(
   {
     id: once,

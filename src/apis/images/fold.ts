@@ -12,7 +12,7 @@ import { drop, last, mergeFields, once, table } from '../../fold/rules.ts';
 import { usageDeltas, usageFrom } from '../../core/usage.ts';
 import { ImagesResponse, type ImageEditPartialImageEvent, type ImageGenPartialImageEvent } from './schema.ts';
 
-/** The images so far. While none is finished, the newest preview of each index stands beside them. */
+/** The images so far. While none is finished, they include the newest preview of each index. */
 export type ImagesSoFar = ImagesResponse & {
   readonly partial_images?: readonly (ImageGenPartialImageEvent | ImageEditPartialImageEvent)[];
 };
@@ -23,14 +23,14 @@ export interface State {
   readonly previews: readonly JsonObject[];
   /** Finished images, in the order in which they came. */
   readonly images: readonly JsonObject[];
-  /** What the finished ones say of the whole. */
+  /** The fields of the response, from the events of finished images. */
   readonly envelope: Fields;
   readonly whole: JsonObject | null;
 }
 
 export const initialImages: State = { previews: [], images: [], envelope: noFields, whole: null };
 
-// What belongs to one image stands in `data`; the rest describes the response, as its newest event says it.
+// These fields belong to one image and go into `data`. The others describe the response; the newest event decides.
 const imageFields: ReadonlySet<string> = new Set(['b64_json', 'url', 'revised_prompt', 'mime_type']);
 const rules = table(
   {

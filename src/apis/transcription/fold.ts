@@ -18,7 +18,7 @@ export type AnyTranscription = Transcription | TranscriptionDiarized | Transcrip
 /** What the transcription fold keeps. */
 export interface State {
   readonly text: Text;
-  /** Pieces of text came: then segments repeat what they said. */
+  /** Whether pieces of text came. If so, segments repeat them. */
   readonly pieces: boolean;
   readonly logprobs: AppendList<Json>;
   readonly segments: AppendList<Json>;
@@ -75,7 +75,7 @@ export const segmentText = (state: State, segment: JsonObject): string => {
 
 /**
  * The transcription so far, as the non-streaming API would give it: text, log probabilities where they were asked for,
- * usage; the segments of a diarized one. The done event's own text and log probabilities stand for those in pieces.
+ * usage; the segments of a diarized one. The text and log probabilities of the done event replace the pieces.
  */
 export const viewTranscription = (state: State): AnyTranscription =>
   trusted(Transcription, state.whole ?? transcriptionOf(state));
@@ -94,7 +94,7 @@ const transcriptionOf = (state: State): JsonObject => {
   };
 };
 
-/** What proves the end is the done event, or the server's `[DONE]` after what it said. */
+/** The end is proven by the done event, or by the server's `[DONE]` after some text. */
 export const finishTranscription = (state: State, terminated: boolean): Ending<AnyTranscription> => ({
   outcome: hasEnded(state, terminated) ? 'completed' : 'truncated',
   response: viewTranscription(state),

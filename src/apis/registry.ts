@@ -7,7 +7,7 @@ import { batchBodies, embeddingBodies, modelBodies, moderationBodies, translatio
 import { Model, ModelDeleted, ModelList } from './bodies/models.ts';
 import { ModerationCreateResponse } from './bodies/moderations.ts';
 import { Translation, TranslationVerbose } from './bodies/translation.ts';
-import { storedChatBodies } from './chat/bodies.ts';
+import { storedChatBodies } from './chat/storedBodies.ts';
 import { chat } from './chat/index.ts';
 import * as Chat from './chat/schema/index.ts';
 import * as StoredChat from './chat/schema/stored.ts';
@@ -15,7 +15,7 @@ import { completions } from './completions/index.ts';
 import { Completion } from './completions/schema.ts';
 import { images } from './images/index.ts';
 import * as Images from './images/schema.ts';
-import { storedResponseBodies } from './responses/bodies.ts';
+import { storedResponseBodies } from './responses/storedBodies.ts';
 import { responses } from './responses/index.ts';
 import * as Responses from './responses/schema/index.ts';
 import { isLegacyCompletion } from './shared/legacyCompletion.ts';

@@ -20,5 +20,5 @@ Exit codes:
 export const exchangesExitCodes = `
 Exit codes:
   0    every file was read
-  1    a file is damaged (the part before the damage was read), or none is readable
+  1    a file is damaged (its beginning was read), or no file is readable
   2    wrong usage`;

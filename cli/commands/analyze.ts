@@ -48,7 +48,7 @@ const runAnalyze = async (paths: readonly string[], flags: AnalyzeFlags, io: Io)
   };
   for (const path of paths) for await (const exchange of exchangesIn(path, complain)) analyzer.add(exchange);
   const analysis = analyzer.report();
-  if (analysis.exchanges === 0) throw inputError('no recordings and no exchanges were found');
+  if (analysis.exchanges === 0) throw inputError('there are no recordings and no exchanges at these paths');
   io.out.write(flags.json === true ? `${JSON.stringify(analysis, null, 2)}\n` : textOf(analysis, paths, flags));
   return damaged === 0 ? exitCodes.ok : exitCodes.failed;
 };

@@ -213,7 +213,7 @@ describe('llmgine analyze', () => {
     expect(await analyze(folder)).toEqual({
       code: 1,
       out: '',
-      err: 'llmgine: no recordings and no exchanges were found\n',
+      err: 'llmgine: there are no recordings and no exchanges at these paths\n',
     });
   });
 

@@ -43,7 +43,9 @@ export const readErrorBody = (body: Json, fallback: string): ApiErrorDetails => 
 /** The error in a body that is not JSON: the text itself. */
 export const readErrorText = (text: string, fallback: string): ApiErrorDetails => {
   const body = excerptOf(text.trim());
-  return { message: textOf(firstLine(body)) ?? fallback, type: null, code: null, param: null, body };
+  // a page of a gateway is not a message
+  const line = body.startsWith('<') ? null : textOf(firstLine(body));
+  return { message: line ?? fallback, type: null, code: null, param: null, body };
 };
 
 /** The text of an error in a body that no schema fits; null if the body has none. */

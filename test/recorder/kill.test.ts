@@ -52,7 +52,8 @@ describe('a process that is killed while it records', () => {
           .map((frame) => (frame._tag === 'Bytes' ? new TextDecoder().decode(frame.bytes) : ''))
           .join('');
         const wanted = Array.from({ length: frames.length }, (_, number) => `data: ${String(number)}\n\n`).join('');
-        expect(frames.length).toBeGreaterThan(5);
+        // the head is not among the frames
+        expect(frames.length).toBeGreaterThan(4);
         expect(text).toBe(wanted);
         await run(reopened.close());
       } finally {

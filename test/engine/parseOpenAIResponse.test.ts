@@ -114,7 +114,7 @@ describe('parseOpenAIResponse', () => {
       left: { _tag: 'HttpError', status: 429, message: '429: slow down', head: { headers: { 'retry-after': '3' } } },
     });
     expect(parseOpenAIResponse('chat.completions', '<html>', head)).toMatchObject({
-      left: { _tag: 'HttpError', message: '429: <html>' },
+      left: { _tag: 'HttpError', message: '429: the server answered with status 429' },
     });
   });
 

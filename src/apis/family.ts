@@ -13,10 +13,14 @@ import { hidden } from '../json/opaque.ts';
 import type { Codec } from '../json/schema.ts';
 import { asJsonObject, trusted } from '../json/trusted.ts';
 
-/** A received event, as far as a family reads it. */
+/** A received event, as far as a family reads it. `body` is the whole body, if one came instead of a stream. */
 interface Item {
   readonly event: object;
+  readonly body?: JsonObject;
 }
+
+/** Folds one received event. */
+type StepItem<State> = (state: State, item: Item) => Either<StreamError, State>;
 
 /** Folds one event, given as JSON. */
 type Step<State> = (state: State, event: JsonObject) => Either<StreamError, State>;
@@ -29,7 +33,7 @@ type Deltas<State> = (event: JsonObject, before: State, after: State) => readonl
  * the full step and increments for every other event.
  */
 export interface Fast<State> {
-  readonly step: (full: Step<State>) => (state: State, item: Item) => Either<StreamError, State>;
+  readonly step: (full: StepItem<State>) => StepItem<State>;
   readonly deltas: (full: Deltas<State>) => (item: Item, before: State, after: State) => readonly Delta[];
   readonly continues: (before: State, after: State) => boolean;
 }
@@ -69,18 +73,18 @@ export interface FamilyParts<Event, Inside, Snapshot, Final> {
 export const family = <Event extends object, State, Inside, Snapshot, Final>(
   parts: FamilyParts<Event, Inside, Snapshot, Final>,
 ): Family<Event, State, Snapshot, Final> => {
-  const { codec, deltas, errorIn, fast, read, readBody, withBody, ...others } = parts;
-  const step = fast?.step(parts.step) ?? ((state, item) => parts.step(state, asJsonObject(item.event)));
+  const { codec, deltas, errorIn, fast, read, readBody, step, withBody, ...others } = parts;
+  // a whole body never matches a template, so only the full step looks for one
+  const full: StepItem<Inside> = (state, { event, body }) => {
+    const stepped = step(state, asJsonObject(event));
+    return body === undefined ? stepped : E.map((after: Inside) => withBody(after, body))(stepped);
+  };
   const made: Family<Event, Inside, Snapshot, Final> = {
     closing: () => none,
     ...others,
     ...(fast === undefined ? {} : { continues: fast.continues }),
     codec,
-    step: (state, item) => {
-      const stepped = step(state, item);
-      const { body } = item;
-      return body === undefined ? stepped : E.map((after: Inside) => withBody(after, body))(stepped);
-    },
+    step: fast?.step(full) ?? full,
     deltas: fast?.deltas(deltas) ?? ((item, before, after) => deltas(asJsonObject(item.event), before, after)),
     read: (json, name) => {
       const event = isJsonObject(json) ? read(json, name) : null;

@@ -14,7 +14,7 @@ import { beginPending, growPending } from './pending.ts';
 export const fastChat: Fast<State> = {
   step: (full) => (state, item) => {
     const match = matchOf(item);
-    if (match === null) return full(state, asJsonObject(item.event));
+    if (match === null) return full(state, item);
     const grown = state.pending?.template === match.template ? growPending(state.pending, match.values) : null;
     if (grown !== null) {
       const { envelope, choices, diagnostics } = state;
@@ -28,7 +28,7 @@ export const fastChat: Fast<State> = {
         pending: grown,
       });
     }
-    const stepped = full(state, asJsonObject(item.event));
+    const stepped = full(state, item);
     if (stepped._tag === 'Left') return stepped;
     const pending = beginPending(stepped.right, match.template);
     return pending === null ? stepped : E.right({ ...stepped.right, pending });

@@ -11,7 +11,7 @@ import { beginPending, growPending } from './pending.ts';
 export const fastResponses: Fast<State> = {
   step: (full) => (state, item) => {
     const match = matchOf(item);
-    if (match === null) return full(state, asJsonObject(item.event));
+    if (match === null) return full(state, item);
     const grown = state.pending?.template === match.template ? growPending(state.pending, match.values) : null;
     // field by field, because a spread of this many fields costs more than the rest of the step
     if (grown !== null) {
@@ -30,7 +30,7 @@ export const fastResponses: Fast<State> = {
         pending: grown,
       });
     }
-    const stepped = full(state, asJsonObject(item.event));
+    const stepped = full(state, item);
     if (stepped._tag === 'Left') return stepped;
     const pending = beginPending(stepped.right, match.template);
     return pending === null ? stepped : E.right({ ...stepped.right, pending });

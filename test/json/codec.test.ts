@@ -85,7 +85,7 @@ describe('a codec', () => {
     ['a text inside a map', { ...message, flags: { a: true, b: 'x' } }, 'flags.b'],
     ['a fraction for a whole number', { ...message, content: [{ type: 'image', width: 0.5 }] }, 'content.0.width'],
     ['a field of a known member', { ...message, content: [{ type: 'text', text: 1 }] }, 'content.0.text'],
-    ['a member that is no object', { ...message, content: ['x'] }, 'content.0'],
+    ['a member that is not an object', { ...message, content: ['x'] }, 'content.0'],
     ['a kind that no option has', { ...message, content: 1 }, 'content'],
     ['a list for an object', [], ''],
   ])('refuses %s, by one error that names its path', (_, value, path) => {

@@ -96,7 +96,7 @@ describe('decode', () => {
   it.each([
     ['empty data', event(''), 'Comment'],
     ['an event of another kind', event('{"type":"ping"}', 0, 'ping'), 'UnknownEvent'],
-    ['JSON that is no object', event('null'), 'UnknownEvent'],
+    ['JSON that is not an object', event('null'), 'UnknownEvent'],
     ['what is no JSON', event('{oops'), 'MalformedJson'],
     ['JSON that is nested too deep', event('['.repeat(600) + ']'.repeat(600)), 'MalformedJson'],
   ])('takes %s for what it is', (_name, item, expected) => {

@@ -107,7 +107,7 @@ describe('retryBeforeFirstToken', () => {
     marbles(attempts(['-p-p-p-a|'], '-p-p-p-a|'));
   });
 
-  it('tells of each retry, and lets the caller choose the wait', () => {
+  it('reports each retry, and lets the caller choose the wait', () => {
     const told: unknown[] = [];
     marbles(
       attempts(['#', 'a|'], '-------a|', {
@@ -132,7 +132,7 @@ describe('retryBeforeFirstToken', () => {
     expect([subscriptions, told]).toStrictEqual([3, [1, 2]]);
   });
 
-  it('tells of no retry once its reader has left', () => {
+  it('reports no retry after its reader has unsubscribed', () => {
     const told: unknown[] = [];
     const onRetry = (failed: unknown): void => void told.push(failed);
     of(answer(), failure(429)).pipe(retryBeforeFirstToken(chat, { onRetry }), take(1)).subscribe();

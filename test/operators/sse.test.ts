@@ -91,7 +91,7 @@ describe('sse', () => {
     ['[DONE] in the last piece', 'data: 1\n\ndata: [DONE]\n\n', 23],
     ['characters of many bytes', 'data: ü😀\n\n', 3],
     ['a body that is JSON', '{"a":1}', 2],
-  ])('tells of every byte once: %s', (_name, text, size) => {
+  ])('reports every byte once: %s', (_name, text, size) => {
     const body = new TextEncoder().encode(text);
     const chunks = Array.from({ length: Math.ceil(body.length / size) }, (_one, at) =>
       bytes(at, body.subarray(at * size, (at + 1) * size)),
@@ -101,7 +101,7 @@ describe('sse', () => {
     expect(told.reduce((sum, item) => sum + item.bytes, 0)).toBe(body.length);
   });
 
-  it('tells of the bytes before [DONE]: after it nobody looks', () => {
+  it('reports the bytes before [DONE], because readers stop after it', () => {
     const items = collect(of(piece('data: 1\n\ndata: [DONE]\n\n')).pipe(sse(), inLetters));
     expect(items).toStrictEqual(['1', 'P', '[DONE]']);
   });

@@ -99,7 +99,7 @@ describe('a damaged recording', () => {
 
   it.each([
     ['a line that is not JSON', 3, '{"ms":1,"te', 'the line is not JSON'],
-    ['a line that is no object', 3, '[1]', 'expected an object, found array'],
+    ['a line that is not an object', 3, '[1]', 'expected an object, found array'],
     ['a line without milliseconds', 3, '{"text":"x"}', 'ms is missing'],
     ['a line whose text is a number', 3, '{"ms":1,"text":7}', 'expected string at text, found number'],
     ['a line with nothing in it', 3, '{"ms":1}', 'expected one of text, base64 and end'],

@@ -30,7 +30,7 @@ describe('readRequest', () => {
     expect(bodyOf({ body: 'base64:' })).toBe('');
   });
 
-  it('knows the head as far as the line tells of one', () => {
+  it('builds the head from the fields that the line has', () => {
     expect(headOf({ body: '' })).toMatchObject({ _tag: 'Bytes' });
     expect(headOf({ body: '', contentType: 'text/html' })).toMatchObject({
       status: 200,

@@ -85,7 +85,7 @@ const answered = async (
   return { text, said: io.stderr() };
 };
 
-(existsSync('/dev/full') ? it : it.skip)('record tells of a full disk, and the client has its answer', async () => {
+(existsSync('/dev/full') ? it : it.skip)('record reports a full disk, and the client gets its answer', async () => {
   const { text, said } = await answered(folder, () => symlink('/dev/full', join(folder, 'index.ndjson')));
   expect(text).toBe('{"object":"list","data":[]}');
   expect(said).toMatch(
@@ -95,7 +95,7 @@ const answered = async (
   expect((await readdir(folder)).filter((name) => name.endsWith('.ndjson'))).toHaveLength(2);
 });
 
-it('record tells of a folder that has gone since, and the client has its answer', async () => {
+it('record reports a folder that was deleted, and the client gets its answer', async () => {
   const out = join(folder, 'out');
   await rm(out, { recursive: true, force: true });
   const { text, said } = await answered(out, async () => {
@@ -109,7 +109,7 @@ it('record tells of a folder that has gone since, and the client has its answer'
 });
 
 (hasSqlite() ? it : it.skip)(
-  'record tells of a database that another holds, and the client has its answer',
+  'record reports a database that another process has locked, and the client gets its answer',
   async () => {
     const file = join(folder, 'x.sqlite');
     const other = openDatabase(file);

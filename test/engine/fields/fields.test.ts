@@ -97,7 +97,7 @@ describe('llmgine fields', () => {
 
   it.each([
     ['a list that there is not', '/nowhere.json', 'cannot be read'],
-    ['a file that is no list', new URL('../../../package.json', import.meta.url).pathname, 'is not {family'],
+    ['a file that is not a list', new URL('../../../package.json', import.meta.url).pathname, 'is not {family'],
   ])('ends with 1 for %s', async (_name, file, why) => {
     const io = memoryIo();
     expect(await runProgram(['fields', '--covers', file], io)).toBe(1);

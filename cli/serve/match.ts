@@ -45,14 +45,17 @@ export type Match =
   | { readonly _tag: 'Missed'; readonly nearest: Answer | null; readonly differs: readonly string[] };
 
 /** The parts of a request that the matcher compares. The request must be redacted, because the hashes of recordings are. */
-export const askedOf = (request: RecordedRequest): Asked => ({
-  method: request.method.toUpperCase(),
-  endpoint: endpointOf(pathOf(request.url)).path,
-  api: apiOf(request.url),
-  model: fieldOf(request, 'model'),
-  stream: fieldOf(request, 'stream') === 'true' || fieldOf(request, 'stream_format') === 'sse',
-  hash: requestHash(request),
-});
+export const askedOf = (request: RecordedRequest): Asked => {
+  const { api, path } = endpointOf(pathOf(request.url));
+  return {
+    method: request.method.toUpperCase(),
+    endpoint: path,
+    api,
+    model: fieldOf(request, 'model'),
+    stream: fieldOf(request, 'stream') === 'true' || fieldOf(request, 'stream_format') === 'sse',
+    hash: requestHash(request),
+  };
+};
 
 /** Prepares a recording for the matcher. */
 export const answerOf = (key: RecordingKey, recording: Recording): Answer => {

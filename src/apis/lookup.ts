@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../json/json.ts';
+import { memoize } from '../json/memoize.ts';
 import type { ApiRow } from './apiRow.ts';
 import { bodyFamilyOf, type BodyFamily } from './bodyFamily.ts';
 import type { Api, BodyOf } from './openAIResponse.ts';
@@ -55,11 +56,15 @@ export interface Endpoint {
   readonly responds: boolean;
 }
 
+const pathPattern = memoize((rows: Apis) => {
+  const paths = [...rows.flatMap((row) => row.paths), ...otherPaths];
+  return new RegExp(`/((${paths.join('|')})(?:/.*)?)$`);
+});
+
 /** The endpoint of a URL's path. Parameters are ignored. */
 export const endpointOf = (path: string, rows: Apis = apis): Endpoint => {
   const plain = path.replace(/\?.*$/, '');
-  const paths = [...rows.flatMap((row) => row.paths), ...otherPaths];
-  const found = new RegExp(`/((${paths.join('|')})(?:/.*)?)$`).exec(plain);
+  const found = pathPattern(rows).exec(plain);
   const [, whole = plain, known = ''] = found ?? [];
   const row = rows.find((one) => one.paths.includes(known));
   const api = row?.api ?? (known === '' ? 'unknown' : known);

@@ -1,6 +1,7 @@
 import { inspect, type Finding } from '../json/inspect.ts';
 import { isJsonObject, type Json } from '../json/json.ts';
 import { parseJson, splitDocuments } from '../json/parse.ts';
+import { objectOf } from '../json/read.ts';
 import { Templates } from '../json/template/index.ts';
 import { messageIn, readErrorBody, readErrorText } from '../core/apiError.ts';
 import { bodyCodec } from '../core/bodyForm.ts';
@@ -197,13 +198,13 @@ export class Decoder<Event, State, Snapshot, Final> {
       return;
     }
     const event = this.#family.fromBody(body);
-    if (event._tag === 'Left' || !isJsonObject(body)) {
-      if (event._tag === 'Left') this.#fail(at, refused(event.left, body, textOf()));
+    if (event._tag === 'Left') {
+      this.#fail(at, refused(event.left, body, textOf()));
       return;
     }
     const codec = bodyCodec(this.#family.bodies, body);
     if (codec !== null) for (const finding of inspect(codec, body)) this.#report(at, finding);
-    this.#emit({ _tag: 'Event', at, number: 0, event: event.right, head, body });
+    this.#emit({ _tag: 'Event', at, number: 0, event: event.right, head, body: objectOf(body) });
   }
 
   #fail(at: number, error: StreamError): void {

@@ -64,6 +64,11 @@ export class Run<Event, State, Snapshot, Final extends object> {
     return this.#done;
   }
 
+  /** Whether `[DONE]` proves the end: it came, and no part of the stream was unreadable. */
+  get isTerminated(): boolean {
+    return this.#done && !this.#unreadable;
+  }
+
   /** The diagnostics of framing, decoding and folding so far. */
   get diagnostics(): Diagnostics {
     return mergeDiagnostics(this.#diagnostics, this.#own(this.#state), this.#limits.diagnostics);
@@ -167,8 +172,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
 
   #final(at: number, error: StreamError | null): FinalItem<Final> {
     const family = this.#family;
-    // `[DONE]` does not prove that what could not be read was not part of the response
-    const ending = family.finish(this.#state, this.#done && !this.#unreadable);
+    const ending = family.finish(this.#state, this.isTerminated);
     const usage = family.usage(this.#state);
     const metrics = this.#measured.metrics(usage);
     const answered = this.#head !== null || metrics.events > 0;

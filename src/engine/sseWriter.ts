@@ -75,7 +75,7 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
     const fatal = run.fatal;
     if (fatal !== null) return fatal;
     try {
-      const { outcome } = family.finish(run.state, run.isDone);
+      const { outcome } = family.finish(run.state, run.isTerminated);
       return outcome === 'truncated' ? (error ?? truncatedError('what proves its end')) : null;
     } catch (thrown) {
       return thrownError(thrown, null);

@@ -43,6 +43,18 @@ const errorFrame = (frame: string | undefined): unknown => {
 };
 
 describe('toSse', () => {
+  it('writes an error before [DONE] if an event could not be read and nothing else proves the end', async () => {
+    const stream = `${frameOf(text('Hi'))}data: {"choices":[{"ind\n\n${d}`;
+    const received$ = fromBytes(stream).pipe(sse(), decode(chat));
+    const frames = await written(chat, received$);
+    expect(errorFrame(frames.at(-2))).toMatchObject({ code: 'TruncatedError' });
+    const outcomes = [received$, fromBytes(frames.join('')).pipe(sse(), decode(chat))].map(async (source$) => {
+      const final = await lastValueFrom(source$.pipe(aggregate(chat)));
+      return final._tag === 'Final' ? final.outcome : null;
+    });
+    expect(await Promise.all(outcomes)).toEqual(['truncated', 'truncated']);
+  });
+
   it('writes each event as it comes, and the end', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-t-s-d-|', items);

@@ -64,7 +64,7 @@ export class Blocks {
 
   /** Reads lines of one block. `isComplete` if they end with its blank line. */
   feed(lines: string, isComplete: boolean): void {
-    this.#isError ||= lines.includes('event:') && errorName.test(lines);
+    this.#isError ||= lines.includes('error') && errorName.test(lines);
     this.#parser.feed(lines);
     if (!isComplete) return;
     if (!this.#dispatched) {

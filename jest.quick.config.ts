@@ -8,6 +8,8 @@ process.env['TEST_QUICK'] = '1';
 /** The inner loop: no processes, no servers, no corpus, no streams made at random, and fewer runs of each law. */
 const config: Config = {
   ...full,
+  // Jest leaves one core free by default, which on a machine of two cores leaves one for the tests.
+  maxWorkers: '100%',
   setupFiles: ['<rootDir>/test/support/fewerRuns.ts'],
   testPathIgnorePatterns: [
     'test/(conformance|corpus|examples|fuzz|laws|live|recordings)/',

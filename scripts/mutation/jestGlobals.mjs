@@ -1,5 +1,6 @@
 import { jestExpect } from '@jest/expect';
 import { bind } from 'jest-each';
+import { ModuleMocker } from 'jest-mock';
 
 // The part of `@jest/globals` that the tests of a mutation run use. It collects the tests instead of running them.
 
@@ -41,3 +42,4 @@ export const afterEach = (fn) => suite.after.push(fn);
 export const afterAll = () => undefined;
 export const expect = jestExpect;
 export const test = it;
+export const jest = new ModuleMocker(globalThis);

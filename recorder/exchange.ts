@@ -10,7 +10,7 @@ import { fromBase64 } from './base64.ts';
 import { readRecording, recordingToFrames } from './format/index.ts';
 import { startOf, type Recording } from './recording.ts';
 
-/** One request and its response: from a recording, or as another program wrote it down. */
+/** One request and its response, from a recording or from JSON that another program wrote. */
 export interface Exchange {
   /** The file or key that the exchange was read from; reports use it as an example. */
   readonly name: string;
@@ -103,7 +103,7 @@ const isExchange = (json: Json): json is JsonObject => {
   return customId === undefined ? typeof body === 'string' && object === undefined : response !== undefined;
 };
 
-/** An exchange in JSON. Left describes the first wrong field, without its content. */
+/** The result of reading an exchange in JSON. Left describes the first wrong field, without its content. */
 export interface WrittenExchange {
   /** The id of a batch line; null if it has none. */
   readonly id: Json;
@@ -166,7 +166,7 @@ const marker = 'base64:';
 const bytesOf = (body: string): Uint8Array | null =>
   body.startsWith(marker) ? fromBase64(body.slice(marker.length)) : new TextEncoder().encode(body);
 
-/** None if nothing is known of the head; null if the status is not a number. */
+/** An empty list if nothing is known about the head; null if the status is not a number. */
 const headFramesOf = (
   { status = null, headers: given = null, contentType = null }: JsonObject,
   headers: Readonly<Record<string, string>>,
@@ -177,7 +177,7 @@ const headFramesOf = (
   return [head(at, status ?? 200, headers)];
 };
 
-/** The headers by lower-case name. Some programs write a header's value as a list, or as a number. */
+/** The headers by lower-case name. Some programs write the value of a header as a list or as a number. */
 const headersIn = ({ headers, contentType }: JsonObject): Readonly<Record<string, string>> => ({
   ...(typeof contentType === 'string' ? { 'content-type': contentType } : {}),
   ...Object.fromEntries(

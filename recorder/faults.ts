@@ -1,22 +1,22 @@
 import { bytes, end, type Bytes, type End, type Frame } from '../src/core/frame.ts';
 
 /**
- * Something that goes wrong on the way, as a function of frames: composable (`pipe(frames, rechunk(1), cutAfter(900))`),
- * pure, and repeatable: what is random here comes from a seed. A frame whose `at` is infinite never comes; a stream
- * that meets one stays open.
+ * A fault of a connection, as a function of frames. Faults are pure, can be composed (`pipe(frames, rechunk(1),
+ * cutAfter(900))`), and are repeatable because randomness comes from a seed. A frame with an infinite `at` never
+ * arrives; a stream that contains one stays open.
  */
 export type Fault = (frames: readonly Frame[]) => readonly Frame[];
 
-/** Faults one after another, as one. */
+/** Applies several faults in order. */
 export const faults =
   (...all: readonly Fault[]): Fault =>
   (frames) =>
     all.reduce((now, fault) => fault(now), frames);
 
-/** The bytes cut anew, every `size` bytes, over the borders they had. A cut piece comes when its last byte had come. */
+/** Cuts the body into pieces of `size` bytes, regardless of its chunks. A piece arrives when its last byte arrived. */
 export const rechunk = (size: number): Fault => recut(() => Math.max(1, Math.floor(size)));
 
-/** The bytes cut anew at random places: pieces of 1 to `largest` bytes (64). The same seed cuts the same way. */
+/** Cuts the body into pieces of random size, from 1 to `largest` bytes (64). The same seed gives the same pieces. */
 export const rechunkRandomly = (seed: number, largest = 64): Fault => {
   return (frames) => {
     const random = randomFrom(seed);
@@ -25,8 +25,8 @@ export const rechunkRandomly = (seed: number, largest = 64): Fault => {
 };
 
 /**
- * The connection ends after `count` bytes of the body: broken (`error`, with `code`), or politely (`complete`), as a
- * proxy does. A shorter body is left as it is.
+ * Ends the connection after `count` bytes of the body: with an error (`error`, with `code`), or normally (`complete`),
+ * as a proxy does. Leaves a shorter body as it is.
  */
 export const cutAfter = (
   count: number,
@@ -50,15 +50,18 @@ export const cutAfter = (
   };
 };
 
-/** Silence of `ms` before chunk number `before` (from 0) and all that follows. `Infinity`: they never come. */
+/**
+ * Delays chunk number `before` (from 0) and everything after it by `ms` milliseconds. With `Infinity` they never
+ * arrive.
+ */
 export const stall = (before: number, ms: number): Fault =>
   overChunks((frame, number) => [number < before ? frame : { ...frame, at: frame.at + ms }]);
 
-/** Chunk number `which` (from 0) comes twice. */
+/** Repeats chunk number `which` (from 0). */
 export const duplicate = (which: number): Fault =>
   overChunks((frame, number) => (number === which && frame._tag === 'Bytes' ? [frame, frame] : [frame]));
 
-/** Chunk number `which` (from 0) and the next one change places; their times stay where they were. */
+/** Exchanges the contents of chunk number `which` (from 0) and the next one; the times stay in order. */
 export const reorder =
   (which: number): Fault =>
   (frames) => {
@@ -71,7 +74,7 @@ export const reorder =
     );
   };
 
-/** The byte at `offset` of the body becomes another: all its bits turned by `mask` (255). */
+/** Changes the byte at `offset` of the body: inverts the bits that are set in `mask` (255). */
 export const corrupt =
   (offset: number, mask = 0xff): Fault =>
   (frames) => {
@@ -87,7 +90,7 @@ export const corrupt =
     });
   };
 
-// Head frames stay. The end has the number of chunks as its number.
+// Applies a change to the chunks and the end, and keeps the head frames. The number of the end is the number of chunks.
 const overChunks =
   (change: (frame: Bytes | End, number: number) => readonly Frame[]): Fault =>
   (frames) => {
@@ -132,7 +135,7 @@ const recut =
     return made;
   };
 
-/** Numbers from 0 to 1 that a seed decides (mulberry32). */
+/** Returns a generator of numbers from 0 to 1 that depend only on the seed (mulberry32). */
 const randomFrom = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {

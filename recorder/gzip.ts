@@ -1,8 +1,8 @@
-/** A text, gzipped. */
+/** Compresses a text with gzip. */
 export const gzip = (text: string): Promise<Uint8Array> =>
   through(new TextEncoder().encode(text), new CompressionStream('gzip'));
 
-/** The text of something gzipped. Rejects for what is not. */
+/** Decompresses a text. Rejects if the bytes are not valid gzip. */
 export const gunzip = async (bytes: Uint8Array): Promise<string> =>
   new TextDecoder().decode(await through(bytes, new DecompressionStream('gzip')));
 

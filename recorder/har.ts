@@ -38,12 +38,15 @@ const HarEntry = c.struct('HarEntry', {
   }),
   response: c.struct('HarResponse', { status: c.number, headers: c.list(Named), content: Content }),
   timings: c.optional(c.struct('HarTimings', { wait: c.optional(c.number), send: c.optional(c.number) })),
-  /** Ours: the recording itself, so that nothing is lost on the way there and back. */
+  /** Our own extension: the recording itself, so that nothing is lost when the archive is read again. */
   _recording: c.optional(c.string),
 });
 interface HarEntry extends t.TypeOf<typeof HarEntry> {}
 
-/** Recordings as an HTTP archive (HAR 1.2) for browser tools; each entry holds its recording too, as `_recording`. */
+/**
+ * Converts recordings to an HTTP archive (HAR 1.2), which browser tools can open. Each entry also contains its
+ * recording, in `_recording`.
+ */
 export const toHar = (recordings: readonly Recording[]): Json => ({
   log: {
     version: '1.2',
@@ -53,8 +56,9 @@ export const toHar = (recordings: readonly Recording[]): Json => ({
 });
 
 /**
- * The recordings of an HTTP archive, from its parsed JSON: our own with every chunk and its time; anyone else's with the whole body as one
- * chunk at the end, and `api` `unknown`. Left if it is not an archive; the error's line is the number of the entry, from 1.
+ * Reads the recordings of an HTTP archive from its parsed JSON. An archive of `toHar` gives every chunk with its time.
+ * An archive of another program gives the whole body as one chunk at the end, and `api` is `unknown`. Left if the JSON
+ * is not an archive; the error's `line` is then the number of the entry, from 1.
  */
 export const fromHar = (har: unknown): Either<DamagedRecordingError, readonly Recording[]> => {
   const entries = fieldOf(fieldOf(har, 'log'), 'entries');
@@ -89,7 +93,7 @@ const entryOf = ({ head, frames, state }: Recording): Json => {
       ...(head.request === null ? {} : postDataOf(head.request)),
     },
     response: {
-      // 0 is what browsers write where no answer came
+      // browsers write 0 if no response came
       status: head.response?.status ?? 0,
       statusText: '',
       httpVersion: 'HTTP/1.1',
@@ -141,12 +145,12 @@ const fromEntry = (entry: Json): Either<string, Recording> => {
 
 const encoder = new TextEncoder();
 
-// written by another program: the borders of the chunks are not known
+// an entry of another program: the borders of its chunks are not known
 const foreign = (har: HarEntry): Either<string, Recording> => {
   const { request, response, timings } = har;
   const { text = '', encoding } = response.content;
   const body = encoding === 'base64' ? fromBase64(text) : encoder.encode(text);
-  if (body === null) return E.left('response.content.text is no base64');
+  if (body === null) return E.left('response.content.text is not base64');
   const posted = request.postData?.text;
   const wait = Math.max(0, timings?.wait ?? 0) + Math.max(0, timings?.send ?? 0);
   const total = Math.max(wait, har.time ?? 0);

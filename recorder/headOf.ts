@@ -8,25 +8,27 @@ import {
 } from './format/index.ts';
 import { requestHash, type RequestKeyOptions } from './requestKey.ts';
 
-/** What is known of an exchange before its answer arrives. */
+/** What is known about an exchange before its response arrives. */
 export interface HeadFacts {
   /** `chat.completions`, `responses`, …; `unknown` by default. */
   readonly api?: string;
-  /** Where answers come from; by default `api`, with the provider's name. */
+  /** Where responses come from; by default `api` with the provider's name. */
   readonly origin?: RecordingOrigin;
-  /** The request, with its secrets: they are taken out. */
+  /** The request with its secrets, which the recorder removes. */
   readonly request?: RecordedRequest;
   readonly session?: string;
   readonly provider?: string;
   readonly model?: string;
-  /** Your own, as JSON. Secrets are taken out of it too. */
+  /** Your own data, as JSON. Secrets are removed from it too. */
   readonly meta?: unknown;
   readonly requestKey?: RequestKeyOptions;
-  /** Which of several equal requests this is. */
+  /** Returns the number of earlier requests with the same hash. */
   readonly occurrence?: (hash: string) => number;
 }
 
-/** The head of a recording that began at `start`, in milliseconds since the epoch. Holds the secrets still. */
+/**
+ * Makes the head of a recording that began at `start`, in milliseconds since the epoch. It still contains the secrets.
+ */
 export const headOf = (facts: HeadFacts, answer: Head | null, start: number, provider: string): RecordingHead => {
   const { api = 'unknown', origin = { kind: 'api', name: provider }, request = null, session, model, meta } = facts;
   return {
@@ -53,7 +55,10 @@ export const headOf = (facts: HeadFacts, answer: Head | null, start: number, pro
   };
 };
 
-/** A head with the hash of its request, and the number of the request among equal ones. The hash is that of the redacted request. */
+/**
+ * Adds the hash of the request, and the number of earlier requests with the same hash. The hash is that of the redacted
+ * request.
+ */
 export const withHash = (head: RecordingHead, { requestKey, occurrence }: HeadFacts): RecordingHead => {
   if (head.request === null) return head;
   const hash = requestHash(head.request, requestKey);

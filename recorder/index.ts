@@ -1,4 +1,4 @@
-/** Exchanges written down as they came, and read back: entry `llmgine/recording`. */
+/** Records exchanges as they arrive, and reads them again: the entry `llmgine/recording`. */
 export {
   ChunkLine,
   EndLine,

@@ -5,7 +5,7 @@ import { outdated, select, summaryOf } from './summary.ts';
 
 export type MemoryStoreOptions = StoreOptions;
 
-/** Recordings in memory, for tests and for inspecting what a process has just done. Holds every byte until `prune`. */
+/** A store in memory, for tests, and to inspect what a process has just done. Keeps every byte until `prune`. */
 export const memoryStore = (options: MemoryStoreOptions = {}): RecordingStore => {
   const kept = new Map<string, Recording>();
   const summaries = () => [...kept].map(([key, recording]) => summaryOf(key, recording, sizeOf(recording)));

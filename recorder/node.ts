@@ -3,9 +3,9 @@ import { storeError, type StoreError } from './errors.ts';
 type Ask = NodeJS.Process['getBuiltinModule'];
 
 /**
- * A module of Node's own, asked for when it is needed. Not by `import`: so no bundler meets it, and what only a server uses
- * does not stand in the way of a browser. Throws a `StoreError` where this is no Node (nor Bun, nor Deno), or one without
- * that module; called only inside a task.
+ * Returns a module of Node, loaded when it is needed. It is not imported, so that a bundler does not include it and the
+ * library loads in a browser. Throws a `StoreError` if the platform (Node, Bun or Deno) does not have the module; call
+ * it only inside a task.
  *
  * @example nodeModule('node:fs/promises', (ask) => ask('node:fs/promises'))
  */
@@ -15,7 +15,7 @@ export const nodeModule = <A>(name: string, get: (ask: Ask) => A | undefined): A
   return found;
 };
 
-/** The same, undefined where it is not there. */
+/** Like `nodeModule`, but returns undefined if the platform does not have the module. */
 export const optionalNodeModule = <A>(get: (ask: Ask) => A | undefined): A | undefined => {
   // `process` may be missing at run time, although its type says otherwise
   const platform: { readonly process?: { readonly getBuiltinModule?: Ask } } = globalThis;
@@ -24,4 +24,8 @@ export const optionalNodeModule = <A>(get: (ask: Ask) => A | undefined): A | und
 };
 
 const missing = (name: string): StoreError =>
-  storeError('open', null, `${name} is not there: this store needs Node 20.16 or newer, or a platform like it`);
+  storeError(
+    'open',
+    null,
+    `this platform has no ${name}: the store needs Node 20.16 or newer, or a compatible platform`,
+  );

@@ -6,23 +6,23 @@ import { toBase64 } from './base64.ts';
 import type { RecordedRequest } from './format/index.ts';
 
 export type FetchInput = string | URL | Request;
-/** What is called like `fetch`. */
+/** A function that is called like `fetch`. */
 export type FetchLike = (input: FetchInput, init?: RequestInit) => Promise<Response>;
 
-/** A call of `fetch`: the arguments to pass on, and the request that they describe. */
+/** The arguments of a call of `fetch`, to pass on, and the request that they describe. */
 export interface ReadRequest {
   readonly input: FetchInput;
   readonly init: RequestInit | undefined;
-  /** Null if it is not known, because the body failed while it was read. */
+  /** Null if the request is not known because reading its body failed. */
   readonly request: Promise<RecordedRequest | null>;
 }
 
-/** Reads what a call of `fetch` asks for, and leaves the call as it is; a body that can be read only once is copied. */
+/** Reads the request of a call of `fetch` without consuming it. Copies a body that can be read only once. */
 export const readRequest = (input: FetchInput, init: RequestInit | undefined): ReadRequest => {
   const once = (input instanceof Request && init?.body == null) || init?.body instanceof ReadableStream;
   try {
     if (!once) return { input, init, request: settle(describe(new Request(input, init))) };
-    // `duplex` is asked for by every platform that takes a stream as a body
+    // every platform that accepts a stream as a body requires `duplex`
     const request = new Request(input, init === undefined ? undefined : Object.assign({ duplex: 'half' }, init));
     const copy = request.clone();
     return { input: request, init: undefined, request: settle(describe(copy)) };
@@ -40,7 +40,10 @@ const describe = async (request: Request): Promise<RecordedRequest> => {
   return { method, url, headers, ...bodyOf(new Uint8Array(await request.arrayBuffer())) };
 };
 
-/** A request's body in the words of the format: JSON where it is, and where JavaScript changes no number of it. */
+/**
+ * Converts the body of a request to the recording format: JSON if it is JSON and JavaScript changes none of its
+ * numbers.
+ */
 export const bodyOf = (bytes: Uint8Array): Pick<RecordedRequest, 'body' | 'text' | 'base64'> => {
   if (bytes.length === 0) return {};
   let text: string;

@@ -17,33 +17,38 @@ import type { RecordingSummary } from './store.ts';
 import { tappedResponse, type Taking } from './tappedResponse.ts';
 
 export interface RecordedFetchOptions extends Omit<RecorderOptions, 'request' | 'occurrence'> {
-  /** `record`: ask the server, and record. `replay`: answer from the store, never ask. `auto`: replay what is known, record the rest. */
+  /**
+   * `record`: send the request and record the response. `replay`: take the response from the store, never send the
+   * request. `auto`: replay a request that the store knows, record any other.
+   */
   readonly mode: 'record' | 'replay' | 'auto';
   readonly store: RecordingStore;
   /** Sends the request; the platform's `fetch` by default. */
   readonly fetch?: FetchLike;
-  /** Of a replay: 0 (the default) is at once, 1 at its own pace, 2 twice as fast. */
+  /** Speed of a replay: 0 (the default) without waiting, 1 with the recorded times, 2 twice as fast. */
   readonly speed?: number;
-  /** What keeps the time of a paced replay. */
+  /** How a replay waits; by default with `setTimeout`. */
   readonly wait?: Waiting;
-  /** More for one call: another session, its model, `enabled: false`. */
+  /** Options for one request, such as its session, its model, or `enabled: false`. */
   readonly each?: (request: RecordedRequest) => Partial<RecorderOptions>;
 }
 
 /**
- * A `fetch` that records what passes, or answers from recordings; for the official client and for everything else that takes
- * a `fetch`.
+ * Returns a `fetch` that records responses, or takes them from recordings. Use it with the official client, or with
+ * anything else that accepts a `fetch`.
  *
- * Recording streams: every chunk is the reader's when it arrives, and only what the reader asks for is read. Replaying finds the
- * recording by the canonical request (`requestKey`), and of equal ones the first for the first call, the second for the second; it gives the
- * same head, chunks and ending. Rejects as the platform's `fetch` does, and with `NoRecordingError` in `replay` for what is
- * not there; a store that fails is a rejection in `replay`, and a diagnostic else. A request body that can be read only once is
- * copied.
+ * While recording, every chunk reaches the reader at once, and only what the reader requests is read. A replay finds
+ * the recording by the canonical request (`requestKey`): the first of several equal requests gets the first recording,
+ * the second gets the second. It has the same head, chunks and end.
+ *
+ * Rejects as the platform's `fetch` does. In mode `replay` it also rejects with `NoRecordingError` if there is no
+ * recording, and with the store's error if the store fails; in the other modes a failure of the store is a diagnostic.
+ * Copies a request body that can be read only once.
  *
  * @example new OpenAI({ fetch: recordedFetch({ mode: 'auto', store: fileStore('recordings') }) })
  */
 export const recordedFetch = (options: RecordedFetchOptions): FetchLike => {
-  const { mode, store, fetch: ask = fetch, switch: power = recordingSwitch } = options;
+  const { mode, store, fetch: send = fetch, switch: power = recordingSwitch } = options;
   const recordOccurrence = occurrenceCounter();
   const replayOccurrence = occurrenceCounter();
 
@@ -53,7 +58,7 @@ export const recordedFetch = (options: RecordedFetchOptions): FetchLike => {
     read: Promise<RecordedRequest | null>,
     occurrence: (hash: string) => number,
   ): Promise<Response> => {
-    // the clock starts with the request, not when its body has been read
+    // the time is taken when the request is made, not after its body was read
     const { clock = wallClock } = options;
     const startedAt = clock.now();
     const opened = read.then((request) => {
@@ -63,7 +68,7 @@ export const recordedFetch = (options: RecordedFetchOptions): FetchLike => {
     });
     const recorder = whenOpened(opened);
     try {
-      return tappedResponse(await ask(input, init), recorder, () => clock.now());
+      return tappedResponse(await send(input, init), recorder, () => clock.now());
     } catch (error) {
       recorder.take(endOf(clock.now(), toStreamError(error)));
       throw error;
@@ -71,7 +76,7 @@ export const recordedFetch = (options: RecordedFetchOptions): FetchLike => {
   };
 
   return async (input, init) => {
-    if (mode === 'record' && (options.enabled === false || !power.isOn())) return ask(input, init);
+    if (mode === 'record' && (options.enabled === false || !power.isOn())) return send(input, init);
     const reading = readRequest(input, init);
     if (mode === 'record') return record(reading.input, reading.init, reading.request, recordOccurrence);
     const request = await reading.request;
@@ -115,7 +120,10 @@ const find = async (
   return E.right({ recording, known: listed.right.length });
 };
 
-/** The newest recording with this occurrence number; else the recording at this position in the order of recording. */
+/**
+ * Chooses the newest recording with this occurrence number. If there is none, chooses by position among the recordings
+ * without a number.
+ */
 export const choose = (known: readonly RecordingSummary[], occurrence: number): RecordingSummary | undefined => {
   const finished = known.filter((summary) => summary.outcome !== 'unfinished');
   const same = finished.filter((summary) => summary.occurrence === occurrence);
@@ -125,33 +133,33 @@ export const choose = (known: readonly RecordingSummary[], occurrence: number): 
 /** The API that a URL belongs to; `unknown` if no API has the path. */
 export const apiOf = (url: string): string => endpointOf(pathOf(url)).api;
 
-// the first time is when the request was made
+// the first time that this clock returns is when the request was made
 const startingAt = (at: number, clock: { readonly now: () => number }): { readonly now: () => number } => {
-  let asked = false;
+  let used = false;
   return {
     now: () => {
-      if (asked) return clock.now();
-      asked = true;
+      if (used) return clock.now();
+      used = true;
       return at;
     },
   };
 };
 
-/** A recorder that is still being started: the answer does not wait for it. */
+/** Passes frames to a recorder that is still being started, so that the response does not wait for it. */
 const whenOpened = (opened: Promise<Recorder | null>): Taking => {
-  const tell = (say: (recorder: Recorder) => void): void => {
+  const withRecorder = (run: (recorder: Recorder) => void): void => {
     opened.then((recorder) => {
-      if (recorder !== null) say(recorder);
+      if (recorder !== null) run(recorder);
     }, ignore);
   };
   return {
     take: (frame) => {
-      tell((recorder) => {
+      withRecorder((recorder) => {
         recorder.take(frame);
       });
     },
     abort: (by) => {
-      tell((recorder) => {
+      withRecorder((recorder) => {
         recorder.abort(by);
       });
     },

@@ -8,61 +8,64 @@ import { bodyPlace, bodyRedactor, defaultRedaction, redactHead, type Redaction }
 import { recordingSwitch, type RecordingSwitch } from './recordingSwitch.ts';
 import { newRecordingKey, type RecordingKey, type RecordingStore, type RecordingWriter } from './store.ts';
 
-/** What became of a recording that could not be written as it should. Never an error of the stream that was recorded. */
+/** A problem with a recording. It never becomes an error of the stream that is recorded. */
 export type RecordingDiagnostic =
   | { readonly _tag: 'RecordingFailed'; readonly key: RecordingKey; readonly error: RecordingError }
   /** The store was too slow for the buffer. Later frames are not in the recording, which is marked `incomplete`. */
   | { readonly _tag: 'RecordingOverflow'; readonly key: RecordingKey; readonly bufferBytes: number };
 
-/** A function, or anything with `next` (an RxJS subject). What it throws is ignored. */
+/** A function, or an object with `next`, such as an RxJS subject. An exception that it throws is ignored. */
 export type DiagnosticListener =
   ((diagnostic: RecordingDiagnostic) => void) | { readonly next: (diagnostic: RecordingDiagnostic) => void };
 
 export interface RecorderOptions extends HeadFacts {
   readonly redaction?: Redaction;
-  /** False: this one is not recorded. */
+  /** False: this response is not recorded. */
   readonly enabled?: boolean;
-  /** The part of all answers that is recorded, from 0 to 1, each chosen by chance. */
+  /** The share of responses that is recorded, from 0 to 1. Each response is chosen at random. */
   readonly sample?: number;
   readonly random?: () => number;
   readonly switch?: RecordingSwitch;
-  /** Bytes of the body that may wait for the store, of one recording (4 MiB) and of all in the process (`sharedBudget`). */
+  /**
+   * How many bytes of the body may wait for the store: of this recording (4 MiB), and of all recordings that share the
+   * budget.
+   */
   readonly bufferBytes?: number;
   readonly budget?: BufferBudget;
   /**
-   * How long frames may wait to be written together, in milliseconds (10; where more than fifty streams are recorded at once, a fifth of
-   * a millisecond for each). What waits is lost if the process is killed.
+   * How long frames may wait so that they are written together, in milliseconds (10). With more than fifty streams at
+   * once, they wait a fifth of a millisecond for each stream. Waiting frames are lost if the process is killed.
    */
   readonly flushMs?: number;
   readonly clock?: Clock;
   readonly onDiagnostic?: DiagnosticListener;
-  /** The recording has been written to its end. */
+  /** Called after the recording has been written completely. */
   readonly onRecorded?: (key: RecordingKey) => void;
 }
 
-/** Writes one answer to a store, in the background. */
+/** Writes one response to a store in the background. */
 export interface Recorder {
   readonly key: RecordingKey;
   /** Takes the next frame. Returns immediately, never throws. Frames after `End` are ignored. */
   readonly take: (frame: Frame) => void;
-  /** The reader left. */
+  /** Ends the recording because the reader stopped reading. `by` is recorded as the cause. */
   readonly abort: (by: string) => void;
 }
 
-/** How many bytes may wait for stores, all recorders of one budget together. */
+/** Limits how many bytes may wait for stores, for all recorders that share the budget. */
 export interface BufferBudget {
   readonly limit: number;
   used: number;
 }
 export const bufferBudget = (limit: number): BufferBudget => ({ limit, used: 0 });
 
-/** The budget of the process: 64 MiB. */
+/** The budget that all recorders of the process share by default: 64 MiB. */
 export const sharedBudget: BufferBudget = bufferBudget(64 * 1024 * 1024);
 
 /**
- * Starts to record one answer; null where it is not to be recorded (switch, sample, `enabled`). `options.clock` is asked once for when
- * the request began. Frames wait in a buffer, are written together, and their secrets are taken out on the way; a store that
- * fails, throws or hangs costs a diagnostic.
+ * Starts to record one response. Returns null if it must not be recorded because of `switch`, `sample` or `enabled`.
+ * Reads `options.clock` once, for the time of the request. Frames wait in a buffer, are redacted, and are written
+ * together. A store that fails, throws or hangs costs only a diagnostic.
  */
 export const startRecorder = (store: RecordingStore, options: RecorderOptions = {}): Recorder | null => {
   const { sample = 1, random = Math.random, enabled = true, switch: power = recordingSwitch } = options;
@@ -140,7 +143,7 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
     const answer = first._tag === 'Head' ? first : null;
     const provider = options.provider ?? providerOf(answer?.headers ?? {}, answer?.url ?? options.request?.url);
     if (!power.isOn(provider)) return null;
-    // times may come from a recording, or be virtual: they count from themselves then
+    // the times may be virtual or come from a recording; the recording then begins at its first frame
     const start = Math.floor(Math.min(startedAt, first.at));
     const { head, find } = redactHead(headOf(options, answer, start, provider), options.redaction ?? defaultRedaction);
     const writer = await orThrow(store.begin(key, withHash(head, options)));
@@ -161,7 +164,7 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
     queue.push(frame);
     waiting += size;
     budget.used += size;
-    schedule(frame._tag === 'End' ? 0 : flushMs === 0 ? 0 : Math.max(flushMs, flushes * breath));
+    schedule(frame._tag === 'End' ? 0 : flushMs === 0 ? 0 : Math.max(flushMs, flushes * flushMsPerRecorder));
   };
 
   return {
@@ -173,11 +176,14 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
   };
 };
 
-/** How many recorders are about to write. A thousand that wrote every ten milliseconds would do nothing else. */
+/**
+ * The number of recorders that wait to write. A thousand recorders that write every ten milliseconds would use all the
+ * time.
+ */
 let flushes = 0;
-const breath = 0.2;
+const flushMsPerRecorder = 0.2;
 
-/** How much is written in one go, in bytes: what a stream that runs beside it may have to wait for. */
+/** How many bytes are written at once. Other streams of the process may have to wait that long. */
 const portion = 512 * 1024;
 
 const portionOf = (frames: readonly Frame[]): { readonly count: number; readonly size: number } => {
@@ -213,7 +219,7 @@ const quietly = (run: () => void): void => {
   }
 };
 
-/** How an answer ended, from what it failed with. */
+/** Converts the error of a response to the `End` frame of its recording. */
 export const endOf = (at: number, error: { readonly _tag: string; readonly code?: string | null }): End =>
   error._tag === 'AbortedError'
     ? endFrame(at, 'abort', 'signal')

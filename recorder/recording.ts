@@ -3,7 +3,7 @@ import type { RecordingHead } from './format/codec.ts';
 
 /** One recorded exchange. */
 export interface Recording {
-  /** The request, and status and headers of the response. */
+  /** The request, and the status and headers of the response. */
   readonly head: RecordingHead;
   /**
    * The body of the response as it arrived: any number of `Bytes`, then one `End`, which is missing while the recording is `unfinished`. The

@@ -1,12 +1,15 @@
-/** Turns recording on and off, for all and for each provider. Asked when an answer begins; what is being recorded goes on. */
+/**
+ * Turns recording on and off, for all providers or for one. It is read when a response begins; a response that is
+ * already being recorded is recorded to its end.
+ */
 export interface RecordingSwitch {
   readonly enable: (provider?: string) => void;
   readonly disable: (provider?: string) => void;
-  /** Whether a provider's answers are recorded; without one: whether anything is. */
+  /** True if responses of the provider are recorded. Without a provider: true if anything is recorded. */
   readonly isOn: (provider?: string) => boolean;
 }
 
-/** A switch that is on. `enable` and `disable` change it for one provider, or for all if none is given. */
+/** Creates a switch that is on. `enable` and `disable` change it for one provider, or for all if none is given. */
 export const createRecordingSwitch = (): RecordingSwitch => {
   let all = true;
   const off = new Set<string>();
@@ -23,5 +26,5 @@ export const createRecordingSwitch = (): RecordingSwitch => {
   };
 };
 
-/** The switch of the process: what every recorder asks unless it is given another. */
+/** The switch of the process. Every recorder uses it unless its options contain another. */
 export const recordingSwitch: RecordingSwitch = createRecordingSwitch();

@@ -2,19 +2,20 @@ import { startOf, type Recording } from './recording.ts';
 import type { End } from '../src/core/frame.ts';
 import { headFrameOf } from './format/index.ts';
 
-/** Comes back after so many milliseconds. */
+/** Resolves after `ms` milliseconds. */
 export type Waiting = (ms: number) => Promise<void>;
 
 export interface ReplayOptions {
-  /** 0 (the default): at once. 1: at its own pace. 2: twice as fast. */
+  /** 0 (the default): without waiting. 1: with the recorded times. 2: twice as fast. */
   readonly speed?: number;
   readonly wait?: Waiting;
   readonly signal?: AbortSignal | null;
 }
 
 /**
- * A recording as the answer of a `fetch`: the same status, headers and chunks, the same ending. Rejects where no answer had
- * come; the body errors where the recorded one broke (`cause.code` is the recorded code) or where the recording stops.
+ * Converts a recording to the response of a `fetch`, with the same status, headers, chunks and end. Rejects if no
+ * response was recorded. The body errors where the recorded body broke (`cause.code` is the recorded code) or where the
+ * recording stops.
  */
 export const replayedResponse = async (recording: Recording, options: ReplayOptions = {}): Promise<Response> => {
   const { speed = 0, wait = waitReally, signal = null } = options;
@@ -49,7 +50,7 @@ export const replayedResponse = async (recording: Recording, options: ReplayOpti
     },
     { highWaterMark: 0 },
   );
-  // a status that allows no body, and one that a response cannot be made with
+  // `Response` accepts no body with some statuses, and does not accept every status
   const { status, headers, url } = answer;
   const bodiless = status === 101 || status === 204 || status === 205 || status === 304;
   const response = new Response(bodiless ? null : body, {

@@ -1,17 +1,21 @@
 import { isJson, isJsonArray, isJsonObject, type Json } from '../src/json/json.ts';
 import type { RecordedRequest } from './format/index.ts';
 
-/** What makes two requests equal. */
+/** Defines which requests are equal. */
 export interface RequestKeyOptions {
-  /** Headers that count, by lower-case name. None by default: clients send their version, their process, a retry count. */
+  /**
+   * Headers to compare, by lower-case name. By default no header is compared, because clients send their version and a
+   * retry count.
+   */
   readonly headers?: readonly string[];
-  /** Applied in order before hashing: leave out a timestamp or a generated id, so that it does not count. */
+  /** Functions applied in order before hashing, for example to remove a timestamp or a generated id. */
   readonly normalize?: readonly ((request: RecordedRequest) => RecordedRequest)[];
 }
 
 /**
- * A request in its canonical form: method, path with its parameters in order, body with its keys in order, chosen
- * headers. The host does not count: a recording of one server answers for another.
+ * Returns the canonical form of a request: the method, the path with its parameters in order, the body with its keys in
+ * order, and the chosen headers. The host is not part of it, so that a recording of one server can be replayed for
+ * another.
  */
 export const canonicalRequest = (request: RecordedRequest, options: RequestKeyOptions = {}): string => {
   const { headers: counted = [], normalize = [] } = options;
@@ -27,15 +31,16 @@ export const canonicalRequest = (request: RecordedRequest, options: RequestKeyOp
 };
 
 /**
- * The hash of a request's canonical form, 28 hexadecimal digits: the same for equal requests on every platform. Take it of
- * the redacted request, as the recorder does: then a recording contains its own hash. It protects against accidents, not against attacks.
+ * Returns the hash of a request's canonical form, as 28 hexadecimal digits. Equal requests have equal hashes on every
+ * platform. Redact the request first, as the recorder does, so that the hash of a recording can be computed from the
+ * recording. The hash detects accidental changes; it does not protect against attacks.
  */
 export const requestHash = (request: RecordedRequest, options: RequestKeyOptions = {}): string => {
   const canonical = canonicalRequest(request, options);
   return hash53(canonical, 1) + hash53(canonical, 2);
 };
 
-/** Counts equal requests: which one this is, from 0. */
+/** Returns a function that counts equal requests. Its result is the number of earlier calls with the same hash. */
 export const occurrenceCounter = (): ((hash: string) => number) => {
   const counts = new Map<string, number>();
   return (hash) => {
@@ -45,7 +50,7 @@ export const occurrenceCounter = (): ((hash: string) => number) => {
   };
 };
 
-/** JSON text with the keys of every object in order. */
+/** Serializes JSON with the keys of every object in order. */
 export const canonicalJson = (json: Json): string => {
   if (isJsonArray(json)) return `[${json.map(canonicalJson).join(',')}]`;
   if (!isJsonObject(json)) return JSON.stringify(json);
@@ -53,7 +58,10 @@ export const canonicalJson = (json: Json): string => {
   return `{${fields.map(([key, value]) => `${JSON.stringify(key)}:${canonicalJson(value)}`).join(',')}}`;
 };
 
-/** The path of a URL and its parameters in order, without host and fragment. By hand, because `new URL` throws. */
+/**
+ * Returns the path of a URL and its parameters in order, without the host and the fragment. Does not use `new URL`,
+ * which throws for a relative URL.
+ */
 export const pathOf = (url: string): string => {
   const local = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/, '');
   const query = local.indexOf('?');
@@ -67,13 +75,13 @@ export const pathOf = (url: string): string => {
         .join('&')}`;
 };
 
-// a form's boundary is another one each time
+// every multipart form has another boundary
 const withoutBoundary = (text: string, contentType: string): string => {
   const boundary = /^multipart\/.*boundary="?([^";]+)/i.exec(contentType)?.[1];
   return boundary === undefined ? text : text.replaceAll(boundary, '');
 };
 
-/** 53 bits of a text (cyrb53), as 14 hexadecimal digits. */
+/** Returns 53 bits of hash of a text (cyrb53), as 14 hexadecimal digits. */
 const hash53 = (text: string, seed: number): string => {
   let high = 0xdeadbeef ^ seed;
   let low = 0x41c6ce57 ^ seed;

@@ -5,7 +5,9 @@ import type { RecordingStore, RecordingWriter, RetentionPolicy } from './store.t
 
 /** Which recordings a store keeps, and when it deletes the others. */
 export interface Retention extends RetentionPolicy {
-  /** The store prunes after the first recording, and then after every this many (100). */
+  /**
+   * After how many new recordings the store prunes again (100). It prunes for the first time after the first recording.
+   */
   readonly every?: number;
 }
 

@@ -42,21 +42,21 @@ export interface RecordingWriter {
 /** How the exchange ended on the wire. `http-error` is a complete response with a status of 400 or more. */
 export type RecordingOutcome = 'complete' | 'http-error' | 'error' | 'abort' | 'incomplete' | 'unfinished';
 
-/** What a store knows of a recording without reading it. */
+/** The facts that a store knows about a recording without reading it. */
 export interface RecordingSummary {
   readonly key: RecordingKey;
   /** When the request began, in milliseconds since the epoch. */
   readonly at: number;
   readonly api: string;
-  /** By the recorder's options, or else by host and headers, or else `unknown`. */
+  /** From the recorder's options, or else from the host and the headers, or else `unknown`. */
   readonly provider: string;
-  /** By the recorder's options, or else by the request. */
+  /** From the recorder's options, or else from the request. */
   readonly model: string | null;
   readonly session: string | null;
   readonly hash: string | null;
   readonly occurrence: number | null;
   readonly method: string | null;
-  /** Without host. */
+  /** The URL of the request without its host; null if it is not known. */
   readonly url: string | null;
   readonly status: number | null;
   readonly outcome: RecordingOutcome;
@@ -88,7 +88,7 @@ export interface RecordingQuery {
 export interface RetentionPolicy {
   readonly maxAgeMs?: number;
   readonly maxCount?: number;
-  /** Of all recordings together, in bytes as stored. */
+  /** The total size of all recordings, in bytes as stored. */
   readonly maxBytes?: number;
   /** The current time in milliseconds since the epoch; by default `Date.now()`. */
   readonly now?: number;

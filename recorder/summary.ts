@@ -7,7 +7,7 @@ import type { RecordingHead } from './format/index.ts';
 import { startOf, type Recording, type RecordingState } from './recording.ts';
 import type { RecordingKey, RecordingOutcome, RecordingQuery, RecordingSummary, RetentionPolicy } from './store.ts';
 
-/** The fields of a summary: of a line of an index, and the columns of a database. */
+/** The fields of a summary: those of a line in an index, and the columns of a database. */
 export const summaryFields = {
   key: c.string,
   at: c.number,
@@ -28,7 +28,7 @@ export const summaryFields = {
 };
 export const SummaryCodec: Codec<RecordingSummary> = c.struct('RecordingSummary', summaryFields);
 
-/** The summaries that fit a query, oldest first. */
+/** Selects the summaries that match a query, oldest first. */
 export const select = (
   summaries: Iterable<RecordingSummary>,
   query: RecordingQuery = {},
@@ -50,7 +50,7 @@ const byTime = (a: RecordingSummary, b: RecordingSummary): number => a.at - b.at
 /** An unfinished recording is kept for an hour after it began, because it may still be written. */
 export const graceMs = 3_600_000;
 
-/** The keys of the recordings that a policy deletes. */
+/** Returns the keys of the recordings that a policy deletes. */
 export const outdated = (summaries: readonly RecordingSummary[], policy: RetentionPolicy): readonly RecordingKey[] => {
   const { maxAgeMs = Infinity, maxCount = Infinity, maxBytes = Infinity, now = Date.now() } = policy;
   const gone: RecordingKey[] = [];
@@ -88,7 +88,7 @@ export const tally = (before: Tally, frames: readonly Frame[], start: number): T
   return { ms, chunks, bytes, end };
 };
 
-/** The summary of a recording by its head and counts. */
+/** Makes the summary of a recording from its head and counts. */
 export const summarize = (
   key: RecordingKey,
   head: RecordingHead,
@@ -118,7 +118,7 @@ export const summarize = (
   };
 };
 
-/** The summary of a recording by its content. */
+/** Makes the summary of a recording from its content. */
 export const summaryOf = (key: RecordingKey, recording: Recording, size: number): RecordingSummary =>
   summarize(key, recording.head, tally(emptyTally, recording.frames, startOf(recording.head)), recording.state, size);
 

@@ -5,7 +5,7 @@ import { endOf, type Recorder } from './recorder.ts';
 
 export type Taking = Pick<Recorder, 'take' | 'abort'>;
 
-/** The same answer; what its reader reads passes by the recorder. */
+/** Returns the same response. Everything that its reader reads also goes to the recorder. */
 export const tappedResponse = (response: Response, recorder: Taking, now: () => number): Response => {
   recorder.take(head(now(), response.status, headersOf(response.headers), response.url));
   const { body, status, statusText, headers, url } = response;
@@ -34,8 +34,8 @@ export const tappedResponse = (response: Response, recorder: Taking, now: () => 
         }
       },
       cancel: async (reason) => {
-        if (saysDone(last)) {
-          // the official client stops reading here, before the server has closed; that is not an abort
+        if (endsWithDone(last)) {
+          // the official client stops reading after [DONE], before the server closes; that is not an abort
           void readOn(reader, recorder, now, reason);
           return;
         }
@@ -46,25 +46,25 @@ export const tappedResponse = (response: Response, recorder: Taking, now: () => 
     { highWaterMark: 0 },
   );
   const copy = new Response(stream, { status, statusText, headers });
-  // a made response has no address of its own
+  // a response made by the constructor has no URL
   Object.defineProperty(copy, 'url', { value: url });
   return copy;
 };
 
-/** Whether an event stream's last event is in a chunk's end. */
-const saysDone = (chunk: Uint8Array): boolean => new TextDecoder().decode(chunk.subarray(-64)).includes('[DONE]');
+/** True if a chunk ends with the last event of an event stream. */
+const endsWithDone = (chunk: Uint8Array): boolean => new TextDecoder().decode(chunk.subarray(-64)).includes('[DONE]');
 
 /** How long a server may take to close after `[DONE]`, in milliseconds. */
 const graceMs = 100;
 
-/** Reads an answer that its reader has left to its end, if that is near. Never rejects. */
+/** Reads to its end a response that its reader has left after `[DONE]`; gives up after `graceMs`. Never rejects. */
 const readOn = async (
   reader: ReadableStreamDefaultReader<Uint8Array>,
   recorder: Taking,
   now: () => number,
   reason: unknown,
 ): Promise<void> => {
-  // frames after an ending are ignored, so the first ending counts
+  // the recorder ignores frames after the first end
   const timer = setTimeout(() => {
     recorder.abort('cancel');
     reader.cancel(reason).catch(ignore);

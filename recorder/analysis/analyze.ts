@@ -9,21 +9,21 @@ import { startGroup, type Group, type GroupReport } from './group.ts';
 import { startHeadroom, type Headroom } from './headroom.ts';
 import { readExchange } from './reading.ts';
 
-/** Something that was sent and that no codec names, and where and when it was seen. */
+/** Something that was received although no codec names it, with where and when it was seen. */
 export interface UndocumentedReport extends Undocumented {
   /** The number of exchanges that contain it. */
   readonly exchanges: number;
   /** The name of an exchange that contains it. */
   readonly example: string;
-  /** The first and the last day on which it was seen; null if no time is known. */
+  /** The first and the last day on which it was seen; null if the time is not known. */
   readonly from: string | null;
   readonly to: string | null;
 }
 
-/** What many exchanges have in common, and how they differ. Contains nothing of their content. */
+/** What a number of exchanges have in common, and how they differ. Contains none of their content. */
 export interface Analysis {
   readonly exchanges: number;
-  /** By API, then by API and model. */
+  /** One group for each API, followed by one for each of its models. */
   readonly apis: readonly GroupReport[];
   readonly models: readonly GroupReport[];
   readonly coverage: readonly SchemaCoverage[];
@@ -39,12 +39,13 @@ export interface Analyzer {
 }
 
 /**
- * Starts an analysis. Memory grows with the number of different fields and models and with the number of tokens (their
- * waits), not with the content. The same exchanges in the same order give the same report.
+ * Starts an analysis. Its memory grows with the number of different fields and models, and with the number of tokens,
+ * because it keeps the wait before each; it does not grow with the content. The same exchanges in the same order give
+ * the same report.
  */
 export const startAnalysis = (): Analyzer => startAnalysisWith(registered);
 
-/** Starts an analysis that knows the APIs of these rows only. */
+/** Starts an analysis that knows only the given APIs. */
 export const startAnalysisWith = (rows: Apis): Analyzer => {
   const marks = startMarks(schemasListedOnce(rows));
   const apis = new Map<string, Group>();

@@ -7,16 +7,16 @@ import { firstUnseen, marksBelow, type Mark } from './fieldMarks.ts';
 export interface SchemaCoverage {
   readonly family: string;
   readonly schema: string;
-  /** How many values of the schema came, and from which models. */
+  /** How many values of the schema were received, and from which models. */
   readonly values: number;
   readonly models: readonly string[];
   readonly documented: number;
   readonly seen: number;
-  /** Documented and never sent; where a whole part never came, the part alone. */
+  /** Documented paths that were never received. If a whole part was never received, only the part is listed. */
   readonly neverSeen: readonly string[];
 }
 
-/** A documented field that some models sent, and that others did not send although they sent the object that contains it. */
+/** A documented field that some models sent and others did not, although they sent the object that contains it. */
 export interface Difference {
   readonly family: string;
   readonly schema: string;
@@ -32,7 +32,7 @@ interface Root {
   readonly vpaths: readonly string[];
 }
 
-/** The schemas of which any value came, in the order of the field map. */
+/** The schemas of which at least one value was received, in the order of the field map. */
 const rootsOf = (schemas: ReadonlyMap<string, Mark>, rows: Apis): readonly Root[] => {
   const listedOnce = schemasListedOnce(rows);
   return Object.entries(fieldRoots(rows)).flatMap(([family, codecs]) =>
@@ -45,7 +45,7 @@ const rootsOf = (schemas: ReadonlyMap<string, Mark>, rows: Apis): readonly Root[
   );
 };
 
-/** What was seen of each schema that came at all. */
+/** Returns the coverage of each schema of which at least one value was received. */
 export const coverageOf = (schemas: ReadonlyMap<string, Mark>, rows: Apis): readonly SchemaCoverage[] =>
   rootsOf(schemas, rows).map(({ family, schema, mark, vpaths }) => {
     const seen = marksBelow(mark);
@@ -62,7 +62,7 @@ export const coverageOf = (schemas: ReadonlyMap<string, Mark>, rows: Apis): read
     };
   });
 
-/** Where models differ, at the outermost path: the fields of a missing object are not listed. */
+/** Returns the differences between models, at the outermost path: the fields of a missing object are not listed. */
 export const differencesOf = (schemas: ReadonlyMap<string, Mark>, rows: Apis): readonly Difference[] =>
   rootsOf(schemas, rows).flatMap(({ family, schema, mark }) =>
     differencesBelow(mark).map((difference) => ({ family, schema, ...difference })),

@@ -2,11 +2,11 @@ import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
 import type { AnyCodec, Schema } from '../../src/json/schema.ts';
 import { memberOf, optionFor } from '../../src/json/validate.ts';
 
-/** A documented place that was seen: a field, an item of a list, a member of a union. */
+/** A documented place that was received: a field, an item of a list, or a member of a union. */
 export interface Mark {
-  /** As `describe` writes it: `output[]<message>.content`. */
+  /** The path as `describe` writes it: `output[]<message>.content`. */
   readonly vpath: string;
-  /** How often, and in how many exchanges. */
+  /** How many times it was received, and in how many exchanges. */
   count: number;
   exchanges: number;
   readonly models: Set<string>;
@@ -14,15 +14,15 @@ export interface Mark {
   lastExchange: number;
 }
 
-/** What was seen of the documented fields, by schema. */
+/** Counts the documented fields that were received, by schema. */
 export interface FieldMarks {
-  /** Marks everything in a value that its codec names. Costs one walk over the value. */
+  /** Counts everything in a value that its codec describes. Costs one walk over the value. */
   readonly mark: (codec: AnyCodec, json: Json, from: { readonly exchange: number; readonly model: string }) => void;
-  /** By the name of the schema. */
+  /** The root of each schema's tree, by the name of the schema. */
   readonly schemas: ReadonlyMap<string, Mark>;
 }
 
-/** Starts to mark. A schema that `cut` names has a tree of its own wherever it is used, as in `describe`. */
+/** Starts to count. A schema that `cut` names has one tree for all places that use it, as in `describe`. */
 export const startMarks = (cut: ReadonlySet<string>): FieldMarks => {
   const schemas = new Map<string, Mark>();
   let exchange = 0;
@@ -115,7 +115,7 @@ export const startMarks = (cut: ReadonlySet<string>): FieldMarks => {
   };
 };
 
-/** Every mark below one, by its path. */
+/** Returns a mark and all marks below it, by path. */
 export const marksBelow = (mark: Mark, into = new Map<string, Mark>()): ReadonlyMap<string, Mark> => {
   for (const child of mark.children.values()) {
     into.set(child.vpath, child);
@@ -124,7 +124,10 @@ export const marksBelow = (mark: Mark, into = new Map<string, Mark>()): Readonly
   return into;
 };
 
-/** The shortest beginning of a path that was not seen. If no server sent tools, `tools` covers all their fields. */
+/**
+ * Returns the shortest beginning of a path that was not received. If no server sent `tools`, that is `tools` for all
+ * its fields.
+ */
 export const firstUnseen = (vpath: string, seen: ReadonlyMap<string, Mark>): string => {
   let before = '';
   for (const step of vpath.match(/\.?[^.[{<]+|\[\]|\{\*\}|<[^>]*>/g) ?? []) {

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange.ts';
 import type { Reading } from './reading.ts';
 
-/** How long something took, in milliseconds: the values below which so many percent of the exchanges (or waits) are. */
+/** Durations in milliseconds: the values that 50, 90 and 99 percent of the exchanges (or waits) do not exceed. */
 export interface Percentiles {
   readonly count: number;
   readonly p50: number;
@@ -10,7 +10,7 @@ export interface Percentiles {
   readonly max: number;
 }
 
-/** Times of those exchanges whose times are real; null for what never happened. */
+/** The durations of the exchanges whose times were measured; null for a duration that none of them has. */
 export interface Latency {
   readonly headMs: Percentiles | null;
   readonly firstByteMs: Percentiles | null;
@@ -19,9 +19,9 @@ export interface Latency {
   readonly durationMs: Percentiles | null;
 }
 
-/** Tokens of all exchanges together, by the servers' own counts. */
+/** The tokens of all exchanges together, as the servers counted them. */
 export interface UsageTotals {
-  /** How many exchanges reported any. */
+  /** The number of exchanges that reported usage. */
   readonly reported: number;
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
@@ -39,17 +39,17 @@ export interface GroupReport {
   readonly events: number;
   readonly providers: readonly string[];
   readonly origins: Readonly<Record<string, number>>;
-  /** When the first and the last began, ISO 8601; null where no time is known. */
+  /** When the first and the last exchange began, in ISO 8601; null if no time is known. */
   readonly from: string | null;
   readonly to: string | null;
   readonly outcomes: Readonly<Record<string, number>>;
-  /** What was reported, by kind and code. */
+  /** The number of errors, by kind and code. */
   readonly errors: Readonly<Record<string, number>>;
   readonly usage: UsageTotals;
   readonly latency: Latency;
 }
 
-/** Gathers one group. */
+/** Collects the figures of one group. */
 export interface Group {
   readonly add: (exchange: Exchange, reading: Reading) => void;
   readonly report: () => GroupReport;
@@ -129,7 +129,7 @@ export const startGroup = (api: string, model: string | null): Group => {
   };
 };
 
-/** By nearest rank; null for no values. */
+/** Percentiles by nearest rank; null for an empty list. */
 const percentilesOf = (values: readonly number[]): Percentiles | null => {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);
@@ -137,7 +137,7 @@ const percentilesOf = (values: readonly number[]): Percentiles | null => {
   return { count: sorted.length, p50: at(0.5), p90: at(0.9), p99: at(0.99), max: at(1) };
 };
 
-// recordings have microseconds; more is noise of the arithmetic
+// recordings contain microseconds; finer digits are rounding errors
 const round = (ms: number): number => Math.round(ms * 1000) / 1000;
 
 const numbers = (): number[] => [];
@@ -150,6 +150,6 @@ const addOne = (counts: Map<string, number>, name: string): void => {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 };
 
-/** The most frequent first. */
+/** Sorts the most frequent first. */
 const inOrder = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
   Object.fromEntries([...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));

@@ -1,16 +1,16 @@
 import { headInfo } from '../../src/http/index.ts';
 
-/** How near to a limit the exchanges came. */
+/** How near the exchanges came to a rate limit. */
 export interface Headroom {
   readonly provider: string;
-  /** `requests`, `tokens`, … as the header spells it. */
+  /** The kind of limit as the header spells it: `requests`, `tokens`, …. */
   readonly kind: string;
-  /** How many answers contained it. */
+  /** The number of responses that contained it. */
   readonly answers: number;
-  /** The highest limit that was sent; null if none was. */
+  /** The highest limit that was received; null if none was. */
   readonly limit: number | null;
   readonly lowestRemaining: number | null;
-  /** As a share of the limit that was sent with it, from 0 to 1. */
+  /** The smallest remaining share of the limit in the same response, from 0 to 1. */
   readonly lowestShare: number | null;
 }
 

@@ -1,4 +1,4 @@
-/** What many exchanges have in common, and where they differ. */
+/** Reports what a number of exchanges have in common, and how they differ. */
 export { startAnalysis, startAnalysisWith, type Analysis, type Analyzer, type UndocumentedReport } from './analyze.ts';
 export type { Difference, SchemaCoverage } from './documented.ts';
 export type { GroupReport, Latency, Percentiles, UsageTotals } from './group.ts';

@@ -1,6 +1,6 @@
 import type { Section } from './sections.ts';
 
-/** Sections as a Markdown document. */
+/** Converts sections to a Markdown document. */
 export const sectionsToMarkdown = (title: string, opening: string, sections: readonly Section[]): string =>
   [`# ${title}`, opening, ...sections.map(sectionText), ''].join('\n\n');
 
@@ -17,10 +17,10 @@ const sectionText = ({ title, about, header, rows }: Section): string => {
   ].join('\n');
 };
 
-/** Columns that hold the wire's own words. */
+/** Columns whose cells contain names from the wire. */
 const ofCode: ReadonlySet<string> = new Set(['api', 'path', 'field', 'fields', 'model', 'family', 'example', 'kind']);
 
-// a name comes from a server: it must not become markup, nor end the row
+// a server chose the name, so it must not act as markup or end the row
 const cellText = (cell: string | number, column: string): string => {
   const text = String(cell)
     .replaceAll('|', '\\|')

@@ -23,21 +23,21 @@ export interface Reading {
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly outcome: Outcome;
-  /** What was reported, by its kind and the API's code; null for nothing. */
+  /** The kind of the error and the API's code for it; null if there was no error. */
   readonly error: string | null;
   readonly usage: Usage | null;
-  /** Milliseconds since the request; null for what did not happen, and where times are not real. */
+  /** Milliseconds since the request; null if it did not happen or if the times were not measured. */
   readonly headMs: number | null;
   readonly firstByteMs: number | null;
   readonly firstTokenMs: number | null;
   readonly durationMs: number | null;
-  /** Waits between events that hold tokens. */
+  /** The milliseconds between events that contain tokens. */
   readonly waits: readonly number[];
-  /** Every JSON value that was sent. */
+  /** Every JSON value that the server sent. */
   readonly sent: readonly Sent[];
 }
 
-/** Reads an exchange to its end, whatever it is. Costs its bytes, twice parsed. */
+/** Reads an exchange of any kind to its end. Costs two passes of the JSON parser over its bytes. */
 export const readExchange = (exchange: Exchange, rows: Apis = apis): Reading => {
   const { frames, timed } = exchange;
   const head = frames.find((frame) => frame._tag === 'Head');
@@ -57,7 +57,7 @@ export const readExchange = (exchange: Exchange, rows: Apis = apis): Reading => 
   const endedAt = last?.at ?? startedAt;
   const told =
     row === null || binary ? null : row.withFamily((family) => storyOf(family, items, startedAt, endedAt, broke));
-  // a page, a deletion: a body of the API that no stream could have built
+  // a page or a deletion is a body of the API that no stream builds
   const known = jsons.some(({ json, as }) => as === 'body' && row !== null && bodyCodec(row.bodies, json) !== null);
   const story = told?.error === 'DecodeError' && known ? null : told;
   const from = { api, provider: exchange.provider, model };
@@ -78,7 +78,7 @@ export const readExchange = (exchange: Exchange, rows: Apis = apis): Reading => 
   };
 };
 
-/** As `sse()` reads frames. */
+/** Divides frames as `sse()` does. */
 const itemsOf = (
   frames: readonly Frame[],
 ): { readonly items: readonly SseItem[]; readonly error: StreamError | null } => {

@@ -9,7 +9,7 @@ export interface Section {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-/** An analysis as tables; those without a row are left out. */
+/** Converts an analysis to tables. A table without rows is left out. */
 export const analysisSections = (analysis: Analysis): readonly Section[] =>
   [
     overview(analysis),
@@ -25,7 +25,8 @@ export const analysisSections = (analysis: Analysis): readonly Section[] =>
 
 const overview = ({ apis }: Analysis): Section => ({
   title: 'Exchanges',
-  about: 'By API: how many, from whom, and when. A `synthetic` exchange was written by hand or by a script.',
+  about:
+    'The exchanges of each API, their origins and providers, and when they began. A person or a script wrote a `synthetic` exchange.',
   header: ['api', 'exchanges', 'events', 'origins', 'providers', 'from', 'to'],
   rows: apis.map(({ api, exchanges, events, origins, providers, from, to }) => [
     api,
@@ -40,7 +41,7 @@ const overview = ({ apis }: Analysis): Section => ({
 
 const outcomes = ({ apis }: Analysis): Section => ({
   title: 'Outcomes',
-  about: 'How they ended, and what was reported: by kind, and by the word that the API has for it.',
+  about: 'How the exchanges ended, and the errors that they reported, by kind and the code of the API.',
   header: ['api', 'outcomes', 'reported'],
   rows: apis.map((group) => [group.api, countsOf(group.outcomes), countsOf(group.errors)]),
 });
@@ -48,7 +49,7 @@ const outcomes = ({ apis }: Analysis): Section => ({
 const undocumented = (analysis: Analysis): Section => ({
   title: 'Undocumented',
   about:
-    'What was sent and no codec names: fields, values of closed lists, members of unions, events. The most frequent first.',
+    'What was received although no codec names it: fields, values of closed lists, members of unions, and events. The most frequent is first.',
   header: ['count', 'exchanges', 'api', 'kind', 'path', 'type', 'providers', 'models', 'from', 'to', 'example'],
   rows: analysis.undocumented.map((row) => [
     row.count,
@@ -67,7 +68,7 @@ const undocumented = (analysis: Analysis): Section => ({
 
 const coverage = (analysis: Analysis): Section => ({
   title: 'Field coverage',
-  about: 'Of the schemas that came: how many of their documented fields were seen.',
+  about: 'How many documented fields were received, for each schema of which a value was received.',
   header: ['family', 'schema', 'values', 'documented', 'seen', 'percent', 'models'],
   rows: analysis.coverage.map(({ family, schema, values, documented, seen, models }) => [
     family,
@@ -83,7 +84,7 @@ const coverage = (analysis: Analysis): Section => ({
 const neverSeen = (analysis: Analysis): Section => ({
   title: 'Documented and never seen',
   about:
-    'Where a whole part never came, the part alone. `<tag>` is a member of a union, `[]` an item of a list, `{*}` of a map.',
+    'If a whole part was never received, only the part is listed. `<tag>` is a member of a union, `[]` an item of a list, `{*}` a value of a map.',
   header: ['family', 'schema', 'fields'],
   rows: analysis.coverage
     .filter((one) => one.neverSeen.length > 0)
@@ -92,7 +93,8 @@ const neverSeen = (analysis: Analysis): Section => ({
 
 const differences = (analysis: Analysis): Section => ({
   title: 'Differences between models',
-  about: 'Documented fields that some models sent, and others, which sent what they stand in, did not.',
+  about:
+    'Documented fields that some models sent and others did not, although they sent the object that contains the field.',
   header: ['family', 'schema', 'field', 'sent by', 'not sent by'],
   rows: analysis.differences.map(({ family, schema, path, sentBy, notSentBy }) => [
     family,
@@ -105,7 +107,8 @@ const differences = (analysis: Analysis): Section => ({
 
 const latency = ({ models }: Analysis): Section => ({
   title: 'Latency',
-  about: 'In milliseconds since the request, median / 90 % / 99 %; synthetic exchanges have no times of their own.',
+  about:
+    'Milliseconds since the request: median / 90 % / 99 %. Synthetic exchanges are not counted, because their times are not measured.',
   header: ['api', 'model', 'exchanges', 'head', 'first byte', 'first token', 'between tokens', 'whole'],
   rows: models.filter((group) => group.latency.durationMs !== null).map(latencyRow),
 });
@@ -127,7 +130,7 @@ const timesOf = (times: Latency): readonly (Percentiles | null)[] => [
 
 const usage = ({ models }: Analysis): Section => ({
   title: 'Usage',
-  about: 'Tokens of all exchanges together, by the servers’ own counts.',
+  about: 'The tokens of all exchanges together, as the servers counted them.',
   header: ['api', 'model', 'exchanges', 'reported', 'input', 'cached', 'output', 'reasoning', 'total'],
   rows: models
     .filter((group) => group.usage.reported > 0)
@@ -146,7 +149,8 @@ const usage = ({ models }: Analysis): Section => ({
 
 const headroom = (analysis: Analysis): Section => ({
   title: 'Rate-limit headroom',
-  about: 'What the `x-ratelimit-*` headers left, at the least.',
+  about:
+    'The lowest values in the `x-ratelimit-*` headers. The column `answers` counts the responses that contained them.',
   header: ['provider', 'kind', 'answers', 'limit', 'lowest remaining', 'lowest percent'],
   rows: analysis.headroom.map(({ provider, kind, answers, limit, lowestRemaining, lowestShare }) => [
     provider,

@@ -7,7 +7,10 @@ import { Decoder } from '../../src/engine/decoder.ts';
 import { createDeltaReader, isToken } from '../../src/engine/deltaReader.ts';
 import { Run } from '../../src/engine/run.ts';
 
-/** How one response went. Times are milliseconds since the epoch; `waits` are the times between tokens. */
+/**
+ * What happened during one response. Times are milliseconds since the epoch; `waits` are the milliseconds between
+ * tokens.
+ */
 interface Story {
   readonly outcome: Outcome;
   readonly error: string | null;
@@ -41,7 +44,7 @@ export const storyOf = <Event, State, Snapshot, Final extends object>(
   return { outcome, error: nameOf(error), usage: usage.tokens, firstTokenAt: timing.firstTokenAt, waits };
 };
 
-// by kind and the API's word for it: a message may quote what was sent
+// the kind of the error and the API's code for it, but not the message, which may quote content
 const nameOf = (error: StreamError | null): string | null => {
   if (error === null) return null;
   const status = error._tag === 'HttpError' ? String(error.status) : '';

@@ -6,10 +6,10 @@ import { isRecordingKey, type RecordingKey } from '../store.ts';
 import { indexLine, readIndex, type Indexed } from './indexFile.ts';
 import { fileOf, indexName, isTemporary, keyOf, schemaName, type FileForm } from './names.ts';
 
-/** The schema of a folder of recordings that this version writes, and the newest that it opens. */
+/** The schema of a folder that this version writes, and the newest that it opens. */
 const folderSchema = 1;
 
-/** A file that holds a recording. */
+/** A file that contains a recording. */
 interface Found {
   readonly key: RecordingKey;
   readonly form: FileForm;
@@ -17,7 +17,10 @@ interface Found {
   readonly changed: number;
 }
 
-/** A folder of recordings: everything that touches the disk. Rejects with Node's error or with one of this package. */
+/**
+ * All operations on the disk for a folder of recordings. They reject with Node's error or with an error of this
+ * library.
+ */
 export interface Folder {
   readonly path: string;
   readonly checkSchema: () => Promise<void>;
@@ -27,20 +30,20 @@ export interface Folder {
   readonly has: (file: string) => Promise<boolean>;
   readonly look: (file: string) => Promise<Pick<Found, 'size' | 'changed'>>;
   readonly read: (file: string) => Promise<string>;
-  /** Null where it is not there. */
+  /** Resolves with null if the file does not exist. */
   readonly readBytes: (file: string) => Promise<Uint8Array | null>;
-  /** Makes a file, and keeps it open for `append`. */
+  /** Creates a file and keeps it open for `append`. */
   readonly create: (file: string, text: string) => Promise<void>;
   readonly append: (file: string, text: string) => Promise<void>;
-  /** Closes what is kept open. */
+  /** Closes a file that `create` kept open. */
   readonly release: (file: string) => Promise<void>;
-  /** Writes a whole file beside its place, and puts it there; gives its size. */
+  /** Writes a whole file under a temporary name and renames it. Resolves with its size in bytes. */
   readonly place: (file: string, content: string | Uint8Array) => Promise<number>;
   readonly rename: (from: string, to: string) => Promise<void>;
   readonly remove: (file: string) => Promise<void>;
   readonly readIndex: () => Promise<ReadonlyMap<string, Indexed>>;
   readonly appendToIndex: (lines: readonly Indexed[]) => Promise<void>;
-  /** Writes the index anew without these, and removes what killed processes left. */
+  /** Writes the index again without these keys, and deletes files that killed processes left. */
   readonly tidy: (gone: ReadonlySet<RecordingKey>) => Promise<void>;
   readonly forget: () => Promise<void>;
 }
@@ -59,7 +62,7 @@ export const openFolder = (path: string): Folder => {
     schema = bytes === null ? 'none' : 'unknown';
     if (bytes === null) return;
     const found = numberOf(fieldOf(parseJson(new TextDecoder().decode(bytes), 8), 'schema'));
-    if (found === null) throw storeError('open', schemaFile, 'it does not say which schema the store has');
+    if (found === null) throw storeError('open', schemaFile, 'it does not contain the schema of the store');
     if (found > folderSchema) throw storeSchemaError(path, found, folderSchema);
     schema = 'ours';
   };
@@ -72,7 +75,7 @@ export const openFolder = (path: string): Folder => {
     return size;
   };
 
-  // open files, because opening costs more than writing; not of more streams than a process may have files
+  // files stay open because opening costs more than writing, up to the number that a process may have open
   const handles = new Map<string, Handle>();
 
   const release = async (file: string): Promise<void> => {
@@ -124,7 +127,7 @@ export const openFolder = (path: string): Folder => {
       for (const name of await names()) {
         const file = keyOf(name);
         if (file === null || !isRecordingKey(file.key)) continue;
-        // while one is being finished, it may be there twice: the whole one counts
+        // while a recording is being finished there may be two files of it; the complete one is used
         if (file.form !== 'part' || !files.has(file.key)) files.set(file.key, file.form);
       }
       const all = [...files];
@@ -154,7 +157,7 @@ export const openFolder = (path: string): Folder => {
     remove: (file) => fs().rm(file, { force: true }),
     readIndex: readIndexFile,
     appendToIndex: async (lines) => {
-      // one write that appends is whole, whoever else appends
+      // one appending write is never split, even if other processes append too
       if (schema === 'ours' && lines.length > 0) await fs().appendFile(indexFile, lines.map(indexLine).join(''));
     },
     tidy: async (gone) => {
@@ -182,7 +185,7 @@ interface Handle {
   readonly close: () => Promise<void>;
 }
 
-/** A temporary file that is older than this was left by a process that died. */
+/** A temporary file that is older than this, in milliseconds, was left by a process that was killed. */
 const leftoverMs = 3_600_000;
 
 const nullIfMissing = (error: unknown): null => {

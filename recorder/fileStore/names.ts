@@ -1,6 +1,6 @@
 import type { RecordingKey } from '../store.ts';
 
-/** How a recording lies in its folder: whole, whole and gzipped, or still being written. */
+/** How a recording is stored in its folder: complete, complete and compressed, or still being written. */
 export type FileForm = 'plain' | 'gzip' | 'part';
 
 const endings: readonly (readonly [FileForm, string])[] = [
@@ -9,7 +9,7 @@ const endings: readonly (readonly [FileForm, string])[] = [
   ['part', '.ndjson.part'],
 ];
 
-/** In the order in which a reader looks for them. */
+/** The forms in the order in which a reader tries them. */
 export const forms: readonly FileForm[] = endings.map(([form]) => form);
 
 export const fileOf = (folder: string, key: RecordingKey, form: FileForm): string =>
@@ -24,11 +24,13 @@ export const keyOf = (name: string): { readonly key: RecordingKey; readonly form
   return null;
 };
 
-/** Summaries, a line each; a later line of a key counts. It can be thrown away: it is made again from the files. */
+/**
+ * One summary for each line; the last line of a key is used. The file can be deleted, because the store makes it again.
+ */
 export const indexName = 'index.ndjson';
 
-/** Says that the folder is a store, and of which schema. */
+/** Contains the schema of the store, and marks the folder as a store. */
 export const schemaName = 'store.json';
 
-/** A file that is not there yet: it gets its name when it is whole. */
+/** True for a file that is still being written. It is renamed when it is complete. */
 export const isTemporary = (name: string): boolean => name.endsWith('.tmp');

@@ -8,8 +8,8 @@ import type { Recording } from '../recording.ts';
 import { attempt } from '../storeOf.ts';
 
 /**
- * A recording's file, gzipped if its name ends in `.gz`. Needs Node. Left for a file that is not there, is damaged, cut, or of another
- * version: the part before the damage is in the error's `readable`.
+ * Reads a recording from a file, which is decompressed if its name ends in `.gz`. Needs Node. Left if the file does not
+ * exist, is damaged or cut, or has another version; the part before the damage is in the error's `readable`.
  */
 export const readRecordingFile = (file: string): TaskEither<RecordingError, Recording> => {
   const text = attempt('load', file, async () => {

@@ -9,18 +9,18 @@ import { startOf, type RecordedFrame, type Recording, type RecordingState } from
 import { check } from './check.ts';
 import { ChunkLine, EndLine, formatVersion, RecordingHead } from './codec.ts';
 
-/** The deepest JSON in a line: a request's body, as deep as any event may be, and the head around it. */
+/** The deepest JSON in a line: the body of a request, which may be as deep as an event, and the head around it. */
 const depth = 520;
 
-/** What a text gives: what can be read of it, and the first thing that is wrong; at least one of the two. */
+/** The readable part of a text, and the first problem in it. At least one of them is not null. */
 export interface ReadRecording {
   readonly recording: Recording | null;
   readonly error: RecordingError | null;
 }
 
 /**
- * A recording's text, as far as it can be read. A text without its last line gives a recording that is `unfinished`,
- * and an error that says so; a damaged line ends the reading. `file` is named in errors. Linear.
+ * Reads a recording as far as possible. A text without its last line gives an `unfinished` recording and an error.
+ * Reading stops at a damaged line. `file` is the name in error messages. Takes linear time.
  */
 export const readRecording = (text: string, file: string | null = null): ReadRecording => {
   const lines = linesOf(text);
@@ -33,13 +33,13 @@ export const readRecording = (text: string, file: string | null = null): ReadRec
   if (version !== formatVersion) return { recording: null, error: recordingVersionError(version, formatVersion, file) };
   const checked = check(RecordingHead, json);
   if (E.isLeft(checked)) return failed(file, first.value.number, checked.left);
-  if (Number.isNaN(Date.parse(checked.right.at))) return failed(file, first.value.number, 'at is no ISO 8601 time');
+  if (Number.isNaN(Date.parse(checked.right.at))) return failed(file, first.value.number, 'at is not an ISO 8601 time');
   return readFrames(checked.right, lines, file);
 };
 
 /**
- * A recording's text; Left for a text that is damaged, cut, or of another version. `readable` of a
- * `DamagedRecordingError` is the part before the damage.
+ * Parses a recording. Left if the text is damaged, cut, or of another version; `readable` of a `DamagedRecordingError`
+ * is the part before the damage.
  */
 export const parseRecording = (text: string, file: string | null = null): Either<RecordingError, Recording> => {
   const { recording, error } = readRecording(text, file);
@@ -65,11 +65,12 @@ export const headFrameOf = (head: RecordingHead): Head | null => {
 interface Line {
   readonly number: number;
   readonly text: string;
-  /** Whether the line has its line end, so that it was written completely. */
+  /** True if the line has its line end, so that it was written completely. */
   readonly whole: boolean;
 }
 
-// One line at a time, so that a long recording is never in memory as lines. Blank lines are skipped but counted.
+// Yields one line at a time, so that the lines of a long recording are never in memory together. Skips blank lines but
+// counts them.
 function* linesOf(text: string): Generator<Line, undefined> {
   let number = 0;
   let from = text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -96,7 +97,7 @@ const readFrames = (head: RecordingHead, lines: Generator<Line, undefined>, file
   };
   for (const line of lines) {
     number = line.number;
-    if (last !== null) return damaged('there is more behind the ending');
+    if (last !== null) return damaged('there are lines after the end');
     const json = parseJson(line.text, depth);
     if (json === undefined) {
       return line.whole ? damaged('the line is not JSON') : damaged('the text is cut inside the line', true);
@@ -109,7 +110,7 @@ const readFrames = (head: RecordingHead, lines: Generator<Line, undefined>, file
   }
   if (last === null) {
     number += 1;
-    return damaged('the ending is missing: the recorder died, is still at work, or the file was cut', true);
+    return damaged('the end is missing: the recorder was killed, is still writing, or the file was cut', true);
   }
   const redacted = [...new Set([...head.redacted, ...(last.redacted ?? [])])];
   const state = last.incomplete === true ? 'incomplete' : 'whole';
@@ -137,7 +138,7 @@ const readEnd = (json: JsonObject, start: number): Either<string, ReadLine> => {
   const checked = check(EndLine, json);
   if (E.isLeft(checked)) return checked;
   const line = checked.right;
-  if (!isReason(line.end)) return E.left('end is none of complete, error and abort');
+  if (!isReason(line.end)) return E.left('end is not one of complete, error and abort');
   return E.right({ frame: end(start + line.ms, line.end, line.code ?? line.by), line });
 };
 

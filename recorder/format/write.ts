@@ -6,7 +6,7 @@ import type { EndLine, RecordingHead } from './codec.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Line 1. */
+/** Serializes line 1. */
 export const headLine = (head: RecordingHead): string => `${JSON.stringify(head)}\n`;
 
 /** The other contents of the last line. */
@@ -16,8 +16,8 @@ export interface EndFacts {
 }
 
 /**
- * A frame as its line; `start` is when the request began. A `Head` has no line of its own (it is in line 1) and
- * gives ''. Costs the bytes once; text stays text, so that a diff of two recordings reads like the stream.
+ * Serializes a frame as its line; `start` is when the request began. A `Head` gives '', because it is in line 1. Reads
+ * the bytes once. Valid UTF-8 is written as text, so that a diff of two recordings is readable.
  */
 export const frameLine = (frame: Frame, start: number, facts: EndFacts = {}): string => {
   switch (frame._tag) {
@@ -32,21 +32,21 @@ export const frameLine = (frame: Frame, start: number, facts: EndFacts = {}): st
   }
 };
 
-/** Frames as lines, one after another: what a store appends. */
+/** Serializes frames as lines, for a store to append. */
 export const framesToLines = (frames: Iterable<Frame>, start: number, facts: EndFacts = {}): string => {
   let lines = '';
   for (const frame of frames) lines += frameLine(frame, start, facts);
   return lines;
 };
 
-/** A whole recording as NDJSON. */
+/** Serializes a complete recording as NDJSON. */
 export const serializeRecording = ({ head, frames, state }: Recording): string =>
   headLine(head) + framesToLines(frames, startOf(head), state === 'incomplete' ? { incomplete: true } : {});
 
-/** Milliseconds since `start`, to the microsecond: finer is noise, and makes a diff of two recordings harder to read. */
+/** Milliseconds since `start`, rounded to the microsecond. Finer digits are noise and make diffs harder to read. */
 export const msSince = (at: number, start: number): number => Math.round((at - start) * 1000) / 1000;
 
-/** The line of a `ChunkLine`, put together by hand: there are many, and an object for each would cost as much again. */
+/** Writes the text of a `ChunkLine` directly. There are many of them, and an object for each would double the cost. */
 const chunkLine = (frame: Bytes, start: number): string => {
   const ms = String(msSince(frame.at, start));
   try {

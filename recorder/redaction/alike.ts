@@ -1,32 +1,42 @@
 /** Reduces similar lines to the parts that differ. The caller decides how the common parts are written. */
 export interface AlikeLines {
-  /** The reduced line. `whole`: the line is not cut; nothing is learned from a line that was cut. */
-  readonly say: (line: string, whole: boolean) => string;
-  /** Forgets the last lines. */
+  /**
+   * Returns the reduced line, or the line itself if it is not similar to the others. `whole` is false for a line that
+   * was cut; nothing is learned from such a line.
+   */
+  readonly reduce: (line: string, whole: boolean) => string;
+  /** Forgets the lines seen so far. */
   readonly forget: () => void;
 }
 
-/** Writes a common part: the first, the last, or one between two parts that differ. Called once for each. */
-export type SayCommon = (text: string, place: 'first' | 'between' | 'last') => string;
+/**
+ * Writes one part that the lines have in common: the first, the last, or one between two parts that differ. Called once
+ * for each part.
+ */
+export type WriteCommon = (text: string, place: 'first' | 'between' | 'last') => string;
 
 /**
- * Events of one stream are one line each, and the same but for a word or two. A line is compared with one before, from
- * quotation mark to quotation mark; what was ever different is a hole, the rest is what they have in common.
+ * Finds the parts that lines have in common. The events of one stream are one line each and differ in a few values.
+ * Each line is split at its quotation marks and compared with an earlier one. A part that ever differed counts as
+ * different from then on.
  */
-export const alikeLines = (common: SayCommon): AlikeLines => {
+export const alikeLines = (common: WriteCommon): AlikeLines => {
   let base: readonly string[] = [];
   let varies: readonly boolean[] = [];
   let literals: readonly Literal[] = [];
-  let strangers = 0;
+  let dissimilar = 0;
 
   const begin = (line: string): void => {
     base = line === '' ? [] : line.split('"');
     varies = base.map(() => false);
     literals = [];
-    strangers = 0;
+    dissimilar = 0;
   };
 
-  /** Makes a hole of each difference; not if little is left. */
+  /**
+   * Marks the parts in which the line differs. Returns false, and changes nothing, if less than half of the line would
+   * be common.
+   */
   const adopt = (line: string): boolean => {
     const parts = line.split('"');
     if (parts.length !== base.length) return false;
@@ -39,17 +49,17 @@ export const alikeLines = (common: SayCommon): AlikeLines => {
   };
 
   return {
-    say: (line, whole) => {
+    reduce: (line, whole) => {
       if (line.length < shortest) return line;
-      const said = sayBy(literals, line);
-      if (said !== null) {
-        strangers = 0;
-        return said;
+      const reduced = reduceBy(literals, line);
+      if (reduced !== null) {
+        dissimilar = 0;
+        return reduced;
       }
       if (!whole) return line;
-      if (base.length > 0 && adopt(line)) return sayBy(literals, line) ?? line;
-      strangers += 1;
-      if (base.length === 0 || strangers > mostStrangers) begin(line);
+      if (base.length > 0 && adopt(line)) return reduceBy(literals, line) ?? line;
+      dissimilar += 1;
+      if (base.length === 0 || dissimilar > mostDissimilar) begin(line);
       return line;
     },
     forget: () => {
@@ -61,15 +71,15 @@ export const alikeLines = (common: SayCommon): AlikeLines => {
 /** A line shorter than this is not reduced. */
 const shortest = 80;
 
-/** So many lines that are not alike, and the next is what others are compared with. */
-const mostStrangers = 4;
+/** After more than this many dissimilar lines in a row, later lines are compared with the newest one. */
+const mostDissimilar = 4;
 
 interface Literal {
   readonly text: string;
-  readonly said: string;
+  readonly written: string;
 }
 
-const literalsOf = (base: readonly string[], varies: readonly boolean[], common: SayCommon): readonly Literal[] => {
+const literalsOf = (base: readonly string[], varies: readonly boolean[], common: WriteCommon): readonly Literal[] => {
   const texts: string[] = [];
   let text = '';
   for (const [at, part] of base.entries()) {
@@ -83,12 +93,12 @@ const literalsOf = (base: readonly string[], varies: readonly boolean[], common:
   texts.push(text);
   return texts.map((literal, at) => ({
     text: literal,
-    said: common(literal, at === 0 ? 'first' : at === texts.length - 1 ? 'last' : 'between'),
+    written: common(literal, at === 0 ? 'first' : at === texts.length - 1 ? 'last' : 'between'),
   }));
 };
 
-/** The reduced line; null if the line is not similar. */
-const sayBy = (literals: readonly Literal[], line: string): string | null => {
+/** Returns the reduced line; null if the line is not similar. */
+const reduceBy = (literals: readonly Literal[], line: string): string | null => {
   const first = literals[0];
   const last = literals[literals.length - 1];
   if (first === undefined || last === undefined || first === last) return null;
@@ -96,18 +106,18 @@ const sayBy = (literals: readonly Literal[], line: string): string | null => {
   if (line.slice(0, at) !== first.text) return null;
   const end = line.length - last.text.length;
   if (at > end || line.slice(end) !== last.text) return null;
-  let said = first.said;
+  let reduced = first.written;
   for (let number = 1; number < literals.length - 1; number += 1) {
     const literal = literals[number];
     if (literal === undefined) return null;
     const size = literal.text.length;
-    // it begins with a quotation mark, most often the next: cheaper to find than the whole of it
+    // a common part begins with a quotation mark, usually the next one, which is cheaper to find than the whole part
     const next = line.indexOf('"', at);
     if (next < 0) return null;
     const found = line.slice(next, next + size) === literal.text ? next : line.indexOf(literal.text, next + 1);
     if (found < 0) return null;
-    said += line.slice(at, found) + literal.said;
+    reduced += line.slice(at, found) + literal.written;
     at = found + size;
   }
-  return at <= end ? said + line.slice(at, end) + last.said : null;
+  return at <= end ? reduced + line.slice(at, end) + last.written : null;
 };

@@ -2,25 +2,26 @@ import { bytes, type Bytes } from '../../src/core/frame.ts';
 import { longestSecret } from './rules.ts';
 import { asterisk, byteText, findNothing, mergeRanges, type FindSecrets, type Range } from './text.ts';
 
-/** Takes the secrets out of a body that comes in pieces, also those that are cut by the border between two pieces. */
+/** Removes the secrets from a body that arrives in pieces, including secrets that are split between pieces. */
 export interface BodyRedactor {
-  /** Takes pieces, and returns in order the pieces that no secret can extend into any more. */
+  /** Takes further pieces. Returns, in order, the pieces into which no secret can extend any more. */
   readonly take: (pieces: readonly Bytes[]) => readonly Bytes[];
-  /** What is still held, when no more will come. */
+  /** Returns the pieces that are still held, after the last `take`. */
   readonly rest: () => readonly Bytes[];
-  /** Whether anything was taken out so far. */
+  /** True if a secret was found so far. */
   readonly found: () => boolean;
 }
 
 /**
- * A redactor for one body. Each byte of a secret becomes `*`: lengths, borders and the syntax around it stay. Holds
- * back what stands behind the last line end, for no secret has one inside (an event stream is never held at the end of an
- * event), and at most some multiples of the longest secret where there are no line ends.
+ * Creates a redactor for one body. Each byte of a secret becomes `*`, so that lengths, the borders of the pieces and
+ * the syntax stay the same. Holds back the text after the last line end, because no secret contains a line end; the end
+ * of an event in a stream is therefore never held back. Without line ends it holds at most a few times the length of
+ * the longest secret.
  */
 export const bodyRedactor = (find: FindSecrets): BodyRedactor => {
   if (find === findNothing) return { take: (pieces) => pieces, rest: () => [], found: () => false };
   let held: readonly Bytes[] = [];
-  // secrets that were found in the held pieces: the text that identified them may have been passed on since
+  // secrets found in the held pieces; the text by which they were recognised may already have been returned
   let known: readonly Range[] = [];
   let found = false;
 
@@ -72,7 +73,7 @@ export const bodyRedactor = (find: FindSecrets): BodyRedactor => {
   };
 };
 
-/** Small pieces together, so that each pattern runs over many at once; not so many that the text leaves the processor's cache. */
+/** Groups small pieces, so that each pattern runs once over many of them. A group fits into the processor's cache. */
 function* groups(pieces: readonly Bytes[]): Generator<readonly Bytes[]> {
   let from = 0;
   let size = 0;
@@ -86,12 +87,12 @@ function* groups(pieces: readonly Bytes[]): Generator<readonly Bytes[]> {
   yield pieces.slice(from);
 }
 
-/** Up to where no more text can change what is secret. */
+/** Returns the position before which further text cannot change which bytes are secret. */
 const certainUntil = (text: string, ranges: readonly Range[]): number => {
   const line = text.lastIndexOf('\n') + 1;
   if (text.length - line <= longestSecret) return line;
   const border = text.length - longestSecret;
-  // a secret that is longer than the bound is passed on in parts, each of them masked
+  // a secret longer than this bound is returned in parts, each of them masked
   if (text.length > 8 * longestSecret) return border;
   return ranges.reduce((until, [from, to]) => (from < until && border <= to ? from : until), border);
 };

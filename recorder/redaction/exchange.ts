@@ -6,14 +6,19 @@ import { bodyRedactor } from './body.ts';
 import { defaultRedaction, type Redaction } from './rules.ts';
 import { mark, redactBytes, redactText, secretFinder, type FindSecrets } from './text.ts';
 
-/** A head without its secrets, and how to look for them in what follows. */
+/** A head without its secrets, and a function that finds secrets in what follows. */
 export interface RedactedHead {
   readonly head: RecordingHead;
-  /** Finds what the redaction names, and the very secrets that stood in this head: an answer may repeat a key. */
+  /**
+   * Finds what the redaction describes, and the secrets that this head contained, because a response may repeat a key.
+   */
   readonly find: FindSecrets;
 }
 
-/** Takes what is secret out of a head: headers, URLs, the request's body, session and metadata. `redacted` lists the places. */
+/**
+ * Removes the secrets from a head: from headers, URLs, the request's body, the session and the metadata. `redacted`
+ * lists the places from which something was removed.
+ */
 export const redactHead = (head: RecordingHead, redaction: Redaction = defaultRedaction): RedactedHead => {
   const find = secretFinder(redaction, secretsOf(head.request, head.response, redaction));
   const places = new Set(head.redacted);
@@ -43,8 +48,8 @@ export const redactRequest = (request: RecordedRequest, redaction: Redaction = d
 };
 
 /**
- * A recording without its secrets: head, and bytes cut where they were cut, each byte of a secret being `*`. Twice is
- * once.
+ * Removes the secrets from a recording: from its head and its bytes. The chunks keep their borders, and each byte of a
+ * secret becomes `*`. Redacting a recording again changes nothing.
  */
 export const redactRecording = (recording: Recording, redaction: Redaction = defaultRedaction): Recording => {
   const { head, find } = redactHead(recording.head, redaction);
@@ -56,7 +61,7 @@ export const redactRecording = (recording: Recording, redaction: Redaction = def
   return { ...recording, head: { ...head, redacted }, frames: [...clean, ...ends] };
 };
 
-/** The place of what was taken out of an answer's body. */
+/** The name that `redacted` lists if something was removed from the body of the response. */
 export const bodyPlace = 'response.body';
 
 interface Clean {
@@ -123,7 +128,7 @@ const cleanBase64 = (base64: string, { find, report }: Clean): string => {
   return toBase64(clean);
 };
 
-/** A field's name in the words of the rules. */
+/** Converts the name of a field to the form that the rules use. */
 const plain = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
 
 const cleanJson = (json: Json, place: string, clean: Clean): Json => {
@@ -131,7 +136,7 @@ const cleanJson = (json: Json, place: string, clean: Clean): Json => {
   if (isJsonArray(json)) return json.map((item, index) => cleanJson(item, `${place}[${String(index)}]`, clean));
   if (!isJsonObject(json)) return json;
   const areHeaders = place.endsWith('.headers');
-  // what a tool is to send to its own server (MCP): there any name may hold a key
+  // headers that a tool sends to its own server (MCP); any of them may contain a key
   const ofTool = /\btools\[\d+\]\.headers$/.test(place) && clean.redaction.headers.length > 0;
   return Object.fromEntries(
     Object.entries(json).map(([name, value]) => {
@@ -152,8 +157,8 @@ const cleanJson = (json: Json, place: string, clean: Clean): Json => {
 };
 
 /**
- * The values that a head's headers and URL hide: to be looked for everywhere else too. Not a short word (an organisation may
- * be called `personal`): it would be taken out of sentences.
+ * Returns the secret values in a head's headers and URLs, so that they are found in all other places too. Short words
+ * are not returned (an organisation may be called `personal`), because they would be removed from ordinary sentences.
  */
 const secretsOf = (
   request: RecordedRequest | null,

@@ -1,4 +1,4 @@
-/** What is secret is taken out before anything is written. */
+/** Removes secrets before anything is stored. */
 export { bodyRedactor } from './body.ts';
 export { bodyPlace, redactHead, redactRecording, redactRequest } from './exchange.ts';
 export {

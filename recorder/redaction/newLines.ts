@@ -1,19 +1,19 @@
 import { alikeLines } from './alike.ts';
 
-/** Leaves out of a text what was looked at before, in lines that are alike. */
+/** Reduces a text to the parts that were not searched for secrets before. */
 export interface NewLines {
   /**
-   * The text without what its lines have in common with a line before that held nothing secret: around what is new in a line
-   * stays as much as a rule may reach over. If nothing secret is in that, nothing is in the text.
+   * Returns the parts of a text that differ from earlier lines without a secret. Around each part is as much context as
+   * a rule can match across. If no rule matches the result, no rule matches the text.
    */
   readonly newIn: (text: string) => string;
-  /** Something secret was in the last text: nothing of it may be taken for known. */
+  /** Forgets the lines seen so far. The caller must call this if the last text contained a secret. */
   readonly forget: () => void;
 }
 
 /**
- * A rule of the reach `field` reaches over so many quotation marks and no more, and one that reaches over all of them begins with
- * the first: before a name, after it, and before its value.
+ * A rule with the reach `field` matches across at most this many quotation marks. If it matches across all of them, it
+ * begins with the first: before a name, after it, and before its value.
  */
 const mostQuotes = 3;
 
@@ -21,7 +21,7 @@ export const newLines = (): NewLines => {
   const lines = alikeLines((text, place) => {
     const head = place === 'first' ? 0 : headOf(text);
     const tail = place === 'last' ? text.length : tailOf(text);
-    // no rule reaches over the end of a line
+    // no rule matches across a line end
     return head < tail ? `${text.slice(0, head)}\n${text.slice(tail)}` : text;
   });
   return {
@@ -30,7 +30,7 @@ export const newLines = (): NewLines => {
       for (let from = 0; from < text.length;) {
         const found = text.indexOf('\n', from);
         const to = found < 0 ? text.length : found;
-        if (to > from) fresh += `${lines.say(text.slice(from, to), found >= 0)}\n`;
+        if (to > from) fresh += `${lines.reduce(text.slice(from, to), found >= 0)}\n`;
         from = to + 1;
       }
       return fresh;
@@ -44,7 +44,10 @@ const isQuote = (text: string, at: number): boolean => {
   return code === 0x22 || code === 0x27;
 };
 
-/** How far a rule that begins earlier may reach: to the last mark and one character of the value after it. */
+/**
+ * Returns how far a match that begins before `text` may extend into it: to the last mark and one character of the
+ * value.
+ */
 const headOf = (text: string): number => {
   let quotes = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -54,7 +57,7 @@ const headOf = (text: string): number => {
   return text.length;
 };
 
-/** Where a rule that ends later may have begun. */
+/** Returns where a match that ends after `text` may begin in it. */
 const tailOf = (text: string): number => {
   let quotes = 0;
   for (let at = text.length - 1; at >= 0; at -= 1) {

@@ -1,40 +1,43 @@
-/** What is taken out before anything is written. Extend it: `withRedaction({ secrets: [password] })`. */
+/** What to remove before anything is stored. Extend it with `withRedaction({ secrets: [password] })`. */
 export interface Redaction {
-  /** Whether a header's value is secret, by its lower-case name. */
+  /** A header's value is secret if one of these matches the header's name in lower case. */
   readonly headers: readonly RegExp[];
-  /** Whether a URL parameter's value is secret, by its lower-case name. */
+  /** The value of a URL parameter is secret if one of these matches the parameter's name in lower case. */
   readonly parameters: readonly RegExp[];
-  /** Whether a JSON field's text is secret, by its name in lower case without `_` and `-`. */
+  /** The text of a JSON field is secret if one of these matches the field's name in lower case, without `_` and `-`. */
   readonly fields: readonly RegExp[];
-  /** Patterns of secrets, which are found anywhere in a text. */
+  /** Patterns of secrets. They are searched for in every text. */
   readonly patterns: readonly RedactionPattern[];
-  /** Texts of 6 characters or more that are always secret. Each is searched for as it is and as JSON writes it. */
+  /**
+   * Texts of 6 characters or more that are always secret. Each is searched for as it is, as JSON escapes it, and as a
+   * URL escapes it.
+   */
   readonly secrets: readonly string[];
 }
 
-/** What a secret looks like in text. */
+/** Describes what a secret looks like in a text. */
 export interface RedactionPattern {
   readonly name: string;
   /**
-   * The first group, if there is one, is the text before the secret and is kept; the rest of the match is removed. A match lies
-   * within one line and within {@link longestSecret} characters. In the bytes of an answer, characters beyond ASCII are seen as
-   * the bytes of their UTF-8.
+   * The first group, if there is one, is the text before the secret and is kept; the rest of the match is removed. A
+   * match must be within one line and at most {@link longestSecret} characters long. In the body of a response, the
+   * pattern sees each byte as one character, so a character outside ASCII is several characters of its UTF-8.
    */
   readonly pattern: RegExp;
   /**
-   * How far a match reaches, where that is known; it makes looking for it cheap. `word`: it is a run of fourteen or more of
-   * `A-Z a-z 0-9 _ . -`. `field`: it has three quotation marks in it at most, and begins with one if it has three. Unsaid: as far as
-   * its line.
+   * What a match can contain, which makes the search cheap. `word`: it is a run of at least fourteen of `A-Z a-z 0-9 _
+   * . -`. `field`: it contains at most three quotation marks, and begins with one if it contains three. Missing: it can
+   * be any text within a line.
    */
   readonly reach?: 'word' | 'field';
 }
 
-/** A secret longer than this may be found in parts only, where an answer's body has no line ends. */
+/** The longest secret that is found as a whole in the body of a response that has no line ends, in characters. */
 export const longestSecret = 16_384;
 
 const headers: readonly RegExp[] = [
   /authorization|api-?key|subscription-key|cookie|secret|passw|credential|signature/,
-  // x-functions-key, x-vault-token; not x-ratelimit-remaining-tokens, nor keys that only name something
+  // x-functions-key, x-vault-token; but not x-ratelimit-remaining-tokens, and not a key that only identifies something
   /(?<!idempotency|cache|surrogate)(?:^|-)(?:key|token)$/,
   /(?:^|-)(?:auth|access|session|security|csrf|xsrf|id|refresh|client|bearer)token$/,
   /^x-(?:auth|token|amz-security)/,
@@ -52,14 +55,14 @@ const fields: readonly RegExp[] = [
   /^password$|^passwd$|^passphrase$|^(?:set)?cookie$|^credentials?$|^openai(?:organization|project)$/,
 ];
 
-/** Names of secrets in text, as JSON and settings write them. */
+/** The names of secrets in running text, as JSON and settings files spell them. */
 const names =
   '(?:x-|proxy-)?(?:authorization|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|subscription[_-]?key' +
   '|(?:access|refresh|id|auth|bearer|session|security)[_-]?token|(?:client|app|webhook)[_-]?secret|secret[_-]?access[_-]?key' +
   '|secret|password|passwd|passphrase|(?:set-)?cookie|openai-(?:organization|project))';
 
 const patterns: readonly RedactionPattern[] = [
-  // OpenAI and those who write theirs alike (Anthropic sk-ant-, OpenRouter sk-or-v1-, DeepSeek sk-)
+  // OpenAI, and providers with similar keys (Anthropic sk-ant-, OpenRouter sk-or-v1-, DeepSeek sk-)
   { name: 'api key', pattern: /sk-(?:proj|ant|svcacct|admin|or|lf|None)-[\w-]{8,}/, reach: 'word' },
   { name: 'api key', pattern: /sk-[A-Za-z0-9]{20,}/, reach: 'word' },
   { name: 'api key', pattern: /(?<![A-Za-z0-9])sk[-_][\w-]{16,}/, reach: 'word' },
@@ -77,7 +80,7 @@ const patterns: readonly RedactionPattern[] = [
   { name: 'organisation', pattern: /(?<![A-Za-z0-9])org-[A-Za-z0-9]{16,}/, reach: 'word' },
   { name: 'project', pattern: /(?<![A-Za-z0-9])proj_[A-Za-z0-9]{16,}/, reach: 'word' },
   { name: 'jwt', pattern: /eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)*/, reach: 'word' },
-  // a sentence may have "bearer of" in it: something long, or something with a digit
+  // requires a long value or one with a digit, because a sentence may contain "bearer of"
   {
     name: 'bearer',
     pattern: /(bearer(?: |%20|\+)+)(?:(?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{20,})/i,
@@ -101,7 +104,7 @@ const patterns: readonly RedactionPattern[] = [
       /((?:[?&]|\\u0026|&amp;)(?:key|sig|token|api[_-]?key|access[_-]?token|(?:x-amz-)?(?:signature|credential|security-token))=)[^&\s"'\\<>#]+/i,
     reach: 'field',
   },
-  // in JSON its line ends are written as \n, so it is one line; in a request's text it may be many
+  // JSON writes line ends as \n, so the key is one line there; in the text of a request it may be several lines
   {
     name: 'private key',
     pattern:
@@ -116,10 +119,10 @@ const patterns: readonly RedactionPattern[] = [
   { name: 'user', pattern: /(:\/\/[^\s/?#@:"'\\]{0,200}:)[^\s/?#@"'\\]+(?=@)/, reach: 'field' },
 ];
 
-/** What is removed by default. */
+/** What is removed by default: API keys, tokens, credentials, cookies, and the names of organisations and projects. */
 export const defaultRedaction: Redaction = { headers, parameters, fields, patterns, secrets: [] };
 
-/** The usual redaction and your own beside it. */
+/** Adds rules to a redaction, by default to `defaultRedaction`. */
 export const withRedaction = (more: Partial<Redaction>, base: Redaction = defaultRedaction): Redaction => ({
   headers: [...base.headers, ...(more.headers ?? [])],
   parameters: [...base.parameters, ...(more.parameters ?? [])],
@@ -128,5 +131,5 @@ export const withRedaction = (more: Partial<Redaction>, base: Redaction = defaul
   secrets: [...base.secrets, ...(more.secrets ?? [])],
 });
 
-/** Nothing is taken out. For recordings that hold no secret, or that never leave the machine. */
+/** Removes nothing. Use it for recordings that contain no secret or that never leave the machine. */
 export const noRedaction: Redaction = { headers: [], parameters: [], fields: [], patterns: [], secrets: [] };

@@ -3,20 +3,23 @@ import { newLines } from './newLines.ts';
 import type { Redaction, RedactionPattern } from './rules.ts';
 import { longWords } from './words.ts';
 
-/** The places of secrets in a text: from, to (exclusive), in order and without touching each other. */
+/** The range of a secret in a text; `to` is exclusive. Lists of ranges are in order and do not overlap or touch. */
 export type Range = readonly [from: number, to: number];
 
-/** Looks for secrets in text. Made once for an exchange. */
+/**
+ * Returns the ranges of the secrets in a text. Make one function for each exchange, because it remembers what it
+ * searched.
+ */
 export type FindSecrets = (text: string) => readonly Range[];
 
 /** The text that replaces a secret. */
 export const mark = '[redacted]';
 
 /**
- * Everything in the redaction that looks for secrets in running text, made ready. `more`: further texts that are
- * secret, such as the key of this very request, which the answer may repeat. Costs one pass for each pattern over a text that
- * holds a secret. Most hold none, which is cheaper to see: it remembers the last lines, and looks in those that are alike at little
- * more than what is new; and for keys it looks at long words only.
+ * Makes a function that finds secrets in running text. `more` are further secret texts, such as the key of this
+ * request, which the response may repeat. A text with a secret costs one pass for each pattern. Most texts contain no
+ * secret, which costs less: of lines that resemble earlier ones only the new parts are searched, and keys are searched
+ * for in long words only.
  */
 export const secretFinder = (redaction: Redaction, more: readonly string[] = []): FindSecrets => {
   const texts = [...new Set([...redaction.secrets, ...more].flatMap(spellings))];
@@ -46,16 +49,16 @@ export const secretFinder = (redaction: Redaction, more: readonly string[] = [])
   };
 };
 
-/** What finds secrets where nothing is one. */
+/** Finds nothing. Used if there is nothing to search for. */
 export const findNothing: FindSecrets = () => [];
 
-/** A text shorter than this is not worth remembering. */
+/** A text shorter than this, in characters, is not remembered. */
 const worthwhile = 256;
 
 const globalOf = ({ pattern }: RedactionPattern): RegExp =>
   new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, '')}g`);
 
-/** Patterns that are only to be tested, as few as possible. Not those that count their groups. */
+/** Joins patterns into as few as possible, for tests only. A pattern that refers to its own groups is not joined. */
 const together = (rules: readonly RedactionPattern[]): readonly RegExp[] => {
   const sources = new Map<string, string[]>();
   const alone: RegExp[] = [];
@@ -94,19 +97,20 @@ const rangesIn = (text: string, patterns: readonly RegExp[], texts: readonly str
 
 const shortestSecret = 6;
 
-// As it is, as JSON writes it, and both as the bytes of their UTF-8, one character each: so bodies are looked at.
+// The secret as it is, as JSON escapes it, as a URL escapes it, and each of these as the bytes of its UTF-8 with one
+// character for each byte, because bodies are searched in that form.
 const spellings = (secret: string): readonly string[] => {
   if (secret.length < shortestSecret) return [];
   const both = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(wellFormed(secret))];
   return [...both, ...both.map(asBytes)];
 };
 
-// a text with half a character in it has no percent-encoding
+// encodeURIComponent throws for a text that contains half a character
 const wellFormed = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text));
 
 const asBytes = (text: string): string => byteText(new TextEncoder().encode(text));
 
-/** Ranges in order, those that touch made one. */
+/** Sorts ranges and joins those that overlap or touch. */
 export const mergeRanges = (ranges: readonly Range[]): readonly Range[] => {
   const kept: Range[] = [];
   for (const range of [...ranges].sort(([a], [b]) => a - b)) {
@@ -117,7 +121,7 @@ export const mergeRanges = (ranges: readonly Range[]): readonly Range[] => {
   return kept;
 };
 
-/** A text with `[redacted]` instead of each secret; the same text if it has none. */
+/** Replaces each secret in a text with `[redacted]`. Returns the same text if it contains none. */
 export const redactText = (text: string, find: FindSecrets): string => {
   const ranges = find(text);
   if (ranges.length === 0) return text;
@@ -132,14 +136,16 @@ export const redactText = (text: string, find: FindSecrets): string => {
 
 const decoder = new TextDecoder('latin1');
 
-/** Bytes as text of one character a byte, so that places in the text are places in the bytes. */
+/**
+ * Converts bytes to a text with one character for each byte, so that positions in the text are positions in the bytes.
+ */
 export const byteText = (bytes: Uint8Array): string =>
-  // Node's decoder of latin1 goes by way of UTF-8, at several times the cost
+  // Node's TextDecoder for latin1 converts to UTF-8 first, which costs several times as much
   ownBuffer?.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1') ?? decoder.decode(bytes);
 
 const ownBuffer = optionalNodeModule((ask) => ask('node:buffer'))?.Buffer;
 
-/** A copy of bytes with `*` instead of each byte of a secret; the same bytes if they contain none. */
+/** Replaces each byte of a secret with `*` in a copy. Returns the same bytes if they contain no secret. */
 export const redactBytes = (bytes: Uint8Array, find: FindSecrets): Uint8Array => {
   const ranges = find(byteText(bytes));
   if (ranges.length === 0) return bytes;

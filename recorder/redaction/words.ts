@@ -1,13 +1,13 @@
-/** The shortest word that a rule with the reach `word` finds. */
+/** The length of the shortest word that a rule with the reach `word` matches. */
 const shortestWord = 14;
 
 /**
- * The words of a text that are long enough to be a key, each on a line of its own, with the character before it. Looks at every
- * fourteenth character, and at others only where that one may be in such a word.
+ * Returns the words of a text that are long enough to be a key, one on each line, with the character before it. Reads
+ * every fourteenth character, and further ones only if that character may be part of such a word.
  */
 export const longWords = (text: string): string => {
   let words = '';
-  // nothing before it can belong to a word that is still to be found
+  // no word that is still to be found begins before this position
   let done = 0;
   for (let at = shortestWord - 1; at < text.length; at += shortestWord) {
     if (!isWord(text.charCodeAt(at))) continue;
@@ -17,7 +17,7 @@ export const longWords = (text: string): string => {
     while (to < text.length && isWord(text.charCodeAt(to))) to += 1;
     if (to - from >= shortestWord) words += `${text.slice(Math.max(0, from - 1), to)}\n`;
     done = to;
-    // the next that may be the last of so many
+    // continue at the next position that can be the fourteenth character of a word
     at = to;
   }
   return words;

@@ -1,24 +1,24 @@
 import { storeCodeOf, storeError, storeSchemaError } from '../errors.ts';
 import { optionalNodeModule } from '../node.ts';
 
-/** The schema that this version writes, and the newest that it opens. In the file it is `user_version`. */
+/** The schema that this version writes, and the newest that it opens. The file stores it as `user_version`. */
 const databaseSchema = 1;
 
 type Value = string | number | null | Uint8Array;
 type Row = Readonly<Record<string, unknown>>;
 
-/** An open database. Everything here is synchronous, as SQLite is, and throws what SQLite throws. */
+/** An open database. Everything in it is synchronous, as SQLite is, and throws SQLite's errors. */
 export interface Database {
   readonly all: (sql: string, values?: readonly Value[]) => readonly Row[];
   readonly run: (sql: string, values?: readonly Value[]) => void;
-  /** Statements that give nothing. */
+  /** Runs statements that return no rows. */
   readonly exec: (sql: string) => void;
-  /** All of it or nothing. */
+  /** Runs a function in a transaction: either all its changes are made or none. */
   readonly transaction: <A>(run: () => A) => A;
   readonly close: () => void;
 }
 
-/** What both drivers have. */
+/** What both drivers provide. */
 interface Driver {
   readonly exec: (sql: string) => unknown;
   readonly prepare: (sql: string) => {
@@ -28,10 +28,13 @@ interface Driver {
   readonly close: () => unknown;
 }
 
-/** How long SQLite itself waits for another writer, in milliseconds: all of the process waits with it. */
+/** How long SQLite itself waits for another writer, in milliseconds. The whole process is blocked meanwhile. */
 const busyMs = 5;
 
-/** Runs it again while another process holds the database, for so many milliseconds; meanwhile this process goes on. */
+/**
+ * Repeats a function for up to `forMs` milliseconds while another process locks the database. Does not block this
+ * process.
+ */
 export const patiently = async <A>(run: () => A, forMs: number): Promise<A> => {
   const until = performance.now() + forMs;
   for (let pause = 1; ; pause = Math.min(2 * pause, 50)) {
@@ -44,12 +47,12 @@ export const patiently = async <A>(run: () => A, forMs: number): Promise<A> => {
   }
 };
 
-/** Opens a database file, makes its tables if it is new, refuses one of a newer schema. Throws. */
+/** Opens a database file and creates its tables if it is new. Throws for a database of a newer schema. */
 export const openDatabase = (file: string): Database => {
   const driver = openDriver(file);
   try {
     driver.exec(`PRAGMA busy_timeout = ${String(busyMs)}`);
-    // with WAL, a killed process loses nothing by it; a machine that loses its power may lose the last moment
+    // with WAL, a killed process loses nothing; a power failure may lose the last transactions
     driver.exec('PRAGMA synchronous = NORMAL');
     const database = over(driver);
     prepare(database, driver, file);
@@ -60,7 +63,7 @@ export const openDatabase = (file: string): Database => {
   }
 };
 
-/** Whether there is anything here that opens databases: Node's own SQLite (22.13 and newer), or the package `libsql`. */
+/** True if a driver is available: Node's own SQLite (22.13 and newer) or the package `libsql`. */
 export const hasSqlite = (): boolean => ownSqlite() !== undefined || libsql() !== null;
 
 const ownSqlite = () => optionalNodeModule((ask) => ask('node:sqlite'));
@@ -73,17 +76,17 @@ const openDriver = (file: string): Driver => {
     throw storeError(
       'open',
       file,
-      'there is no SQLite here: use Node 22.13 or newer, or install libsql, or keep recordings in files (fileStore)',
+      'this platform has no SQLite: use Node 22.13 or newer, install libsql, or keep recordings in files (fileStore)',
     );
   }
   const made = construct(Made, file);
   if (isDriver(made)) return made;
-  throw storeError('open', null, 'libsql is not as it was: install version 0.5');
+  throw storeError('open', null, 'this version of libsql is not supported: install version 0.5');
 };
 
 type Constructor = new (file: string) => unknown;
 
-/** The optional peer, by `require`: it is looked for only where it is needed, and no bundler meets it. */
+/** The optional package, loaded by `require` when it is needed, so that a bundler does not include it. */
 const libsql = (): Constructor | null => {
   const modules = optionalNodeModule((ask) => ask('node:module'));
   if (modules === undefined) return null;
@@ -99,7 +102,7 @@ const construct = (Made: Constructor, file: string): unknown => {
   try {
     return new Made(file);
   } catch (error) {
-    // the code is only in the text of the message, beside the path
+    // the error has no field for the code: it is only in the message, next to the path
     const number =
       error instanceof Object && 'message' in error ? /: (\d+)"?\)?$/.exec(String(error.message))?.[1] : undefined;
     throw storeError('open', file, 'it cannot be opened', { errcode: Number(number ?? 14), cause: error });
@@ -151,24 +154,24 @@ const over = (driver: Driver): Database => {
 
 const isRow = (u: unknown): u is Row => typeof u === 'object' && u !== null;
 
-/** A row whose bytes are a `Uint8Array`, as one driver gives them; the other gives their buffer. */
+/** Converts the bytes of a row to `Uint8Array`, because one driver returns an `ArrayBuffer`. */
 const withBytes = (row: Row): Row => {
   const { lines } = row;
   return isBuffer(lines) ? { ...row, lines: new Uint8Array(lines) } : row;
 };
 
-// not `instanceof`: a buffer may come from another realm
+// `instanceof` fails for a buffer of another realm
 const isBuffer = (u: unknown): u is ArrayBuffer => Object.prototype.toString.call(u) === '[object ArrayBuffer]';
 
 const prepare = (database: Database, driver: Driver, file: string): void => {
   if (versionOf(database) === databaseSchema) return;
   refuseNewer(database, file);
-  // before the first table, or it has no effect
+  // it has an effect only before the first table is created
   driver.exec('PRAGMA auto_vacuum = INCREMENTAL');
-  // readers then do not wait for writers; what was written before a process was killed stays
+  // readers do not wait for writers, and finished transactions survive a killed process
   driver.exec('PRAGMA journal_mode = WAL');
   database.transaction(() => {
-    // another process may have made them since
+    // another process may have created them meanwhile
     if (versionOf(database) === databaseSchema) return;
     driver.exec(tables);
     driver.exec(`PRAGMA user_version = ${String(databaseSchema)}`);
@@ -180,14 +183,14 @@ const refuseNewer = (database: Database, file: string): void => {
   if (version > databaseSchema) throw storeSchemaError(file, version, databaseSchema);
   const [first] = database.all("SELECT name FROM sqlite_master WHERE type = 'table'");
   if (version === 0 && first !== undefined) {
-    throw storeError('open', file, 'it is a database of something else: choose another file');
+    throw storeError('open', file, 'another program made this database: choose another file');
   }
 };
 
 const versionOf = (database: Database): number => Number(database.all('PRAGMA user_version')[0]?.['user_version'] ?? 0);
 
-// `lines` is a recording's text, gzipped or not; of one that came line by line its head, and `parts` is the rest. `by_time` holds all
-// that pruning asks for
+// `lines` contains a complete recording, compressed or not. For a recording written line by line it contains the head,
+// and `parts` contains the other lines. `by_time` contains all columns that pruning reads.
 const tables = `
   CREATE TABLE recordings (
     key TEXT PRIMARY KEY, at REAL NOT NULL, api TEXT NOT NULL, provider TEXT NOT NULL, model TEXT, session TEXT, hash TEXT,

@@ -104,7 +104,7 @@ describe('a damaged recording', () => {
     ['a line whose text is a number', 3, '{"ms":1,"text":7}', 'expected string at text, found number'],
     ['a line with nothing in it', 3, '{"ms":1}', 'expected one of text, base64 and end'],
     ['base64 that is none', 3, '{"ms":1,"base64":"a"}', 'base64 is not base64'],
-    ['an ending that nobody knows', 3, '{"ms":1,"end":"tired"}', 'end is none of complete, error and abort'],
+    ['an ending that nobody knows', 3, '{"ms":1,"end":"tired"}', 'end is not one of complete, error and abort'],
   ])('says the line of %s, and keeps what stands before it', (_name, number, line, reason) => {
     const error = damageOf(withLine(number, line));
     expect([error.line, error.reason, error.unfinished]).toEqual([number, reason, false]);
@@ -118,7 +118,7 @@ describe('a damaged recording', () => {
     ['another kind of file', 'hello\n', 'the head is not a JSON object'],
     ['a head without version', '{"kind":"head"}\n', 'the head has no version "v"'],
     ['a head without its time', '{"v":1,"kind":"head"}\n', 'api is missing'],
-    ['a head with a strange time', headLine(headWith({ at: 'yesterday' })), 'at is no ISO 8601 time'],
+    ['a head with a strange time', headLine(headWith({ at: 'yesterday' })), 'at is not an ISO 8601 time'],
   ])('is refused whole for %s', (_name, text, reason) => {
     expect(damageOf(text)).toMatchObject({ line: 1, reason, readable: null });
   });
@@ -139,7 +139,7 @@ describe('a damaged recording', () => {
   });
 
   it('says so where something stands behind the ending', () => {
-    expect(damageOf(`${good}{"ms":1,"text":"x"}\n`).reason).toBe('there is more behind the ending');
+    expect(damageOf(`${good}{"ms":1,"text":"x"}\n`).reason).toBe('there are lines after the end');
   });
 
   it('names the file', () => {

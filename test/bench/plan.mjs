@@ -1,11 +1,11 @@
-// What is measured, how far each library is taken, and what it should show. The goals are ratios of CPU time to the floor
-// of the same process.
+// The workloads, the longest case of each library, and the goals. A goal is a ratio of CPU time to the floor of the same
+// process.
 
 const peers = { openai: '100k', ai: '10k', langchain: '10k' };
 
 /**
- * `libraries`: the longest case that each is given; a peer that takes long is stopped earlier. `goals`: at most, by
- * length. `times`: how much faster than the official SDK, at least.
+ * `libraries`: the longest case of each library; a slow peer is stopped earlier. `goals`: the largest ratio, by length.
+ * `times`: how many times faster than the official SDK we must be.
  */
 const plans = [
   {
@@ -18,7 +18,7 @@ const plans = [
     plot: 'Chat text',
   },
   {
-    title: 'Chat text, one event a chunk',
+    title: 'Chat text, one event per chunk',
     kind: 'text',
     chunking: 'event',
     sizes: ['1k', '10k', '100k', '1M'],
@@ -73,7 +73,7 @@ const plans = [
     plot: 'Responses text',
   },
   {
-    title: 'Responses text, one event a chunk',
+    title: 'Responses text, one event per chunk',
     kind: 'resp',
     chunking: 'event',
     sizes: ['10k', '100k', '1M'],
@@ -99,7 +99,7 @@ const workload = ({ chunking = '16k', ...plan }) => ({
 
 export const workloads = plans.map(workload);
 
-/** The same without what takes long, to try the command itself. */
+/** The same without the long cases, to try the command itself. */
 export const trial = plans.map(({ sizes, ...plan }) =>
   workload({ ...plan, sizes: sizes.filter((size) => isUpTo(size, '10k')) }),
 );
@@ -108,7 +108,7 @@ export const trial = plans.map(({ sizes, ...plan }) =>
 export const quick = [
   { title: 'Chat text', kind: 'text', sizes: ['10k'], libraries: { llmgine: '1M', openai: '1M' } },
   {
-    title: 'Chat text, one event a chunk',
+    title: 'Chat text, one event per chunk',
     kind: 'text',
     chunking: 'event',
     sizes: ['10k'],
@@ -131,12 +131,12 @@ export const memory = [
   { case: 'text-10k@16k', libraries: ['floor', 'llmgine', 'openai', 'ai', 'langchain'] },
 ];
 
-/** What templates cannot help with; and what they can, to compare with. */
+/** Streams on which templates do not help, and an ordinary stream for comparison. */
 export const hostile = [
-  { case: 'text-10k@16k', what: 'none of it: a usual chat text' },
-  { case: 'shapes-10k@16k', what: 'another shape at every event' },
-  { case: 'almost-10k@16k', what: 'alike but for the last bytes' },
-  { case: 'bait-10k@16k', what: 'the same, but one in eight fits' },
+  { case: 'text-10k@16k', what: 'the usual shape: ordinary chat text' },
+  { case: 'shapes-10k@16k', what: 'a different shape each time' },
+  { case: 'almost-10k@16k', what: 'the same shape except for the last bytes' },
+  { case: 'bait-10k@16k', what: 'the same, but one event in eight matches' },
   { case: 'mega-20@16k', what: 'a mebibyte of text in each event' },
   { case: 'tiny-10k@16k', what: 'one byte of text in each event' },
 ];

@@ -5,7 +5,7 @@ import { table } from '../report/tables.mjs';
 
 const titles = {
   'text-100k@16k': 'Chat text, 100k deltas, 16 KiB chunks',
-  'text-100k@event': 'Chat text, 100k deltas, one event a chunk',
+  'text-100k@event': 'Chat text, 100k deltas, one event per chunk',
   'resp-100k@16k': 'Responses text, 100k deltas, 16 KiB chunks',
 };
 
@@ -16,16 +16,20 @@ const percent = (share) => `${(share * 100).toFixed(0)} %`;
 const layers = (times) => {
   const { pulled, text, framed, decoded, folded, aggregated } = times;
   return [
-    ['pulling the web stream', pulled, 'a promise a chunk'],
+    ['pulling the web stream', pulled, 'one promise for each chunk'],
     ['UTF-8', text, '`src/sse/utf8.ts`: `TextDecoder`'],
     ['framing', framed - text, '`src/sse`: lines and events'],
     [
       'decoding',
       decoded - framed,
-      '`src/engine/decoder.ts`, `src/json/template`: shapes, or `JSON.parse` and validation',
+      '`src/engine/decoder.ts`, `src/json/template`: templates, or `JSON.parse` and validation',
     ],
     ['folding', folded - decoded, '`src/engine/run.ts`, the family: the state after the event'],
-    ['RxJS and the snapshot', aggregated - folded - pulled, 'four operators: an item handed on, a lazy snapshot made'],
+    [
+      'RxJS and the snapshot',
+      aggregated - folded - pulled,
+      'four operators pass an item on; one makes a lazy snapshot',
+    ],
   ];
 };
 
@@ -33,18 +37,18 @@ const layerTable = (times) => {
   const { floor, aggregated, read } = times;
   const rows = layers(times).map(([name, cost, what]) => [name, ns(cost), percent(cost / aggregated), what]);
   rows.push([
-    '**all of it**',
+    '**total**',
     `**${ns(aggregated)}**`,
     '',
     `${(aggregated / floor).toFixed(2)} of the floor (${ns(floor)} ns)`,
   ]);
-  rows.push(['each snapshot read, beside that', ns(read - aggregated), '', 'the response built at each event']);
-  return table(['layer', 'ns an event', 'share', ''], rows);
+  rows.push(['each snapshot read, in addition', ns(read - aggregated), '', 'the response is built at each event']);
+  return table(['layer', 'ns per event', 'share', 'what it is'], rows);
 };
 
 const pipedTable = ({ pulled, fromBytes, sse, decode, aggregated }) =>
   table(
-    ['as far as', 'ns an event', 'added'],
+    ['up to', 'ns per event', 'added'],
     [
       ['the stream, pulled by a loop', ns(pulled), ''],
       ['`fromBytes`', ns(fromBytes), ns(fromBytes - pulled)],
@@ -57,14 +61,14 @@ const pipedTable = ({ pulled, fromBytes, sse, decode, aggregated }) =>
 const limitTable = ({ floor, pulled, utf8, lineEnds, compared, parsed }) => {
   const least = pulled + utf8 + lineEnds + compared;
   return table(
-    ['for each event', 'ns', 'to the floor'],
+    ['for each event', 'ns', 'ratio to the floor'],
     [
       ['pulling the stream', ns(pulled), ratio(pulled / floor)],
       ['UTF-8: `TextDecoder` over the bytes', ns(utf8), ratio(utf8 / floor)],
       ['line ends: `indexOf` over the text', ns(lineEnds), ratio(lineEnds / floor)],
-      ['what never changes, up to the delta: `slice(…) === literal`', ns(compared), ratio(compared / floor)],
-      ['**these four**', `**${ns(least)}**`, `**${ratio(least / floor)}**`],
-      ['what they save: `JSON.parse` of the event', ns(parsed), ratio(parsed / floor)],
+      ['the constant part before the delta: `slice(…) === literal`', ns(compared), ratio(compared / floor)],
+      ['**these four together**', `**${ns(least)}**`, `**${ratio(least / floor)}**`],
+      ['for comparison: `JSON.parse` of the event', ns(parsed), ratio(parsed / floor)],
     ],
   );
 };
@@ -80,19 +84,19 @@ const profileTable = ({ functions }) =>
 
 export const sections = ({ id, one, times, profile }) => `## ${titles[id] ?? id}
 
-${(one.bytes / one.n).toFixed(0)} bytes a delta. CPU time, the median of all rounds.
+${(one.bytes / one.n).toFixed(0)} bytes per delta. The figures are CPU time, the median of all rounds.
 
 ${layerTable(times)}
 
-The same as a pipeline, operator by operator:
+The same pipeline, operator by operator:
 
 ${pipedTable(times)}
 
-Where the samples of a CPU profile of the pipeline fell (time in the function itself; what V8 puts into another counts as its own):
+The share of samples of a CPU profile in which each function ran. An inlined function counts as part of its caller.
 
 ${profileTable(profile)}
 
-What there is to go under:
+The operations that no reader can avoid, measured alone:
 
 ${limitTable(times)}`;
 
@@ -101,7 +105,7 @@ export const page = (measured) => {
   const notes = readFileSync(new URL('notes.md', import.meta.url), 'utf8').trim();
   return `# Performance
 
-Where the time of the pipeline goes, layer by layer: measured on ${date} by \`node --expose-gc test/bench/layers.mjs\`, ${cpu}, ${system}, Node ${node.slice(1)}. How fast it is beside others: [benchmarks](benchmarks.md).
+This page shows where the pipeline spends its time, layer by layer. It was measured on ${date} by \`node --expose-gc test/bench/layers.mjs\` on ${cpu}, ${system}, Node ${node.slice(1)}. [Benchmarks](benchmarks.md) compares the library with others.
 
 ${notes}
 

@@ -13,36 +13,37 @@ import * as tables from './tables.mjs';
 const methods = `## How it is measured
 
 - **The floor** reads the byte stream, splits lines, calls \`JSON.parse\` on each event and joins the text. It validates and
-  keeps nothing else. A figure is CPU time (all threads, \`process.cpuUsage\`) divided by the floor's in the same process:
-  floor, library, floor, library, floor; the median of the samples. 1.00 is as fast as the floor, 0.50 twice as fast.
-- **llmgine** is the built package: \`fromBytes(stream).pipe(sse(), decode(chat), aggregate(chat))\`, validation on, nothing
-  dropped, a snapshot emitted for each event and the newest kept. "Each snapshot read" looks at the text of each.
-  "The value so far read at each delta" is \`toolCallArguments(chat)\` (or \`tokens(chat)\`) and \`pushJson\`, its \`value\` read.
+  keeps nothing else. A figure is CPU time (all threads, \`process.cpuUsage\`) divided by the floor's CPU time in the same
+  process. The runs alternate (floor, library, floor, library, floor), and the figure is the median. 1.00 is as fast as the
+  floor, and 0.50 is twice as fast.
+- **llmgine** is the built package: \`fromBytes(stream).pipe(sse(), decode(chat), aggregate(chat))\`. Validation is on, nothing
+  is dropped, a snapshot is emitted for each event, and the newest is kept. "Each snapshot read" reads the text of each.
+  "The value so far read at each delta" is \`toolCallArguments(chat)\` (or \`tokens(chat)\`) and \`pushJson\`, with its \`value\` read.
 - **The peers** do what their documentation shows: openai's \`.stream()\` helper and its final object, the AI SDK's
-  \`streamText\` (\`streamObject\` for partial values), LangChain's \`.stream()\` with \`concat\`.
-- Streams are generated, the same each time (\`test/bench/generate\`): about 325 bytes a chat chunk, 4 characters a delta, one
-  delta in 400 not ASCII. Every answer is compared with what the generator said; a wrong one is marked.
-- **Not run**: a peer is taken only so far that the whole run stays within a quarter of an hour. A first run of over 30 s is
-  stopped.
-- **Growth** is the slope between logarithms from 10,000 deltas to the longest that was run: 1 is linear, 2 quadratic.
-- Each library and case has a process of its own. \`npm run bench\` repeats all of it, \`npm run bench -- --quick\` a part in less
-  than a minute, \`--cases text-100k,@event --peers llmgine,openai\` what is named. The peers are pinned in \`test/bench\` and
-  installed by this command alone.`;
+  \`streamText\` (\`streamObject\` for partial values), and LangChain's \`.stream()\` with \`concat\`.
+- The streams are generated and are the same each time (\`test/bench/generate\`): about 325 bytes per chat chunk, 4 characters
+  per delta, and one delta in 400 that is not ASCII. Every answer is compared with the generator's text; a wrong one is marked.
+- **Not run** means that the peer would take too long: the whole run takes at most a quarter of an hour, and a first run of more
+  than 30 s is stopped.
+- **Growth** is the slope on logarithmic scales from 10,000 deltas to the longest length that was run. 1 is linear, 2 is quadratic.
+- Each library and case has its own process. \`npm run bench\` repeats everything, \`npm run bench -- --quick\` runs a part in
+  less than a minute, and \`--cases text-100k,@event --peers llmgine,openai\` runs the named cases. The peers are pinned in
+  \`test/bench\`, and only this command installs them.`;
 
-/** The sections that have something to tell. */
+/** The sections that have results. */
 const sections = (all, workloads) => [
   `## Goals\n\n${tables.goalTable(all, workloads)}`,
   '## Workloads\n\nRatios to the floor, by the number of deltas.',
   ...workloads.map((one) => `### ${one.title}\n\n${tables.workloadTable(all.results, one)}`),
   all.concurrent.length > 0 &&
-    `## 1,000 streams at once\n\n200 deltas each, one event a chunk; every stream gets its next event in turn. KiB a stream is what is held midway, after a collection.\n\n${tables.concurrentTable(all.concurrent)}`,
+    `## 1,000 streams at once\n\nEach stream has 200 deltas, one event per chunk, and the streams get their next events in turn. "KiB per stream" is the memory held halfway, after a garbage collection.\n\n${tables.concurrentTable(all.concurrent)}`,
   all.memory.length > 0 &&
-    `## Memory\n\nOne stream in a fresh process. "Held" is the most that was held at ten looks on the way and at the end, after a collection, with the final response.\n\n${tables.memoryTable(all.memory)}`,
+    `## Memory\n\nOne stream runs in a fresh process. "Held" is the largest amount of memory held at ten points on the way and at the end, each after a garbage collection, with the final response.\n\n${tables.memoryTable(all.memory)}`,
   all.hostile.length > 0 &&
-    `## Hostile streams\n\nAn event of a known shape is neither parsed nor validated again. What that costs where it does not help: the library as it is beside itself without it ("the full way": \`JSON.parse\` and validation of each event), in turn in one process, both answers compared.\n\n${tables.hostileTable(all.hostile)}`,
+    `## Hostile streams\n\nAn event that matches a template is neither parsed nor validated again. This table shows what the templates cost if they do not help. It compares the library with itself without templates ("the full path": \`JSON.parse\` and validation of each event), alternately in one process, and compares both answers.\n\n${tables.hostileTable(all.hostile)}`,
   recordingSection(all.recording),
-  `## Time to import\n\nCPU time in a fresh process, the median of seven. For llmgine: \`chat\`, all operators, all streams.\n\n${tables.startTable(all.start)}`,
-  `## Bundle\n\n\`chat\`, \`sse\`, \`decode\`, \`aggregate\`, \`fromResponse\` bundled for a browser by esbuild, rxjs aside: **${figure(all.bundle.gzip / 1000)} kB** compressed, ${figure(all.bundle.minified / 1000)} kB minified. Minified bytes by part:\n\n${tables.bundleTable(all.bundle)}`,
+  `## Time to import\n\nCPU time in a fresh process, the median of seven. llmgine imports \`chat\`, all operators and all streams.\n\n${tables.startTable(all.start)}`,
+  `## Bundle\n\n\`chat\`, \`sse\`, \`decode\`, \`aggregate\`, \`fromResponse\` bundled for a browser by esbuild, without rxjs: **${figure(all.bundle.gzip / 1000)} kB** compressed, ${figure(all.bundle.minified / 1000)} kB minified. The table shows the minified bytes of each part:\n\n${tables.bundleTable(all.bundle)}`,
 ];
 
 const render = (all, workloads, about, of) => {
@@ -53,13 +54,13 @@ const render = (all, workloads, about, of) => {
       `(V8 ${about.v8}). ${Object.entries(of)
         .map(([name, version]) => `${name} ${version}`)
         .join(', ')}.`,
-    'Figures are ratios of CPU time to the floor, where nothing else is said: less is better, below 1 is faster than `JSON.parse` in a loop. ' +
-      'Where our own time goes is told in [performance](performance.md).',
-    'Figures of one process for each case, so what differs from process to process is in them. With 1M deltas in 16 KiB chunks ' +
-      'we see two speeds, one of them a third of the other (text 0.36 or 1.0 of the floor, Responses 0.6 or 1.8, ten choices 1.4 ' +
-      'or 2.4, in five runs); which one a process gets is chance. In a slow one the collector takes three times as long (6 s against 2 s); why is not ' +
-      'known. The growth of these rows says no more than that.',
-    '![CPU time a delta over the number of deltas](benchmarks.svg)',
+    'Unless a table says otherwise, the figures are ratios of CPU time to the floor. Less is better, and below 1 is faster than `JSON.parse` in a ' +
+      'loop. [Performance](performance.md) shows where our own time goes.',
+    'Each case runs in one process, so a figure contains what differs from process to process. With 1M deltas in 16 KiB chunks, ' +
+      'a process runs at one of two speeds, which differ by a factor of three (text 0.36 or 1.0 of the floor, Responses 0.6 or 1.8, ten choices 1.4 ' +
+      'or 2.4, in five runs). The cause is where V8 puts the objects of each event: in a slow process it moves them to the old generation, and the ' +
+      'garbage collector takes three times as long (6 s in place of 2 s). The growth of these rows shows only that.',
+    '![CPU time per delta against the number of deltas](benchmarks.svg)',
     ...sections(all, workloads),
     stopped.length > 0 && `Did not end: ${stopped.join('; ')}.`,
     methods,

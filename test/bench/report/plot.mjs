@@ -36,7 +36,7 @@ const panel = ({ title, lines }, left) => {
   const [yFrom, yTo] = decades(points.map(([, y]) => y));
   const x = (value) => left + LEFT + ((Math.log10(value) - xFrom) / (xTo - xFrom)) * (WIDTH - LEFT - RIGHT);
   const y = (value) => HEIGHT - BOTTOM - ((Math.log10(value) - yFrom) / (yTo - yFrom)) * (HEIGHT - TOP - BOTTOM);
-  const out = [text(left + LEFT, 18, `${title}: CPU time a delta`, 'font-weight="bold"')];
+  const out = [text(left + LEFT, 18, `${title}: CPU time per delta`, 'font-weight="bold"')];
   for (let power = yFrom; power <= yTo; power += 1) {
     const at = y(10 ** power);
     out.push(`<path d="M${x(10 ** xFrom)} ${at.toFixed(1)}H${x(10 ** xTo)}" stroke="#8884" />`);
@@ -66,7 +66,7 @@ const panel = ({ title, lines }, left) => {
 export const plot = (
   panels,
 ) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(WIDTH * panels.length)} ${String(HEIGHT)}" font-family="sans-serif" font-size="11" role="img">
-<title>CPU time a delta over the number of deltas</title>
+<title>CPU time per delta over the number of deltas</title>
 <rect width="100%" height="100%" fill="white" />
 ${panels.map((one, index) => panel(one, index * WIDTH)).join('\n')}
 </svg>

@@ -3,7 +3,7 @@ import { table } from './tables.mjs';
 
 const stores = { memory: 'memory', files: 'files', sqlite: 'SQLite' };
 
-/** What recording adds to the pipeline; nothing where it was not measured. */
+/** The section on the cost of recording; null if it was not measured. */
 export const recordingSection = (recording) => {
   if (recording.length === 0) return null;
   const rows = recording.map(({ kind, error, inTheWayMs, totalMs, pipelineMs, ratio, n }) => [
@@ -16,13 +16,13 @@ export const recordingSection = (recording) => {
   const head = [
     'store',
     'ratio to not recording',
-    'until the final, µs a delta',
-    'until it is stored',
-    'not recording',
+    'until the final, µs per delta',
+    'until it is stored, µs per delta',
+    'pipeline without recording, µs per delta',
   ];
   return `## Recording
 
-The pipeline with \`record(store)\` in it, beside the same without, in turn in one process: chat text of 10k deltas, 16 KiB chunks, secrets taken out. CPU time that recording adds until the reader has its final, and until the recording is in its store.
+The pipeline with \`record(store)\` is compared with the same pipeline without it, alternately in one process: chat text of 10k deltas, 16 KiB chunks, with redaction. The figures are the CPU time that recording adds until the reader has its final response, and until the recording is in its store.
 
 ${table(head, rows)}`;
 };

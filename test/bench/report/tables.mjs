@@ -25,7 +25,7 @@ const cell = (one) => {
 
 const verdict = (met) => (met ? 'met' : '**missed**');
 
-/** Ours, and the official SDK's, in a workload; undefined where it does not come in. */
+/** Our library and the official SDK's in a workload; undefined if the workload does not run it. */
 const pairOf = ({ libraries }) => {
   const all = Object.keys(libraries);
   return [all.find((name) => name.startsWith('llmgine')), all.find((name) => name.startsWith('openai'))];
@@ -53,12 +53,12 @@ export const workloadTable = (results, workload) => {
   const grows = all.map((name) => figure(exponent(measuredIn(results, workload, name))));
   rows.push(['growth', '≤ 1.05', ...grows, '', '']);
   return table(
-    ['deltas', 'goal', ...all.map((name) => names[name]), 'times faster than openai', 'floor, µs a delta'],
+    ['deltas', 'goal', ...all.map((name) => names[name]), 'times faster than openai', 'floor, µs per delta'],
     rows,
   );
 };
 
-/** What the issue asks for, and what came out. `all`: the results; `workloads`: those that were measured. */
+/** The goals and the measured values. `all`: the results; `workloads`: those that were measured. */
 export const goalTable = ({ results, concurrent, memory, bundle }, workloads) => {
   const rows = [];
   for (const workload of workloads) {
@@ -88,7 +88,12 @@ export const goalTable = ({ results, concurrent, memory, bundle }, workloads) =>
   const many = concurrent.find(({ library }) => library === 'llmgine');
   if (many?.ratio !== undefined) {
     rows.push(['1,000 streams of 200 deltas at once', '≤ 1.00', cell(many), verdict(many.ratio <= 1)]);
-    rows.push(['… KiB a stream midway', '< 12', figure(many.kibPerStream), verdict(many.kibPerStream < 12)]);
+    rows.push([
+      '1,000 streams at once, KiB per stream halfway',
+      '< 12',
+      figure(many.kibPerStream),
+      verdict(many.kibPerStream < 12),
+    ]);
   }
   const long = find(memory, 'llmgine', 'text-1M@16k');
   if (long?.timesText !== undefined)
@@ -104,18 +109,18 @@ export const goalTable = ({ results, concurrent, memory, bundle }, workloads) =>
     `${figure(bundle.gzip / 1000)} kB`,
     verdict(bundle.gzip <= 15_000),
   ]);
-  return table(['', 'goal', 'measured', ''], rows);
+  return table(['what', 'goal', 'measured', 'result'], rows);
 };
 
 export const concurrentTable = (concurrent) =>
   table(
-    ['', 'ratio to the floor', 'µs a delta', 'KiB a stream'],
+    ['', 'ratio to the floor', 'µs per delta', 'KiB per stream'],
     concurrent.map((one) => [names[one.library], cell(one), figure(one.nsPerDelta / 1000), figure(one.kibPerStream)]),
   );
 
 export const memoryTable = (memory) =>
   table(
-    ['', 'deltas', 'KiB allocated a delta', 'MiB held', 'in times the text (UTF-8)'],
+    ['', 'deltas', 'KiB allocated per delta', 'MiB held', 'in times the text (UTF-8)'],
     memory.map((one) => [
       names[one.library],
       /-(\w+)@/.exec(one.case)[1],
@@ -127,7 +132,13 @@ export const memoryTable = (memory) =>
 
 export const hostileTable = (hostile) =>
   table(
-    ['every event has', 'ratio to the full way', 'ratio to the floor', 'the full way to the floor', 'bytes a delta'],
+    [
+      'every event has',
+      'ratio to the full path',
+      'ratio to the floor',
+      'the full path to the floor',
+      'bytes per delta',
+    ],
     hostile.map((one) => [
       one.what,
       one.error === undefined ? `${figure(one.toFull)}${one.fault ? ` (${one.fault})` : ''}` : 'failed',

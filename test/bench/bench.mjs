@@ -92,7 +92,7 @@ if (isWanted('hostile')) {
     all.hostile.push(result);
     tell(`hostile: ${id}`, result, () => {
       const { toFull, ratio } = result;
-      return `${toFull.toFixed(2)} of the full way, ${ratio.toFixed(2)} of the floor`;
+      return `${toFull.toFixed(2)} of the full path, ${ratio.toFixed(2)} of the floor`;
     });
   }
 }

@@ -1,6 +1,9 @@
-// The built package once more, with templates that remember nothing: every event goes the full way. A module of it is
-// asked for with `?full`, and hands that on to all that it imports.
+// Loads the built package a second time, with templates that match nothing, so that every event takes the full path. The
+// query `?full` marks the modules of this second copy; each passes it on to its imports.
+import { access } from 'node:fs/promises';
 import { register } from 'node:module';
+
+const replaced = '/src/json/template/index.js?full';
 
 const hooks = `
   export const resolve = async (specifier, context, next) => {
@@ -10,15 +13,17 @@ const hooks = `
     return { ...found, url: found.url.replace(/\\\\?full$/, '') + '?full' };
   };
   export const load = async (url, context, next) => {
-    if (!url.endsWith('/decoding/template/index.js?full')) return next(url, context);
+    if (!url.endsWith('${replaced}')) return next(url, context);
     const source =
-      'export { fill } from "./template.js"; export class Templates { find() { return null; } teach() {} }';
+      'export { fill } from "./template.js?full"; export { matchOf } from "./matchedEvent.js?full";' +
+      'export class Templates { find() { return null; } teach() {} }';
     return { format: 'module', source, shortCircuit: true };
   };
 `;
 
-/** What the adapters give, over the package without templates. */
+/** The adapters' package, without templates. Rejects if the module to replace has moved. */
 export const withoutTemplates = async () => {
   register(`data:text/javascript,${encodeURIComponent(hooks)}`);
+  await access(new URL(`../../../dist${replaced}`, import.meta.url));
   return (await import('../adapters/_package.mjs?full')).ours;
 };

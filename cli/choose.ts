@@ -66,7 +66,7 @@ const detected = (apis: Apis, item: SseItem): Reader | null => {
   return row?.withFamily(readerOf) ?? null;
 };
 
-/** Reads with the named API; `auto` detects it. Null for a name that no row has. */
+/** Reads with the named API; `auto` detects it. Null for an unknown name. */
 export const readAs = (
   apis: Apis,
   api: string,

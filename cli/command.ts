@@ -7,7 +7,7 @@ export type Register = (program: Command, io: Io, end: (exitCode: number) => voi
 
 /** `--api`, for commands that read responses. */
 export const apiOption = ({ apis }: Io): Option =>
-  new Option('--api <name>', 'which API the response is of; auto finds it').choices(apiNames(apis)).default('auto');
+  new Option('--api <name>', 'the API of the response; auto detects it').choices(apiNames(apis)).default('auto');
 
 /** Parses an argument that is a number; `accepts` decides which numbers are allowed. */
 const parsed =

@@ -10,7 +10,7 @@ import type { Family } from '../src/core/family.ts';
 import type { FinalItem } from '../src/core/response.ts';
 import type { SseItem } from '../src/core/received.ts';
 
-/** What a viewer needs of a response: its increments, the end of each event, and the final. */
+/** The items that a viewer needs: the deltas, the end of each event, and the final. */
 export type WatchItem = Delta | { readonly _tag: 'Tick'; readonly at: number } | FinalItem<object>;
 
 /** A family as the command uses it, without its types of event and state. */

@@ -39,7 +39,7 @@ const isGood = ({ outcome }: Pick<FinalItem<object>, 'outcome'>): boolean =>
 /** Why a response is not complete, in one line; null for a complete one. */
 export const complaint = (final: Pick<FinalItem<object>, 'outcome' | 'error'>): string | null => {
   if (isGood(final)) return null;
-  return `${final.outcome}: ${final.error?.message ?? 'the stream ended before what proves its end'}`;
+  return `${final.outcome}: ${final.error?.message ?? 'the stream ended before the event that proves its end'}`;
 };
 
 export const exitCodeOf = (final: Pick<FinalItem<object>, 'outcome'>): number =>

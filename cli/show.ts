@@ -8,7 +8,7 @@ import type { WatchItem } from './readers.ts';
 import { paintFor } from './render/paint.ts';
 import { createScreen } from './render/screen.ts';
 
-/** Shows a response as it comes, and gives its final, whatever happened to the response. */
+/** Shows a response as it arrives. Resolves with its final, however the response ended. */
 export const show = (
   frames$: Observable<Frame>,
   watch: OperatorFunction<SseItem, WatchItem>,

@@ -36,7 +36,7 @@ export const finalResponse =
 /** Returns the response of a final, or throws its error with the final attached. */
 export const responseOrThrow = <Final>(final: FinalItem<Final>): Final & BaseProviderResponse => {
   if (final.outcome === 'completed' || final.outcome === 'incomplete') return final.response;
-  const error = final.error ?? truncatedError('what proves its end');
+  const error = final.error ?? truncatedError('the event that proves its end');
   const failed: FailedResponse<Final> = Object.assign(error, { final });
   throw failed;
 };

@@ -26,16 +26,17 @@ export interface RetryOptions extends Backoff {
  *     retryBeforeFirstToken(chat)
  *     result      -H------H---(rt)-t-|
  *
- * Subscribes to its source again, so the source must be cold (`fromResponse` is). After the first token every error
- * passes, because a second response after half of a first one would double text. It retries a broken connection, a
- * stream that ended without content, a timeout, status 408, 409, 429 and 5xx, and errors in the stream that can be
- * temporary. It does not retry a used-up quota, a bad request or an abort. Waits as long as `retryDelay` returns, which
- * is what `retry-after` and the reset of a rate limit ask for, or else a backoff with jitter. If no attempt is left, the
- * last one passes as it was.
+ * Subscribes to its source again, so the source must be cold (`fromResponse` is). After the first token every error is
+ * passed on, because a second response after a part of the first one would repeat text. Retries a broken connection, a
+ * stream that ended without content, a timeout, status 408, 409, 429 and 5xx, and errors in the stream that may be
+ * temporary. Does not retry an exhausted quota, a bad request or an abort. Waits as long as `retryDelay` returns: what
+ * `retry-after` or the reset of a rate limit requires, otherwise a backoff with jitter. The result of the last attempt
+ * is passed on unchanged.
  *
- * Holds events back until the first token, so a failed attempt emits none. Heads, heartbeats and pieces of every attempt
- * pass at once. Costs one step of the fold for each event before the first token, and nothing after it. A value that a
- * callback throws becomes a `ProtocolError` of kind `Thrown`. Put `idleTimeout` before it to retry a silent server too.
+ * Holds events back until the first token, so a failed attempt emits no events. Heads, heartbeats and pieces of every
+ * attempt are emitted at once. Costs one step of the fold for each event before the first token, and nothing after it.
+ * A value that a callback throws becomes a `ProtocolError` of kind `Thrown`. Put `idleTimeout` before it to retry a
+ * silent server too.
  *
  * @example fromResponse(request).pipe(sse(), decode(chat), retryBeforeFirstToken(chat), aggregate(chat))
  */

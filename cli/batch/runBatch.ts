@@ -62,7 +62,7 @@ export const runBatch = async (source: AsyncIterable<Uint8Array>, out: Sink, opt
   }
 };
 
-// A response that is longer than the longest string cannot be written.
+// a response can be too long for a string in JavaScript
 const textOf = (result: BatchResult, line: Line): string => {
   try {
     return JSON.stringify(result);

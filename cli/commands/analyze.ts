@@ -57,7 +57,7 @@ const textOf = (analysis: Analysis, paths: readonly string[], flags: AnalyzeFlag
   const sections = analysisSections(analysis);
   if (flags.markdown === true) {
     const command = `llmgine analyze ${paths.join(' ')} --markdown`;
-    const opening = `What ${counted(analysis.exchanges, 'exchange')} say. Made by \`${command}\`. Do not edit.`;
+    const opening = `A summary of ${counted(analysis.exchanges, 'exchange')}. Made by \`${command}\`. Do not edit.`;
     return sectionsToMarkdown('Field research', opening, sections);
   }
   return sections

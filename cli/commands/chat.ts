@@ -29,13 +29,13 @@ export const defaultModel = 'gpt-4.1-mini';
 export const addChat: Register = (program, io, end) => {
   program
     .command('chat')
-    .summary('ask a model, and show the answer as it comes')
+    .summary('send a prompt to a model, and show the response as it arrives')
     .description(
       'Sends a prompt with the official openai client. Writes text and tool calls to standard output as they arrive, and a ' +
         'summary (finish reason, usage, time to first token, tokens per second, remaining rate limits) to standard error. ' +
         'Ctrl-C ends the request; the summary then covers what arrived until then.',
     )
-    .argument('<prompt>', 'what to ask')
+    .argument('<prompt>', 'the prompt')
     .option('--model <name>', 'the model', defaultModel)
     .addOption(new Option('--api <name>', 'which API').choices(['chat', 'responses']).default('chat'))
     .option('--base-url <url>', 'the server (OPENAI_BASE_URL, or https://api.openai.com/v1)')

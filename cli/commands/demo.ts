@@ -37,9 +37,9 @@ export const addDemo: Register = (program, io, end) => {
     .description(
       'Starts a server on 127.0.0.1 that streams recordings at their recorded pace, and runs the real pipeline against ' +
         'it over HTTP. Shows text as it grows, tool calls as they fill in, log probabilities as shades, and the final response. ' +
-        'With a PROMPT, and if OPENAI_API_KEY is set, it asks the real API instead.',
+        'With a PROMPT, and if OPENAI_API_KEY is set, it sends the prompt to the real API instead.',
     )
-    .argument('[prompt]', 'what to ask the real API')
+    .argument('[prompt]', 'the prompt for the real API')
     .option('--recordings <folder>', 'play the recordings of this folder')
     .addHelpText('after', exitCodesHelp)
     .action(async (prompt: string | undefined, flags: DemoFlags) => {
@@ -57,7 +57,7 @@ const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Pr
   const paint = paintFor(isRich(io.out, io.env));
   if (prompt !== undefined) {
     if ((io.env['OPENAI_API_KEY'] ?? '') !== '') return runChat(prompt, { model: defaultModel, api: 'chat' }, io);
-    io.err.write('llmgine: OPENAI_API_KEY is not set: this shows recordings instead of an answer to your prompt\n');
+    io.err.write('llmgine: OPENAI_API_KEY is not set: this shows recordings instead of a response to your prompt\n');
   }
   const folder = flags.recordings ?? join(packageRoot(), 'recordings');
   const scenes = chooseScenes(await load(folder));
@@ -160,7 +160,7 @@ const opening = (url: string, paint: Paint): string => {
     .join(' ');
   return (
     `${paint.bold('llmgine demo')}: no key, no network. ${paint.dim(url)} streams recordings at their recorded pace;\n` +
-    'what you see goes through fromResponse → sse → decode → aggregate, one request for each answer.\n' +
+    'what you see goes through fromResponse → sse → decode → aggregate, one request for each response.\n' +
     (legend.includes('[') ? `token shades, by probability from: ${legend}\n` : '')
   );
 };

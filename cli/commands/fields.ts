@@ -37,7 +37,7 @@ export const addFields: Register = (program, io, end) => {
     .option('--json', 'print JSON')
     .option(
       '--covers <file>',
-      'hold the codecs against a list of paths ({family: {schema: [path]}}); ends with 1 where one is missing',
+      'compare the codecs with a list of paths ({family: {schema: [path]}}); exits with 1 if one is missing',
     )
     .action(async (flags: FieldsFlags) => {
       end(await runFields(flags, io));

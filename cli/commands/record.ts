@@ -20,7 +20,7 @@ export const addRecord: Register = (program, io, end) => {
     .command('record')
     .summary('record the exchanges between a client and an API')
     .description(
-      'Starts a server that forwards every request to the API and every answer to the client, chunk by chunk, and records both ' +
+      'Starts a server that forwards every request to the API and every response to the client, chunk by chunk, and records both ' +
         'without keys, cookies and other secrets. Point a client at the address that it prints; Ctrl-C ends it.',
     )
     .requiredOption('--target <url>', 'the real API, for example https://api.openai.com')
@@ -55,7 +55,7 @@ const runRecord = async ({ target, out, port, host, session }: RecordFlags, io: 
         tell(
           diagnostic._tag === 'RecordingFailed'
             ? `not recorded: ${diagnostic.error.message}`
-            : `recorded in part: ${diagnostic.key} came faster than it could be written`,
+            : `recorded in part: ${diagnostic.key} arrived faster than it could be written`,
         );
       },
     },

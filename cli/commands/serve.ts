@@ -18,7 +18,7 @@ interface ServeFlags {
 export const addServe: Register = (program, io, end) => {
   program
     .command('serve')
-    .summary('answer requests as the API would, from recordings')
+    .summary('respond to requests with recordings, as the API would')
     .description(
       'Starts a server that answers every request with a recording: its status, its headers, its chunks at the recorded pace, ' +
         'and its ending. It chooses a recording of the same request (the first one for the first such request, the second for ' +

@@ -15,7 +15,7 @@ interface UndocumentedFlags {
 export const addUndocumented: Register = (program, io, end) => {
   program
     .command('undocumented')
-    .summary('list everything that servers sent and no schema names')
+    .summary('list everything that servers sent although no schema names it')
     .description(
       'Reads recordings (.ndjson, .ndjson.gz, folders and databases of them), exchanges (.json: {"api", "provider", "model", "response": {"status", "body"}}) and bare ' +
         'bodies, and prints every field, value, member and event that this version does not know, with its count, its JSON types, ' +

@@ -26,7 +26,7 @@ const wishes: readonly Wish[] = [
     keys: [/\/logprobs$/, /logprobs/i, /text/i],
   },
   {
-    title: 'tool calls, their arguments as they fill in',
+    title: 'tool calls, with their arguments as they arrive',
     api: 'chat.completions',
     keys: [/\/tool-calls-parallel$/, /parallel/i, /tool/i],
   },

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bodyOf } from '../../recorder/readRequest.ts';
 import type { RecordedRequest } from '../../recorder/format/index.ts';
 
-/** Headers that describe one connection and are not true of another. */
+/** Headers that describe one connection and must not be copied to another. */
 const ofTransport: ReadonlySet<string> = new Set([
   'connection',
   'content-encoding',
@@ -19,7 +19,7 @@ const ofTransport: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-/** The headers that mean the same on another connection. A value that is not valid in a header is left out. */
+/** The headers that may be copied to another connection. A header whose value is invalid is left out. */
 export const endToEnd = (headers: Iterable<readonly [string, string]>): [string, string][] =>
   [...headers]
     .filter(([name, value]) => !ofTransport.has(name.toLowerCase()) && writable.test(value) && named.test(name))
@@ -71,7 +71,7 @@ export const requestIn = (request: IncomingMessage, body: Uint8Array): RecordedR
   ...bodyOf(body),
 });
 
-/** An error in the form of the API. */
+/** Sends an error in the form of the API. */
 export const sendError = (
   response: ServerResponse,
   status: number,

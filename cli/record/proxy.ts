@@ -9,7 +9,7 @@ export interface ProxyOptions extends Address {
   /** The real API. Its path comes before the path of the request; a part that both contain is not repeated. */
   readonly target: URL;
   readonly recording: Omit<RecordedFetchOptions, 'mode' | 'fetch' | 'each'>;
-  /** Receives one line for each answer. */
+  /** Receives one line for each response. */
   readonly log: (line: string) => void;
 }
 
@@ -20,10 +20,10 @@ export interface RunningProxy {
 }
 
 /**
- * Forwards every request to the real API and every answer to the client, and records both. A chunk is forwarded when it
- * arrives, and no faster than the client reads. A client that disconnects ends the request to the API. If the API cannot be
- * reached, the client gets a 502 in the API's own form; if the API breaks off, the connection to the client breaks too.
- * Redirects and errors are forwarded unchanged.
+ * Forwards every request to the real API and every response to the client, and records both. A chunk is forwarded when
+ * it arrives, and no faster than the client reads. A client that disconnects ends the request to the API. If the API
+ * cannot be reached, the client gets a 502 in the form of the API's errors; if the connection to the API breaks, the
+ * connection to the client breaks too. Redirects and errors are forwarded unchanged.
  */
 export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> => {
   const unwritten = unwrittenOf(options.recording);
@@ -64,7 +64,7 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
   };
 
   const server = createServer((request, response) => {
-    // the answer broke or the client disconnected: nothing more is sent
+    // the response broke or the client disconnected: nothing more is sent
     forward(request, response).catch(() => response.destroy());
   });
   const url = await listen(server, options);
@@ -79,7 +79,7 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
   };
 };
 
-/** The answer, or the platform's code for the reason why there is none. */
+/** Returns the response, or the platform's code for the reason why there is none. */
 const askFor = async (
   ask: FetchLike,
   url: string,

@@ -1,6 +1,6 @@
 /**
  * Text that is safe to write to a terminal. Line ends and tabs stay; every other control character becomes a visible
- * character, so that no answer moves the cursor, changes the title or clears the screen.
+ * character, so that no response can move the cursor, change the title or clear the screen.
  */
 export const printable = (text: string): string => text.replace(controls, sign);
 

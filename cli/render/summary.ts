@@ -77,7 +77,7 @@ const limitsOf = ({ rateLimits }: ResponseMeta): string | null =>
 const limitOf = (limit: RateLimit | null, word: string): string | null => {
   if (limit?.remaining == null) return null;
   const of = limit.limit === null ? '' : ` of ${String(limit.limit)}`;
-  const reset = limit.resetMs === null ? '' : ` (whole in ${duration(limit.resetMs)})`;
+  const reset = limit.resetMs === null ? '' : `(full again in ${duration(limit.resetMs)})`;
   return `${String(limit.remaining)}${of} ${word} left${reset}`;
 };
 
@@ -92,7 +92,7 @@ const requestOf = (meta: ResponseMeta): string | null =>
     counted(meta.events, 'event'),
   ]);
 
-/** The parts that are known, separated by commas; null if none is. */
+/** The parts that are known, separated by commas; null if none are known. */
 const joined = (parts: readonly (string | null)[]): string | null => {
   const known = parts.filter((part) => part !== null);
   return known.length === 0 ? null : known.join(', ');

@@ -9,7 +9,10 @@ export interface ShownCall {
   readonly done: boolean;
 }
 
-/** One line of at most `columns`: the end of the arguments while they grow, their beginning when they are complete. */
+/**
+ * Returns one line of at most `columns`: the end of the arguments while they grow, their beginning when they are
+ * complete.
+ */
 export const toolCallLine = ({ name, args, done }: ShownCall, columns: number, paint: Paint): string => {
   const sign = done ? '✔' : '…';
   const shownName = fit(onOneLine(name ?? '?'), Math.max(1, columns - 4));

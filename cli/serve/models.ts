@@ -1,6 +1,6 @@
 import type { RecordingSummary } from '../../recorder/store.ts';
 
-/** The list of models that recordings name, as the API gives one; null where they name none. */
+/** The list of the models in the recordings, in the form of the API; null if no recording has a model. */
 export const modelsBody = (summaries: readonly RecordingSummary[]): object | null => {
   const models = new Map<string, { readonly created: number; readonly owner: string }>();
   for (const { model, at, provider } of summaries) {

@@ -17,7 +17,7 @@ export interface Served {
 }
 
 export interface ServeOptions extends Address {
-  /** 1: at the recorded pace. 2: twice as fast. 0: at once. */
+  /** 1: with the recorded times. 2: twice as fast. 0: without waiting. */
   readonly speed: number | ((recording: Recording) => number);
   /** Receives one line for each response. */
   readonly log: (line: string) => void;
@@ -35,10 +35,10 @@ export const recordingHeader = 'x-llmgine-recording';
 const ruleHeader = 'x-llmgine-match';
 
 /**
- * Starts a server that replays recordings: the recorded status, headers and chunks, at the recorded pace, with the recorded
- * ending (a broken connection breaks again). `createMatcher` chooses the recording. A request without a matching recording gets a 404
- * in the form of the API's errors, which names the nearest recording; a body that the API could not read gets a 400. Replay stops when
- * the client disconnects. Rejects with a `CliError` if it cannot listen.
+ * Starts a server that replays recordings: the recorded status, headers and chunks, with the recorded times and end (a
+ * broken connection breaks again). `createMatcher` chooses the recording. A request without a matching recording gets a
+ * 404 in the form of the API's errors, which names the nearest recording. A body that the API could not read gets a
+ * 400. A replay stops when the client disconnects. Rejects with a `CliError` if the server cannot listen.
  */
 export const startServer = async (served: readonly Served[], options: ServeOptions): Promise<RunningServer> => {
   const matcher = createMatcher(served.map(({ answer }) => answer));
@@ -57,8 +57,8 @@ export const startServer = async (served: readonly Served[], options: ServeOptio
     const match = matcher.match(asked, nameIn(request));
     const name = `${asked.method} ${targetOf(request).replace(/\?.*$/, '')}`;
     if (isMalformed(asking, asked) && !(match._tag === 'Found' && match.by === 'request')) {
-      options.log(`${name} → the body is no JSON object`);
-      sendError(response, 400, 'invalid_json', 'the body of the request is no JSON object');
+      options.log(`${name} → the body is not a JSON object`);
+      sendError(response, 400, 'invalid_json', 'the body of the request is not a JSON object');
       return;
     }
     if (match._tag === 'Missed') {
@@ -156,7 +156,7 @@ const nameIn = ({ headers }: IncomingMessage): string | null => {
 
 const missOf = (name: string, asked: Asked, { nearest, differs }: Extract<Match, { _tag: 'Missed' }>): string => {
   const what = `${name}${asked.model === null ? '' : ` with the model ${asked.model}`}${asked.stream ? ', as a stream' : ''}`;
-  if (nearest === null) return `no recording answers ${what}: there are none`;
+  if (nearest === null) return `there is no recording for ${what}: there are none`;
   const other = differs.length === 0 ? '' : `, which differs in ${differs.join(', ')}`;
-  return `no recording answers ${what}; the nearest is ${nearest.key}${other}: record it with \`llmgine record\``;
+  return `there is no recording for ${what}; the nearest is ${nearest.key}${other}: record it with \`llmgine record\``;
 };

@@ -7,7 +7,7 @@ import type { JsonObject } from '../json/json.ts';
 import type { Opaque } from '../json/opaque.ts';
 import { family } from './family.ts';
 
-/** What the fold of an API that never streams keeps. Read it through `snapshot`. */
+/** The state of the fold of an API that never streams. Read it through `snapshot`. */
 export interface BodyState extends Opaque<'BodyState'> {}
 
 /** A family for an API that never streams. */

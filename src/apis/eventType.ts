@@ -3,8 +3,8 @@ import type { AnyCodec } from '../json/schema.ts';
 import { memberOf } from '../json/validate.ts';
 
 /**
- * Reads an event that its `type` tells apart, or, where a server leaves that out, the `event:` line. Null for a type
- * that the union does not know.
+ * Reads an event that its `type` identifies or, if that is missing, its `event:` line. Null for a type that the union
+ * does not contain.
  */
 export const readByType =
   (codec: AnyCodec) =>

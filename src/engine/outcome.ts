@@ -26,7 +26,7 @@ export const outcomeOf = (
   }
 };
 
-// `toSse` writes an error for a stream that ended early, and the reader of that error must not take it for the API's
+// the reader of an error that `toSse` wrote for a stream that ended early must not treat it as an error of the API
 const outcomeOfFailure = (failure: StreamError): Outcome =>
   (failure._tag === 'ApiError' && failure.type === streamErrorType ? earlyEnds.get(failure.code ?? '') : null) ??
   'failed';

@@ -195,5 +195,5 @@ export class Run<Event, State, Snapshot, Final extends object> {
 
 const none: readonly Json[] = [];
 
-/** The oddities after which something of the response is missing. */
+/** After one of these diagnostics, a part of the response may be missing. */
 const unreadable: ReadonlySet<Diagnostic['_tag']> = new Set<Diagnostic['_tag']>(['MalformedJson', 'StrayLine']);

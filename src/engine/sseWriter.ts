@@ -76,7 +76,7 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
     if (fatal !== null) return fatal;
     try {
       const { outcome } = family.finish(run.state, run.isTerminated);
-      return outcome === 'truncated' ? (error ?? truncatedError('what proves its end')) : null;
+      return outcome === 'truncated' ? (error ?? truncatedError('the event that proves its end')) : null;
     } catch (thrown) {
       return thrownError(thrown, null);
     }

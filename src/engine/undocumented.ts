@@ -11,24 +11,24 @@ import type { AnyCodec } from '../json/schema.ts';
 export interface Sent {
   readonly json: Json;
   readonly as: 'event' | 'body' | 'error';
-  /** The `event:` line of an event; null for none. */
+  /** The `event:` line of an event; null if there is none. */
   readonly name: string | null;
-  /** Which API it belongs to; null where that is to be found from it. */
+  /** The API of the value; null if it has to be detected. */
   readonly api: string | null;
   readonly provider: string;
   readonly model: string;
 }
 
-/** Something that was sent and that no codec names. */
+/** Something that was received although no codec names it. */
 export interface Undocumented {
   readonly kind: 'field' | 'value' | 'member' | 'event' | 'body';
-  /** The API; `error` for the bodies of errors, `unknown` for a body of no known API. */
+  /** The API; `error` for the body of an error, `unknown` for a body of an unknown API. */
   readonly api: string;
-  /** Where: `choices[].delta.reasoning_details`; of an event its kind. */
+  /** The path of a field (`choices[].delta.reasoning_details`); the type of an event. */
   readonly path: string;
-  /** How often it was sent. */
+  /** How many times it was received. */
   readonly count: number;
-  /** The kinds of JSON it was sent as; of an unknown value or member always `string`. */
+  /** The JSON kinds of its values; always `string` for an unknown value or member. */
   readonly types: readonly JsonKind[];
   readonly providers: readonly string[];
   readonly models: readonly string[];
@@ -37,11 +37,11 @@ export interface Undocumented {
 /** Identifies one undocumented field, value, member, event or body. */
 export type UndocumentedPlace = Pick<Undocumented, 'kind' | 'api' | 'path'>;
 
-/** Counts what is undocumented, value by value. Holds one row for each place, never content. */
+/** Counts what is undocumented in a number of values. Keeps one row for each place, and no content. */
 export interface Census {
   /** Counts what is undocumented in a value, and returns the place of each occurrence. */
   readonly add: (sent: Sent) => readonly UndocumentedPlace[];
-  /** The most frequent first. */
+  /** Returns the rows, the most frequent first. */
   readonly rows: () => readonly Undocumented[];
 }
 
@@ -92,7 +92,7 @@ interface Row extends UndocumentedPlace {
 
 type Found = UndocumentedPlace & { readonly type: JsonKind };
 
-/** Which API a value belongs to, and the schema of the value. The schema is null if no row describes the value. */
+/** Returns the API of a value and the value's schema. The schema is null if no row describes the value. */
 export const schemaOf = (
   { json, as, name, api }: Sent,
   rows: Apis = apis,
@@ -107,7 +107,7 @@ export const schemaOf = (
     : { api: row.api, codec };
 };
 
-/** Everything in one value that its schema does not name; each occurrence counts. */
+/** Returns every occurrence of something in a value that its schema does not name. */
 const undocumentedIn = (sent: Sent, rows: Apis): readonly Found[] => {
   const { api, codec } = schemaOf(sent, rows);
   if (codec !== null) return founds(api, inspect(codec, sent.json));

@@ -42,7 +42,10 @@ describe('the program', () => {
     ]);
     expect(good).toEqual({ code: 0, out: 'Hello\n', err: '' });
     expect(JSON.parse(cut.out)).toMatchObject({ outcome: 'truncated' });
-    expect([cut.code, cut.err]).toEqual([1, 'llmgine: truncated: the stream ended before what proves its end\n']);
+    expect([cut.code, cut.err]).toEqual([
+      1,
+      'llmgine: truncated: the stream ended before the event that proves its end\n',
+    ]);
     expect(wrong).toEqual({ code: 1, out: '', err: 'llmgine: cannot read no-such-file: it does not exist\n' });
   }, 30_000);
 

@@ -170,7 +170,7 @@ describe('llmgine tokens', () => {
     expect(await run(['tokens'], { stdin: [chatEvent({ content: 'Hel' })] })).toEqual({
       code: 1,
       out: 'Hel\n',
-      err: 'llmgine: the stream ended before what proves its end\n',
+      err: 'llmgine: the stream ended before the event that proves its end\n',
     });
     expect(await run(['tokens'], { stdin: [chatEvent({}, 'stop')] })).toEqual({ code: 0, out: '', err: '' });
   });

@@ -38,8 +38,8 @@ describe('finalResponse', () => {
   });
 
   it.each([
-    ['an empty source', '--|', '--#', truncatedError('what proves its end')],
-    ['a stream that just stops', '-a-|', '---#', truncatedError('what proves its end')],
+    ['an empty source', '--|', '--#', truncatedError('the event that proves its end')],
+    ['a stream that just stops', '-a-|', '---#', truncatedError('the event that proves its end')],
     ['a broken connection', '-a-#', '---#', transportError('reset', null)],
     ['an abort', '-a-#', '---#', abortedError()],
   ])('errors for %s with why', (_name, wire, expected, error: StreamError) => {
@@ -79,7 +79,7 @@ describe('finalResponse', () => {
       .pipe(finalResponse(chat))
       .subscribe({ error: (error: unknown) => seen.push(error) });
     expect(JSON.stringify(seen)).toBe(
-      '[{"_tag":"TruncatedError","message":"the stream ended before what proves its end","before":"what proves its end"}]',
+      '[{"_tag":"TruncatedError","message":"the stream ended before the event that proves its end","before":"the event that proves its end"}]',
     );
   });
 

@@ -81,7 +81,11 @@ describe('toolCalls', () => {
     expect(collect(from(cut).pipe(toolCalls(chat)))).toStrictEqual([]);
     marbles(({ cold, expectObservable }) => {
       const source = cold<ChatItem>('-a-b-|', { a: begins('x', 'f'), b: grows('{"a":1}') });
-      expectObservable(source.pipe(toolCalls(chat))).toBe('-----#', undefined, truncatedError('what proves its end'));
+      expectObservable(source.pipe(toolCalls(chat))).toBe(
+        '-----#',
+        undefined,
+        truncatedError('the event that proves its end'),
+      );
     });
   });
 

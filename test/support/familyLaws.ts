@@ -45,7 +45,7 @@ export const holdsFamilyLaws = <Event, State, Snapshot, Final extends object>(
     }
   });
 
-  jest.it(`${name}: is truncated wherever it ends before what proves its end`, () => {
+  jest.it(`${name}: is truncated wherever it ends before the event that proves its end`, () => {
     const outcomes = prefixesOf(body).map((prefix) => finalOf(family, prefix).outcome);
     const proven = outcomes.findIndex((outcome) => outcome !== 'truncated');
     const until = proven < 0 ? outcomes.length : proven;

@@ -38,7 +38,11 @@ export const readsResponse = (make: () => OperatorFunction<ChatItem, unknown>): 
   ])('%s', (_name, wire, expected) => {
     marbles(({ cold, expectObservable }) => {
       const result = cold<ChatItem>(wire, items).pipe(make());
-      expectObservable(result.pipe(ignoreElements())).toBe(expected, undefined, truncatedError('what proves its end'));
+      expectObservable(result.pipe(ignoreElements())).toBe(
+        expected,
+        undefined,
+        truncatedError('the event that proves its end'),
+      );
     });
   });
 

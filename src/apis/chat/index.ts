@@ -14,10 +14,10 @@ import { usageIn } from './usage.ts';
 import { viewChat } from './view.ts';
 import { chatWire } from './wire.ts';
 
-/** What the chat fold keeps. Read it through `snapshot`. */
+/** The state of the chat fold. Read it through `snapshot`. */
 export interface ChatState extends Opaque<'ChatState'> {}
 
-/** The Chat Completions API. */
+/** The family of the Chat Completions API. */
 export type ChatFamily = Family<ChatCompletionChunk, ChatState, ChatCompletion, ChatCompletion>;
 
 /** The chat family with limits other than the defaults. */

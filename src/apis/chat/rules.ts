@@ -19,9 +19,9 @@ import {
   type Table,
 } from '../../fold/rules.ts';
 
-// The rules by which chunks become a completion: OpenAI's reference where it speaks, recorded streams elsewhere.
+// The rules by which chunks become a completion, from OpenAI's reference and, for fields that are not in it, from recorded streams.
 
-/** Text, or (Mistral) a list of parts: a part of the same kind as the last one grows it. */
+/** Text, or (Mistral) a list of parts. A part of the same kind as the last one extends the last one. */
 const content: Rule = (held, piece) => {
   if (isJsonObject(piece)) return content(held, [piece]);
   if (!isJsonArray(piece)) {
@@ -51,7 +51,7 @@ const addPart = (held: Slots, part: JsonObject): Slots => {
   return { _tag: 'Slots', slots: [...held.slots, { index, acc: mergeFields(noFields, part, partRules) }] };
 };
 
-/** Reasoning: text, or (Bedrock) an object with a text, whose pieces join. */
+/** Reasoning: text, or (Bedrock) an object with a text, whose pieces are joined. */
 const thought: Rule = (held, piece) => {
   if (isJsonArray(piece)) return piece.reduce<Acc | undefined>((acc, member) => thought(acc, member), held);
   if (isJsonObject(piece))
@@ -63,10 +63,10 @@ const thought: Rule = (held, piece) => {
 
 const thoughtRules = table({ text: concat, type: once, signature: last }, byKind);
 
-/** Arguments grow as text; a server that sends them as a value sends them whole. */
+/** Arguments grow as text. A server that sends them as a JSON value sends them complete. */
 const argumentsText: Rule = (held, piece) => concat(held, typeof piece === 'string' ? piece : JSON.stringify(piece));
 
-/** What `delta` (and, in a whole completion, `message`) holds. Tool calls have their own identity model. */
+/** The fields of `delta` (and, in a whole completion, of `message`). The identity of tool calls has its own rules. */
 export const messageRules: Table = table(
   {
     role: once,
@@ -78,7 +78,7 @@ export const messageRules: Table = table(
     annotations: push,
     audio: object(table({ id: once, expires_at: once, data: base64, transcript: concat }, byKind)),
     function_call: object(table({ name: once, arguments: argumentsText }, byKind)),
-    // Groq's word for where a piece belongs, repeated with each
+    // Groq's name for the destination of a piece, repeated in each
     channel: lastNonEmpty,
     tool_calls: drop,
     obfuscation: drop,
@@ -88,10 +88,10 @@ export const messageRules: Table = table(
 
 export const logprobsRules: Table = table({ content: push, refusal: push }, byKind);
 
-// Azure sends a category's verdict when it has it; `{}` and a missing category erase nothing.
+// Azure sends the verdict of a category when it is known; `{}` and a missing category never overwrite.
 const filterResults: Rule = object(table({}, (held, piece) => object(table({}, last))(held, piece)));
 
-/** What stands beside `delta`. */
+/** The fields of a choice, except `delta`. */
 export const choiceRules: Table = table(
   {
     index: drop,
@@ -107,7 +107,7 @@ export const choiceRules: Table = table(
 
 const usage: Rule = (held, piece) => (isJsonObject(piece) ? last(held, piece) : held);
 
-/** What stands at the top of a chunk. */
+/** The top-level fields of a chunk. */
 export const chunkRules: Table = table(
   {
     id: once,

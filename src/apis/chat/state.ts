@@ -9,7 +9,7 @@ import type { JsonScan } from '../../fold/toolCalls/jsonScan.ts';
 import type { Growth } from './fast/growth.ts';
 import { noToolCalls, type ToolCalls } from '../../fold/toolCalls/state.ts';
 
-/** What the chat fold keeps. */
+/** The state of the chat fold. */
 export interface State {
   /** The top-level fields of the chunks except the choices. */
   readonly envelope: Fields;

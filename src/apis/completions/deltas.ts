@@ -3,7 +3,7 @@ import { membersOf, numberOf, textOf } from '../../json/read.ts';
 import type { Delta, TokenLogprob } from '../../core/delta.ts';
 import { usageDeltas } from '../../core/usage.ts';
 
-/** The increments in one piece, choice by choice in wire order, the usage last. */
+/** Returns the deltas of one event, in wire order, with the usage last. */
 export const completionDeltas = (piece: JsonObject): readonly Delta[] => [
   ...membersOf(piece['choices']).flatMap(choiceDeltas),
   ...usageDeltas(piece['usage']),
@@ -23,8 +23,8 @@ const choiceDeltas = (choice: Json, position: number): readonly Delta[] => {
 };
 
 /**
- * The parallel arrays as tokens, in the shape of the later APIs. A token without a log probability (the first of an
- * echoed prompt) is left out.
+ * Converts the parallel arrays to tokens in the form of the later APIs. Leaves out a token without a log probability,
+ * such as the first token of an echoed prompt.
  */
 const tokenLogprobs = (logprobs: JsonObject): readonly TokenLogprob[] => {
   const { tokens, token_logprobs: numbers, top_logprobs: tops } = logprobs;

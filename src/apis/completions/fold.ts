@@ -14,17 +14,20 @@ import { usageFrom } from '../../core/usage.ts';
 import { Completion } from './schema.ts';
 import { completionRules } from './rules.ts';
 
-/** What the completions fold keeps. */
+/** The state of the completions fold. */
 export interface State {
   readonly gathered: Fields;
   readonly events: number;
-  /** The whole completion, if one came instead of pieces. */
+  /** The whole completion, if it was not streamed. */
   readonly whole: JsonObject | null;
 }
 
 export const initialCompletions: State = { gathered: noFields, events: 0, whole: null };
 
-/** One piece (or a whole completion) into the state. Costs the size of the piece and the number of choices. */
+/**
+ * Folds one event, or a whole completion, into the state. Takes time proportional to the event and the number of
+ * choices.
+ */
 export const stepCompletions =
   (limits: Limits) =>
   (state: State, piece: JsonObject): Either<StreamError, State> => {
@@ -34,7 +37,7 @@ export const stepCompletions =
     return E.right({ gathered, events: state.events + 1, whole: state.events === 0 && isWhole(piece) ? piece : null });
   };
 
-// Every choice ended with the first event: nothing was streamed.
+// If every choice ends with the first event, nothing was streamed.
 const isWhole = (piece: JsonObject): boolean =>
   isJsonArray(piece['choices']) &&
   piece['choices'].length > 0 &&
@@ -50,7 +53,7 @@ const choicesOf = (gathered: Fields): readonly Choice[] => {
   return held?._tag === 'Slots' ? held.slots : [];
 };
 
-/** The completion so far, as the non-streaming API would give it. Costs the choices that changed since the last look. */
+/** The completion so far, in the form of the non-streaming API. Costs the choices that changed since the last call. */
 export const viewCompletion = (state: State): Completion => {
   if (state.whole !== null) return trusted(Completion, state.whole);
   return trusted(Completion, {
@@ -80,7 +83,7 @@ const viewChoice = ({ index, acc }: Choice): JsonObject => {
   return made;
 };
 
-/** The end is proven by a finish reason for every choice seen, by the server's `[DONE]`, or by a whole body. */
+/** The end is proven by a finish reason for every choice, by the server's `[DONE]`, or by a whole body. */
 export const finishCompletion = (state: State, terminated: boolean): Ending<Completion> => ({
   outcome: outcomeOfReasons(choicesOf(state.gathered).map(reasonOf), terminated || state.whole !== null),
   response: viewCompletion(state),
@@ -97,7 +100,7 @@ export const usageOfCompletion = (state: State): Usage | null => {
   return usageFrom(held === undefined ? undefined : read(held));
 };
 
-/** A piece of a completion: also one that lacks most of it. */
+/** Accepts an event of a completion, even if most of its fields are missing; null for any other JSON. */
 export const readPiece = (json: JsonObject): JsonObject | null => {
   const { choices, usage, object }: Readonly<Record<string, Json | undefined>> = json;
   return isJsonArray(choices) || isJsonObject(usage) || object === 'text_completion' ? json : null;

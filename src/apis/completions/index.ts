@@ -14,13 +14,13 @@ import {
   viewCompletion,
 } from './fold.ts';
 
-/** What the completions fold keeps. Read it through `snapshot`. */
+/** The state of the completions fold. Read it through `snapshot`. */
 export interface CompletionsState extends Opaque<'CompletionsState'> {}
 
-/** The legacy Completions API. */
+/** The family of the legacy Completions API. */
 export type CompletionsFamily = Family<Completion, CompletionsState, Completion, Completion>;
 
-/** The completions family under other limits than the defaults. */
+/** The completions family with limits other than the defaults. */
 export const completionsWith = (limits: Limits): CompletionsFamily =>
   family({
     api: 'completions',
@@ -33,14 +33,14 @@ export const completionsWith = (limits: Limits): CompletionsFamily =>
     finish: finishCompletion,
     read: readPiece,
     withBody: (state, whole) => ({ ...state, whole }),
-    // a piece has the form of the whole
+    // an event has the same form as a whole completion
     wire: { named: false, eventsOf: (body) => [body] },
     deltas: completionDeltas,
     usage: usageOfCompletion,
   });
 
 /**
- * The legacy Completions API: `decode(completions)`, `tokens(completions)`. Its pieces have the shape of the whole;
- * its log probabilities are four parallel arrays, which `logprobs(completions)` gives token by token.
+ * The legacy Completions API: `decode(completions)`, `tokens(completions)`. Each event has the form of a whole
+ * completion. Its log probabilities are four parallel arrays, which `logprobs(completions)` emits token by token.
  */
 export const completions: CompletionsFamily = completionsWith(defaultLimits);

@@ -12,9 +12,9 @@ import {
   type Table,
 } from '../../fold/rules.ts';
 
-// The rules by which pieces become a completion. Unlike chat, pieces and whole have one and the same shape.
+// The rules by which events become a completion. Unlike in chat, an event has the same form as a whole completion.
 
-// Four arrays of one length, a member for each token; offsets count from the start of the text, so they just follow.
+// The four arrays have one member for each token. Offsets count from the start of the text, so the arrays are just joined.
 const logprobs = object(table({ tokens: push, token_logprobs: push, top_logprobs: push, text_offset: push }, byKind));
 
 const choice: Table = table(
@@ -22,7 +22,7 @@ const choice: Table = table(
   last,
 );
 
-/** The top-level fields of a piece. */
+/** The rules of the top-level fields of an event. */
 export const completionRules: Table = table(
   {
     id: once,

@@ -12,16 +12,16 @@ import { drop, last, mergeFields, once, table } from '../../fold/rules.ts';
 import { usageDeltas, usageFrom } from '../../core/usage.ts';
 import { ImagesResponse, type ImageEditPartialImageEvent, type ImageGenPartialImageEvent } from './schema.ts';
 
-/** The images so far. While none is finished, they include the newest preview of each index. */
+/** The images so far. Until an image is finished, they include the newest preview of each index. */
 export type ImagesSoFar = ImagesResponse & {
   readonly partial_images?: readonly (ImageGenPartialImageEvent | ImageEditPartialImageEvent)[];
 };
 
-/** What the images fold keeps. */
+/** The state of the images fold. */
 export interface State {
-  /** Previews by their index, the newest of each. */
+  /** The newest preview of each index. */
   readonly previews: readonly JsonObject[];
-  /** Finished images, in the order in which they came. */
+  /** The finished images, in order of arrival. */
   readonly images: readonly JsonObject[];
   /** The fields of the response, from the events of finished images. */
   readonly envelope: Fields;
@@ -30,7 +30,8 @@ export interface State {
 
 export const initialImages: State = { previews: [], images: [], envelope: noFields, whole: null };
 
-// These fields belong to one image and go into `data`. The others describe the response; the newest event decides.
+// These fields belong to one image and become part of `data`. The others belong to the response; the newest event
+// decides.
 const imageFields: ReadonlySet<string> = new Set(['b64_json', 'url', 'revised_prompt', 'mime_type']);
 const rules = table(
   {
@@ -43,7 +44,7 @@ const rules = table(
   last,
 );
 
-/** One event (or a whole response) into the state. Costs the number of images. */
+/** Folds one event, or a whole response, into the state. Takes time proportional to the number of images. */
 export const stepImages =
   (limits: Limits) =>
   (state: State, event: JsonObject): Either<StreamError, State> => {
@@ -68,14 +69,14 @@ const withPreview = (held: readonly JsonObject[], event: JsonObject): readonly J
   return at < 0 ? [...held, event] : held.with(at, event);
 };
 
-// The response calls `created` what its events call `created_at`.
+// The field `created_at` of an event is called `created` in the response.
 const withCreated = (event: JsonObject): JsonObject =>
   event['created_at'] === undefined ? event : { created: event['created_at'], ...event };
 
 const imageOf = (event: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(event).filter(([name]) => imageFields.has(name)));
 
-/** The images so far, as the non-streaming API would give them. */
+/** The images so far, in the form of the non-streaming API. */
 export const viewImages = (state: State): ImagesSoFar => trusted(ImagesResponse, state.whole ?? imagesOf(state));
 
 const imagesOf = (state: State): JsonObject => ({
@@ -85,8 +86,8 @@ const imagesOf = (state: State): JsonObject => ({
 });
 
 /**
- * What proves the end is a finished image, or the server's `[DONE]`. A stream does not say how many images were asked
- * for: one that is cut between two of them looks complete.
+ * The end is proven by a finished image, or by the server's `[DONE]`. The events do not contain the number of requested
+ * images, so a stream that is cut between two images looks complete.
  */
 export const finishImages = (state: State, terminated: boolean): Ending<ImagesSoFar> => ({
   outcome:
@@ -97,7 +98,7 @@ export const finishImages = (state: State, terminated: boolean): Ending<ImagesSo
   error: null,
 });
 
-/** The images in an event; `part` is a preview's own index, `index` the finished image's. */
+/** Returns the images in an event. `part` is the index of a preview, and `index` that of the finished image. */
 export const imagesDeltas = (event: JsonObject, before: State): readonly Delta[] => {
   const cost = usageDeltas(event['usage']);
   if (event['type'] === undefined) return [...membersOf(event['data']).flatMap(wholeImage), ...cost];

@@ -25,7 +25,7 @@ import {
   type ImagesSoFar,
 } from './fold.ts';
 
-/** Generations and edits: two names for the same events. */
+/** An event of a generation or of an edit. Both APIs have the same events under different names. */
 export type ImagesEvent = ImageGenStreamEvent | ImageEditStreamEvent;
 const imagesEvent: Codec<ImagesEvent> = union('ImagesEvent', [
   ImageGenPartialImageEvent,
@@ -34,13 +34,13 @@ const imagesEvent: Codec<ImagesEvent> = union('ImagesEvent', [
   ImageEditCompletedEvent,
 ]);
 
-/** What the images fold keeps. Read it through `snapshot`. */
+/** The state of the images fold. Read it through `snapshot`. */
 export interface ImagesState extends Opaque<'ImagesState'> {}
 
-/** The streams of image generations and edits. */
+/** The family of the streams of image generations and edits. */
 export type ImagesFamily = Family<ImagesEvent, ImagesState, ImagesSoFar, ImagesSoFar>;
 
-/** The images family under other limits than the defaults; `items` bounds images and previews. */
+/** The images family with limits other than the defaults; `items` limits the number of images and previews. */
 export const imagesWith = (limits: Limits): ImagesFamily =>
   family({
     api: 'images',
@@ -59,7 +59,7 @@ export const imagesWith = (limits: Limits): ImagesFamily =>
   });
 
 /**
- * Images: `decode(images)`, `snapshots(images)`. Partial images are previews: they show in snapshots until an image is
- * finished. The final is the `ImagesResponse` of the non-streaming API, built from the events that finish an image.
+ * Images: `decode(images)`, `snapshots(images)`. Snapshots contain the previews until an image is finished. The final
+ * is the `ImagesResponse` of the non-streaming API, built from the events that finish an image.
  */
 export const images: ImagesFamily = imagesWith(defaultLimits);

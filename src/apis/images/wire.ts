@@ -1,7 +1,7 @@
 import type { Wire } from '../../core/family.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 
-/** How images are written: a whole response as one event for each image. Only the last one has the usage. */
+/** How images are written: a whole response becomes one event for each image, and the last event contains the usage. */
 export const imagesWire: Wire = {
   named: true,
   eventsOf: (body) => {

@@ -7,7 +7,7 @@ import { readText } from '../../fold/text.ts';
 /** Takes the path of a difference between a complete value and what was streamed. */
 export type Note = (path: string) => void;
 
-/** For complete values that are expected to contain less, such as the snapshot of a response in progress. */
+/** Used for values that may contain less than what was streamed, such as the snapshot of a response in progress. */
 export const ignore: Note = () => undefined;
 
 /** Texts that are streamed in increments. */
@@ -19,13 +19,14 @@ const identity = new Set(['call_id', 'name']);
 /** Lists whose members are streamed in increments. */
 const streamed = new Set(['content', 'summary', 'commands', 'output']);
 
-/** States that are not true of a complete object. */
+/** States that a complete object cannot have. */
 const unfinished = new Set<Json>(['in_progress', 'queued']);
 
 /**
- * Merges a complete object into what was streamed. The result is the complete object and everything that only the stream
- * contained: an empty or missing value erases nothing, and the fuller text or list stays. If two texts contradict each
- * other, the streamed one stays, because its increments were emitted. Every difference is noted with its path.
+ * Merges a complete object into what was streamed. The result is the complete object and everything that only the
+ * stream contained: an empty or missing value never overwrites, and the longer text or list stays. If two texts
+ * contradict each other, the streamed one stays, because its increments were emitted. Every difference is noted with
+ * its path.
  */
 export const complete = (held: Fields, given: JsonObject, path: string, note: Note): Fields =>
   asFields(keptFields(held, given, path, note) ?? value(given));

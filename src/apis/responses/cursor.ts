@@ -1,26 +1,27 @@
 import { isJsonObject } from '../../json/json.ts';
 import { endingOf } from './lifecycle.ts';
 
-/** From where a Responses stream can be read on. */
+/** The position from which a Responses stream can be continued. */
 export interface ResumeCursor {
   readonly responseId: string;
-  /** The `sequence_number` of the last event that came: `starting_after` of the next request. */
+  /** The `sequence_number` of the last event, for `starting_after` of the next request. */
   readonly sequence: number;
 }
 
-/** Follows a stream to know where it could be resumed. */
+/** Follows a stream to know the position from which it could be continued. */
 export interface CursorReader {
-  /** Takes an event; false for one that is not after `after`: the stream was asked for what follows that. */
+  /** Takes an event. Returns false for an event that is not after `after`, because only later events were requested. */
   readonly take: (event: unknown, after: number | null) => boolean;
-  /** Null as long as the stream has named no response, or where its events have no numbers. */
+  /** Null until an event has contained the id of the response, or if the events have no numbers. */
   readonly cursor: () => ResumeCursor | null;
-  /** The terminal event has come: there is nothing to resume. */
+  /** True after the terminal event, when there is nothing to continue. */
   readonly isEnded: () => boolean;
 }
 
 /**
- * Reads the response's id from the events that hold the response, the number from any event. Within one connection no
- * number is doubted: some servers number everything 0, and what a repeated number means is the fold's to decide.
+ * Reads the id of the response from the events that contain the response, and the number from any event. Within one
+ * connection it accepts every number, because some servers number every event 0; the fold decides what a repeated
+ * number means.
  */
 export const createCursor = (): CursorReader => {
   let responseId: string | null = null;

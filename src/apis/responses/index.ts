@@ -14,10 +14,10 @@ import { usageIn } from './usage.ts';
 import { viewResponse, viewStreamed } from './view.ts';
 import { responsesWire } from './wire.ts';
 
-/** What the Responses fold keeps. Read it through `snapshot`. */
+/** The state of the Responses fold. Read it through `snapshot`. */
 export interface ResponsesState extends Opaque<'ResponsesState'> {}
 
-/** The Responses API. */
+/** The family of the Responses API. */
 export type ResponsesFamily = Family<ResponseStreamEvent, ResponsesState, Response, Response>;
 
 /** The Responses family with limits other than the defaults. */

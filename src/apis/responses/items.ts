@@ -9,7 +9,7 @@ import type { ItemState } from './state.ts';
 import type { Row } from './table.ts';
 import { isAnsweredById, isProof } from './tools.ts';
 
-/** The items after an event, and what was odd about it. */
+/** The items after an event, and the differences that were found. */
 export interface ItemsChange {
   readonly items: readonly ItemState[];
   /** The position of the item that the event changed; -1 if it changed none. */

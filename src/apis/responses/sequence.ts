@@ -3,18 +3,19 @@ import { isJsonArray, isJsonObject } from '../../json/json.ts';
 import { append, type AppendList } from '../../fold/appendList.ts';
 import type { Sequence } from './state.ts';
 
-/** What an event's number says: go on, a gap before it, or an event that has been here already. */
+/** How an event is numbered: in order, after a gap, or as a duplicate of an earlier event. */
 export interface Numbered {
   readonly sequence: Sequence;
   readonly oddity: 'duplicate' | 'gap' | 'backwards' | null;
 }
 
-/** How many events back a duplicate is looked for, at least. */
+/** The minimum number of earlier events that are compared to find a duplicate. */
 export const WINDOW = 64;
 
 /**
- * Numbers rise by one from 0, where a server numbers at all. An event is a duplicate only if one of the newest had the
- * same number and the same content; a server that numbers everything alike is not believed.
+ * If a server numbers its events, the numbers rise by one from 0. An event is a duplicate only if one of the newest
+ * events had the same number and the same content. If a server gives every event the same number, the numbers are
+ * ignored.
  */
 export const numberEvent = (held: Sequence, event: JsonObject): Numbered => {
   const number = event['sequence_number'];
@@ -45,7 +46,7 @@ const seen = (list: AppendList<JsonObject>, event: JsonObject, number: number): 
   return false;
 };
 
-// Padding differs from sending to sending.
+// the padding of a duplicate differs
 const sameEvent = (a: JsonObject, b: JsonObject): boolean =>
   same({ ...a, obfuscation: null }, { ...b, obfuscation: null });
 

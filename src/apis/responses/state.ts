@@ -7,7 +7,7 @@ import type { Text } from '../../fold/text.ts';
 import type { Growth } from './fast/growth.ts';
 import type { ResponseEnding } from './lifecycle.ts';
 
-/** What the Responses fold keeps. */
+/** The state of the Responses fold. */
 export interface State {
   /** Every field of the response except its output, from `created`, `in_progress`, … */
   readonly envelope: Fields;
@@ -21,7 +21,7 @@ export interface State {
   /** The position of the item that the last event changed; -1 if it changed none. */
   readonly touched: number;
   readonly sequence: Sequence;
-  /** What only the stream contains and no response does. */
+  /** Data that only the stream contains, such as previews of images. */
   readonly streamed: Streamed;
   readonly diagnostics: Diagnostics;
   readonly events: number;

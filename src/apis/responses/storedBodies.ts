@@ -1,7 +1,7 @@
 import { type BodyForms, form, hasTag, hasText, isDeleted, pageOf } from '../../core/bodyForm.ts';
 import { CompactedResponse, InputTokenCountResponse, ResponseDeleted, ResponseItemList } from './schema/index.ts';
 
-/** What the API answers about stored responses. */
+/** The bodies about stored responses. */
 export const storedResponseBodies: BodyForms<
   ResponseDeleted | CompactedResponse | InputTokenCountResponse | ResponseItemList
 > = {

@@ -4,11 +4,11 @@ import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { parseJson } from '../../json/parse.ts';
 import { fieldOf, textOf } from '../../json/read.ts';
 
-/** How a kind of item is a call. */
+/** How an item of a certain type is interpreted as a call. */
 export interface Tool {
   /** The provider-neutral type of the call. */
   readonly type: string;
-  /** The fields that can hold what the call asks for. The first that is present counts. */
+  /** The fields that can contain the arguments. The first that is present counts. */
   readonly fields: readonly string[];
   /** True if the field is a text that is streamed in increments. */
   readonly grows: boolean;
@@ -42,13 +42,16 @@ const tools: ReadonlyMap<string, Tool> = new Map([
   ['mcp_approval_request', call('mcp_approval', ['arguments'], client)],
 ]);
 
-/** How an item is a call; undefined if it is none. A search for tools that the server runs itself is none. */
+/**
+ * Returns how an item is interpreted as a call; undefined if it is not a call. A tool search that the server runs is
+ * not a call.
+ */
 export const toolOf = (itemType: string | null, item?: JsonObject): Tool | undefined => {
   const tool = itemType === null ? undefined : tools.get(itemType);
   return item !== undefined && itemType === 'tool_search_call' && item['execution'] === 'server' ? undefined : tool;
 };
 
-/** Whether the client answers the call under the id of its item, because the call has no id of its own. */
+/** Whether the client refers to the call by the id of its item, because the call has no id of its own. */
 export const isAnsweredById = (itemType: string | null): boolean =>
   itemType === 'mcp_approval_request' || itemType === 'mcp_call' || itemType === 'code_interpreter_call';
 
@@ -58,7 +61,7 @@ export const identityOf = (item: JsonObject): { readonly id: string | null; read
   name: textOf(item['name']),
 });
 
-/** What a call asks for: the text as the model wrote it, or the JSON of its action. */
+/** The arguments of a call: the text as the model wrote it, or the JSON of its action. */
 export const argumentsOf = (item: JsonObject, tool: Tool): string => {
   for (const field of tool.fields) {
     const given = item[field];
@@ -67,19 +70,19 @@ export const argumentsOf = (item: JsonObject, tool: Tool): string => {
   return '';
 };
 
-/** Whether a text that came as the complete arguments of a call proves that the call is complete. */
+/** Whether a text that was received as the complete arguments of a call proves that the call is complete. */
 export const isProof = (text: Json | undefined, item: JsonObject): boolean => {
   const tool = toolOf(textOf(item['type']), item);
   if (tool === undefined || typeof text !== 'string' || text === '') return false;
   // another call id or name may still arrive, and the emitted call needs both
   if (textOf(item['call_id']) === null || textOf(item['name']) === null) return false;
-  // an emptier text proves nothing
+  // a shorter text proves nothing
   if (text.length < argumentsOf(item, tool).length) return false;
   // the arguments of a call that was cut off also come as complete, but they are not JSON
   return tool.type === 'custom' || parseJson(text, defaultLimits.depth) !== undefined;
 };
 
-/** The end of a complete call; none for other items. A call that is not streamed begins with its end. */
+/** The end of a complete call; an empty list for other items. A call that is not streamed begins with its end. */
 export const callEnd = (item: Json, place: DeltaPlace): readonly (DeltaPlace & (ToolCallFragment | ToolCallEnd))[] => {
   if (!isJsonObject(item)) return [];
   const tool = toolOf(textOf(item['type']), item);

@@ -10,20 +10,20 @@ import { base64, drop, last, mergeFields, table } from '../../fold/rules.ts';
 import { usageFrom } from '../../core/usage.ts';
 import { SpeechAudio } from './schema.ts';
 
-/** What the speech fold keeps. */
+/** The state of the speech fold. */
 export interface State {
   readonly gathered: Fields;
   readonly done: boolean;
-  /** The whole audio, if it came instead of a stream. */
+  /** The whole audio, if it was not streamed. */
   readonly whole: JsonObject | null;
 }
 
 export const initialSpeech: State = { gathered: noFields, done: false, whole: null };
 
-// Each piece is base64 of its own, padded: bytes are joined, not letters.
+// Each piece is complete, padded base64, so the decoded bytes are joined and not the texts.
 const rules = table({ type: drop, audio: base64 }, last);
 
-/** One event (or a whole `{audio}`) into the state. Costs the size of the event. */
+/** Folds one event, or a whole `{audio}`, into the state. Takes time proportional to the event. */
 export const stepSpeech = (state: State, event: JsonObject): Either<never, State> =>
   E.right({
     gathered: mergeFields(state.gathered, event, rules),
@@ -31,7 +31,7 @@ export const stepSpeech = (state: State, event: JsonObject): Either<never, State
     whole: null,
   });
 
-/** The audio so far as one base64 text. Looking costs all of the audio, so look at the end. */
+/** The audio so far as one base64 text. Takes time proportional to all of the audio, so read it at the end. */
 export const viewSpeech = (state: State): SpeechAudio =>
   trusted(SpeechAudio, state.whole ?? audioOf(readFields(state.gathered)));
 
@@ -39,7 +39,7 @@ export const viewSpeech = (state: State): SpeechAudio =>
 const audioOf = (gathered: JsonObject): JsonObject =>
   gathered['audio_data'] === undefined ? { audio: '', ...gathered } : gathered;
 
-/** What proves the end is the done event, or the server's `[DONE]` after some audio. */
+/** The end is proven by the done event, or by the server's `[DONE]` after some audio. */
 export const finishSpeech = (state: State, terminated: boolean): Ending<SpeechAudio> => ({
   outcome: state.done || (terminated && state.gathered !== noFields) ? 'completed' : 'truncated',
   response: viewSpeech(state),

@@ -8,15 +8,16 @@ import type { Limits } from '../../core/limits.ts';
 import { SpeechStreamEvent, type SpeechAudio } from './schema.ts';
 import { finishSpeech, initialSpeech, speechDeltas, stepSpeech, usageOfSpeech, viewSpeech } from './fold.ts';
 
-/** What the speech fold keeps. Read it through `snapshot`. */
+/** The state of the speech fold. Read it through `snapshot`. */
 export interface SpeechState extends Opaque<'SpeechState'> {}
 
-/** The streams of spoken audio (`stream_format: "sse"`). */
+/** The family of the streams of spoken audio (`stream_format: "sse"`). */
 export type SpeechFamily = Family<SpeechStreamEvent, SpeechState, SpeechAudio, SpeechAudio>;
 
 /**
- * Spoken audio: `decode(speech)`, `snapshots(speech)`. Each event's audio is base64 of its own; the final joins their
- * bytes. `{audio, usage}` is this library's own object: without a stream the API answers with bytes, not JSON.
+ * Spoken audio: `decode(speech)`, `snapshots(speech)`. The audio of each event is complete base64; the final contains
+ * the joined bytes. `{audio, usage}` is this library's own object, because OpenAI responds with bytes if the audio is
+ * not streamed.
  */
 export const speech: SpeechFamily = family({
   api: 'audio.speech',
@@ -33,5 +34,8 @@ export const speech: SpeechFamily = family({
   usage: usageOfSpeech,
 });
 
-/** The speech family under other limits: none of a fold's applies to it (`sse(family)` bounds events and stream). */
+/**
+ * The speech family with other limits. No limit of a fold applies to it; `sse(family)` limits the events and the
+ * stream.
+ */
 export const speechWith = (limits: Limits): SpeechFamily => ({ ...speech, limits });

@@ -1,6 +1,6 @@
 import type { Wire } from '../../core/family.ts';
 
-/** How speech is written: whole audio as one piece and the end. */
+/** How speech is written: whole audio becomes one piece and the end. */
 export const speechWire: Wire = {
   named: true,
   eventsOf: (body) => {

@@ -2,7 +2,7 @@ import { type BodyForms, form, hasList, hasText, type Knows } from '../../core/b
 import { firstOf } from '../../json/read.ts';
 import { Transcription, TranscriptionDiarized, TranscriptionVerbose } from './schema.ts';
 
-// only the diarized form names speakers
+// only the diarized form has speakers
 const isDiarized: Knows = (body) => hasText('text')(body) && hasText('speaker')(firstOf(body, 'segments'));
 
 // only the verbose form has times and the language

@@ -10,8 +10,8 @@ import { segmentText, type State } from './fold.ts';
 const place = { index: 0, part: 0 };
 
 /**
- * The increments in one event. A diarized stream says its text by segments, so these are its pieces of text; each
- * segment, with its speaker and times, is an annotation too. What only the end says is told at the end.
+ * Returns the deltas of one event. The text of a diarized stream is in its segments. Each segment, with its speaker and
+ * times, is also an annotation. The last event adds what the events before it did not contain.
  */
 export const transcriptionDeltas = (event: JsonObject, before: State): readonly Delta[] => {
   switch (event['type']) {

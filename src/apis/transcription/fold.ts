@@ -12,18 +12,18 @@ import { appendText, readText, text, type Text } from '../../fold/text.ts';
 import { usageFrom } from '../../core/usage.ts';
 import { Transcription, type TranscriptionDiarized, type TranscriptionVerbose } from './schema.ts';
 
-/** What a transcription is in the end. A stream gives the first form, or, with speakers, the second; never the third. */
+/** Any form of a transcription. A stream gives the first form or, with speakers, the second, but never the third. */
 export type AnyTranscription = Transcription | TranscriptionDiarized | TranscriptionVerbose;
 
-/** What the transcription fold keeps. */
+/** The state of the transcription fold. */
 export interface State {
   readonly text: Text;
-  /** Whether pieces of text came. If so, segments repeat them. */
+  /** True if increments of text were received. Segments then repeat that text. */
   readonly pieces: boolean;
   readonly logprobs: AppendList<Json>;
   readonly segments: AppendList<Json>;
   readonly done: JsonObject | null;
-  /** The whole transcription, if it came instead of a stream. */
+  /** The whole transcription, if it was not streamed. */
   readonly whole: JsonObject | null;
 }
 
@@ -36,7 +36,7 @@ export const initialTranscription: State = {
   whole: null,
 };
 
-/** One event into the state. Costs the size of the event. */
+/** Folds one event into the state. Takes time proportional to the event. */
 export const stepTranscription =
   (limits: Limits) =>
   (state: State, event: JsonObject): Either<StreamError, State> => {
@@ -66,7 +66,10 @@ export const stepTranscription =
     }
   };
 
-/** What a segment adds to the text. Each begins with the blank that parts it from the one before; the text does not. */
+/**
+ * Returns what a segment adds to the text. A segment begins with a blank that separates it from the segment before; the
+ * text itself does not begin with a blank.
+ */
 export const segmentText = (state: State, segment: JsonObject): string => {
   const said = segment['text'];
   if (typeof said !== 'string') return '';
@@ -74,14 +77,14 @@ export const segmentText = (state: State, segment: JsonObject): string => {
 };
 
 /**
- * The transcription so far, as the non-streaming API would give it: text, log probabilities where they were asked for,
- * usage; the segments of a diarized one. The text and log probabilities of the done event replace the pieces.
+ * The transcription so far, in the form of the non-streaming API. The text and the log probabilities of the done event
+ * replace those of the events before it.
  */
 export const viewTranscription = (state: State): AnyTranscription =>
   trusted(Transcription, state.whole ?? transcriptionOf(state));
 
 const transcriptionOf = (state: State): JsonObject => {
-  // nothing came in pieces, so the done event is the transcription
+  // nothing was streamed before the done event, so it is the transcription
   if (state.done !== null && !state.pieces && state.segments.length === 0) return without(state.done, 'type');
   const { text: whole, logprobs, segments, ...others } = state.done === null ? {} : without(state.done, 'type');
   const tokens = isJsonArray(logprobs) && logprobs.length > 0 ? logprobs : readList(state.logprobs);

@@ -16,10 +16,10 @@ import {
   type AnyTranscription,
 } from './fold.ts';
 
-/** What the transcription fold keeps. Read it through `snapshot`. */
+/** The state of the transcription fold. Read it through `snapshot`. */
 export interface TranscriptionState extends Opaque<'TranscriptionState'> {}
 
-/** The streams of audio transcriptions. */
+/** The family of the streams of audio transcriptions. */
 export type TranscriptionFamily = Family<
   TranscriptionStreamEvent,
   TranscriptionState,
@@ -27,7 +27,7 @@ export type TranscriptionFamily = Family<
   AnyTranscription
 >;
 
-/** The transcription family under other limits than the defaults; `items` bounds the segments. */
+/** The transcription family with limits other than the defaults; `items` limits the number of segments. */
 export const transcriptionWith = (limits: Limits): TranscriptionFamily =>
   family({
     api: 'audio.transcriptions',
@@ -46,7 +46,7 @@ export const transcriptionWith = (limits: Limits): TranscriptionFamily =>
   });
 
 /**
- * Audio transcriptions, text and diarized: `decode(transcription)`, `tokens(transcription)`. The final is the JSON that
- * the non-streaming API gives.
+ * Audio transcriptions, with or without speakers: `decode(transcription)`, `tokens(transcription)`. The final is the
+ * JSON object of the non-streaming API.
  */
 export const transcription: TranscriptionFamily = transcriptionWith(defaultLimits);

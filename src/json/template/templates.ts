@@ -50,7 +50,7 @@ export class Templates<Event> {
     return null;
   }
 
-  /** What the documentation does not say about the values of a match. */
+  /** Returns how the values of a match differ from the documentation. */
   findingsIn({ template, values }: Match): readonly Finding[] {
     const { payload, payloadSchema, payloadPath } = template;
     return payloadSchema === null ? none : inspectAt(payloadSchema, values[payload], payloadPath, 'array');

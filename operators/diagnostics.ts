@@ -1,5 +1,5 @@
 import { defer, mergeMap, type OperatorFunction } from 'rxjs';
-import { noDiagnostics, type Diagnostic } from '../src/core/diagnostics.ts';
+import { noDiagnostics, type Diagnostic, type ListedDiagnostic } from '../src/core/diagnostics.ts';
 import type { Family } from '../src/core/family.ts';
 import { orThrow } from '../src/core/orThrow.ts';
 import type { Received } from '../src/core/received.ts';
@@ -11,8 +11,8 @@ import type { Received } from '../src/core/received.ts';
  *     diagnostics(chat)
  *     result     -----x---y---z---|
  *
- * Emits the same diagnostics as `meta.diagnostics`. The number of those from the fold is limited by the family's
- * `limits.diagnostics`. Completes with its source. Errors with the error of the source, or of an event that the fold
+ * Emits each diagnostic that `meta.diagnostics` lists, without its count. A diagnostic of the fold is emitted once for each
+ * kind and place, and their number is limited by the family's `limits.diagnostics`. Completes with its source. Errors with the error of the source, or of an event that the fold
  * rejects. Takes the time of a fold's step per event.
  */
 export const diagnostics =
@@ -41,7 +41,7 @@ export const noticed = <Event, State, Snapshot, Final>(
   switch (item._tag) {
     case 'Event': {
       const { list } = family.diagnostics?.(after) ?? noDiagnostics;
-      return list.slice((family.diagnostics?.(before) ?? noDiagnostics).list.length);
+      return list.slice((family.diagnostics?.(before) ?? noDiagnostics).list.length).map(withoutCount);
     }
     case 'Notice':
       return [item.diagnostic];
@@ -51,3 +51,6 @@ export const noticed = <Event, State, Snapshot, Final>(
       return [];
   }
 };
+
+/** A listed diagnostic as it was when it occurred first. */
+export const withoutCount = ({ count, ...diagnostic }: ListedDiagnostic): Diagnostic => diagnostic;

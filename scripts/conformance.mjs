@@ -19,7 +19,7 @@ After reading this page you can test any reader of OpenAI streams with these vec
 
 There are ${count} vectors. Each is a stream or a body that broke a reader, with the correct result, the reason why it is correct,
 and the place where the problem was seen. They are JSON files in \`test/conformance/vectors/\` and do not depend on this library. In
-this project one test runs them all through \`sse\`, \`decode\` and \`aggregate\`, and again byte by byte: \`npm test -- conformance\`.
+this project one test runs them all through \`sse\`, \`decode\`, \`aggregate\` and \`deltas\`, and again byte by byte: \`npm test -- conformance\`.
 
 \`npm run conformance\` writes this page.
 
@@ -31,7 +31,7 @@ Each file is an array of vectors.
 |---|---|
 | \`id\` | the name of the vector |
 | \`section\` | A framing, B bodies, C chunks, D tool calls, E ends and usage, F log probabilities, G messages, H errors, I Responses, K hostile input |
-| \`api\` | \`chat.completions\` or \`responses\` |
+| \`api\` | the API, by its name in the command: \`chat.completions\`, \`responses\`, \`images\`, … |
 | \`what\`, \`reason\`, \`source\` | what is sent; why the result is correct; the issue in which it broke, or the rule |
 | \`status\`, \`contentType\` | the status and the content type of the HTTP response |
 | \`body\` | the body as text, in UTF-8. A vector has either \`body\` or \`pieces\` |
@@ -48,6 +48,10 @@ same number of members.
 | \`response\` | the response received so far, in the form of the non-streaming API |
 | \`usage\` | \`source\`: \`reported\`, \`partial\` (seen before an early end) or \`none\`; \`tokens\`: the counts in provider-neutral terms |
 | \`diagnostics\` | the number of diagnostics of each kind, with this library's names |
+| \`listed\` | the list of diagnostics: one for each kind at each place, with its \`count\` |
+| \`text\`, \`reasoning\`, \`refusal\` | what all increments of this kind add up to, by \`index.part\`: the choice or output item, and its part. Nothing is emitted twice |
+| \`calls\` | the tool calls that are emitted as complete, in order: id, name, arguments |
+| \`annotations\` | the number of annotations that are emitted |
 | \`absent\` | no field of the response has this name, at any depth |
 
 No vector may change \`Object.prototype\`.

@@ -67,6 +67,7 @@ export {
   noDiagnostics,
   type Diagnostic,
   type Diagnostics,
+  type ListedDiagnostic,
   type ItemRepair,
   type ToolCallRepair,
 } from './core/diagnostics.ts';

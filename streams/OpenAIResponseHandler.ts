@@ -1,6 +1,6 @@
 import { concat, defer, filter, from, map, mergeMap, Observable, of, Subject, Subscription } from 'rxjs';
 import * as E from '#fp-ts/Either';
-import { noticed } from '../operators/diagnostics.ts';
+import { noticed, withoutCount } from '../operators/diagnostics.ts';
 import { responseOrThrow } from '../operators/finalResponse.ts';
 import { placedTokens, type PlacedLogprob } from '../operators/logprobs.ts';
 import { ofChoice } from '../operators/ofChoice.ts';
@@ -102,7 +102,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     this.head$ = defer(() => (this.#head === null ? head$ : concat(of(this.#head), head$)));
     this.diagnostics$ = defer(() =>
       concat(
-        from(this.#run?.diagnostics.list ?? []),
+        from((this.#run?.diagnostics.list ?? []).map(withoutCount)),
         steps$.pipe(mergeMap(({ item, before, after }) => noticed(family, item, before, after))),
       ),
     );

@@ -1,4 +1,5 @@
 import type { Finding } from '../json/inspect.ts';
+import { fieldOf } from '../json/read.ts';
 
 /**
  * One tolerated deviation from the documentation. `event` is the number of the server-sent event, from 0; null if the
@@ -8,6 +9,8 @@ export type Diagnostic = { readonly event: number | null } & (
   | Finding
   | { readonly _tag: 'MalformedJson'; readonly length: number }
   | { readonly _tag: 'UnknownEvent'; readonly kind: string }
+  /** The stream ended, and none of its `unknown` events is of the API. `looksLike` is the API that they look like. */
+  | { readonly _tag: 'NoKnownEvent'; readonly unknown: number; readonly looksLike: string | null }
   | {
       readonly _tag: 'RepairedFraming';
       readonly repair:
@@ -50,21 +53,41 @@ export type ToolCallRepair =
 export type ItemRepair =
   'missing-added' | 'missing-part' | 'missing-item' | 'missing-index' | 'changed-id' | 'out-of-order';
 
+/** A diagnostic as it is listed: the first one of its kind at its place, and how many there were. */
+export type ListedDiagnostic = Diagnostic & { readonly count: number };
+
 /** The diagnostics of one stream. */
 export interface Diagnostics {
-  /** The first diagnostics, up to `limits.diagnostics`. */
-  readonly list: readonly Diagnostic[];
+  /** The first diagnostic of each kind at each place, up to `limits.diagnostics`. */
+  readonly list: readonly ListedDiagnostic[];
   /** The number of all diagnostics by tag, including those that are not in `list`. */
   readonly counts: Readonly<Record<string, number>>;
 }
 
 export const noDiagnostics: Diagnostics = { list: [], counts: {} };
 
-/** Adds a diagnostic. Copies the list, which has at most `limit` members. */
+/** Adds a diagnostic. Compares it with the list, which has at most `limit` members, and copies the list. */
 export const addDiagnostic = (diagnostics: Diagnostics, diagnostic: Diagnostic, limit: number): Diagnostics => ({
-  list: diagnostics.list.length < limit ? [...diagnostics.list, diagnostic] : diagnostics.list,
+  list: addToList(diagnostics.list, diagnostic, limit),
   counts: { ...diagnostics.counts, [diagnostic._tag]: (diagnostics.counts[diagnostic._tag] ?? 0) + 1 },
 });
+
+const addToList = (
+  list: readonly ListedDiagnostic[],
+  diagnostic: Diagnostic,
+  limit: number,
+): readonly ListedDiagnostic[] => {
+  const at = list.findLastIndex((listed) => isSameKind(listed, diagnostic));
+  const listed = list[at];
+  if (listed !== undefined) return list.with(at, { ...listed, count: listed.count + 1 });
+  return list.length < limit ? [...list, { ...diagnostic, count: 1 }] : list;
+};
+
+/** The fields that determine the kind of a diagnostic and its place. The others only describe one occurrence. */
+const kinds = ['path', 'kind', 'repair', 'oddity', 'field', 'choice', 'call', 'index'] as const;
+
+const isSameKind = (a: Diagnostic, b: Diagnostic): boolean =>
+  a._tag === b._tag && kinds.every((key) => fieldOf(a, key) === fieldOf(b, key));
 
 /** Joins two collections in order. The list has at most `limit` members. */
 export const mergeDiagnostics = (first: Diagnostics, second: Diagnostics, limit: number): Diagnostics => {

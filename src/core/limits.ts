@@ -12,7 +12,7 @@ export interface Limits {
   readonly depth: number;
   /** Characters of the whole stream. Beyond it: `LimitError`. */
   readonly totalLength: number;
-  /** Diagnostics that are stored. Further ones are only counted. */
+  /** Diagnostics that are listed, one for each kind and place. Further ones are only counted. */
   readonly diagnostics: number;
   /** Unknown events that are stored. Further ones are only counted. */
   readonly unknownEvents: number;

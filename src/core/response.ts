@@ -80,6 +80,9 @@ export interface FinalItem<Final> {
   readonly at: number;
   readonly outcome: Outcome;
   readonly response: Final & BaseProviderResponse;
-  /** The error that ended the response; null for `completed`, `incomplete`, and a stream that ended without an error. */
+  /**
+   * The error that ended the response; null for `completed`, `incomplete`, and a stream that ended without an error. If no
+   * event of a stream is of the API, its message names the API that they look like.
+   */
   readonly error: StreamError | null;
 }

@@ -5,8 +5,9 @@ import {
   type Diagnostic,
   type Diagnostics,
 } from '../core/diagnostics.ts';
+import { streamOf } from '../apis/signs.ts';
 import type { Json } from '../json/json.ts';
-import { thrownError, type StreamError } from '../core/errors.ts';
+import { protocolError, thrownError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
 import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
@@ -35,6 +36,8 @@ export class Run<Event, State, Snapshot, Final extends object> {
   #unreadable = false;
   #diagnostics: Diagnostics = noDiagnostics;
   #unknown: readonly Json[] = none;
+  /** The API that the first recognised one of the unknown events looks like. */
+  #looksLike: string | null = null;
 
   constructor(
     family: Family<Event, State, Snapshot, Final>,
@@ -119,6 +122,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
         return false;
       case 'UnknownEvent':
         if (this.#unknown.length < this.#limits.unknownEvents) this.#unknown = [...this.#unknown, item.json];
+        this.#looksLike ??= streamOf(item.json, item.kind);
         this.#note({ _tag: 'UnknownEvent', event: item.number, kind: item.kind });
         return false;
       case 'Notice':
@@ -177,6 +181,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
     const metrics = this.#measured.metrics(usage);
     const answered = this.#head !== null || metrics.events > 0;
     const { outcome, reported } = outcomeOf(ending, this.#failure, this.#fatal ?? error, answered);
+    const foreign = metrics.events === 0 && this.#failure === null ? this.#foreign() : null;
     const meta = metaOf(family.api, this.#head, {
       timing: this.#measured.timing(at),
       metrics,
@@ -184,14 +189,27 @@ export class Run<Event, State, Snapshot, Final extends object> {
         source: usage === null ? 'none' : outcome === 'completed' || outcome === 'incomplete' ? 'reported' : 'partial',
         tokens: usage,
       },
-      diagnostics: this.diagnostics,
+      diagnostics:
+        foreign === null ? this.diagnostics : addDiagnostic(this.diagnostics, foreign, this.#limits.diagnostics),
       events: metrics.events,
       unknownEvents: this.#unknown,
       streamed: family.streamed?.(this.#state) ?? null,
     });
-    return { _tag: 'Final', at, outcome, response: { ...ending.response, meta }, error: reported };
+    const unread = foreign === null ? null : protocolError(foreign._tag, null, describeForeign(foreign, family.api));
+    return { _tag: 'Final', at, outcome, response: { ...ending.response, meta }, error: reported ?? unread };
+  }
+
+  /** What the unknown events of a stream are that has no other events. */
+  #foreign(): Foreign | null {
+    const unknown = this.#diagnostics.counts['UnknownEvent'] ?? 0;
+    return unknown === 0 ? null : { _tag: 'NoKnownEvent', event: null, unknown, looksLike: this.#looksLike };
   }
 }
+
+type Foreign = Diagnostic & { readonly _tag: 'NoKnownEvent' };
+
+const describeForeign = ({ unknown, looksLike }: Foreign, api: string): string =>
+  `${String(unknown)} ${unknown === 1 ? 'event' : 'events'}, none of ${api}${looksLike === null ? '' : `; they look like ${looksLike}`}`;
 
 const none: readonly Json[] = [];
 

@@ -1,51 +1,99 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { from } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
+import { deltas } from '../../operators/deltas.ts';
 import { sse } from '../../operators/sse.ts';
-import { chat } from '../../src/apis/chat/index.ts';
-import { isJsonObject, type JsonObject } from '../../src/json/json.ts';
+import { rowOf } from '../../src/apis/lookup.ts';
+import { apis } from '../../src/apis/registry.ts';
+import type { Delta } from '../../src/core/delta.ts';
 import type { Family } from '../../src/core/family.ts';
 import { bytes, end, head } from '../../src/core/frame.ts';
-import { responses } from '../../src/apis/responses/index.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/json/json.ts';
+import { catchError, EMPTY, from } from 'rxjs';
 import { collect, plain, still } from '../support/pipeline.ts';
 import { fits, piecesOf, vectors, type Vector } from '../support/vectors.ts';
+
+/** What a vector gives: its final, and its increments. */
+interface Reading {
+  readonly final: JsonObject;
+  readonly told: readonly Delta[];
+}
 
 const read = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,
   { status, contentType }: Vector,
   pieces: readonly Uint8Array[],
-): JsonObject => {
+): Reading => {
   const frames = [
     head(0, status, { 'content-type': contentType }),
     ...pieces.map((piece) => bytes(0, piece)),
     end(0, 'complete'),
   ];
-  const items = collect(from(frames).pipe(sse(), decode(family), aggregate(family, { clock: still })));
+  const received$ = from(frames).pipe(sse(), decode(family));
+  const items = collect(received$.pipe(aggregate(family, { clock: still })));
   const finals = items.filter(({ _tag }) => _tag === 'Final');
   const final = plain(finals[0]);
   if (finals.length !== 1 || !isJsonObject(final)) throw new Error('not exactly one final');
-  return final;
+  const told = collect(
+    received$.pipe(
+      deltas(family),
+      catchError(() => EMPTY),
+    ),
+  );
+  return { final, told };
 };
 
-const finalOf = (vector: Vector, pieces: readonly Uint8Array[]): JsonObject =>
-  vector.api === 'responses' ? read(responses, vector, pieces) : read(chat, vector, pieces);
+const readingOf = (vector: Vector, pieces: readonly Uint8Array[]): Reading => {
+  const row = rowOf(apis, vector.api);
+  if (row === null) throw new Error(`no API is called ${vector.api}`);
+  return row.withFamily((family) => read(family, vector, pieces));
+};
 
-const failuresOf = (vector: Vector, final: JsonObject): readonly string[] => {
-  const { outcome, error, response, usage, diagnostics, absent } = vector.expect;
+const finalOf = (vector: Vector, pieces: readonly Uint8Array[]): JsonObject => readingOf(vector, pieces).final;
+
+/** The texts that the increments of one kind add up to, by place. */
+const textsOf = (told: readonly Delta[], kind: 'Text' | 'Reasoning' | 'Refusal'): Json => {
+  const texts: Record<string, string> = {};
+  for (const delta of told) {
+    if (delta._tag !== kind) continue;
+    const place = `${String(delta.index)}.${String(delta.part)}`;
+    texts[place] = (texts[place] ?? '') + delta.text;
+  }
+  return texts;
+};
+
+const callsOf = (told: readonly Delta[]): Json =>
+  told.flatMap((delta): readonly Json[] =>
+    delta._tag === 'ToolCallEnd' ? [[delta.id, delta.name, delta.arguments]] : [],
+  );
+
+const same = (found: Json, expected: Json | undefined, name: string): readonly string[] =>
+  expected === undefined || JSON.stringify(found) === JSON.stringify(expected)
+    ? []
+    : [`${name}: ${JSON.stringify(found)} is not ${JSON.stringify(expected)}`];
+
+const failuresOf = (vector: Vector, { final, told }: Reading): readonly string[] => {
+  const { outcome, error, response, usage, diagnostics, listed, absent, text, reasoning, refusal, calls, annotations } =
+    vector.expect;
   const meta = isJsonObject(final['response']) ? final['response']['meta'] : null;
   const { usage: foundUsage, diagnostics: found } = isJsonObject(meta) ? meta : {};
   const counts = isJsonObject(found) && isJsonObject(found['counts']) ? found['counts'] : {};
-  const text = JSON.stringify({ ...(isJsonObject(final['response']) ? final['response'] : {}), meta: null });
+  const json = JSON.stringify({ ...(isJsonObject(final['response']) ? final['response'] : {}), meta: null });
   return [
     ...fits(final['outcome'], outcome ?? null, 'outcome'),
     ...(error === undefined ? [] : fits(final['error'], error, 'error')),
     ...(response === undefined ? [] : fits(final['response'], response, 'response')),
     ...(usage === undefined ? [] : fits(foundUsage, usage, 'usage')),
     ...(diagnostics === undefined ? [] : fits(counts, diagnostics, 'diagnostics')),
+    ...(listed === undefined ? [] : fits(isJsonObject(found) ? found['list'] : null, listed, 'listed')),
+    ...same(textsOf(told, 'Text'), text, 'text'),
+    ...same(textsOf(told, 'Reasoning'), reasoning, 'reasoning'),
+    ...same(textsOf(told, 'Refusal'), refusal, 'refusal'),
+    ...same(callsOf(told), calls, 'calls'),
+    ...same(told.filter(({ _tag }) => _tag === 'Annotation').length, annotations, 'annotations'),
     ...(Array.isArray(absent) ? absent : []).flatMap((word) =>
-      typeof word === 'string' && text.includes(`"${word}"`) ? [`${word} is there`] : [],
+      typeof word === 'string' && json.includes(`"${word}"`) ? [`${word} is there`] : [],
     ),
     ...(Object.getOwnPropertyNames(Object.prototype).includes('polluted') ? ['polluted'] : []),
   ];
@@ -70,7 +118,7 @@ describe('the conformance suite', () => {
   });
 
   it.each(all)('$id: $what', (vector) => {
-    expect(failuresOf(vector, finalOf(vector, piecesOf(vector)))).toStrictEqual([]);
+    expect(failuresOf(vector, readingOf(vector, piecesOf(vector)))).toStrictEqual([]);
   });
 
   it('gives the same for each vector whole and byte by byte', () => {

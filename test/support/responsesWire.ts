@@ -15,7 +15,11 @@ export const build = (
   return {
     output: isJsonObject(json) ? json['output'] : null,
     repairs: response.meta.diagnostics.list.flatMap((diagnostic) =>
-      diagnostic._tag === 'Item' ? [diagnostic.repair] : diagnostic._tag === 'Sequence' ? [diagnostic.oddity] : [],
+      diagnostic._tag === 'Item'
+        ? Array<string>(diagnostic.count).fill(diagnostic.repair)
+        : diagnostic._tag === 'Sequence'
+          ? Array<string>(diagnostic.count).fill(diagnostic.oddity)
+          : [],
     ),
   };
 };

@@ -5,12 +5,12 @@ import { CompletionUsage } from '../shared/usage.ts';
 const completionChoiceLogprobs = struct('CompletionChoiceLogprobs', {
   /** character offset of each token in the text */
   text_offset: optional(list(integer)),
-  /** log probability of each token */
-  token_logprobs: optional(list(number)),
+  /** log probability of each token; null for the first token of an echoed prompt @source observed (openai) */
+  token_logprobs: optional(list(nullable(number))),
   /** token strings */
   tokens: optional(list(string)),
-  /** per token: map of alternative token to log probability */
-  top_logprobs: optional(list(map(number))),
+  /** per token: map of alternative token to log probability; null as above @source observed (openai) */
+  top_logprobs: optional(nullable(list(nullable(map(number))))),
 });
 /** Old-style parallel arrays of token probabilities. */
 export interface CompletionChoiceLogprobs extends TypeOf<typeof completionChoiceLogprobs> {}

@@ -9,7 +9,11 @@ const choiceOf = (...chunks: readonly Json[]): unknown => finalOf(chat, wire(...
 const messageOf = (...chunks: readonly Json[]): unknown => finalOf(chat, wire(...chunks)).response.choices[0]?.message;
 const repairsOf = (...chunks: readonly Json[]): readonly string[] =>
   finalOf(chat, wire(...chunks)).response.meta.diagnostics.list.flatMap((diagnostic) =>
-    diagnostic._tag === 'Choice' ? [diagnostic.repair] : diagnostic._tag === 'Changed' ? [diagnostic.field] : [],
+    diagnostic._tag === 'Choice'
+      ? Array<string>(diagnostic.count).fill(diagnostic.repair)
+      : diagnostic._tag === 'Changed'
+        ? [diagnostic.field]
+        : [],
   );
 
 describe('the chat fold', () => {

@@ -32,3 +32,13 @@ export const port = parsed(
 
 /** Parses a number from 0 up. */
 export const number = parsed('a number from 0 up', (value) => Number.isFinite(value) && value >= 0);
+
+/** Parses an origin such as `https://app.example.com`, or `*`, and adds it to the earlier ones. */
+export const origins = (text: string, before: readonly string[]): readonly string[] => {
+  if (text === '*') return [...before, text];
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new InvalidArgumentError('Expected an origin such as https://app.example.com, or *.');
+  }
+  return [...before, url.origin];
+};

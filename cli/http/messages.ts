@@ -63,10 +63,14 @@ export const bodyIn = async (request: IncomingMessage): Promise<Uint8Array<Array
   return whole;
 };
 
-/** A request in the form of a recording, before redaction. */
-export const requestIn = (request: IncomingMessage, body: Uint8Array): RecordedRequest => ({
+/** A request in the form of a recording, before redaction. `target` is its path and parameters. */
+export const requestIn = (
+  request: IncomingMessage,
+  body: Uint8Array,
+  target: string = targetOf(request),
+): RecordedRequest => ({
   method: request.method ?? 'GET',
-  url: `http://${request.headers.host ?? 'localhost'}${targetOf(request)}`,
+  url: `http://${request.headers.host ?? 'localhost'}${target}`,
   headers: headersIn(request),
   ...bodyOf(body),
 });

@@ -7,6 +7,7 @@ import { redactRequest } from '../../recorder/redaction/index.ts';
 import { askedOf, createMatcher, isMalformed, type Answer, type Asked, type Match } from './match.ts';
 import { listen, type Address } from '../http/listen.ts';
 import { bodyIn, endToEnd, requestIn, sendError, targetOf } from '../http/messages.ts';
+import { crossOrigin } from './crossOrigin.ts';
 import { modelsBody } from './models.ts';
 
 /** A recording that the server can replay. */
@@ -19,6 +20,8 @@ export interface Served {
 export interface ServeOptions extends Address {
   /** 1: with the recorded times. 2: twice as fast. 0: without waiting. */
   readonly speed: number | ((recording: Recording) => number);
+  /** Origins whose pages may read the answers, besides those on this machine; `*` allows every origin. */
+  readonly origins?: readonly string[];
   /** Receives one line for each response. */
   readonly log: (line: string) => void;
 }
@@ -29,7 +32,10 @@ export interface RunningServer {
   readonly close: () => void;
 }
 
-/** In a request: the key of the recording to replay. In a response: the key of the replayed recording. */
+/**
+ * In a request: the key of the recording to replay; the parameter `recording` does the same. In a response: the key of the replayed
+ * recording.
+ */
 export const recordingHeader = 'x-llmgine-recording';
 /** In a response: the rule by which the recording was chosen. */
 const ruleHeader = 'x-llmgine-match';
@@ -51,11 +57,12 @@ export const startServer = async (served: readonly Served[], options: ServeOptio
       sendError(response, 413, 'request_too_large', 'the request is too large');
       return;
     }
+    const { wanted, target } = choiceIn(request);
+    const asking = requestIn(request, body, target);
     // the hash of a recording is that of the redacted request
-    const asking = requestIn(request, body);
     const asked = askedOf(redactRequest(asking));
-    const match = matcher.match(asked, nameIn(request));
-    const name = `${asked.method} ${targetOf(request).replace(/\?.*$/, '')}`;
+    const match = matcher.match(asked, wanted);
+    const name = `${asked.method} ${target.replace(/\?.*$/, '')}`;
     if (isMalformed(asking, asked) && !(match._tag === 'Found' && match.by === 'request')) {
       options.log(`${name} → the body is not a JSON object`);
       sendError(response, 400, 'invalid_json', 'the body of the request is not a JSON object');
@@ -87,9 +94,12 @@ export const startServer = async (served: readonly Served[], options: ServeOptio
     });
   };
 
+  const allow = crossOrigin(options.origins ?? []);
   const server = createServer((request, response) => {
-    // the client disconnected while it sent the request
-    respond(request, response).catch(() => response.destroy());
+    allow(request, response, () => {
+      // the client disconnected while it sent the request
+      respond(request, response).catch(() => response.destroy());
+    });
   });
   const url = await listen(server, options);
   return {
@@ -149,10 +159,22 @@ const playTo = (
   });
 };
 
-const nameIn = ({ headers }: IncomingMessage): string | null => {
-  const name = headers[recordingHeader];
-  return typeof name === 'string' ? name : null;
+/** The key of the recording that a request names, or null, and the request's path and parameters without this key. */
+const choiceIn = (request: IncomingMessage): { readonly wanted: string | null; readonly target: string } => {
+  const target = targetOf(request);
+  const [path = target, ...rest] = target.split('?');
+  const parameters = rest.join('?').split('&');
+  const named = parameters.find((parameter) => parameter.startsWith(parameterStart));
+  const header = request.headers[recordingHeader];
+  const given = named === undefined ? null : new URLSearchParams(named).get('recording');
+  const others = parameters.filter((parameter) => parameter !== named && parameter !== '');
+  return {
+    wanted: typeof header === 'string' ? header : given,
+    target: others.length === 0 ? path : `${path}?${others.join('&')}`,
+  };
 };
+
+const parameterStart = 'recording=';
 
 const missOf = (name: string, asked: Asked, { nearest, differs }: Extract<Match, { _tag: 'Missed' }>): string => {
   const what = `${name}${asked.model === null ? '' : ` with the model ${asked.model}`}${asked.stream ? ', as a stream' : ''}`;

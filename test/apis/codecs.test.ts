@@ -17,7 +17,7 @@ describeShared('codecs', () => {
 });
 
 describe('codecs', () => {
-  it('carry the name they are exported by', () => {
+  it('have the name under which they are exported', () => {
     const misnamed = Object.entries(codecs)
       .filter(([name, codec]) => codec.name !== name)
       .map(([name]) => name);

@@ -7,7 +7,7 @@ import { findings, wires, type Wire } from '../support/wire.ts';
 describeShared('codecs, on recorded traffic', () => {
   const all = wires();
 
-  it('take every body and event that a server sent', () => {
+  it('accept every body and event that a server sent', () => {
     const refused = all.flatMap(({ id, codec, json }) =>
       E.match(
         (errors: Parameters<typeof pathsOf>[0]) => [`${id}: ${codec.name} ${pathsOf(errors)}`],
@@ -17,7 +17,7 @@ describeShared('codecs, on recorded traffic', () => {
     expect(refused).toEqual([]);
   });
 
-  it('give back what they took', () => {
+  it('return the value that they were given', () => {
     const changed = all.filter(({ codec, json }) => {
       const text = JSON.stringify(json);
       return E.match(
@@ -28,7 +28,7 @@ describeShared('codecs, on recorded traffic', () => {
     expect(changed.map(({ id }) => id)).toEqual([]);
   });
 
-  it('see bodies and events of every family', () => {
+  it('are tested with bodies and events of every family', () => {
     const seen = countBy(all);
     process.stdout.write(`bodies and events by codec: ${JSON.stringify(Object.fromEntries(seen))}\n`);
     for (const codec of [
@@ -54,7 +54,7 @@ describeShared('codecs, on recorded traffic', () => {
     expect([...unknown.keys()]).toEqual([]);
   });
 
-  it('demand of no server a field that it leaves out', () => {
+  it('do not require a field that some server omits', () => {
     const missing = findings(
       all,
       ({ _tag }) => _tag === 'MissingField' || _tag === 'UnexpectedNull' || _tag === 'Mismatch',
@@ -62,7 +62,7 @@ describeShared('codecs, on recorded traffic', () => {
     expect([...missing.keys()]).toEqual([]);
   });
 
-  it('leave to the servers what only they know', () => {
+  it('accept fields that only servers know', () => {
     const left = findings(all, () => true);
     const byTag = new Map<string, number>();
     for (const [line, count] of left) {

@@ -24,18 +24,18 @@ describe('detectApi', () => {
     ['a ping', { type: 'ping' }, null],
     ['a list', [{ choices: [] }], null],
     ['null', null, null],
-  ])('knows %s', (_, json, api) => {
+  ])('recognises %s', (_, json, api) => {
     expect(detectApi(json)).toBe(api);
   });
 
-  it('knows a Responses event without a type by the name of its event', () => {
+  it('recognises a Responses event without a type by its event name', () => {
     expect(detectApi({ response: {} }, 'response.created')).toBe('responses');
     expect(detectApi({ response: {} }, 'message')).toBeNull();
   });
 });
 
 describeShared('detectApi on the corpus', () => {
-  it('knows the first telling event of every recorded stream', () => {
+  it('recognises the first identifying event of every recorded stream', () => {
     const wrong: string[] = [];
     let streams = 0;
     for (const { id, api, stream, response } of corpus()) {

@@ -62,7 +62,7 @@ describe('one row', () => {
     expect(fields).toMatchObject([{ path: 'object' }, { path: 'degrees' }, { path: 'wind', required: false }]);
   });
 
-  it('is enough for the analysis, which finds what its schema does not name', () => {
+  it('is enough for the analysis, which finds a field that the schema does not name', () => {
     const analyzer = startAnalysisWith(rows);
     const exchange = writtenExchange('one', { api: '', response: { status: 200, body } });
     if (exchange !== null) analyzer.add(exchange);

@@ -31,18 +31,18 @@ describe('choose', () => {
     ]);
   });
 
-  it('keeps what came before the event that tells', async () => {
+  it('keeps the items before the event that identifies the API', async () => {
     const final = await finalOf(`: hello\n\n${event({ type: 'ping' })}${responsesBody('Hi')}`);
     expect(final.response.meta).toMatchObject({ api: 'responses', unknownEvents: [{ type: 'ping' }] });
   });
 
-  it('waits for so many events and no longer', async () => {
+  it('waits for a limited number of events', async () => {
     const pings = event({ type: 'ping' }).repeat(5);
     expect((await finalOf(pings + responsesBody('Hi'), 5)).response.meta.api).toBe('responses');
     expect((await finalOf(pings + responsesBody('Hi'), 3)).response.meta.api).toBe('chat.completions');
   });
 
-  it('ends also where nothing ever tells', async () => {
+  it('completes even if no event identifies the API', async () => {
     expect(await finalOf('')).toMatchObject({ outcome: 'truncated', error: null });
     expect(await finalOf('<html>')).toMatchObject({ outcome: 'failed', error: { _tag: 'NotAStreamError' } });
     const broken = throwError(() => transportError('gone', 'ECONNRESET'));
@@ -52,7 +52,7 @@ describe('choose', () => {
 });
 
 describe('readAs', () => {
-  it('knows the APIs by name, and no others', () => {
+  it('accepts the names of the APIs and no others', () => {
     expect(['auto', 'chat.completions', 'responses'].map((api) => typeof readAs(apis, api))).toEqual(
       Array(3).fill('function'),
     );

@@ -21,11 +21,11 @@ describe('errorLine', () => {
     expect(errorLine(message)).toBe(line);
   });
 
-  it('blots out the key in use whatever it looks like', () => {
+  it('removes the key in use, whatever it looks like', () => {
     expect(errorLine('no such key: hunter2!', ['hunter2!'])).toBe('no such key: [key]');
   });
 
-  it('leaves words that only begin like a key', () => {
+  it('keeps words that only begin like a key', () => {
     expect(errorLine('task-scheduler and sk-1 stay')).toBe('task-scheduler and sk-1 stay');
   });
 

@@ -41,11 +41,11 @@ describe('llmgine aggregate, for every API', () => {
       JSON.stringify({ object: 'list', data: [{ object: 'model', id: 'm' }] }),
       { outcome: 'completed', response: { data: [{ id: 'm' }], meta: { api: 'models' } } },
     ],
-  ])('finds %s by itself', async (_name, body, result) => {
+  ])('detects %s', async (_name, body, result) => {
     expect(await aggregated(body)).toMatchObject(result);
   });
 
-  it('refuses a body of another API than it was told', async () => {
+  it('rejects the body of another API than the one given', async () => {
     expect(await aggregated('{"object":"list","data":[]}', '--api', 'moderations')).toMatchObject({
       outcome: 'failed',
       error: { _tag: 'DecodeError', path: 'results', expected: 'moderations', found: 'nothing' },

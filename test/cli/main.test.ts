@@ -34,7 +34,7 @@ const llmgine = (args: readonly string[], stdin: string, leaveAfter = Infinity):
   });
 
 describe('the program', () => {
-  it('reads standard input to its end and leaves with the right code', async () => {
+  it('reads standard input to its end and exits with the right code', async () => {
     const [good, cut, wrong] = await Promise.all([
       llmgine(['tokens'], chatBody('Hel', 'lo')),
       llmgine(['aggregate', '-'], chatEvent({ content: 'secret' })),
@@ -49,7 +49,7 @@ describe('the program', () => {
     expect(wrong).toEqual({ code: 1, out: '', err: 'llmgine: cannot read no-such-file: it does not exist\n' });
   }, 30_000);
 
-  it('leaves quietly when nobody reads on', async () => {
+  it('exits without an error when its reader closes the pipe', async () => {
     const line = JSON.stringify({ id: 1, body: chatBody('x'.repeat(10_000)) });
     const { code, err } = await llmgine(['aggregate', '--batch'], `${line}\n`.repeat(500), 1);
     expect([code, err]).toEqual([0, '']);

@@ -24,7 +24,7 @@ describe('a recording as the input of a command', () => {
     ['chat.completions/text', 'chat.completions'],
     ['responses/text', 'responses'],
     ['models/list', 'models'],
-  ])('%s is aggregated: its answer, with its head', async (name, api) => {
+  ])('%s is aggregated: its response, with its head', async (name, api) => {
     const { code, out, err } = await ran('aggregate', recordingOf(name));
     expect(JSON.parse(out)).toMatchObject({
       outcome: 'completed',
@@ -44,13 +44,13 @@ describe('a recording as the input of a command', () => {
     ]);
   });
 
-  it('gives its text', async () => {
+  it('prints its text', async () => {
     const { out } = await ran('aggregate', recordingOf('chat.completions/text'));
     const { code, out: text } = await ran('tokens', recordingOf('chat.completions/text'));
     expect([code, text]).toEqual([0, `${String(JSON.parse(out).response.choices[0].message.content)}\n`]);
   });
 
-  it('that is cut gives what is there, and says so', async () => {
+  it('that is cut is read as far as it goes, and the damage is reported', async () => {
     const text = await readFile(recordingOf('chat.completions/text'), 'utf8');
     const { code, out, err } = await piped(['aggregate'], text.slice(0, text.length / 2));
     expect(JSON.parse(out)).toMatchObject({ response: { object: 'chat.completion' } });
@@ -58,14 +58,14 @@ describe('a recording as the input of a command', () => {
     expect(code).toBe(1);
   });
 
-  it('of another version is refused', async () => {
+  it('of another version is rejected', async () => {
     const { code, out, err } = await piped(['aggregate'], '{"v":9,"kind":"head"}\n');
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/^llmgine: [^\n]*version 9[^\n]*\n$/);
   });
 });
 
-it('input that breaks is what came of it, and why', async () => {
+it('input that breaks gives what arrived, and the error', async () => {
   const io = memoryIo();
   const broken = async function* (): AsyncGenerator<Uint8Array> {
     yield await Promise.resolve(new TextEncoder().encode('{"object":'));
@@ -77,7 +77,7 @@ it('input that breaks is what came of it, and why', async () => {
 });
 
 describe('an exchange as the input of a command', () => {
-  it('is aggregated: its answer, with its head', async () => {
+  it('is aggregated: its response, with its head', async () => {
     const response = { status: 200, headers: { 'X-Request-Id': 'req_1' }, body: chatBody('hi') };
     const exchange = JSON.stringify({ api: 'chat.completions', provider: 'p', model: 'm', response }, null, 2);
     const { code, out } = await piped(['aggregate'], exchange);
@@ -85,7 +85,7 @@ describe('an exchange as the input of a command', () => {
     expect(code).toBe(0);
   });
 
-  it('is not looked for in a body of the API that has a response in it', async () => {
+  it('is not searched for in a body of the API that contains a response', async () => {
     const { out } = await piped(['aggregate'], '{"object":"chat.completion","choices":[],"response":{"a":1}}');
     expect(JSON.parse(out)).toMatchObject({ response: { object: 'chat.completion', response: { a: 1 } } });
   });

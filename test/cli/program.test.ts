@@ -35,7 +35,7 @@ describe('llmgine', () => {
     [['demo'], 'llmgine demo'],
     [['undocumented'], 'llmgine undocumented'],
     [['analyze'], 'llmgine analyze'],
-  ])('%j --help says what it does and how it ends', async (args, usage) => {
+  ])('%j --help describes the command and its exit codes', async (args, usage) => {
     const { code, out, err } = await run([...args, '--help']);
     expect(out).toContain(`Usage: ${usage}`);
     expect(out).toMatch(/Exit codes:\n {2}0 .+\n {2}1 .+\n {2}2 /);
@@ -43,7 +43,7 @@ describe('llmgine', () => {
   });
 
   it.each(['aggregate', 'tokens', 'chat', 'demo', 'record', 'serve', 'analyze', 'undocumented', 'fields'])(
-    '%s --help reads well at 80 columns',
+    '%s --help fits 80 columns',
     async (command) => {
       const { out } = await run([command, '--help']);
       const lines = out.split('\n');
@@ -75,7 +75,7 @@ describe('llmgine', () => {
     expect([code, out]).toEqual([2, '']);
   });
 
-  it('tells its version', async () => {
+  it('prints its version', async () => {
     expect(await run(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });
 });
@@ -86,13 +86,13 @@ describe('llmgine fields', () => {
     ['chat.completions', ['chat.completion', 'chat.completion.chunk']],
     ['responses', ['response', 'response.events']],
     ['batches', ['batch']],
-  ])('--api %s lists what the codecs name of it', async (api, families) => {
+  ])('--api %s lists the fields of its codecs', async (api, families) => {
     const { code, out } = await run(['fields', '--api', api, '--json']);
     const rows: readonly { readonly family: string }[] = JSON.parse(out);
     expect([code, [...new Set(rows.map(({ family }) => family))]]).toEqual([0, families]);
   });
 
-  it('takes the name of every API that streams or answers', async () => {
+  it('accepts the name of every API', async () => {
     for (const api of apiNames(apis).filter((name) => !/stored|auto/.test(name))) {
       expect([api, (await run(['fields', '--api', api])).code]).toEqual([api, 0]);
     }
@@ -105,7 +105,7 @@ describe('llmgine aggregate', () => {
     return { ...ran, json: JSON.parse(ran.out) };
   };
 
-  it('gives the response with its meta, whatever the pieces and the API', async () => {
+  it('prints the response with its meta, for any pieces and any API', async () => {
     const bodies = [chatBody('Hel', 'lö'), responsesBody('Hellö')];
     for (const [at, api] of ['chat.completions', 'responses'].entries()) {
       for (const args of [[], ['--chunk-size', '1'], ['--api', api], ['-', '--pretty']]) {
@@ -123,7 +123,7 @@ describe('llmgine aggregate', () => {
     }
   });
 
-  it('takes an answer that stopped at its limit for one', async () => {
+  it('accepts a response that stopped at its limit', async () => {
     const { code, json } = await aggregate(chatEvent({ content: 'Hi' }) + chatEvent({}, 'length') + done);
     expect([code, json]).toMatchObject([0, { outcome: 'incomplete' }]);
   });
@@ -153,7 +153,7 @@ describe('llmgine aggregate', () => {
       'ApiError',
       /^llmgine: failed: over loaded \[key\]\n$/,
     ],
-  ])('names %s in one line without its content, and keeps what came', async (_, body, outcome, tag, message) => {
+  ])('reports %s in one line without its content, and keeps what arrived', async (_, body, outcome, tag, message) => {
     const { code, err, json } = await aggregate(body);
     expect(json).toMatchObject({ outcome, error: tag === null ? null : { _tag: tag } });
     expect(err).toMatch(message);
@@ -164,7 +164,7 @@ describe('llmgine aggregate', () => {
 });
 
 describe('llmgine tokens', () => {
-  it('writes the text, ends its last line, and says what went wrong after it', async () => {
+  it('writes the text, ends its last line, and then reports the error', async () => {
     expect(await run(['tokens'], { stdin: [chatBody('Hel', 'lo')] })).toEqual({ code: 0, out: 'Hello\n', err: '' });
     expect(await run(['tokens'], { stdin: [responsesBody('Hello\n')] })).toEqual({ code: 0, out: 'Hello\n', err: '' });
     expect(await run(['tokens'], { stdin: [chatEvent({ content: 'Hel' })] })).toEqual({
@@ -175,14 +175,14 @@ describe('llmgine tokens', () => {
     expect(await run(['tokens'], { stdin: [chatEvent({}, 'stop')] })).toEqual({ code: 0, out: '', err: '' });
   });
 
-  it('joins a character that the stream has cut, and takes one choice of several', async () => {
+  it('joins a character that the stream divided, and selects one choice of several', async () => {
     const choice = (index: number, content: string): string => chatEvent({ content }, 'stop', { index });
     expect((await run(['tokens'], { stdin: [chatBody('\ud83d', '\ude00')] })).out).toBe('😀\n');
     const both = [choice(0, 'a') + choice(1, 'b') + done];
     expect((await run(['tokens', '--choice', '1'], { stdin: both })).out).toBe('b\n');
   });
 
-  it('shows control characters as signs on a terminal, and leaves them elsewhere', async () => {
+  it('shows control characters as symbols on a terminal, and keeps them elsewhere', async () => {
     const stdin = [chatBody('\u001b[2J')];
     expect((await run(['tokens'], { stdin, tty: true })).out).toBe('␛[2J\n');
     expect((await run(['tokens'], { stdin })).out).toBe('\u001b[2J\n');
@@ -232,7 +232,7 @@ describe('llmgine chat', () => {
     server.closeAllConnections();
   });
 
-  it('asks a chat model, writes its words and sums up beside them', async () => {
+  it('asks a chat model, writes its text, and writes a summary to standard error', async () => {
     const { code, out, err } = await run(['chat', 'hi', '--system', 'be brief', '--model', 'm', '--base-url', base], {
       env,
     });
@@ -252,7 +252,7 @@ describe('llmgine chat', () => {
     expect(err).toMatch(/timing: {6}first token after .+, all after /);
   });
 
-  it('asks the Responses API, and gives the whole result where JSON is wanted', async () => {
+  it('asks the Responses API, and prints the whole result with --json', async () => {
     const { code, out, err } = await run(['chat', 'hi', '--api', 'responses', '--system', 's', '--json'], {
       env: { OPENAI_BASE_URL: base },
     });
@@ -261,14 +261,14 @@ describe('llmgine chat', () => {
     expect([code, err]).toEqual([0, '']);
   });
 
-  it('says what the API refused, without the key', async () => {
+  it('reports the error of the API without the key', async () => {
     const { code, out, err } = await run(['chat', 'refuse', '--base-url', base], { env });
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/llmgine: failed: 401: .*Incorrect API key provided: \[key\]\n$/);
     expect(err).not.toContain('secret');
   });
 
-  it('ends the request at Ctrl-C, sums up what came, and says so by its exit code', async () => {
+  it('ends the request at Ctrl-C, summarises what arrived, and sets the exit code', async () => {
     const io = memoryIo({ env });
     started = () => {
       void until(() => io.stdout().includes('so far')).then(io.interrupt);
@@ -316,7 +316,7 @@ describe('llmgine demo', () => {
     await writeFile(join(folder, family, `${name}.ndjson`), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   };
 
-  it('plays text, a tool call and a response over HTTP, each with its final', async () => {
+  it('replays text, a tool call and a response over HTTP, each with its final', async () => {
     const { code, out, err } = await run(['demo', '--recordings', folder]);
     expect([code, err]).toEqual([0, '']);
     const words = ['> show logprobs', '\nHi\n', '> show tool-call', '\nadd({"a":1})\n', '> show text', '\nHello\n'];
@@ -327,14 +327,14 @@ describe('llmgine demo', () => {
     expect(out).not.toContain(String.fromCharCode(27));
   });
 
-  it('shades tokens on a terminal, and not where NO_COLOR says so', async () => {
+  it('shades tokens on a terminal unless NO_COLOR is set', async () => {
     const coloured = await run(['demo', '--recordings', folder], { tty: true });
     expect(coloured.out).toContain('\u001b[38;5;76mHi\u001b[39m');
     const without = await run(['demo', '--recordings', folder], { tty: true, env: { NO_COLOR: '1' } });
     expect(without.out).not.toContain(String.fromCharCode(27));
   });
 
-  it('says why it does not answer a prompt without a key, and what it cannot play', async () => {
+  it('explains why it does not send a prompt without a key, and what it cannot replay', async () => {
     const { code, err } = await run(['demo', 'hi', '--recordings', folder]);
     expect([code, err]).toEqual([0, expect.stringMatching(/^llmgine: OPENAI_API_KEY is not set: [^\n]+\n$/)]);
     expect(await run(['demo', '--recordings', join(folder, 'none')])).toEqual({

@@ -13,7 +13,7 @@ const cut = (pieces: readonly Uint8Array[], size: number): Promise<readonly Fram
   );
 
 describe('recut', () => {
-  it('gives the same bytes in pieces of one size, the last the rest', async () => {
+  it('emits the same bytes in pieces of one size, and the rest as the last piece', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.uint8Array()), fc.integer({ min: 1, max: 9 }), async (pieces, size) => {
         const frames = await cut(pieces, size);
@@ -27,7 +27,7 @@ describe('recut', () => {
     );
   });
 
-  it('keeps nothing from one subscription to the next', async () => {
+  it('keeps no state between subscriptions', async () => {
     const frames$ = from([bytes(0, Uint8Array.of(1, 2, 3)), end(0, 'complete')]).pipe(recut(2), toArray());
     expect(await lastValueFrom(frames$)).toEqual(await lastValueFrom(frames$));
   });

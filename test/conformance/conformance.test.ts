@@ -106,7 +106,7 @@ const withoutBytes = (final: JsonObject): string =>
 describe('the conformance suite', () => {
   const all = vectors();
 
-  it('has a vector, with reason and source, for each mechanism', () => {
+  it('has a vector with a reason and a source for each mechanism', () => {
     expect(all.length).toBeGreaterThanOrEqual(200);
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
     expect(
@@ -121,7 +121,7 @@ describe('the conformance suite', () => {
     expect(failuresOf(vector, readingOf(vector, piecesOf(vector)))).toStrictEqual([]);
   });
 
-  it('gives the same for each vector whole and byte by byte', () => {
+  it('gives the same result for each vector as a whole and byte by byte', () => {
     const other = all.filter((vector) => {
       const whole = Uint8Array.from(piecesOf(vector).flatMap((piece) => [...piece]));
       const each = Array.from(whole, (byte) => Uint8Array.of(byte));

@@ -84,24 +84,27 @@ const passed: readonly {
 ];
 
 describe('limits', () => {
-  it.each(passed)('fails with a LimitError and keeps what came: $limit, $allowed', ({ limit, allowed, api, body }) => {
-    const limits = { ...defaultLimits, [limit]: allowed };
-    const { outcome, error, response } =
-      api === 'responses' ? finalUnder(responsesWith(limits), body) : finalUnder(chatWith(limits), body);
-    expect(outcome).toBe('failed');
-    expect(isStreamError(error)).toBe(true);
-    expect(error).toMatchObject({ _tag: 'LimitError', limit, allowed });
-    expect(error).toHaveProperty('found', expect.any(Number));
-    expect(JSON.stringify(response)).toContain('"Hi"');
-  });
+  it.each(passed)(
+    'fails with a LimitError and keeps what arrived: $limit, $allowed',
+    ({ limit, allowed, api, body }) => {
+      const limits = { ...defaultLimits, [limit]: allowed };
+      const { outcome, error, response } =
+        api === 'responses' ? finalUnder(responsesWith(limits), body) : finalUnder(chatWith(limits), body);
+      expect(outcome).toBe('failed');
+      expect(isStreamError(error)).toBe(true);
+      expect(error).toMatchObject({ _tag: 'LimitError', limit, allowed });
+      expect(error).toHaveProperty('found', expect.any(Number));
+      expect(JSON.stringify(response)).toContain('"Hi"');
+    },
+  );
 
-  it.each(passed)('lets pass what stays within: $limit', ({ api, body }) => {
+  it.each(passed)('accepts data within the limit: $limit', ({ api, body }) => {
     const { error } =
       api === 'responses' ? finalUnder(responsesWith(defaultLimits), body) : finalUnder(chatWith(defaultLimits), body);
     expect(error).toBeNull();
   });
 
-  it('bounds a body that is no stream', () => {
+  it('limits a body that is not a stream', () => {
     const body = JSON.stringify({ object: 'chat.completion', choices: [], pad: 'x'.repeat(200) });
     expect(finalUnder(chatWith({ ...defaultLimits, eventLength: 100 }), body)).toMatchObject({
       outcome: 'failed',
@@ -109,7 +112,7 @@ describe('limits', () => {
     });
   });
 
-  it('takes an event that nests deeper for a malformed one, and goes on', () => {
+  it('treats an event that nests deeper as malformed, and continues', () => {
     const deep = `data: {"id":"c1","choices":[],"x":${'['.repeat(40)}${']'.repeat(40)}}\n\n`;
     const body = `${chunk({ content: 'Hi' })}${deep}${stop}`;
     const { outcome, response } = finalUnder(chatWith({ ...defaultLimits, depth: 10 }), body);
@@ -118,14 +121,14 @@ describe('limits', () => {
     expect(finalUnder(chatWith({ ...defaultLimits, depth: 50 }), body).response).toHaveProperty('x');
   });
 
-  it('survives the deepest nesting that a server can send', () => {
+  it('accepts the deepest nesting that a server can send', () => {
     for (const open of ['[', '{"a":']) {
       const body = `${chunk({ content: 'Hi' })}data: ${open.repeat(20_000)}\n\n${stop}`;
       expect(finalUnder(chatWith(defaultLimits), body).outcome).toBe('completed');
     }
   });
 
-  it('counts the diagnostics and unknown events that it does not keep', () => {
+  it('counts the diagnostics and unknown events that it does not store', () => {
     const odd = Array.from({ length: 9 }, (_one, at) => data({ type: `new.kind_${String(at)}` })).join('');
     const repairs = Array.from({ length: 9 }, () =>
       chunk({ tool_calls: [{ function: { name: 'f', arguments: '{}' } }] }),
@@ -138,7 +141,7 @@ describe('limits', () => {
     expect(meta.diagnostics.counts['ToolCall']).toBeGreaterThan(9);
   });
 
-  it('reach every part by being given once, with the family', () => {
+  it('apply to every part if they are given once, with the family', () => {
     const limits = { ...defaultLimits, choices: 1, eventLength: 1000 };
     expect(chatWith(limits).limits).toBe(limits);
     expect(responsesWith(limits).limits).toBe(limits);

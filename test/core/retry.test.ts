@@ -52,7 +52,7 @@ describe('isRetryable', () => {
     ['a page under status 200', notAStreamError('text/html', 'markup', 10, ''), answer(200), false],
     ['an abort', abortedError(), null, false],
     ['a limit', limitError('items', 1, 2), answer(200), false],
-  ])('knows whether to repeat %s', (_name, error, head, expected) => {
+  ])('decides whether to retry %s', (_name, error, head, expected) => {
     expect(isRetryable(failedAttempt(1, error, head))).toBe(expected);
   });
 });
@@ -61,30 +61,30 @@ describe('retryDelay', () => {
   const limited = (headers: Headers, attempt = 1): ReturnType<typeof failedAttempt> =>
     failedAttempt(attempt, http(429), answer(429, headers));
 
-  it('waits as long as the server asks', () => {
+  it('waits as long as the server requests', () => {
     expect(retryDelay(limited({ 'retry-after': '7' }))).toBe(7000);
     expect(retryDelay(limited({ 'retry-after-ms': '1500', 'retry-after': '7' }))).toBe(1500);
   });
 
-  it('waits for the reset of a limit that is used up', () => {
+  it('waits for the reset of an exhausted limit', () => {
     const headers = { 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': '6m0s' };
     expect(retryDelay(limited(headers), { maxWaitMs: 1e6 })).toBe(360_000);
   });
 
-  it('gives up where the server asks for longer than we may wait', () => {
+  it('gives up if the server requests a longer wait than allowed', () => {
     expect(retryDelay(limited({ 'retry-after': '61' }))).toBeNull();
   });
 
-  it('gives up on what does not heal', () => {
+  it('gives up on a permanent error', () => {
     expect(retryDelay(failedAttempt(1, http(400), answer(400)))).toBeNull();
   });
 
-  it('doubles its own wait up to a bound', () => {
+  it('doubles its own wait up to a maximum', () => {
     const waits = [1, 2, 3, 4, 5, 6].map((attempt) => retryDelay(limited({}, attempt), { random: () => 0 }));
     expect(waits).toStrictEqual([500, 1000, 2000, 4000, 8000, 8000]);
   });
 
-  it('takes off at most a quarter as jitter', () => {
+  it('shortens the wait by at most a quarter as jitter', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 50 }), (chance, attempt) => {
         const full = retryDelay(limited({}, attempt), { random: () => 0 }) ?? 0;

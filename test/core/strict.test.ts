@@ -35,7 +35,7 @@ const finalUnder = (body: string, strict: Strict): FinalItem<ChatCompletion> => 
 };
 
 describe('strict', () => {
-  it.each(Object.entries(odd))('tolerates %s by default, and ends the response where told to', (kind, wire) => {
+  it.each(Object.entries(odd))('tolerates %s by default, and ends the response if strict forbids it', (kind, wire) => {
     const body = `${before}${wire}${after}`;
     expect(finalUnder(body, false)).toMatchObject({ outcome: 'completed', error: null });
     expect(finalUnder(body, false).response.meta.diagnostics.counts).toHaveProperty(kind);
@@ -47,19 +47,19 @@ describe('strict', () => {
     expect(response.meta.diagnostics.counts).toHaveProperty(kind);
   });
 
-  it('tolerates the kinds that it does not name', () => {
+  it('tolerates kinds that are not listed', () => {
     const body = `${before}${odd.UnknownEvent}${odd.UnknownField}${after}`;
     expect(finalUnder(body, ['MalformedJson', 'ToolCall']).outcome).toBe('completed');
   });
 
-  it('passes a stream without an oddity', () => {
+  it('accepts a stream without diagnostics', () => {
     const clean = chunk({ content: 'Hi' }).replace('"finish_reason"', '"logprobs":null,"finish_reason"');
     expect(
       finalUnder(clean + chunk({}, 'stop') + 'data: [DONE]\n\n', ['MalformedJson', 'ToolCall', 'Choice']).error,
     ).toBeNull();
   });
 
-  it('errors in decode, and takes nothing more', () => {
+  it('errors in decode, and accepts nothing more', () => {
     const seen: string[] = [];
     let error: unknown = null;
     from(sseItems(`${before}${odd.MalformedJson}${after}`))
@@ -74,7 +74,7 @@ describe('strict', () => {
     expect(error).toMatchObject({ _tag: 'JsonError', event: 1, length: 6 });
   });
 
-  it('ends as failed also where decode is the strict one', () => {
+  it('ends as failed if only decode is strict', () => {
     const items$ = from(sseItems(`${before}${odd.MalformedJson}${after}`)).pipe(decode(chat, { strict: true }));
     const final = collect(items$.pipe(aggregate(chat))).at(-1);
     expect(final).toMatchObject({ _tag: 'Final', outcome: 'failed' });
@@ -99,7 +99,7 @@ describe('strict', () => {
     });
   });
 
-  it('forbids also what a fold counts without keeping it', () => {
+  it('also forbids a diagnostic that a fold counts without storing it', () => {
     const limits = { ...defaultLimits, diagnostics: 0 };
     const narrow = chatWith(limits);
     const items = receivedItems(narrow, `${before}${odd.ToolCall}${after}`);
@@ -107,7 +107,7 @@ describe('strict', () => {
     expect(final).toMatchObject({ outcome: 'failed', error: { _tag: 'ProtocolError', kind: 'ToolCall', event: 1 } });
   });
 
-  it('says what it forbids without the content', () => {
+  it('reports what it forbids without the content', () => {
     const error = forbidden(true, { _tag: 'UnknownField', event: 3, path: 'choices[].shade', found: 'string' });
     expect(error?.message).toBe('event 3: UnknownField (choices[].shade) is forbidden by strict');
     expect(forbidden(false, { _tag: 'DataAfterDone', event: 3 })).toBeNull();
@@ -152,7 +152,7 @@ describe('a family that throws', () => {
     }
   });
 
-  it('is a failed response with what came before it, where a step throws', () => {
+  it('gives a failed response with everything before the step that threw', () => {
     let steps = 0;
     const step: typeof chat.step = (state, item) => {
       steps += 1;

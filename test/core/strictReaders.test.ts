@@ -25,7 +25,7 @@ describe('a strict handler', () => {
   it.each([
     ['an oddity of decoding', items$, 'MalformedJson', 'JsonError'],
     ['an oddity of the fold', withCall$, 'ToolCall', 'ProtocolError'],
-  ] as const)('ends as failed at %s, for all its readers alike', async (_name, source$, kind, tag) => {
+  ] as const)('ends as failed at %s for all its readers', async (_name, source$, kind, tag) => {
     const handler = new OpenAIResponseHandler(chat, concat(source$, NEVER), { strict: [kind] });
     const readers = [listen(handler.tokens$), listen(handler.snapshots$)];
     const final = await handler.final();
@@ -35,12 +35,12 @@ describe('a strict handler', () => {
     await expect(handler.response()).rejects.toMatchObject({ _tag: tag, final: { outcome: 'failed' } });
   });
 
-  it('tolerates what it does not name', async () => {
+  it('tolerates kinds that are not listed', async () => {
     const handler = new OpenAIResponseHandler(chat, items$, { strict: ['ToolCall'] });
     await expect(handler.final()).resolves.toMatchObject({ outcome: 'completed' });
   });
 
-  it('lets go of the request', async () => {
+  it('aborts the request', async () => {
     const source$ = new Subject<ChatItem>();
     const handler = new OpenAIResponseHandler(chat, source$, { strict: true });
     const final = handler.final();
@@ -73,7 +73,7 @@ describe('a family that throws at its end', () => {
   const broken = { ...chat, finish: fail };
   const whole$: Observable<ChatItem> = of(text('Hi'), stop(), done());
 
-  it('is an error of every reader of a handler, and nothing hangs', async () => {
+  it('causes an error for every reader of a handler, and nothing hangs', async () => {
     const handler = new OpenAIResponseHandler(broken, whole$);
     const reader = listen(handler.tokens$);
     expect(reader.seen).toStrictEqual(['Hi']);
@@ -82,7 +82,7 @@ describe('a family that throws at its end', () => {
     await expect(handler.response()).rejects.toMatchObject(thrown);
   });
 
-  it('is not thrown at a reader who leaves', () => {
+  it('causes no error for a reader that has left', () => {
     const reader = listen(new OpenAIResponseHandler(broken, concat(of(text('Hi')), NEVER)).tokens$);
     expect(reader.leave).not.toThrow();
   });
@@ -101,8 +101,8 @@ describe('a family that throws at its end', () => {
   });
 });
 
-describe('a handler whose family throws while it tells increments', () => {
-  it('is an error of that reader', () => {
+describe('a handler whose family throws in deltas', () => {
+  it('causes an error for that reader', () => {
     const source$ = new Subject<ChatItem>();
     let calls = 0;
     const broken: typeof chat = {
@@ -115,8 +115,8 @@ describe('a handler whose family throws while it tells increments', () => {
   });
 });
 
-describe('an event from elsewhere that is no JSON', () => {
-  it('is an error event, and the terminal event', () => {
+describe('an event of another source that is not JSON', () => {
+  it('becomes an error event and the terminal event', () => {
     const odd = received({ ...text('x').event, shade: 1n }, 0, 0);
     const written = listen(concat(of(text('Hi'), odd), NEVER).pipe(toSse(chat)));
     expect(written.ended()).toBe('complete');

@@ -16,7 +16,7 @@ describe('tagged', () => {
     expect(coldError('the wind').cause).toBe('the wind');
   });
 
-  it('makes an error that JSON shows by its fields, without the name and what is not plain', () => {
+  it('makes an error whose JSON has its plain fields, without the name', () => {
     const error = Object.assign(coldError(), { reading: { degrees: -3 }, place: null });
     const json = { _tag: 'ColdError', message: 'too cold', degrees: -3, frozen: true, place: null };
     expect(errorToJson(error)).toEqual(json);

@@ -103,7 +103,7 @@ const theirFinal = async (body: string): Promise<unknown> => {
 };
 
 describeShared('chat streams of the corpus, against the official SDK', () => {
-  it('end as the SDK ends wherever it completes, but for the explained differences', async () => {
+  it('end as in the SDK if the SDK completes, except for the explained differences', async () => {
     const streams = corpusStreams('chat.completions');
     const unexplained: string[] = [];
     const counts = { same: 0, explained: 0, refused: 0 };
@@ -138,7 +138,7 @@ describeShared('chat streams of the corpus, against the official SDK', () => {
     expect(counts.same + counts.explained).toBeGreaterThan(380);
   }, 60_000);
 
-  it('aggregate to an outcome that is no accident, each of them', () => {
+  it('aggregate to the expected outcome', () => {
     const outcomes: Record<string, number> = {};
     const empty: string[] = [];
     for (const { name, text } of corpusStreams('chat.completions')) {

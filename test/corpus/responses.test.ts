@@ -59,7 +59,7 @@ describeShared('responses streams of the corpus, against their own terminal even
     expect(counts.same).toBeGreaterThan(150);
   });
 
-  it('aggregate to an outcome that is no accident, each of them', () => {
+  it('aggregate to the expected outcome', () => {
     const outcomes: Record<string, number> = {};
     const odds: string[] = [];
     for (const { name, text } of corpusStreams('responses')) {

@@ -12,7 +12,7 @@ const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8
   .map((name) => join('docs', name))
   .concat('README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'recordings/README.md');
 
-it('README and docs show the examples and outputs as they are tested', () => {
+it('README and docs contain the examples and outputs as they are tested', () => {
   const run = spawnSync(process.execPath, ['scripts/docs.mjs', '--check'], { cwd: root, encoding: 'utf8' });
   expect(run.stderr).toBe('');
   expect(run.status).toBe(0);
@@ -31,7 +31,7 @@ const anchorsOf = (path: string): readonly string[] =>
         .replaceAll(' ', '-'),
     );
 
-it.each(pages)('%s links to what exists', (page) => {
+it.each(pages)('%s links to existing targets', (page) => {
   const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
   const broken = links.filter(([, path = '', anchor]) => {
     const target = path === '' ? page : join(dirname(page), path);
@@ -40,7 +40,7 @@ it.each(pages)('%s links to what exists', (page) => {
   expect(broken.map(([link]) => link)).toEqual([]);
 });
 
-it.each(pages)('%s names examples that exist', (page) => {
+it.each(pages)('%s refers to existing examples', (page) => {
   const named = (kind: string): readonly string[] =>
     [...read(page).matchAll(new RegExp(`<!-- ${kind}: (\\w+) -->`, 'g'))].map(([, name = '']) => name);
   expect(

@@ -14,14 +14,14 @@ describe('parseBatchLine', () => {
     expect(live).toMatchObject({ right: { model: 'm', meta: { requestId: 'req_1' } } });
   });
 
-  it('gives an HttpError for a request that was refused', () => {
+  it('returns an HttpError for a request that was rejected', () => {
     const refused = line({ status_code: 400, request_id: 'req_1', body: { error: { message: 'no', code: 'bad' } } });
     expect(parseBatchLine(refused)).toMatchObject({
       right: { customId: 'mine', response: { left: { _tag: 'HttpError', status: 400, code: 'bad' } } },
     });
   });
 
-  it('gives the error of a request that never ran', () => {
+  it('returns the error of a request that never ran', () => {
     expect(parseBatchLine(line(null, { code: 'batch_expired', message: 'too late' }))).toMatchObject({
       right: { response: { left: { _tag: 'ApiError', code: 'batch_expired', message: 'too late' } } },
     });
@@ -31,11 +31,11 @@ describe('parseBatchLine', () => {
     ['truncated JSON', '{"id": "b', { _tag: 'JsonError' }],
     ['another object', '{"object": "batch"}', { _tag: 'DecodeError', path: 'custom_id', found: 'nothing' }],
     ['a value of another kind', line([]), { _tag: 'DecodeError', path: 'response', found: 'array' }],
-  ])('refuses a line that is %s', (_name, text, error) => {
+  ])('rejects a line that is %s', (_name, text, error) => {
     expect(parseBatchLine(text)).toMatchObject({ left: error });
   });
 
-  it('names a body that is of no known API', () => {
+  it('reports a body of an unknown API', () => {
     expect(parseBatchLine(line({ status_code: 200, body: { a: 1 } }))).toMatchObject({
       right: { response: { left: { _tag: 'DecodeError', path: 'response.body' } } },
     });

@@ -20,7 +20,7 @@ const completion = {
 const ok = { status: 200, headers: { 'x-request-id': 'req_1', 'x-ratelimit-remaining-requests': '7' } };
 
 describe('parseOpenAIResponse', () => {
-  it('gives the object as it came, and meta from the head', () => {
+  it('returns the object as it arrived, and meta from the head', () => {
     const parsed = parseOpenAIResponse('chat.completions', completion, ok);
     if (parsed._tag === 'Left') throw parsed.left;
     expect(withoutMeta(parsed.right)).toEqual(completion);
@@ -38,7 +38,7 @@ describe('parseOpenAIResponse', () => {
     expect(parseOpenAIResponse('chat.completions', JSON.stringify(completion))).toMatchObject({ _tag: 'Right' });
   });
 
-  it('keeps what nobody documented, and names it', () => {
+  it('keeps undocumented data, and reports it', () => {
     const parsed = parseOpenAIResponse('chat.completions', { ...completion, tomorrow: [1] });
     expect(parsed).toMatchObject({
       right: { tomorrow: [1], meta: { diagnostics: { list: [{ _tag: 'UnknownField', path: 'tomorrow' }] } } },
@@ -57,7 +57,7 @@ describe('parseOpenAIResponse', () => {
     ],
     ['a body of another API', 'completions', completion, { path: '', expected: 'a text completion', found: 'object' }],
     ['a model as embeddings', 'embeddings', { object: 'list', data: [{ object: 'model', id: 'm' }] }, { path: '' }],
-  ])('refuses %s', (_name, api, body, error) => {
+  ])('rejects %s', (_name, api, body, error) => {
     expect(parseOpenAIResponse(api, body)).toMatchObject({ _tag: 'Left', left: error });
   });
 
@@ -104,11 +104,11 @@ describe('parseOpenAIResponse', () => {
       },
       { code: 'content_filter', body: { error: { innererror: { code: 'ResponsibleAIPolicyViolation' } } } },
     ],
-  ])('gives the error of an envelope: %s', (_name, body, error) => {
+  ])('returns the error of an envelope: %s', (_name, body, error) => {
     expect(parseOpenAIResponse('chat.completions', body)).toMatchObject({ left: { _tag: 'ApiError', ...error } });
   });
 
-  it('gives an HttpError for an error status, whatever the body says', () => {
+  it('returns an HttpError for an error status, whatever the body contains', () => {
     const head = { status: 429, headers: { 'x-request-id': 'req_2', 'retry-after': '3' } };
     expect(parseOpenAIResponse('chat.completions', { error: { message: 'slow down' } }, head)).toMatchObject({
       left: { _tag: 'HttpError', status: 429, message: '429: slow down', head: { headers: { 'retry-after': '3' } } },
@@ -118,7 +118,7 @@ describe('parseOpenAIResponse', () => {
     });
   });
 
-  it('takes a response that says it failed for a response', () => {
+  it('accepts a failed response as a response', () => {
     const failed = { object: 'response', status: 'failed', output: [], error: { code: 'server_error', message: 'no' } };
     expect(parseOpenAIResponse('responses', failed)).toMatchObject({ right: { status: 'failed' } });
   });
@@ -141,7 +141,7 @@ describe('parseOpenAIResponse', () => {
     ['moderations', 'moderations', { id: 'modr', results: [{ category_scores: { hate: 0 } }] }],
     ['embeddings', 'embeddings', { object: 'list', data: [{ object: 'embedding', index: 0, embedding: [1] }] }],
     ['images', 'images', { created: 1, data: [{ url: 'u' }] }],
-  ])('reads %s, and finds its API', (_name, api, body) => {
+  ])('reads %s, and detects its API', (_name, api, body) => {
     const parsed = parseOpenAIResponse(api, body);
     if (parsed._tag === 'Left') throw parsed.left;
     expect(withoutMeta(parsed.right)).toEqual(body);
@@ -173,14 +173,14 @@ describeShared('the bodies of the corpus', () => {
   };
   for (const exchange of corpus()) if (!exchange.stream && exchange.response.status < 400) read(exchange);
 
-  it('are all read, but for those that are errors', () => {
+  it('are all read, except for errors', () => {
     process.stdout.write(`bodies read: ${JSON.stringify(found)}\n`);
     expect(failed).toEqual([]);
   });
-  it('come out as they went in', () => {
+  it('are returned as they were received', () => {
     expect(changed).toEqual([]);
   });
-  it('tell their API by themselves, but for an empty page and one without tags', () => {
+  it('identify their API, except for an empty page and a page without tags', () => {
     expect(undetected).toEqual(['llm-openrouter.test_llm_openrouter.test_image_prompt.0 is null']);
   });
 });

@@ -27,7 +27,7 @@ const census = (...all: readonly Sent[]): readonly Undocumented[] => {
 const chunk = (delta: Json): Json => ({ object: 'chat.completion.chunk', choices: [{ index: 0, delta }] });
 
 describe('the census of what is undocumented', () => {
-  it('counts a field by its path, with the kinds it came as, providers and models', () => {
+  it('counts a field by its path, with its JSON kinds, providers and models', () => {
     expect(
       census(
         sent(chunk({ mood: 'merry' })),
@@ -74,11 +74,11 @@ describe('the census of what is undocumented', () => {
       sent({ object: 'dream' }, { as: 'body' }),
       { api: 'unknown', kind: 'body', path: 'dream' },
     ],
-  ])('knows %s', (_name, one, row) => {
+  ])('recognises %s', (_name, one, row) => {
     expect(census(one)).toMatchObject([{ count: 1, ...row }]);
   });
 
-  it('names the most frequent first', () => {
+  it('lists the most frequent first', () => {
     const rows = census(sent(chunk({ a: 1 })), sent(chunk({ b: 1 })), sent(chunk({ b: 1 })));
     expect(rows.map(({ path, count }) => [path, count])).toEqual([
       ['choices[].delta.b', 2],
@@ -124,7 +124,7 @@ describe('llmgine undocumented', () => {
     ]);
   });
 
-  it('ends with 1 for a name that there is not', async () => {
+  it('exits with 1 for an unknown name', async () => {
     const io = memoryIo();
     expect(await runProgram(['undocumented', join(folder, 'nothing')], io)).toBe(1);
     expect(io.stderr()).toContain('there is no file or folder with this name');

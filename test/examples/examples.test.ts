@@ -70,7 +70,7 @@ it('every example is run', () => {
   expect(files.sort()).toEqual([...Object.keys(served), ...definitions].map((name) => `${name}.ts`).sort());
 });
 
-it.each(Object.entries(served))('%s prints what its output file says', async (name, answers) => {
+it.each(Object.entries(served))('%s prints the content of its output file', async (name, answers) => {
   const expected = outputOf(name);
   const printed = await printedBy(() => import(new URL(`${name}.ts`, folder).href), answers, expected);
   expect(printed.text).toBe(expected);
@@ -85,12 +85,12 @@ it('ownFold counts the words of a recording', async () => {
   expect(counts.at(-1)).toBe(20);
 });
 
-it('ownOperator gives whole sentences', async () => {
+it('ownOperator emits whole sentences', async () => {
   const said = await lastValueFrom(of('It ', 'rains. ', 'We ', 'stay in.').pipe(sentences(), toArray()));
   expect(said).toEqual(['It rains.', 'We stay in.']);
 });
 
-it('reEmitProxy sends the stream on, including its terminal event', async () => {
+it('reEmitProxy forwards the stream, including its terminal event', async () => {
   const printed = await printedBy(
     async () => {
       const { proxy } = await import('./reEmitProxy.ts');

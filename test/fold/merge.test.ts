@@ -40,7 +40,7 @@ const parsed = (json: string): JsonObject => {
 };
 
 describe('the append-only list', () => {
-  it('is never changed by what is appended to it, by any branch', () => {
+  it('is never changed by an append, in any branch', () => {
     // each step appends to one of the versions that there are by then
     const steps = fc.array(fc.tuple(fc.nat(), fc.array(fc.nat(9), { maxLength: 3 })), { maxLength: 40 });
     fc.assert(
@@ -68,7 +68,7 @@ describe('the append-only list', () => {
     expect(readList(branch)).toStrictEqual([1, 2, 4]);
   });
 
-  it('makes its array once, and keeps the list that it was made from', () => {
+  it('makes its array once, and keeps the list of which it was made', () => {
     const items = [1];
     const list = appendList(items);
     items.push(2);
@@ -78,7 +78,7 @@ describe('the append-only list', () => {
 });
 
 describe('text', () => {
-  it('is the pieces, joined, at every length and by any branch', () => {
+  it('is the joined pieces, at every length and in any branch', () => {
     let held = text('');
     let model = '';
     const wrong: number[] = [];
@@ -125,7 +125,7 @@ describe('beyond', () => {
 });
 
 describe('reading', () => {
-  it('gives an object and a list once, and shares the members that did not change', () => {
+  it('returns the same object and list again, and shares the unchanged members', () => {
     const rules = table({ members: slots(table({}, byKind), true) }, byKind);
     const held = mergeFields(noFields, { members: [{ index: 0, a: 'x' }], o: { b: 1 } }, rules);
     const before = readFields(held);
@@ -248,12 +248,12 @@ describe('the rules', () => {
     ['push', push, [1], []],
     ['base64', base64, 'QQ==', ''],
     ['last', last, 1, 1],
-  ])('%s gives the same value back if the piece adds nothing', (_name, rule, first, nothing) => {
+  ])('%s returns the same value if the piece adds nothing', (_name, rule, first, nothing) => {
     const held = rule(undefined, first);
     expect(rule(held, nothing)).toBe(held);
   });
 
-  it('tells apart members of two kinds on one index', () => {
+  it('separates members of two types with one index', () => {
     const rule = slots(table({ type: once }, byKind), true);
     const pieces = [[{ index: 0, type: 'summary', text: 'a' }], [{ index: 0, type: 'encrypted', data: 'b' }]];
     expect(gather(rule, ...pieces, [{ index: 0, type: 'summary', text: 'c' }])).toStrictEqual([
@@ -262,7 +262,7 @@ describe('the rules', () => {
     ]);
   });
 
-  it('keeps members that come out of order in the order of their index, without gaps', () => {
+  it('sorts members that arrive out of order by their index, without gaps', () => {
     const rule = slots(table({}, byKind));
     expect(gather(rule, [{ index: 5, a: 'x' }], [{ index: 2, a: 'y' }])).toStrictEqual([{ a: 'y' }, { a: 'x' }]);
   });
@@ -271,24 +271,24 @@ describe('the rules', () => {
 describe('mergeFields', () => {
   const rules = table({ known: concat, dropped: drop }, last);
 
-  it('lets null and absent erase nothing', () => {
+  it('never overwrites with null or a missing value', () => {
     expect(merged(rules, { known: 'a', other: 1 }, { known: null, other: null })).toStrictEqual({
       known: 'a',
       other: 1,
     });
   });
 
-  it('makes no field of a documented null, and keeps an undocumented one', () => {
+  it('creates no field for a documented null, and keeps an undocumented null', () => {
     expect(merged(rules, { known: null, other: null })).toStrictEqual({ other: null });
   });
 
-  it('gives the same object back where nothing changed', () => {
+  it('returns the same object if nothing changed', () => {
     const held = mergeFields(noFields, { other: 1 }, rules);
     expect(mergeFields(held, { other: 1, known: null, dropped: 'x' }, rules)).toBe(held);
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
-    'holds a field named %s as any other, and touches no prototype',
+    'stores a field named %s like any other, and changes no prototype',
     (name) => {
       const piece = parsed(`{"${name}":{"polluted":true}}`);
       for (const all of [rules, table({}, byKind), table({}, object(table({}, byKind)))]) {
@@ -301,12 +301,12 @@ describe('mergeFields', () => {
     },
   );
 
-  it('takes no field from the prototype for one that was there before', () => {
+  it('does not mistake an inherited field for an own field', () => {
     expect(merged(table({}, once), { constructor: 'a' })).toStrictEqual({ constructor: 'a' });
     expect(Object.entries(merged(table({}, last), { constructor: null }))).toStrictEqual([['constructor', null]]);
   });
 
-  it('never changes what was read before', () => {
+  it('never changes a value that was read before', () => {
     const rule = table({}, byKind);
     let held = noFields;
     const seen: { readonly json: JsonObject; readonly copy: string }[] = [];
@@ -323,7 +323,7 @@ describe('mergeFields', () => {
 describe('changeAt', () => {
   const grow = (held: Acc | undefined): Acc | undefined => concat(held, 'x');
 
-  it('makes what is missing on its way, and shares what it does not touch', () => {
+  it('creates missing objects on its way, and shares everything else', () => {
     const before = mergeFields(noFields, { kept: { deep: 1 } }, table({}, last));
     const after = changeAt(before, ['content', 2, 'text'], grow);
     expect(readFields(after)).toStrictEqual({ kept: { deep: 1 }, content: [{ text: 'x' }] });
@@ -331,7 +331,7 @@ describe('changeAt', () => {
     expect(readFields(before)).toStrictEqual({ kept: { deep: 1 } });
   });
 
-  it('finds members by their index, not by their place', () => {
+  it('finds members by their index, not by their position', () => {
     let held = changeAt(noFields, ['content', 5], grow);
     held = changeAt(held, ['content', 1], grow);
     held = changeAt(held, ['content', 5], grow);
@@ -341,12 +341,12 @@ describe('changeAt', () => {
     expect(at(held, ['nothing', 'here'])).toBeUndefined();
   });
 
-  it('changes nothing where its change gives nothing', () => {
+  it('changes nothing if its change returns nothing', () => {
     const held = mergeFields(noFields, { a: 1 }, table({}, last));
     expect(changeAt(held, ['b', 'c'], () => undefined)).toStrictEqual(held);
   });
 
-  it('gives the same object back if its change gives the same value, or none', () => {
+  it('returns the same object if its change returns the same value or none', () => {
     const held = mergeFields(noFields, { a: { b: 1 }, list: [1] }, table({ list: slots(table({}, last)) }, last));
     const same = (acc: Acc | undefined): Acc | undefined => acc;
     const nothing = (): undefined => undefined;

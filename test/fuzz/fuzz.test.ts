@@ -11,7 +11,7 @@ describe('mutated streams of every family', () => {
     expect(new Set(seeds.map(({ family }) => family)).size).toBeGreaterThanOrEqual(9);
   });
 
-  it.each([1, 2])('end in one typed final, whatever the bytes and the pieces in which they come: seed %i', (seed) => {
+  it.each([1, 2])('end with one typed final, whatever the bytes and their division: seed %i', (seed) => {
     expect(fuzz(seeds, seed, 0, STREAMS / 2)).toStrictEqual([]);
   });
 });

@@ -50,11 +50,11 @@ describe('the streams of the benchmarks', () => {
     expect(bounds).toHaveLength(chunks + 1);
   });
 
-  it.each(named(cases))('%s says what it is said to say, read by JSON.parse in a loop', async (_id, one) => {
+  it.each(named(cases))('%s has the stated content, read by JSON.parse in a loop', async (_id, one) => {
     expect(faultOf(await floor(one), one)).toBeNull();
   });
 
-  it('are not matched by other answers', async () => {
+  it('are not matched by other responses', async () => {
     for (const one of cases) {
       const answer = await floor(one);
       const { text = '', args = '', texts = [] } = answer;
@@ -70,7 +70,7 @@ describe('the streams of the benchmarks', () => {
 });
 
 describe('the peers of the benchmarks', () => {
-  it('are pinned, locked, and fetched from wherever the user fetches packages', () => {
+  it("are pinned, locked, and fetched from the user's own package registry", () => {
     const { dependencies } = readJson('test/bench/package.json');
     const { packages } = readJson('test/bench/package-lock.json');
     expect(packages).toMatchObject({ '': { dependencies } });
@@ -81,7 +81,7 @@ describe('the peers of the benchmarks', () => {
     expect(sourceText('test/bench/package-lock.json')).not.toContain('"resolved"');
   });
 
-  it('are no dependency of the package itself, but for the SDK that its types come from', () => {
+  it('are not dependencies of the package, except for the SDK that provides its types', () => {
     const { dependencies } = readJson('test/bench/package.json');
     const own = readJson('package.json');
     const known = Object.keys({ ...own.dependencies, ...own.peerDependencies });
@@ -90,7 +90,7 @@ describe('the peers of the benchmarks', () => {
 });
 
 describe('our adapters of the benchmarks', () => {
-  it.each(named(cases))('give the right final of %s, without an oddity', async (_id, one) => {
+  it.each(named(cases))('give the right final of %s, without a diagnostic', async (_id, one) => {
     const answer = await ours.aggregated(one);
     expect(faultOf(answer, one)).toBeNull();
     expect(answer.last).toMatchObject({

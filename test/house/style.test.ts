@@ -8,7 +8,7 @@ const library = all.filter(({ path }) => !isIn(path, 'cli'));
 
 // Which room may import which is dependency-cruiser's rule (scripts/rooms.cjs), checked by `npm run lint`.
 describe('the style of the house', () => {
-  it('is looked at: there are files in every room', () => {
+  it('is checked: there are files in every room', () => {
     for (const room of rooms) expect(all.filter(({ path }) => isIn(path, room)).length).toBeGreaterThan(5);
   });
 
@@ -30,7 +30,7 @@ describe('the style of the house', () => {
     expect(long.map(({ path }) => path)).toStrictEqual([]);
   });
 
-  it('has no cast but `as const` outside of src/json', () => {
+  it('has no cast except `as const` outside of src/json', () => {
     const outside = library.filter(({ path }) => !isIn(path, 'src/json'));
     const cast = /\bas (?!const\b)(?:[A-Z]|any\b|unknown\b|never\b|string\b|number\b)/;
     const offending = outside.flatMap(({ path, text }) =>
@@ -55,7 +55,7 @@ describe('the style of the house', () => {
     expect(knowing.filter((path) => !/^src\/(json\/template|apis\/\w+\/fast)\//.test(path))).toStrictEqual([]);
   });
 
-  it('switches no rule off', () => {
+  it('disables no rule', () => {
     const off = /eslint-disable|@ts-(ignore|expect-error|nocheck)|TODO|FIXME/;
     expect(all.filter(({ text }) => off.test(text)).map(({ path }) => path)).toStrictEqual([]);
   });

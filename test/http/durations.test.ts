@@ -37,7 +37,7 @@ describe('parseReset', () => {
     [String((noon + 5000) / 1000), 5000],
     ['2020-01-01T00:00:00Z', 0],
     ['1500000000', 0],
-  ])('measures the moment %s from the time given, never below 0', (text, ms) => {
+  ])('measures the time %s from the given time, never below 0', (text, ms) => {
     expect(parseReset(text, noon)).toBe(ms);
     expect(parseReset(text)).toBeNull();
   });
@@ -60,11 +60,11 @@ describe('parseReset', () => {
     'foo 1',
     '2026-13-45T99:00:00Z',
     'Wed, 19 Foo 2026 12:01:00 GMT',
-  ])('does not understand %j', (text) => {
+  ])('returns null for %j', (text) => {
     expect(parseReset(text, noon)).toBeNull();
   });
 
-  it('gives null or a finite number from 0, whatever the text', () => {
+  it('returns null or a finite number from 0, whatever the text', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.stringMatching(/^[0-9hmsnuµd.:TZ+-]{0,30}$/)),
@@ -90,7 +90,7 @@ describe('parseGoDuration', () => {
     );
   });
 
-  it('leaves bare numbers and dates to others', () => {
+  it('returns null for bare numbers and dates', () => {
     expect(parseGoDuration('60')).toBeNull();
     expect(parseGoDuration('2026-08-19T12:00:30Z')).toBeNull();
   });
@@ -108,7 +108,7 @@ describe('parseDate', () => {
     );
   });
 
-  it('makes no date of a text that only ends in a number', () => {
+  it('returns null for a text that only ends in a number', () => {
     expect(parseDate('Sanitized 1')).toBeNull();
     expect(parseDate('12')).toBeNull();
   });

@@ -25,11 +25,11 @@ describe('headersOf', () => {
       ]),
     ],
     ['a record', { 'Content-Type': 'text/event-stream', 'X-Request-Id': ['req_1'], 'x-none': undefined }],
-  ])('takes the headers of %s', (_, headers) => {
+  ])('reads the headers of %s', (_, headers) => {
     expect(headersOf(headers)).toEqual(plain);
   });
 
-  it('joins the values of one name', () => {
+  it('joins the values of headers with the same name', () => {
     const cookies = new Headers([
       ['set-cookie', 'a=1'],
       ['set-cookie', 'b=2'],
@@ -38,7 +38,7 @@ describe('headersOf', () => {
     expect(headersOf({ Vary: 'a', vary: ['b', 'c'] })).toEqual({ vary: 'a, b, c' });
   });
 
-  it('takes a header named __proto__ for a header', () => {
+  it('treats a header named __proto__ like any other', () => {
     const headers = headersOf([
       ['__proto__', 'x'],
       ['constructor', 'y'],
@@ -53,7 +53,7 @@ describe('headersOf', () => {
 });
 
 describe('headInfo', () => {
-  it('reads an answer of OpenAI', () => {
+  it('reads a response of OpenAI', () => {
     const info = headInfo({
       status: 200,
       url: 'https://api.openai.com/v1/chat/completions',
@@ -90,7 +90,7 @@ describe('headInfo', () => {
     });
   });
 
-  it('reads an answer of Azure', () => {
+  it('reads a response of Azure', () => {
     const info = headInfo({
       status: 429,
       headers: {
@@ -121,7 +121,7 @@ describe('headInfo', () => {
     });
   });
 
-  it('says null to redacted and broken values, and keeps them', () => {
+  it('returns null for redacted and broken values, and keeps their text', () => {
     const headers = {
       'openai-processing-ms': 'Sanitized',
       date: 'Sanitized',
@@ -138,11 +138,11 @@ describe('headInfo', () => {
     });
   });
 
-  it('takes names in any case', () => {
+  it('accepts names in any case', () => {
     expect(headInfo({ status: 200, headers: { 'X-Request-ID': 'req_1' } }).requestId).toBe('req_1');
   });
 
-  it('measures dates from the clock of the server, and from ours where it shows none', () => {
+  it("measures dates from the server's clock, or from ours if the server sends no date", () => {
     const headers = { 'retry-after': 'Wed, 19 Aug 2026 12:00:10 GMT' };
     expect(headInfo({ status: 503, headers }, noon).retryAfterMs).toBe(10_000);
     const dated = { ...headers, date: 'Wed, 19 Aug 2026 12:00:07 GMT' };

@@ -14,7 +14,7 @@ describe('providerOf', () => {
     ['http://localhost:8080/v1', 'unknown'],
     ['/v1/chat', 'unknown'],
     ['', 'unknown'],
-  ])('knows the host of %s', (url, provider) => {
+  ])('identifies the host of %s', (url, provider) => {
     expect(providerOf({}, url)).toBe(provider);
   });
 
@@ -33,15 +33,15 @@ describe('providerOf', () => {
     [{ server: 'scaffolding on HTTPServer2' }, 'google'],
     [{ server: 'cloudflare' }, 'unknown'],
     [{}, 'unknown'],
-  ])('knows the marks %j', (headers, provider) => {
+  ])('identifies the headers %j', (headers, provider) => {
     expect(providerOf(headers)).toBe(provider);
   });
 
-  it('trusts a known host more than the headers', () => {
+  it('prefers a known host to the headers', () => {
     expect(providerOf({ 'openai-version': '2020-10-01' }, 'https://api.groq.com')).toBe('groq');
   });
 
-  it('names each provider once, and has each mark in lower case', () => {
+  it('lists each provider once, and each header in lower case', () => {
     const names = providers.map(({ provider }) => provider);
     expect(new Set(names).size).toBe(names.length);
     const marks = providers.flatMap((row) => [...row.hosts, ...row.headers, row.server ?? '']);

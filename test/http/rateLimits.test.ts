@@ -57,7 +57,7 @@ describe('rateLimitsOf', () => {
     expect(limits).toMatchObject({ abusePenaltyActive: true, key: 'gpt-5-nano', tokens: null });
   });
 
-  it('takes the -1 of Azure for a quota that is not said', () => {
+  it('treats the -1 of Azure as a missing quota', () => {
     const headers = {
       'x-ratelimit-limit-tokens': '-1',
       'x-ratelimit-remaining-tokens': '-1',
@@ -92,7 +92,7 @@ describe('rateLimitsOf', () => {
     expect(limits.cost).toEqual({ tokens: 109, size: 32_003 });
   });
 
-  it('reads the word order and the moments of Anthropic', () => {
+  it('reads the word order and the dates of Anthropic', () => {
     const limits = rateLimitsOf(
       {
         'anthropic-ratelimit-requests-limit': '50',
@@ -148,7 +148,7 @@ describe('rateLimitsOf', () => {
     expect(rateLimitsOf(headers, noon).requests).toEqual(requests);
   });
 
-  it('reads a list of named policies, the last name being the kind', () => {
+  it('reads a list of named policies, of which the last name is the kind', () => {
     const { all } = rateLimitsOf({
       ratelimit: '"api";r=499;t=212, "a, b;c";r=1;t=2',
       'ratelimit-policy': '"fixed window";"api";q=500;w=300',
@@ -159,7 +159,7 @@ describe('rateLimitsOf', () => {
     });
   });
 
-  it('keeps what a gateway relays apart from its own', () => {
+  it('separates the limits that a gateway relays from its own', () => {
     const { all } = rateLimitsOf({ 'llm_provider-x-ratelimit-limit-tokens': '1', 'x-ratelimit-limit-tokens': '2' });
     expect(all).toEqual({
       'llm-provider-tokens': { limit: 1, remaining: null, resetMs: null },
@@ -176,12 +176,12 @@ describe('rateLimitsOf', () => {
     expect(limits).toMatchObject({ overLimit: false, tokens: { limit: 5, remaining: 4 } });
   });
 
-  it('keeps what it cannot read in raw alone', () => {
+  it('keeps unreadable headers only in raw', () => {
     const headers = { 'x-ratelimit-limit-requests': '<LIMIT>', 'x-ratelimit-bypass': 'a', 'x-rate-limit': '"' };
     expect(rateLimitsOf(headers)).toMatchObject({ requests: null, tokens: null, all: {}, raw: headers });
   });
 
-  it('takes no harm from names that objects have by birth', () => {
+  it('is not confused by names that every object inherits', () => {
     const { all, requests } = rateLimitsOf({
       'x-ratelimit-limit-__proto__': '1',
       'x-ratelimit-limit-constructor': '2',
@@ -191,7 +191,7 @@ describe('rateLimitsOf', () => {
     expect(Reflect.get(all, 'toString')).toBeUndefined();
   });
 
-  it('has every rate-limit header in raw, as it came', () => {
+  it('has every rate-limit header in raw, as received', () => {
     const name = fc.stringMatching(
       /^(x-|anthropic-)?ratelimit(bysize)?(-(limit|remaining|reset|renewalperiod|key|[a-z_]{1,9})){0,4}$/,
     );

@@ -5,11 +5,11 @@ it.each(requestIdHeaders)('finds the id in %s', (name) => {
   expect(requestIdOf({ [name]: 'id' })).toBe('id');
 });
 
-it('prefers the header that stands earlier in the list, if it holds anything', () => {
+it('prefers the header that is earlier in the list, unless it is empty', () => {
   expect(requestIdOf({ 'cf-ray': 'ray', 'x-request-id': 'req_1' })).toBe('req_1');
   expect(requestIdOf({ 'cf-ray': 'ray', 'x-request-id': '' })).toBe('ray');
 });
 
-it('says null where there is none, and does not take the id of the client for one', () => {
+it('returns null if there is no id, and ignores the id of the client', () => {
   expect(requestIdOf({ 'x-ms-client-request-id': 'mine' })).toBeNull();
 });

@@ -24,7 +24,7 @@ describe('retryAdvice', () => {
     expect(advice(headers).retryAfterMs).toBe(ms);
   });
 
-  it('waits for the slowest of the limits that are used up, if the server names no time', () => {
+  it('waits for the longest reset of the exhausted limits if the server sends no time', () => {
     const headers = {
       'x-ratelimit-remaining-requests': '0',
       'x-ratelimit-reset-requests': '7.5s',
@@ -37,7 +37,7 @@ describe('retryAdvice', () => {
     expect(advice({ ...headers, 'retry-after': '1' }).retryAfterMs).toBe(1000);
   });
 
-  it('does not wait for a limit of which something remains, nor for one without a reset', () => {
+  it('does not wait for a limit that is not exhausted or has no reset', () => {
     expect(advice({ 'x-ratelimit-remaining-tokens': '1', 'x-ratelimit-reset-tokens': '7s' }).retryAfterMs).toBeNull();
     expect(advice({ 'x-ratelimit-remaining-tokens': '-1', 'x-ratelimit-reset-tokens': '0' }).retryAfterMs).toBeNull();
     expect(advice({ 'x-ratelimit-remaining-tokens': '0' }).retryAfterMs).toBeNull();
@@ -47,7 +47,7 @@ describe('retryAdvice', () => {
     ['true', true],
     ['false', false],
     ['maybe', null],
-  ])('passes on x-should-retry: %s', (text, shouldRetry) => {
+  ])('returns x-should-retry: %s', (text, shouldRetry) => {
     expect(advice({ 'x-should-retry': text }).shouldRetry).toBe(shouldRetry);
   });
 });

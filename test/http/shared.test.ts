@@ -99,13 +99,13 @@ describeShared('the headers of the corpus', () => {
   }
   counts.providers = guesses.size;
 
-  it('has no rate-limit header that is not understood', () => {
+  it('contains no unknown rate-limit header', () => {
     process.stdout.write(`corpus headers: ${JSON.stringify(counts)}\n`);
     expect(unread).toEqual([]);
     expect(counts.rateLimitHeaders).toBeGreaterThan(2000);
   });
 
-  it('names no provider other than the one that answered', () => {
+  it('identifies the provider that responded', () => {
     process.stdout.write(`corpus providers: ${JSON.stringify(Object.fromEntries([...guesses].sort()))}\n`);
     const same: Readonly<Record<string, string>> = { chatgpt: 'openai', 'vercel-gateway': 'vercel' };
     const wrong = [...guesses.keys()].filter((guess) => {

@@ -24,7 +24,7 @@ const image = struct('ImagePart', { type: literal('image', 'picture'), width: in
 const Part = union('Part', [text, image]);
 
 describe('the field rows of a codec', () => {
-  it('say path, type, required, nullable and values', () => {
+  it('contain path, type, required, nullable and values', () => {
     const codec = struct('Thing', {
       id: string,
       role: openEnum('user', 'assistant'),
@@ -84,7 +84,7 @@ describe('the field rows of a codec', () => {
     ]);
   });
 
-  it('stop at what they are told to stop at, but for the outermost', () => {
+  it('stop at the schemas that are cut, except for the outermost', () => {
     const cut = new Set(['Part', 'Thing']);
     const codec = struct('Thing', { part: Part });
     expect(fieldsOf(codec, cut).map(({ path, refs }) => [path, refs])).toEqual([['part', ['Part']]]);

@@ -35,7 +35,7 @@ const Message = struct('Message', {
 const message = { id: 'm', role: 'user', content: [{ type: 'text', text: 'hi' }] };
 
 describe('inspect', () => {
-  it('says nothing of what is as documented', () => {
+  it('reports nothing for a documented value', () => {
     expect(inspect(Message, { ...message, scores: { a: 1 }, kind: 'b', extra: { any: [null, 'thing'] } })).toEqual([]);
     expect(inspect(Message, { ...message, content: null })).toEqual([]);
     expect(inspect(Message, { ...message, content: 'hi' })).toEqual([]);
@@ -78,7 +78,7 @@ describe('inspect', () => {
     expect(inspect(Message, value)).toEqual([finding]);
   });
 
-  it('finds all there is, in the order of the value', () => {
+  it('finds every difference, in the order of the value', () => {
     const found = inspect(Message, { role: 'x', b: 1, content: [{ type: 'text' }] });
     expect(found.map(({ _tag, path }) => `${_tag} ${path}`)).toEqual([
       'UnknownValue role',
@@ -88,7 +88,7 @@ describe('inspect', () => {
     ]);
   });
 
-  it('finds no wrong kind in what decodes, whatever is unknown in it', () => {
+  it('finds no wrong kind in a value that decodes, whatever is unknown in it', () => {
     for (const codec of [codecs.ChatCompletionChunk, codecs.ResponseStreamEvent, codecs.Response]) {
       fc.assert(
         fc.property(valuesOf(codec), (value) => {

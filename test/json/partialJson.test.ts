@@ -37,7 +37,7 @@ describe('the value so far', () => {
     );
   });
 
-  it('is the same whichever way the prefix was cut', () => {
+  it('is the same however the prefix was divided', () => {
     fc.assert(
       fc.property(mutated, places, fc.boolean(), (text, at, provisional) => {
         expect(same(pushAll(cut(text, at), { provisional }).value, valueOf(text, { provisional }))).toBe(true);
@@ -46,7 +46,7 @@ describe('the value so far', () => {
     );
   });
 
-  it('never changes once handed out, and is the same read early or late', () => {
+  it('never changes once returned, and is the same whether read early or late', () => {
     fc.assert(
       fc.property(texts, places, (text, at) => {
         const early = statesOf(cut(text, at)).map(({ value }) => ({ value, copy: copyOf(value) }));
@@ -91,7 +91,7 @@ describe('the value so far', () => {
     ['{"a":"b\\u00e', { a: 'b' }],
     ['{"a":"b\\u00e9', { a: 'bé' }],
     ['{"a":[{"b":[', { a: [{ b: [] }] }],
-  ])('of %j holds what is certain', (text, value) => {
+  ])('of %j contains what is certain', (text, value) => {
     expect(valueOf(text)).toEqual(value);
   });
 
@@ -106,12 +106,12 @@ describe('the value so far', () => {
     ['"\\ud83d\\ud83d', '\ud83d'],
     ['"\\ud83d"', '\ud83d'],
     ['"\\ude00', '\ude00'],
-  ])('of %j holds a high surrogate back until its other half comes', (text, value) => {
+  ])('of %j holds a high surrogate back until its other half arrives', (text, value) => {
     expect(valueOf(text)).toBe(value);
     expect(pushAll(characters(text)).value).toBe(value);
   });
 
-  it('shares what did not change, and itself when nothing did', () => {
+  it('shares unchanged parts, and returns itself if nothing changed', () => {
     const first = pushAll(['{"a":{"b":[1]},"c":["x"']);
     const second = pushJson(first, ',"y",');
     expect(second.value).toEqual({ a: { b: [1] }, c: ['x', 'y'] });
@@ -127,12 +127,12 @@ describe('the value so far', () => {
     expect(pushJson(broken, ']')).toBe(broken);
   });
 
-  it('is complete when the root has closed', () => {
+  it('is complete when the root is closed', () => {
     expect(statesOf(['[', '1]', ' ']).map(({ complete }) => complete)).toEqual([false, false, true, true]);
   });
 });
 
-describe('names that mean something to JavaScript', () => {
+describe('names with a meaning in JavaScript', () => {
   it('are own properties, and reach no prototype', () => {
     const text = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}';
     for (const value of [valueOf(text), valueOf(`${text}}`)]) {
@@ -146,7 +146,7 @@ describe('names that mean something to JavaScript', () => {
 });
 
 describe('limits', () => {
-  it('refuses the first level that is too deep', () => {
+  it('rejects the first level that is too deep', () => {
     expect(E.isRight(parse('['.repeat(512) + ']'.repeat(512)))).toBe(true);
     expect(parse('['.repeat(513))).toEqual(E.left({ _tag: 'JsonError', at: 512, expected: 'at most 512 levels' }));
     expect(parse('[{"a":[', { maxDepth: 2 })).toEqual(
@@ -160,7 +160,7 @@ describe('limits', () => {
     expect(Array.isArray(deep.value)).toBe(true);
   });
 
-  it('refuses the first character that is too much, and keeps what came before', () => {
+  it('rejects the first character above the limit, and keeps what arrived before', () => {
     const state = pushAll(['{"a":"', 'bcdef"}'], { maxChars: 8 });
     expect(state.error).toEqual({ _tag: 'JsonError', at: 8, expected: 'at most 8 characters' });
     expect(state.value).toEqual({ a: 'bc' });
@@ -186,7 +186,7 @@ describe('branches', () => {
     );
   });
 
-  it('of one first state serve many documents', () => {
+  it('of one initial state can read many documents', () => {
     const first = partialJson();
     expect(['[1]', '{"a":2}', '"x"'].map((text) => pushJson(first, text).value)).toEqual([[1], { a: 2 }, 'x']);
   });
@@ -207,13 +207,13 @@ describe('provisional', () => {
     ['{"a":"x', { a: 'x' }, []],
     ['f', false, ['']],
     ['{"a":[0x', { a: [0] }, ['/a/0']],
-  ])('of %j shows the cut number or literal and names it', (text, value, paths) => {
+  ])('of %j shows the incomplete number or literal and its path', (text, value, paths) => {
     const state = pushAll(characters(text), { provisional: true });
     expect(state.value).toEqual(value);
     expect(state.provisionalPaths).toEqual(paths);
   });
 
-  it('is empty unless asked for', () => {
+  it('is empty unless requested', () => {
     expect(pushAll(['[1']).provisionalPaths).toEqual([]);
   });
 });

@@ -13,27 +13,27 @@ describe('at the end', () => {
     expect(agrees(text, characters(text))).toBe(true);
   });
 
-  it.each(REFUSED)('refuses %j as JSON.parse does', (text) => {
+  it.each(REFUSED)('rejects %j as JSON.parse does', (text) => {
     expect(E.isLeft(native(text))).toBe(true);
     expect(agrees(text, [text])).toBe(true);
     expect(agrees(text, characters(text))).toBe(true);
   });
 
-  it('agrees with JSON.parse on any document, however cut', () => {
+  it('agrees with JSON.parse on any document, however divided', () => {
     fc.assert(
       fc.property(texts, places, (text, at) => agrees(text, cut(text, at))),
       { numRuns: runs(500) },
     );
   });
 
-  it('agrees with JSON.parse on any broken document, however cut', () => {
+  it('agrees with JSON.parse on any broken document, however divided', () => {
     fc.assert(
       fc.property(mutated, places, (text, at) => agrees(text, cut(text, at))),
       { numRuns: runs(2000) },
     );
   });
 
-  it('gives one result for any cut, also the place and the words of an error', () => {
+  it('gives the same result for any division, including the position and text of an error', () => {
     fc.assert(
       fc.property(mutated, places, fc.boolean(), (text, at, extract) => {
         const options = { extract, maxDepth: 3, maxChars: 60 };
@@ -54,7 +54,7 @@ describe('at the end', () => {
     ['"secret', 7, 'the end of the string'],
     ['[-x]', 2, 'a digit'],
     ['{} x', 3, 'the end'],
-  ])('says of %j where and what was expected', (text, at, expected) => {
+  ])('reports for %j where and what was expected', (text, at, expected) => {
     expect(parse(text)).toEqual(E.left({ _tag: 'JsonError', at, expected }));
   });
 });

@@ -6,7 +6,7 @@ import { characters, cut, grewInto, parse, pushAll, statesOf } from '../support/
 describe('extract', () => {
   const inFence = 'Sure, {here} it is [see below]:\n```json\n{"a": [1, {"b": "}"}]}\n```\nAnything else? {"c":2}';
 
-  it('finds the object in a fence, however cut, and reports what follows', () => {
+  it('finds the object in a code fence, however divided, and returns the text after it', () => {
     for (const pieces of [[inFence], characters(inFence), cut(inFence, [33, 36, 40, 41, 42])]) {
       const state = pushAll(pieces, { extract: true });
       expect(endJson(state)).toEqual(E.right({ a: [1, { b: '}' }] }));
@@ -14,7 +14,7 @@ describe('extract', () => {
     }
   });
 
-  it('shows nothing before the JSON has surely begun, and only grows from there', () => {
+  it('shows nothing before the JSON has certainly begun, and then only grows', () => {
     const values = statesOf(characters('see { or [x]: { "a":1}'), { extract: true }).map(({ value }) => value);
     expect(values.findIndex((value) => value !== undefined)).toBe('see { or [x]: { "'.length);
     values.forEach((value, i) => {
@@ -34,12 +34,12 @@ describe('extract', () => {
     expect(pushAll([text], { extract: true }).trailing).toBe(trailing);
   });
 
-  it('looks for one kind where that is asked for', () => {
+  it('searches for one kind if requested', () => {
     expect(parse('note [1]: {"a":[2]}', { extract: 'object' })).toEqual(E.right({ a: [2] }));
     expect(parse('use {"a"}: [2]', { extract: 'array' })).toEqual(E.right([2]));
   });
 
-  it('says at the end that there was none', () => {
+  it('reports at the end that there was no JSON', () => {
     expect(parse('sorry, no', { extract: true })).toEqual(
       E.left({ _tag: 'JsonError', at: 9, expected: 'an object or an array' }),
     );

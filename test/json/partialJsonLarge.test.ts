@@ -6,7 +6,7 @@ import { cut, places, pushAll, same, statesOf, texts, valueOf } from '../support
 import { runs } from '../support/runs.ts';
 
 describe('a part of the value', () => {
-  it('is what the whole value has there', () => {
+  it('equals that part of the whole value', () => {
     fc.assert(
       fc.property(texts, places, fc.boolean(), (text, at, provisional) => {
         for (const state of statesOf(cut(text, at), { provisional })) {
@@ -36,7 +36,7 @@ describe('large open arrays and objects', () => {
   const members = Object.fromEntries(items.slice(0, 100).map((i) => [`k${String(i)}`, [i]]));
   const object = `${JSON.stringify(members).slice(0, -1)},"k7":"ne`;
 
-  it('look like arrays and objects, whatever is asked first', () => {
+  it('behave like arrays and objects, whatever is read first', () => {
     const wanted = { list: [...items, 'la'] };
     expect(valueOf(list)).toEqual(wanted);
     expect(JSON.stringify(valueOf(list))).toBe(JSON.stringify(wanted));
@@ -60,7 +60,7 @@ describe('large open arrays and objects', () => {
     );
   });
 
-  it('never change, also when looked at late', () => {
+  it('never change, even if read late', () => {
     const early = pushAll([object]);
     const { value } = early;
     const middle = pushJson(early, 'w","k8":0,"more":1,');
@@ -82,7 +82,7 @@ describe('large open arrays and objects', () => {
     expect(value).toEqual({ ...members, k7: 'ne' });
   });
 
-  it('are real ones where plain is asked for', () => {
+  it('are real arrays and objects with plain', () => {
     for (const text of [list, object]) {
       const state = pushAll([text], { plain: true });
       expect(structuredClone(state.value)).toEqual(valueOf(text));

@@ -75,7 +75,7 @@ const cut = (text: string, places: readonly number[]): readonly string[] => {
 const places = fc.array(fc.nat(300), { maxLength: 20 });
 
 describe('patches', () => {
-  it('applied to the value before give the value after, at each state', () => {
+  it('turn the value before into the value after, at each state', () => {
     fc.assert(
       fc.property(texts, places, fc.boolean(), (text, at, provisional) => {
         let value: Json | undefined;
@@ -100,7 +100,7 @@ describe('patches', () => {
     );
   });
 
-  it('say the least that there is to say', () => {
+  it('are minimal', () => {
     const states = statesOf([
       '{"a":"He',
       'llo',
@@ -142,7 +142,7 @@ describe('patches', () => {
     expect(partialJsonPatches(left, left)).toEqual([]);
   });
 
-  it('know nothing of what another branch added to the same string', () => {
+  it('do not contain what another branch added to the same string', () => {
     const fork = pushJson(pushJson(partialJson(), '["a'), 'b');
     const left = pushJson(fork, 'left');
     pushJson(pushJson(fork, 'right'), 's"]');
@@ -150,7 +150,7 @@ describe('patches', () => {
     expect(partialJsonPatches(fork, pushJson(left, '?'))).toEqual([{ op: 'replace', path: '', value: ['ableft?'] }]);
   });
 
-  it('hold real arrays, which can be sent', () => {
+  it('contain real arrays, which can be sent', () => {
     const [before, after] = statesOf([`[${'1,'.repeat(3000)}2`]);
     const patches = before === undefined || after === undefined ? [] : partialJsonPatches(before, after);
     expect(structuredClone(patches)).toEqual([{ op: 'add', path: '', value: Array.from({ length: 3000 }, () => 1) }]);
@@ -183,7 +183,7 @@ describe('completed paths', () => {
     ]);
   });
 
-  it('are the same together, however the text was cut', () => {
+  it('are the same in total, however the text was divided', () => {
     fc.assert(
       fc.property(documents, places, (json, at) => {
         const text = JSON.stringify(json);

@@ -178,7 +178,7 @@ const deltasLaw = <Event, State, Snapshot, Final extends object>(
   streams: readonly RecordedStream[],
   sumIn: (response: JsonObject) => Sum,
 ): void => {
-  it('tells increments that add up to the final response', () => {
+  it('emits deltas that add up to the final response', () => {
     expect(
       failuresOf(streams, ({ text }) => {
         const { outcome, response } = finalOf(family, text);
@@ -191,7 +191,7 @@ const deltasLaw = <Event, State, Snapshot, Final extends object>(
     ).toStrictEqual([]);
   });
 
-  it('tells all that a state holds as increments that add up to the final response', () => {
+  it('emits the content of a state as deltas that add up to the final response', () => {
     expect(
       failuresOf(streams, ({ text }) => {
         const { outcome, response } = finalOf(family, text);

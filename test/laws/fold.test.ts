@@ -47,7 +47,7 @@ const foldLaw = <Event, State, Snapshot, Final extends object>(
     ).toStrictEqual([]);
   });
 
-  it('tells the same increments from a list as from the operator', () => {
+  it('gives the same deltas from a list as from the operator', () => {
     expect(
       failuresOf(streams, ({ text }) => {
         if (!ended.has(finalOf(family, text).outcome)) return null;

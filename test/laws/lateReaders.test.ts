@@ -67,7 +67,7 @@ const lateReadersLaw = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,
   streams: readonly RecordedStream[],
 ): void => {
-  it('lets a reader who joins anywhere know what one who was there from the start knows, nothing twice', () => {
+  it('gives a reader that joins anywhere the same content as one from the start, and nothing twice', () => {
     const random = seeded(13);
     expect(
       failuresOf(streams, ({ text }) => {

@@ -72,7 +72,7 @@ const opennessLaw = <Event, State, Snapshot, Final extends object>(
   streams: readonly RecordedStream[],
   keeping: Keeping,
 ): void => {
-  it('keeps every unknown field, reports it, and lets it change nothing else', () => {
+  it('keeps every unknown field, reports it, and changes nothing else', () => {
     const random = seeded(7);
     expect(
       failuresOf(streams, ({ text }) => {
@@ -109,7 +109,7 @@ const opennessLaw = <Event, State, Snapshot, Final extends object>(
     ).toStrictEqual([]);
   });
 
-  it('keeps every unknown event whole, reports it, and lets it change nothing else', () => {
+  it('keeps every unknown event complete, reports it, and changes nothing else', () => {
     const random = seeded(11);
     expect(
       failuresOf(streams, ({ text }) => {

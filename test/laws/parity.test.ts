@@ -148,7 +148,7 @@ const wholeBodyLaw = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,
   api: 'chat.completions' | 'responses',
 ): void => {
-  it('gives a whole body back unchanged, with meta beside it', () => {
+  it('returns a whole body unchanged, with meta', () => {
     const bodies = corpusResponses(api);
     expect(bodies.length).toBeGreaterThan(300);
     expect(
@@ -170,7 +170,7 @@ const wholeBodyLaw = <Event, State, Snapshot, Final extends object>(
 describeShared('the law of parity: chat.completions', () => {
   wholeBodyLaw(chat, 'chat.completions');
 
-  it('gives the same completion from chunks as from the body that they make', () => {
+  it('gives the same completion from chunks as from the body that they build', () => {
     const random = seeded(3);
     expect(
       failuresOf(corpusResponses('chat.completions'), ({ text }) => {
@@ -189,7 +189,7 @@ describeShared('the law of parity: responses', () => {
   it.each([
     ['with the events that say each text again', true],
     ['from the increments alone', false],
-  ])('gives the same output from events as from the body that they make, %s', (_name, done) => {
+  ])('gives the same output from events as from the body that they build, %s', (_name, done) => {
     const random = seeded(5);
     expect(
       failuresOf(corpusResponses('responses'), ({ text }) => {

@@ -12,7 +12,7 @@ const snapshotLaw = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,
   streams: readonly RecordedStream[],
 ): void => {
-  it('never changes a snapshot that was handed out', () => {
+  it('never changes a snapshot that was returned', () => {
     expect(
       failuresOf(streams, ({ text }) => {
         const items = aggregateItems(family, text);

@@ -35,7 +35,7 @@ const splitLaw = <Event, State, Snapshot, Final extends object>(
   const small = smallest(streams, 1);
   const multiByte = smallest(streams, 1, /[\u0080-\uffff]/);
 
-  it.each(spellings)('gives the same events at every single split point of a stream with %s', (_name, spelled) => {
+  it.each(spellings)('gives the same events for every single division of a stream with %s', (_name, spelled) => {
     const differs: string[] = [];
     for (const { name, text } of [...small, ...multiByte]) {
       // the head of a long stream has every kind of byte that matters
@@ -49,7 +49,7 @@ const splitLaw = <Event, State, Snapshot, Final extends object>(
     expect(differs).toStrictEqual([]);
   });
 
-  it('gives the same final at every single split point of a stream', () => {
+  it('gives the same final for every single division of a stream', () => {
     const differs: string[] = [];
     for (const { name, text } of small) {
       const bytes = encoder.encode(text);
@@ -62,7 +62,7 @@ const splitLaw = <Event, State, Snapshot, Final extends object>(
     expect(differs).toStrictEqual([]);
   });
 
-  it('gives the same final however the bytes of a stream are cut', () => {
+  it('gives the same final however the bytes of a stream are divided', () => {
     const random = seeded(20_260_101);
     expect(
       failuresOf(streams, ({ text }) => {

@@ -27,7 +27,7 @@ const chatFrames = (content: string): Observable<Frame> =>
   fromOpenAI(client, { api: 'chat.completions', params: { model: 'tiny', messages: [{ role: 'user', content }] } });
 
 describe('a chat completion from aimock through the official client', () => {
-  it('gives tokens, snapshots and the final of one request', async () => {
+  it('emits tokens, snapshots and the final of one request', async () => {
     const handler = new OpenAIResponseHandler(chat, chatFrames(story).pipe(sse(), decode(chat)));
     const tokens = lastValueFrom(handler.tokens$.pipe(toArray()));
     const { outcome, response, error } = await handler.final();
@@ -43,7 +43,7 @@ describe('a chat completion from aimock through the official client', () => {
     expect(response.meta.requestId).toMatch(/^req-/);
   });
 
-  it('gives each tool call once, and whole', async () => {
+  it('emits each tool call once, when it is complete', async () => {
     const asked = chatFrames('What is the weather in Porto and the time in Tokyo?');
     const handler = new OpenAIResponseHandler(chat, asked.pipe(sse(), decode(chat)));
     const calls = await lastValueFrom(handler.toolCalls$.pipe(toArray()));
@@ -63,7 +63,7 @@ describe('a chat completion from aimock through the official client', () => {
     });
   });
 
-  it('is truncated where the server hangs up, and keeps what had come', async () => {
+  it('is truncated if the server disconnects, and keeps what arrived', async () => {
     const final = await lastValueFrom(chatFrames('Stop in the middle.').pipe(sse(), decode(chat), aggregate(chat)));
     expect(final).toMatchObject({ outcome: 'truncated', error: { _tag: 'TransportError' } });
     expect(JSON.stringify(final)).toContain('This sentence');
@@ -71,7 +71,7 @@ describe('a chat completion from aimock through the official client', () => {
 });
 
 describe('a response from aimock through the official client', () => {
-  it('ends in what the same request answers without a stream', async () => {
+  it('ends with the response of the same request without a stream', async () => {
     const params = { model: 'tiny', input: 'Which is heavier, a litre of oil or of water?' };
     const frames$ = fromOpenAI(client, { api: 'responses', params });
     const final = await lastValueFrom(frames$.pipe(sse(), decode(responses), aggregate(responses)));

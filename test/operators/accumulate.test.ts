@@ -19,7 +19,7 @@ const items = { H: answer(), n: comment(), a: text('a'), b: text('b'), c: text('
 const numbers = { x: 1, y: 2, z: 3 };
 
 describe('accumulate', () => {
-  it('emits the state after each event, and nothing for what is no event', () => {
+  it('emits the state after each event, and nothing for other items', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-H-a--b--n-c-|', items);
       expectObservable(source.pipe(accumulate(count))).toBe('---x--y----z-|', numbers);
@@ -38,7 +38,7 @@ describe('accumulate', () => {
     });
   });
 
-  it('lets go of its source when it is unsubscribed', () => {
+  it('unsubscribes from its source when it is unsubscribed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-a-b-c-', items);
       expectObservable(source.pipe(accumulate(count)), '^--!').toBe('-x', numbers);
@@ -46,7 +46,7 @@ describe('accumulate', () => {
     });
   });
 
-  it('starts anew for each subscription', () => {
+  it('starts again for each subscription', () => {
     marbles(({ cold, expectObservable }) => {
       const counted$ = cold<ChatItem>('-a-b|', items).pipe(accumulate(count));
       expectObservable(counted$).toBe('-x-y|', numbers);
@@ -54,7 +54,7 @@ describe('accumulate', () => {
     });
   });
 
-  it('errors with what the fold refuses, and lets go of the source', () => {
+  it('errors with the error of the fold, and unsubscribes from the source', () => {
     const narrow = chatWith({ ...defaultLimits, choices: 0 });
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-a-b-', items);
@@ -63,7 +63,7 @@ describe('accumulate', () => {
     });
   });
 
-  it('errors with what the fold throws', () => {
+  it('errors with an error that the fold throws', () => {
     const bug = new Error('a bug of the fold');
     const broken: typeof count = {
       ...count,
@@ -76,7 +76,7 @@ describe('accumulate', () => {
     });
   });
 
-  it('gives states that a family shows as snapshots', () => {
+  it('emits states that a family converts to snapshots', () => {
     marbles(({ cold, expectObservable }) => {
       const shown: unknown[] = [];
       const states$ = cold<ChatItem>('-a-b|', items).pipe(accumulate(chat));

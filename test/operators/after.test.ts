@@ -38,7 +38,7 @@ const timeouts: readonly (readonly [string, Make])[] = [
 const month = 30 * 24 * 3_600_000;
 
 describe('a wait longer than a timer', () => {
-  it.each(timeouts)('is kept by %s', (_name, make) => {
+  it.each(timeouts)('is supported by %s', (_name, make) => {
     const scheduler = new Wrapping();
     const rang: number[] = [];
     NEVER.pipe(make(month, scheduler)).subscribe({ error: () => rang.push(scheduler.frame) });
@@ -46,7 +46,7 @@ describe('a wait longer than a timer', () => {
     expect(rang).toStrictEqual([month]);
   });
 
-  it.each(timeouts)('sets no timer in %s where it is infinite', (_name, make) => {
+  it.each(timeouts)('sets no timer in %s if it is infinite', (_name, make) => {
     const scheduler = new Wrapping();
     NEVER.pipe(make(Infinity, scheduler)).subscribe();
     expect(scheduler.actions).toStrictEqual([]);
@@ -63,7 +63,7 @@ describe('a wait longer than a timer', () => {
     expect(rang).toStrictEqual([]);
   });
 
-  it('is kept before another attempt, and an infinite one gives up', () => {
+  it('is supported before another attempt, and an infinite wait gives up', () => {
     const begun: number[] = [];
     const scheduler = new Wrapping();
     const waits = [month, Infinity];
@@ -77,7 +77,7 @@ describe('a wait longer than a timer', () => {
     expect(begun).toStrictEqual([0, month]);
   });
 
-  it('lets conflate give the first snapshot alone', () => {
+  it('makes conflate emit only the first snapshot', () => {
     const scheduler = new Wrapping();
     const seen: string[] = [];
     const item: Aggregate<string, object> = { _tag: 'Snapshot', at: 0, response: 'a' };
@@ -89,14 +89,14 @@ describe('a wait longer than a timer', () => {
   });
 });
 
-describe('a number that is none', () => {
+describe('NaN as a number', () => {
   it.each<readonly [string, () => unknown]>([
     ...timeouts.map(([name, make]) => [name, () => make(NaN)] as const),
     ['idleTimeout (first)', () => idleTimeout(chat, { first: NaN })],
     ['conflate', () => conflate(NaN)],
     ['retryBeforeFirstToken', () => retryBeforeFirstToken(chat, { attempts: NaN })],
     ['resume', () => resume(() => [], { attempts: NaN })],
-  ])('is refused by %s where it is given', (_name, make) => {
+  ])('is rejected by %s', (_name, make) => {
     expect(make).toThrow(RangeError);
   });
 });

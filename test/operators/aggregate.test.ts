@@ -68,7 +68,7 @@ describe('aggregate', () => {
     ['aborted', timeoutError('token', 100)],
     ['truncated', transportError('reset', null)],
     ['failed', failure.error],
-  ])('is %s after a source error, which stands in the final (%#)', (outcome, error) => {
+  ])('is %s after a source error, which is in the final (%#)', (outcome, error) => {
     marbles(({ cold, expectObservable }) => {
       const result = cold<ChatItem>('-a-#', items, error).pipe(
         aggregate(chat),
@@ -78,7 +78,7 @@ describe('aggregate', () => {
     });
   });
 
-  it('takes an error that is no StreamError for a broken connection, and keeps it as the cause', () => {
+  it('treats an error that is not a StreamError as a broken connection, and keeps it as the cause', () => {
     const bug = new Error('boom');
     const seen: unknown[] = [];
     marbles(({ cold, expectObservable }) => {
@@ -94,7 +94,7 @@ describe('aggregate', () => {
     expect(seen).toMatchObject([{ _tag: 'TransportError', cause: bug }]);
   });
 
-  it('lets go of its source when it is unsubscribed', () => {
+  it('unsubscribes from its source when it is unsubscribed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-a-b-s-|', items);
       expectObservable(source.pipe(aggregate(chat), inWords), '^--!').toBe('-x', { x: 'a' });
@@ -102,7 +102,7 @@ describe('aggregate', () => {
     });
   });
 
-  it('ends, and lets go of the source, where a limit is passed', () => {
+  it('ends and unsubscribes from the source if a limit is exceeded', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-a-B-a-', {
         ...items,
@@ -114,7 +114,7 @@ describe('aggregate', () => {
     });
   });
 
-  it('gives a failed final where a family throws, and lets go of the source', () => {
+  it('emits a failed final if a family throws, and unsubscribes from the source', () => {
     const bug = new Error('a bug of the family');
     const broken = {
       ...chat,
@@ -133,7 +133,7 @@ describe('aggregate', () => {
     });
   });
 
-  it('builds a snapshot when it is first looked at', () => {
+  it('builds a snapshot when it is first read', () => {
     let built = 0;
     const watched = {
       ...chat,
@@ -148,7 +148,7 @@ describe('aggregate', () => {
     expect(built).toBe(1);
   });
 
-  it('tells in meta what is known beside the response', () => {
+  it('has in meta what is known in addition to the response', () => {
     const notice: Notice = { _tag: 'Notice', at: 0, diagnostic: { _tag: 'DataAfterDone', event: 3 } };
     const unknown: UnknownEvent = { _tag: 'UnknownEvent', at: 0, number: 1, kind: 'ping', json: { type: 'ping' } };
     const head = answer(200, { 'x-request-id': 'req_1', 'x-ratelimit-remaining-requests': '9' }, 1);
@@ -170,7 +170,7 @@ describe('aggregate', () => {
     });
   });
 
-  it('says that usage is part of the story where the stream was cut', () => {
+  it('marks usage as partial if the stream was cut', () => {
     const final = collect(from([tokenCounts(3, 1), text('a')]).pipe(aggregate(chat))).at(-1);
     expect(final?.response).toMatchObject({ meta: { usage: { source: 'partial' } } });
     const none = collect(from([text('a'), stop()]).pipe(aggregate(chat))).at(-1);

@@ -7,7 +7,7 @@ import { passesThrough } from '../support/passesThrough.ts';
 describe('byteTimeout', () => {
   passesThrough(() => byteTimeout<string>(100), { a: 'a', b: 'b', c: 'c' });
 
-  it('errors when nothing comes at all', () => {
+  it('errors if nothing arrives', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-');
       expectObservable(source.pipe(byteTimeout(4))).toBe('----#', {}, timeoutError('byte', 4));
@@ -15,7 +15,7 @@ describe('byteTimeout', () => {
     });
   });
 
-  it('counts from the last item, also where items come faster than it waits', () => {
+  it('counts from the last item, even if items arrive faster than its timer', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold('-a-bc--');
       expectObservable(source.pipe(byteTimeout(4))).toBe('-a-bc---#', undefined, timeoutError('byte', 4));

@@ -32,14 +32,14 @@ const fail = (error: unknown): void => {
 describe('conflate', () => {
   passesThrough(() => conflate<string, object>(0), { a: snapshot('a'), b: snapshot('b'), c: snapshot('b') });
 
-  it('lets the newest snapshot of each interval pass, and the first at once', () => {
+  it('emits the first snapshot at once, and then the newest of each interval', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold<Item>('-abcdef----g--|', letters);
       expectObservable(source.pipe(conflate(4))).toBe('-a---e---f---g|', letters);
     });
   });
 
-  it('lets the final pass at once, in the place of the snapshot that waits', () => {
+  it('emits the final at once, instead of the waiting snapshot', () => {
     const f = final();
     const a: typeof f = { ...f, _tag: 'Snapshot', at: 1 };
     marbles(({ cold, expectObservable }) => {
@@ -48,7 +48,7 @@ describe('conflate', () => {
     });
   });
 
-  it('emits what waits before its source completes or errors', () => {
+  it('emits the waiting snapshot before its source completes or errors', () => {
     marbles(({ cold, expectObservable }) => {
       expectObservable(cold<Item>('-ab-|', letters).pipe(conflate(10))).toBe('-a--(b|)', letters);
       expectObservable(cold<Item>('-ab-#', letters).pipe(conflate(10))).toBe('-a--(b#)', letters);

@@ -52,7 +52,7 @@ describe('decode', () => {
     });
   });
 
-  it('lets go of its source when it is unsubscribed', () => {
+  it('unsubscribes from its source when it is unsubscribed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<SseItem>('-c-c-c-', items);
       expectObservable(source.pipe(decode(chat), tags), '^--!').toBe('-C');
@@ -60,7 +60,7 @@ describe('decode', () => {
     });
   });
 
-  it('completes some time after [DONE], though the source stays open, and lets go of it', () => {
+  it('completes some time after [DONE] although the source stays open, and unsubscribes from it', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<SseItem>('-c-4---', items);
       expectObservable(source.pipe(decode(chat, { graceMs: 5 }), tags)).toBe('-C-D----|');
@@ -68,7 +68,7 @@ describe('decode', () => {
     });
   });
 
-  it('completes with the source where that ends before the time is over', () => {
+  it('completes with the source if that ends earlier', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<SseItem>('-4-|', items);
       expectObservable(source.pipe(decode(chat, { graceMs: 50 }), tags)).toBe('-D-|');
@@ -76,18 +76,18 @@ describe('decode', () => {
     });
   });
 
-  it('waits the time once, however often [DONE] comes', () => {
+  it('waits only once, however often [DONE] arrives', () => {
     marbles(({ cold, expectObservable }) => {
       const source = concat(cold<SseItem>('-4--4|', items), NEVER);
       expectObservable(source.pipe(decode(chat, { graceMs: 6 }), tags)).toBe('-D--N--|');
     });
   });
 
-  it('reads nothing behind [DONE], and says that something came', () => {
+  it('ignores items after [DONE], and reports them', () => {
     expect(received(items[4], items[3])).toStrictEqual(['Done', 'DataAfterDone']);
   });
 
-  it('names what is odd once for each path, and still gives the event', () => {
+  it('reports a difference once for each path, and still emits the event', () => {
     const odd = event('{"choices":[{"index":0,"delta":{"content":"a"},"finish_reason":null,"mood":"good"}],"id":"c"}');
     expect(received(odd, odd).filter((name) => name === 'UnknownField')).toHaveLength(1);
     expect(received(odd, odd).filter((name) => name === 'Event')).toHaveLength(2);
@@ -99,11 +99,11 @@ describe('decode', () => {
     ['JSON that is not an object', event('null'), 'UnknownEvent'],
     ['what is no JSON', event('{oops'), 'MalformedJson'],
     ['JSON that is nested too deep', event('['.repeat(600) + ']'.repeat(600)), 'MalformedJson'],
-  ])('takes %s for what it is', (_name, item, expected) => {
+  ])('recognises %s', (_name, item, expected) => {
     expect(received(item)).toStrictEqual([expected]);
   });
 
-  it('takes events apart that stand in one', () => {
+  it('splits events that were sent as one', () => {
     expect(received(event(`${chunk}\n${chunk}\n[DONE]`)).filter((name) => name !== 'MissingField')).toStrictEqual([
       'RepairedFraming',
       'Event',
@@ -117,7 +117,7 @@ describe('decode', () => {
     ]);
   });
 
-  it('says of a broken character in the data', () => {
+  it('reports a broken character in the data', () => {
     expect(received(event(chunk.replace('"m"', '"\uFFFD"')))).toContain('ReplacementCharacter');
   });
 
@@ -130,14 +130,14 @@ describe('decode', () => {
     expect(received(event(data, 4, name))).toMatchObject([{ _tag: 'ApiError', message: 'no', event: 4 }]);
   });
 
-  it('gives the content of a chunk that reports an error beside it', () => {
+  it('emits the content of a chunk that also reports an error', () => {
     const both = '{"choices":[{"index":0,"delta":{"content":"a"},"finish_reason":"error"}],"error":{"message":"no"}}';
     expect(received(event(both)).map((item) => (item instanceof Error ? item.message : item))).toStrictEqual(
       expect.arrayContaining(['no', 'Event']),
     );
   });
 
-  it('knows a Responses event by its event line, where its data has no type', () => {
+  it('recognises a Responses event by its event line if its data has no type', () => {
     const item = event(
       '{"delta":"a","item_id":"m","output_index":0,"content_index":0}',
       0,
@@ -170,7 +170,7 @@ describe('decode', () => {
       ['{"error":{"message":"slow down","code":"rate_limit_exceeded"}}', 'slow down', 'rate_limit_exceeded'],
       ['{"detail":"not found"}', 'not found', null],
       ['{}', 'the server answered with status 429', null],
-    ])('names an error status by what the body says: %s', (text, message, code) => {
+    ])('reads the error of an error status from the body: %s', (text, message, code) => {
       const refused = head(0, 429, {
         'x-request-id': 'req_7',
         'x-ratelimit-remaining-requests': '0',
@@ -193,7 +193,7 @@ describe('decode', () => {
     ]);
   });
 
-  it('errors with what a family throws', () => {
+  it('errors with an error that a family throws', () => {
     const bug = new Error('a bug of the family');
     const broken = {
       ...chat,
@@ -206,7 +206,7 @@ describe('decode', () => {
     });
   });
 
-  it('bounds what it remembers of oddities', () => {
+  it('limits the number of paths that it remembers', () => {
     const limits = { ...defaultLimits, diagnostics: 1 };
     const odd = (name: string): ServerSentEvent => event(`{"choices":[],"${name}":1}`);
     const many = Array.from({ length: 50 }, (_one, at) => odd(`x${String(at)}`));

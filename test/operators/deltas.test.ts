@@ -31,7 +31,7 @@ describe('deltas', () => {
     });
   });
 
-  it('has a word for everything that a chat chunk can add', () => {
+  it('has a delta for everything that a chat chunk can add', () => {
     const annotation = { type: 'url_citation', url_citation: { url: 'u' } };
     const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
     const all = chunk({
@@ -67,7 +67,7 @@ describe('deltas', () => {
     expect(told.flatMap((delta) => (delta._tag === 'Usage' ? [] : [delta.index]))).toStrictEqual(Array(9).fill(2));
   });
 
-  it('ends where a limit is passed, after everything that came, and lets go of the source', () => {
+  it('errors if a limit is exceeded, after everything before it, and unsubscribes from the source', () => {
     const narrow = chatWith({ ...defaultLimits, choices: 1 });
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-a-b-a-', {
@@ -83,7 +83,7 @@ describe('deltas', () => {
     });
   });
 
-  it('errors with what a family throws', () => {
+  it('errors with an error that a family throws', () => {
     const bug = new Error('a bug of the family');
     const broken = {
       ...chat,

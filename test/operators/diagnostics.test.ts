@@ -20,7 +20,7 @@ const r = chunk({
 const items = { a: text('a'), n, u, r };
 
 describe('diagnostics', () => {
-  it('tells what framing, decoding and folding tolerated, when they met it', () => {
+  it('emits what framing, decoding and folding tolerated, when it occurs', () => {
     marbles(({ cold, expectObservable }) => {
       expectObservable(cold<ChatItem>('-a-n-u-r-|', items).pipe(diagnostics(chat))).toBe('---n-u-r-|', {
         n: n.diagnostic,
@@ -41,7 +41,7 @@ describe('diagnostics', () => {
     });
   });
 
-  it('lets go of its source when it is unsubscribed', () => {
+  it('unsubscribes from its source when it is unsubscribed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-a-a-a-', items);
       expectObservable(source.pipe(diagnostics(chat)), '^--!').toBe('');
@@ -49,7 +49,7 @@ describe('diagnostics', () => {
     });
   });
 
-  it('errors with the limit that an event passes', () => {
+  it('errors with the limit that an event exceeds', () => {
     const narrow = chatWith({ ...defaultLimits, choices: 0 });
     marbles(({ cold, expectObservable }) => {
       expectObservable(cold<ChatItem>('-a', items).pipe(diagnostics(narrow))).toBe(
@@ -60,12 +60,12 @@ describe('diagnostics', () => {
     });
   });
 
-  it('starts anew for each subscription', async () => {
+  it('starts again for each subscription', async () => {
     const told$ = from([r]).pipe(diagnostics(chat), toArray());
     expect(await lastValueFrom(told$)).toStrictEqual(await lastValueFrom(told$));
   });
 
-  it('names a malformed event of a real stream', async () => {
+  it('reports a malformed event of a real stream', async () => {
     const body = 'data: {"choices":[{"index":0,"delta":{"content":"a"}}]}\n\ndata: {broken\n\ndata: [DONE]\n\n';
     const told = await lastValueFrom(fromBytes(body).pipe(sse(), decode(chat), diagnostics(chat), toArray()));
     expect(told.map(({ _tag }) => _tag)).toContain('MalformedJson');

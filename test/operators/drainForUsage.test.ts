@@ -28,36 +28,36 @@ describe('drainForUsage', () => {
     c: comment(),
   });
 
-  it('keeps the request after the reader left until the usage came', () => {
+  it('continues the request after the reader left until usage arrives', () => {
     const [told, ...more] = run('-a-a-s-U---d|', '^-!', '^------!');
     expect(told).toMatchObject({ drained: true, whole: true, usage: { inputTokens: 3, outputTokens: 2 } });
     expect(more).toStrictEqual([]);
   });
 
-  it('does not take a running usage for the last', () => {
+  it('does not treat a running usage as the last', () => {
     const [told] = run('-a-U-a-U-s-U-|', '^---!', '^--------!');
     expect(told).toMatchObject({ drained: true, whole: true, usage: { outputTokens: 2 } });
   });
 
-  it('gives up after its time, with what is known', () => {
+  it('gives up after its time, with what has arrived', () => {
     const [told] = run('-a-U-a---------------', '^----!', '^---------!', 5);
     expect(told).toMatchObject({ drained: true, whole: false, usage: { inputTokens: 3 } });
   });
 
-  it('ends at [DONE] where the server says nothing of usage', () => {
+  it('ends at [DONE] if the server reports no usage', () => {
     expect(run('-a-s-d------', '^-!', '^----!')).toStrictEqual([{ usage: null, drained: true, whole: false }]);
   });
 
-  it('ends with its source, in silence where that breaks', () => {
+  it('ends with its source, without an error if that breaks', () => {
     expect(run('-a--#', '^-!', '^---!')).toStrictEqual([{ usage: null, drained: true, whole: false }]);
   });
 
-  it('ends at once where the reader leaves after the usage', () => {
+  it('ends at once if the reader leaves after the usage', () => {
     const [told] = run('-a-s-U-----', '^------!', '^------!');
     expect(told).toMatchObject({ drained: true, whole: true });
   });
 
-  it('tells the usage once where the reader stays to the end', () => {
+  it('reports the usage once if the reader stays to the end', () => {
     const [told, ...more] = run('-a-s-U-d|', '^---------------', '^-------!');
     expect(told).toMatchObject({ drained: false, whole: true });
     expect(more).toStrictEqual([]);
@@ -82,7 +82,7 @@ describe('drainForUsage', () => {
     expect(source.observed).toBe(false);
   });
 
-  it('errors with what its callback throws', () => {
+  it('errors with an error that its callback throws', () => {
     const seen: unknown[] = [];
     const onUsage = (): void => {
       throw new Error('no bookkeeper');

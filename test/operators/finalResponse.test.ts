@@ -42,7 +42,7 @@ describe('finalResponse', () => {
     ['a stream that just stops', '-a-|', '---#', truncatedError('the event that proves its end')],
     ['a broken connection', '-a-#', '---#', transportError('reset', null)],
     ['an abort', '-a-#', '---#', abortedError()],
-  ])('errors for %s with why', (_name, wire, expected, error: StreamError) => {
+  ])('errors for %s with the reason', (_name, wire, expected, error: StreamError) => {
     marbles(({ cold, expectObservable }) => {
       expectObservable(cold<ChatItem>(wire, items, error).pipe(finalResponse(chat), content)).toBe(
         expected,
@@ -52,7 +52,7 @@ describe('finalResponse', () => {
     });
   });
 
-  it('carries the partial response, its usage and diagnostics in its error', () => {
+  it('has the partial response, its usage and diagnostics in its error', () => {
     const seen: unknown[] = [];
     from([text('Hi'), tokenCounts(3, 1)])
       .pipe(finalResponse(chat))
@@ -73,7 +73,7 @@ describe('finalResponse', () => {
     ]);
   });
 
-  it('shows neither the response nor headers where its error is written as JSON', () => {
+  it('shows neither the response nor headers in the JSON of its error', () => {
     const seen: unknown[] = [];
     from([text('secret')])
       .pipe(finalResponse(chat))
@@ -83,7 +83,7 @@ describe('finalResponse', () => {
     );
   });
 
-  it('lets go of its source when it is unsubscribed', () => {
+  it('unsubscribes from its source when it is unsubscribed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-a-b-s-|', items);
       expectObservable(source.pipe(finalResponse(chat), content), '^--!').toBe('');

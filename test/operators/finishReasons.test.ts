@@ -14,7 +14,7 @@ const ends = (index: number, reason: string): ChatItem =>
 describe('finishReasons', () => {
   readsResponse(() => finishReasons(chat));
 
-  it('says why each choice ended as soon as the server says it', () => {
+  it('emits why each choice ended as soon as the server sends it', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold<ChatItem>('-a---b---c---d---|', {
         a: text('A'),
@@ -29,17 +29,17 @@ describe('finishReasons', () => {
     });
   });
 
-  it('says it once, though a server repeats it beside the usage', () => {
+  it('emits it once, although a server repeats it with the usage', () => {
     const items = [ends(0, 'stop'), ends(0, 'stop'), tokenCounts(1, 2)];
     expect(collect(from(items).pipe(finishReasons(chat)))).toStrictEqual([{ index: 0, reason: 'stop' }]);
   });
 
-  it('takes an empty reason for none, and passes a new word on', () => {
+  it('ignores an empty reason, and emits an unknown one', () => {
     const items = [ends(0, ''), ends(0, 'tomorrow')];
     expect(collect(from(items).pipe(finishReasons(chat)))).toStrictEqual([{ index: 0, reason: 'tomorrow' }]);
   });
 
-  it('says of one choice alone where it is asked for', () => {
+  it('emits the reason of one choice if requested', () => {
     const items = [ends(0, 'stop'), ends(1, 'length')];
     expect(collect(from(items).pipe(finishReasons(chat, { choice: 1 })))).toStrictEqual([
       { index: 1, reason: 'length' },
@@ -49,7 +49,7 @@ describe('finishReasons', () => {
   it.each([
     ['its status', 'completed', null, 'completed'],
     ['what made it incomplete', 'incomplete', { reason: 'max_output_tokens' }, 'max_output_tokens'],
-  ])('says of a Responses response %s', (_name, status, incomplete_details, reason) => {
+  ])('emits for a Responses response %s', (_name, status, incomplete_details, reason) => {
     const response = { id: 'r', object: 'response', status, incomplete_details, output: [] };
     const items = [responseEvent({ type: `response.${status}`, response })];
     expect(collect(from(items).pipe(finishReasons(responses)))).toStrictEqual([{ index: 0, reason }]);

@@ -18,14 +18,14 @@ const items = { h: comment(), e: role(), t: text('x'), s: stop(), d: done() };
 describe('idleTimeout', () => {
   passesThrough(() => idleTimeout(chat, { byte: 100, token: 100 }), { a: text('a'), b: text('b'), c: comment() });
 
-  it('takes a heartbeat as a sign of life of the line', () => {
+  it('accepts a heartbeat as a sign that the connection is alive', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold('-h-h-h----', items);
       expectObservable(source.pipe(idleTimeout(chat, { byte: 4 }))).toBe('-h-h-h---#', items, timeoutError('byte', 4));
     });
   });
 
-  it('finds out a server that sends nothing but heartbeats and empty chunks', () => {
+  it('detects a server that sends only heartbeats and empty chunks', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-h-e-h-h-h', items);
       expectObservable(source.pipe(idleTimeout(chat, { byte: 4, token: 8 }))).toBe(
@@ -48,14 +48,14 @@ describe('idleTimeout', () => {
     });
   });
 
-  it('times only the first token where only that is limited', () => {
+  it('limits only the first token if only that is limited', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold('-t---------t|', items);
       expectObservable(source.pipe(idleTimeout(chat, { first: 3 }))).toBe('-t---------t|', items);
     });
   });
 
-  it('takes a finish reason for a sign of the model, and times nothing after [DONE]', () => {
+  it('accepts a finish reason as output of the model, and has no timeout after [DONE]', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold('-t--s--d------|', items);
       expectObservable(source.pipe(idleTimeout(chat, { byte: 4, token: 4 }))).toBe('-t--s--d------|', items);
@@ -72,7 +72,7 @@ describe('idleTimeout', () => {
     );
   };
 
-  it('hears the line in the middle of one large event', () => {
+  it('notices activity in the middle of one large event', () => {
     marbles((_helpers, scheduler) => {
       const pieces = Math.ceil((8 * 1024 * 1024 + 32) / 1460);
       const seen: unknown[] = [];
@@ -93,7 +93,7 @@ describe('idleTimeout', () => {
     });
   });
 
-  it('hears the line break off in the middle of one large event', () => {
+  it('notices silence in the middle of one large event', () => {
     marbles((_helpers, scheduler) => {
       const seen: unknown[] = [];
       slowly(scheduler, 1000)
@@ -104,7 +104,7 @@ describe('idleTimeout', () => {
     });
   });
 
-  it('does not take bytes for tokens', () => {
+  it('does not count bytes as tokens', () => {
     marbles((_helpers, scheduler) => {
       const seen: unknown[] = [];
       slowly(scheduler, 1000)
@@ -115,7 +115,7 @@ describe('idleTimeout', () => {
     });
   });
 
-  it('makes the response end aborted, with what was received', () => {
+  it('makes the response end as aborted, with what was received', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold('-t-', items);
       const outcome$ = source.pipe(
@@ -129,7 +129,7 @@ describe('idleTimeout', () => {
     });
   });
 
-  it('errors with what a family throws', () => {
+  it('errors with an error that a family throws', () => {
     const broken: Family<unknown, unknown, unknown, object> = {
       api: chat.api,
       bodies: chat.bodies,

@@ -28,12 +28,12 @@ describe('logprobs', () => {
     });
   });
 
-  it('emits nothing for text without log probabilities, and tokens that give no text', () => {
+  it('emits nothing for text without log probabilities, and emits tokens without text', () => {
     const items = [text('A'), withTokens(['<|call|>']), stop()];
     expect(collect(from(items).pipe(logprobs(chat)))).toStrictEqual([placed('<|call|>')]);
   });
 
-  it('tells the tokens of a refusal and of each choice apart', () => {
+  it('separates the tokens of a refusal and of each choice', () => {
     const items = [withTokens(['A'], ['B']), withTokens(['C'], [], 1), stop()];
     const end = chunk({ choices: [{ index: 1, delta: {}, finish_reason: 'stop' }] });
     expect(collect(from([...items, end]).pipe(logprobs(chat)))).toStrictEqual([
@@ -44,7 +44,7 @@ describe('logprobs', () => {
     expect(collect(from([...items, end]).pipe(logprobs(chat, { choice: 1 })))).toStrictEqual([placed('C', 'text', 1)]);
   });
 
-  it('emits those of a Responses text once, though its end repeats them', () => {
+  it('emits those of a Responses text once, although its end repeats them', () => {
     const place = { item_id: 'm', output_index: 0, content_index: 0 };
     const events = [
       { type: 'response.output_text.delta', ...place, delta: 'A', logprobs: [token('A')] },

@@ -26,7 +26,7 @@ describe('metrics', () => {
     expect(told[0]).toMatchObject(expected);
   });
 
-  it('measures each subscription on its own', () => {
+  it('measures each subscription separately', () => {
     const told: Metrics[] = [];
     const measured$ = of(text('a')).pipe(metrics(chat, (each) => told.push(each), { clock }));
     measured$.subscribe({ error: ignore });
@@ -34,7 +34,7 @@ describe('metrics', () => {
     expect(told.map(({ events }) => events)).toStrictEqual([1, 1]);
   });
 
-  it('errors with what its callback throws', () => {
+  it('errors with an error that its callback throws', () => {
     const seen: unknown[] = [];
     const report = (): void => {
       throw new Error('no dashboard');

@@ -13,7 +13,7 @@ const ofDelta = (delta: Record<string, string>): ChatItem => chunk({ choices: [{
 describe('reasoning', () => {
   readsResponse(() => reasoning(chat));
 
-  it('emits the reasoning as it comes, without the answer', () => {
+  it('emits the reasoning as it arrives, without the text', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold<ChatItem>('-a---b---c---(s|)', {
         a: thought('Hm'),
@@ -29,7 +29,7 @@ describe('reasoning', () => {
     expect(collect(from([ofDelta({ [name]: 'Hm' }), stop()]).pipe(reasoning(chat)))).toStrictEqual(['Hm']);
   });
 
-  it('counts a thought once that comes under both names', () => {
+  it('emits reasoning once if it is sent under both names', () => {
     const twice = ofDelta({ reasoning: 'Hm', reasoning_content: 'Hm' });
     expect(collect(from([twice, stop()]).pipe(reasoning(chat)))).toStrictEqual(['Hm']);
   });

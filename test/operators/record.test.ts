@@ -77,7 +77,7 @@ const fail = (error: unknown): void => {
 const long = recordingOf(['one', 'two', 'three'], { gap: 5, end: 'complete' });
 
 describe('record', () => {
-  it('is seen by nobody: the same frames at the same times, the same ending, the same subscription', () => {
+  it('changes nothing: the same frames at the same times, the same end, the same subscription', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const options = { enabled: true, flushMs: 0 };
       const frames = { h: head(0, 200, {}), b: bytes(1, new Uint8Array([1])), e: end(5, 'complete') };
@@ -97,7 +97,7 @@ describe('record', () => {
     });
   });
 
-  it('records what came: the same head, bytes, borders, times and ending', async () => {
+  it('records the same head, bytes, chunks, times and end', async () => {
     const { frames, ended, recording } = await recorded(fromRecording(long), api);
     expect([frames, ended]).toEqual([recordingToFrames(long), 'complete']);
     expect(recordingToFrames(recording).map((frame) => ({ ...frame, at: Math.round(frame.at * 1000) }))).toEqual(
@@ -114,7 +114,7 @@ describe('record', () => {
   it.each([
     ['error', 'ECONNRESET'],
     ['abort', 'signal'],
-  ] as const)('records the ending %s, and replays it', async (reason, code) => {
+  ] as const)('records the end %s, and replays it', async (reason, code) => {
     const first = await recorded(fromRecording(recordingOf(['a'], { end: reason, code })), api);
     const again = await recorded(fromRecording(first.recording), api);
     expect(first.recording.frames[1]).toMatchObject({ reason, code });
@@ -122,7 +122,7 @@ describe('record', () => {
     expect(again.ended).toMatchObject({ _tag: reason === 'error' ? 'TransportError' : 'AbortedError' });
   });
 
-  it('gives an ending to a source that errors or completes without one', async () => {
+  it('adds an end for a source that errors or completes without one', async () => {
     const [first, second] = recordingToFrames(long);
     if (first === undefined || second === undefined) throw new Error('no frames');
     const errored = await recorded(
@@ -137,7 +137,7 @@ describe('record', () => {
     expect((await recorded(throwError(() => new Error('x')))).recording.head.response).toBeNull();
   });
 
-  it('records who left', async () => {
+  it('records that the reader left', async () => {
     const store = memoryStore();
     const written = new Promise((resolve) => {
       fromRecording(long)
@@ -163,7 +163,7 @@ describe('record', () => {
     expect(await run(store.list())).toHaveLength(2);
   });
 
-  it('keeps session, provider, model and metadata, and tells the hash of the request', async () => {
+  it('stores session, provider, model, metadata and the hash of the request', async () => {
     const request = {
       method: 'POST',
       url: 'https://api.openai.com/v1/chat/completions',
@@ -187,7 +187,7 @@ describe('record', () => {
     expect(JSON.stringify(recording)).not.toContain('Bearer');
   });
 
-  it('takes a key out of the answer, also where it is cut by a border', async () => {
+  it('removes a key from the response, even if it is divided between chunks', async () => {
     const { recording } = await recorded(fromRecording(recordingOf(['data: sk-pro', 'j-abcdefgh0123', '\n\n'])));
     expect(serializeRecording(recording)).not.toMatch(/sk-pro|abcdefgh/);
     expect(recording.head.redacted).toEqual(['response.body']);
@@ -226,7 +226,7 @@ describe('a store in trouble costs a diagnostic, and no frame', () => {
     expect(diagnostic).toMatchObject({ _tag: 'RecordingFailed', error: { _tag: 'StoreError', code } });
   });
 
-  it('that hangs: the buffer is bounded, what had room is all that is held', async () => {
+  it('that hangs: the buffer is limited, and only what fits is held', async () => {
     const hanging = broken({ begin: () => () => new Promise<E.Either<never, never>>(() => undefined) });
     const budget = bufferBudget(1e9);
     const { frames, ended, diagnostic } = await diagnosed(fromRecording(long), hanging, { bufferBytes: 7, budget });
@@ -235,7 +235,7 @@ describe('a store in trouble costs a diagnostic, and no frame', () => {
     expect(budget.used).toBe(6);
   });
 
-  it('that is too slow: the recording ends where the buffer did, and says that it is incomplete', async () => {
+  it('that is too slow: the recording ends where the buffer was full, and is marked incomplete', async () => {
     const store = memoryStore();
     const budget = bufferBudget(6);
     const { recording } = await recorded(fromRecording(long), { budget, onDiagnostic: () => undefined }, store);
@@ -244,7 +244,7 @@ describe('a store in trouble costs a diagnostic, and no frame', () => {
     expect(budget.used).toBe(0);
   });
 
-  it('and a listener that throws costs nothing at all', async () => {
+  it('a listener that throws has no effect', async () => {
     const throwing = (): void => {
       throw new Error('boom');
     };
@@ -258,7 +258,7 @@ describe('a store in trouble costs a diagnostic, and no frame', () => {
   });
 });
 
-describe('whether it is recorded', () => {
+describe('whether a response is recorded', () => {
   const count = async (options: RecorderOptions): Promise<number> => {
     const store = memoryStore();
     const seen: Frame[] = [];
@@ -270,7 +270,7 @@ describe('whether it is recorded', () => {
     return (await run(store.list())).length;
   };
 
-  it('is said for each call, for all, for each provider, and by chance', async () => {
+  it('is decided for each call, for all, for each provider, and at random', async () => {
     expect(await count({})).toBe(1);
     expect(await count({ enabled: false })).toBe(0);
     const power = createRecordingSwitch();

@@ -14,20 +14,20 @@ const refusal = (words: string): ChatItem => chunk({ choices: [{ index: 0, delta
 describe('refusals', () => {
   readsResponse(() => refusals(chat));
 
-  it('emits the words of a refusal as they come', () => {
+  it('emits the text of a refusal as it arrives', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold<ChatItem>('-a-----b-----(s|)', { a: refusal('I can'), b: refusal('not.'), s: stop() });
       expectObservable(source.pipe(refusals(chat))).toBe('-x-----y-----|', { x: 'I can', y: 'not.' });
     });
   });
 
-  it('is another channel than the text', () => {
+  it('is separate from the text', () => {
     const items = [text('Well, '), refusal('no'), stop()];
     expect(collect(from(items).pipe(refusals(chat)))).toStrictEqual(['no']);
     expect(collect(from(items).pipe(tokens(chat)))).toStrictEqual(['Well, ']);
   });
 
-  it('reads a Responses refusal, once, though its end repeats it', () => {
+  it('reads a Responses refusal once, although its end repeats it', () => {
     const place = { item_id: 'm', output_index: 0, content_index: 0 };
     const events = [
       { type: 'response.refusal.delta', ...place, delta: 'no' },

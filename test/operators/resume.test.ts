@@ -96,24 +96,24 @@ describe('resume', () => {
     c: completed(4),
   });
 
-  it('reads on after the last event, drops what came before, and numbers on', () => {
+  it('continues after the last event, drops repeated events, and continues the numbers', () => {
     marbles(over(['-0-1-2-E#', '-p-q-t-z|'], '-0-1-2-------Q-U--(z|)', [2]));
   });
 
-  it('reads on where the stream ends before its terminal event', () => {
+  it('continues if the stream ends before its terminal event', () => {
     marbles(over(['-0-1-2-|', '-q-t-|'], '-0-1-2----Q-U-|', [2]));
   });
 
-  it('passes a stream that is whole as it came', () => {
+  it('passes a complete stream on unchanged', () => {
     marbles(over(['-0-1-2-3-T-z|'], '-0-1-2-3-T--(z|)', []));
     marbles(over(['-0-1-2-3-T-#'], '-0-1-2-3-T-#', []));
   });
 
-  it('passes the error where nothing is known to go on from', () => {
+  it('passes the error on if no cursor is known', () => {
     marbles(over(['-1-#'], '-1-#', []));
   });
 
-  it('tries again where the reconnection is answered with a 503, and gives up on a 404', () => {
+  it('tries again if the reconnection gets a 503, and gives up on a 404', () => {
     marbles(over(['-0-1-2#', '-x', '-y|'], '-0-1-2------y|', [2, 2]));
   });
 
@@ -121,7 +121,7 @@ describe('resume', () => {
     marbles(over(['-0-1-2#', '-p#', '#'], '-0-1-2------#', [2, 2], { ...quick, attempts: 2 }));
   });
 
-  it('counts a reconnection that says all at once as one', async () => {
+  it('counts a synchronous reconnection as one', async () => {
     const told: unknown[] = [];
     let calls = 0;
     const reconnect = (): Observable<Item> => {
@@ -147,7 +147,7 @@ describe('resume', () => {
     });
   });
 
-  it('drops nothing of a server that numbers everything alike', () => {
+  it('drops nothing if a server gives every event the same number', () => {
     const a = created(0);
     const b = delta(0, 'a');
     marbles(({ cold, expectObservable }) => {
@@ -160,7 +160,7 @@ describe('resume', () => {
     });
   });
 
-  it('gives the whole response, and names a gap', async () => {
+  it('gives the whole response, and reports a gap', async () => {
     const first$ = of(created(0), delta(1, 'a'));
     const rest$ = of(delta(3, 'c'), completed(4));
     const items = await lastValueFrom(
@@ -178,7 +178,7 @@ describe('resume', () => {
     });
   });
 
-  it('names what a callback throws', async () => {
+  it('reports an error that a callback throws', async () => {
     const onResume = (): void => {
       throw new Error('a broken callback');
     };
@@ -197,7 +197,7 @@ describe('resume', () => {
     expect(calls).toBe(1);
   });
 
-  it('takes a reconnect that throws for a broken connection', async () => {
+  it('treats a reconnect that throws as a broken connection', async () => {
     let calls = 0;
     const reconnect = (): never => {
       calls += 1;

@@ -63,51 +63,51 @@ const attempts =
 describe('retryBeforeFirstToken', () => {
   passesThrough(() => retryBeforeFirstToken(chat, { attempts: 1 }), { a: text('a'), b: text('b'), c: comment() });
 
-  it('tries again where the connection breaks before the first token, and leaves nothing of the failed attempt', () => {
+  it('tries again if the connection breaks before the first token, and emits nothing of the failed attempt', () => {
     marbles(attempts(['-H-r-#', '-H-r-a---s-|'], '-H------H---(ra)s-|'));
   });
 
-  it('passes every error after the first token', () => {
+  it('passes every error on after the first token', () => {
     marbles(attempts(['-a-#'], '-a-#'));
   });
 
-  it('waits as long as a 429 asks, and lets go of it at once', () => {
+  it('waits as long as a 429 requests, and closes its connection at once', () => {
     marbles(attempts(['-L-x--', '-a|'], '-L------a|'));
   });
 
   it.each([
     ['a bad request', '-y|'],
     ['a quota that is used up', '-z|'],
-  ])('does not repeat %s', (_name, wire) => {
+  ])('does not retry %s', (_name, wire) => {
     marbles(attempts([wire], wire));
   });
 
-  it('repeats after an error in the stream that may pass', () => {
+  it('retries after a temporary error in the stream', () => {
     marbles(attempts(['-r-o-s-d|', 'a|'], '-----a|'));
   });
 
-  it('repeats a stream that ends with nothing, also where it says [DONE]', () => {
+  it('retries a stream without content, even if it ends with [DONE]', () => {
     marbles(attempts(['-H-|', 'd|', 'a|'], '-H-------a|'));
   });
 
-  it('does not repeat a response that ends without a token', () => {
+  it('does not retry a response that ends without a token', () => {
     marbles(attempts(['-r-s-d-----|'], '-----(rsd)-|'));
   });
 
-  it('does not repeat what we aborted', () => {
+  it('does not retry an aborted request', () => {
     marbles(attempts(['-r-#'], '---(r#)', quick, abortedError()));
   });
 
-  it('passes the last attempt as it was', () => {
+  it('passes the last attempt on unchanged', () => {
     marbles(attempts(['#', '#', '-r#'], '--------(r#)', { ...quick, attempts: 3 }));
   });
 
-  it('passes heartbeats at once, and signs of a large event on its way', () => {
+  it('passes heartbeats and pieces of a large event on at once', () => {
     marbles(attempts(['-h-h-a|'], '-h-h-a|'));
     marbles(attempts(['-p-p-p-a|'], '-p-p-p-a|'));
   });
 
-  it('reports each retry, and lets the caller choose the wait', () => {
+  it('reports each retry, and the caller can choose the wait', () => {
     const told: unknown[] = [];
     marbles(
       attempts(['#', 'a|'], '-------a|', {
@@ -118,7 +118,7 @@ describe('retryBeforeFirstToken', () => {
     expect(told).toStrictEqual([[1, 'TransportError', 7]]);
   });
 
-  it('counts a source that says all at once as one attempt', async () => {
+  it('counts a synchronous source as one attempt', async () => {
     const body = 'data: {"error":{"message":"x","type":"server_error","code":"500"}}\n\ndata: [DONE]\n\n';
     let subscriptions = 0;
     const told: number[] = [];
@@ -147,7 +147,7 @@ describe('retryBeforeFirstToken', () => {
     });
   });
 
-  it('names what a callback throws', () => {
+  it('reports an error that a callback throws', () => {
     const seen: unknown[] = [];
     const source = throwError(() => broken);
     const onRetry = (): void => {

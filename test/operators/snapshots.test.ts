@@ -25,7 +25,7 @@ describe('snapshots', () => {
     });
   });
 
-  it('lets go of its source when it is unsubscribed', () => {
+  it('unsubscribes from its source when it is unsubscribed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-a-b-c-', items);
       expectObservable(source.pipe(snapshots(chat), shown), '^--!').toBe('-x', texts);
@@ -33,7 +33,7 @@ describe('snapshots', () => {
     });
   });
 
-  it('thins the states by its pace before a snapshot is built', () => {
+  it('drops states by its pace before a snapshot is built', () => {
     let built = 0;
     const watched: Fold<unknown, number, number, number> = {
       initial: 0,
@@ -51,14 +51,14 @@ describe('snapshots', () => {
     expect(built).toBe(2);
   });
 
-  it('shares between neighbours what did not change', () => {
+  it('shares unchanged parts between successive snapshots', () => {
     const other = { choices: [{ index: 1, delta: { content: 'B' } }] };
     const [first, second] = collect(from([text('A'), chunk(other)]).pipe(snapshots(chat)));
     expect(second?.choices).toHaveLength(2);
     expect(second?.choices[0]).toBe(first?.choices[0]);
   });
 
-  it('errors with what a snapshot throws', () => {
+  it('errors with an error that a snapshot throws', () => {
     const bug = new Error('a bug of the fold');
     const broken: Fold<unknown, number, number, number> = {
       initial: 0,
@@ -73,7 +73,7 @@ describe('snapshots', () => {
     });
   });
 
-  it('never touches a snapshot that was handed out', () => {
+  it('never changes a snapshot that was emitted', () => {
     const all = collect(from([text('a'), text('b'), stop()]).pipe(snapshots(chat)));
     expect(all.map(({ choices }) => [choices[0]?.message.content, choices[0]?.finish_reason])).toStrictEqual([
       ['a', null],

@@ -22,7 +22,7 @@ const frames = {
 const inLetters = map((item: SseItem): string => (item._tag === 'ServerSentEvent' ? item.data : (item._tag[0] ?? '')));
 
 describe('sse', () => {
-  it('emits each event as soon as its blank line is there', () => {
+  it('emits each event as soon as its blank line arrives', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<Frame>('-H--b-----c---n-(E|)', frames);
       expectObservable(source.pipe(sse(), inLetters)).toBe('-H--(12)--3---C-(PE|)');
@@ -46,7 +46,7 @@ describe('sse', () => {
     });
   });
 
-  it('lets go of its source when it is unsubscribed', () => {
+  it('unsubscribes from its source when it is unsubscribed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<Frame>('-c-c-c-', frames);
       expectObservable(source.pipe(sse(), inLetters), '^--!').toBe('-3');
@@ -54,14 +54,14 @@ describe('sse', () => {
     });
   });
 
-  it('errors for markup at the end of the bytes, before the end of the wire', () => {
+  it('errors for markup after the last bytes, before the source ends', () => {
     marbles(({ cold, expectObservable }) => {
       const error = notAStreamError('text/event-stream', 'markup', 6, '<html>');
       expectObservable(cold<Frame>('-H-h-E', frames).pipe(sse(), inLetters)).toBe('-H-P-#', undefined, error);
     });
   });
 
-  it('errors where a limit is passed, and lets go of the source', () => {
+  it('errors if a limit is exceeded, and unsubscribes from the source', () => {
     const limits = { ...defaultLimits, totalLength: 20 };
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<Frame>('-c-c-c-c-', frames);
@@ -74,7 +74,7 @@ describe('sse', () => {
     });
   });
 
-  it('numbers events and keeps when their last byte came', () => {
+  it('numbers events and keeps the time of their last byte', () => {
     const text = new TextEncoder();
     const items = collect(of(bytes(5, text.encode('data: 1\n')), bytes(9, text.encode('\ndata: 2\n\n'))).pipe(sse()));
     expect(items).toMatchObject([
@@ -106,7 +106,7 @@ describe('sse', () => {
     expect(items).toStrictEqual(['1', 'P', '[DONE]']);
   });
 
-  it('starts anew for each subscription', () => {
+  it('starts again for each subscription', () => {
     const events$ = of(frames.u).pipe(sse(), inLetters);
     expect(collect(events$)).toStrictEqual(['P', '4', 'N']);
     expect(collect(events$)).toStrictEqual(['P', '4', 'N']);

@@ -25,7 +25,7 @@ const ignore = (): void => undefined;
 describe('tee', () => {
   passesThrough(() => tee({}), { a: head(0, 200, {}), b: bytes(1, first), c: end(3, 'complete') });
 
-  it('gives the sink the very bytes, cut as they came, and its end', () => {
+  it('gives the sink the same bytes, divided as they arrived, and the end', () => {
     const sink = listen();
     const seen: Frame[] = [];
     of(...frames)
@@ -36,7 +36,7 @@ describe('tee', () => {
     expect(sink.log[0]).toBe(first);
   });
 
-  it('tells the sink what broke', () => {
+  it('gives the error to the sink', () => {
     const sink = listen();
     throwError(() => new RangeError('broken'))
       .pipe(tee(sink))
@@ -44,13 +44,13 @@ describe('tee', () => {
     expect(sink.log).toStrictEqual(['RangeError']);
   });
 
-  it('tells the sink that the reader left', () => {
+  it('gives the sink an error if the reader left', () => {
     const sink = listen();
     NEVER.pipe(tee(sink)).subscribe({ error: ignore }).unsubscribe();
     expect(sink.log).toStrictEqual(['AbortedError']);
   });
 
-  it('lets go of a sink that throws, and reads on', () => {
+  it('stops writing to a sink that throws, and continues reading', () => {
     const frames$ = new Subject<Frame>();
     const seen: Frame[] = [];
     let calls = 0;

@@ -55,7 +55,7 @@ describe('toSse', () => {
     expect(await Promise.all(outcomes)).toEqual(['truncated', 'truncated']);
   });
 
-  it('writes each event as it comes, and the end', () => {
+  it('writes each event as it arrives, and the end', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-t-s-d-|', items);
       expectObservable(source.pipe(toSse(chat))).toBe('-t-s-d-|', { t, s, d });
@@ -63,7 +63,7 @@ describe('toSse', () => {
     });
   });
 
-  it('stays silent with a source that never emits, but for comments', () => {
+  it('writes only comments for a source that never emits', () => {
     marbles(({ cold, expectObservable }) => {
       expectObservable(cold<ChatItem>('-').pipe(toSse(chat, { keepAliveMs: 4 })), '^--------!').toBe('----k---k', {
         k,
@@ -79,7 +79,7 @@ describe('toSse', () => {
     });
   });
 
-  it('lets go of its source when it is unsubscribed', () => {
+  it('unsubscribes from its source when it is unsubscribed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-t-t-t-t', items);
       expectObservable(source.pipe(toSse(chat, { keepAliveMs: 5 })), '^--!').toBe('-t', { t });
@@ -87,7 +87,7 @@ describe('toSse', () => {
     });
   });
 
-  it('ends in an error and [DONE] where the source breaks, and hides what the platform said', async () => {
+  it('ends with an error and [DONE] if the source breaks, without the message of the platform', async () => {
     const broken = transportError('the connection failed: connect ECONNREFUSED 10.1.2.3:443', 'ECONNREFUSED');
     const frames = await written(
       chat,
@@ -109,17 +109,17 @@ describe('toSse', () => {
   it.each([
     ['is empty', []],
     ['just stops', [text('x')]],
-  ])('says that the response is not whole where its source %s', async (_name, given) => {
+  ])('reports that the response is incomplete if its source %s', async (_name, given) => {
     const frames = await written(chat, from<ChatItem[]>(given));
     expect(errorFrame(frames.at(-2))).toMatchObject({ code: 'TruncatedError' });
     expect(frames.at(-1)).toBe(d);
   });
 
-  it('adds the end that the server left out of a whole response', async () => {
+  it('adds the end that the server omitted from a complete response', async () => {
     expect(await written(chat, from([text('x'), stop()]))).toStrictEqual([t, s, d]);
   });
 
-  it("passes the API's error on in its own words, once", async () => {
+  it('passes the error of the API on once, with its message', async () => {
     const details = { message: 'no credit', type: 'insufficient_quota', param: null, code: 'insufficient_quota' };
     const failure: Failure = { _tag: 'Failure', at: 0, error: apiError({ ...details, body: null }, 1) };
     const frames = await written(chat, from<ChatItem[]>([text('x'), failure]));
@@ -132,7 +132,7 @@ describe('toSse', () => {
     expect(await written(chat, from<ChatItem[]>([unknown, text('x'), stop()]))).toContain(sseEvent({ type: 'ping' }));
   });
 
-  it('cannot be made to forge a frame by any content', async () => {
+  it('writes no false event, whatever the content is', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(fc.string({ unit: 'binary' }), fc.constant('a\n\ndata: [DONE]\r\n\r\n')),
@@ -190,7 +190,7 @@ describe('toSse', () => {
       expect(frames[0]).toMatch(/^event: response\.completed\ndata: /);
     });
 
-    it('ends in an error event, numbered on, where it is cut', async () => {
+    it('ends with an error event with the next number if it is cut', async () => {
       const created = responseEvent({
         type: 'response.created',
         sequence_number: 4,
@@ -222,7 +222,7 @@ describe('toSse', () => {
 });
 
 describe('sseEvent', () => {
-  it('leaves out a name that is not a plain word', () => {
+  it('omits a name that contains other characters', () => {
     expect(sseEvent(1, 'a\ndata: forged')).toBe('data: 1\n\n');
   });
 });

@@ -21,7 +21,7 @@ const both = chunk({
 describe('tokens', () => {
   readsResponse(() => tokens(chat));
 
-  it('emits each piece of text as it comes, and nothing else', () => {
+  it('emits each piece of text as it arrives, and nothing else', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('       -a---b---c---d---|', { a: text('Hel'), b: text('lo'), c: call, d: stop() });
       const subs = '                         ^----------------!';
@@ -43,12 +43,12 @@ describe('tokens', () => {
     expect(collect(from([thought('Hm'), text('Hi'), stop()]).pipe(tokens(chat)))).toStrictEqual(['Hi']);
   });
 
-  it('emits the text of all choices in wire order, or of the one that is asked for', () => {
+  it('emits the text of all choices in wire order, or of the requested one', () => {
     expect(collect(from([both]).pipe(tokens(chat)))).toStrictEqual(['B', 'A']);
     expect(collect(from([both]).pipe(tokens(chat, { choice: 0 })))).toStrictEqual(['A']);
   });
 
-  it('holds half a character back until the other half comes, each choice for itself', () => {
+  it('holds half a character back until the other half arrives, separately for each choice', () => {
     const at = (index: number, content: string): ChatItem => chunk({ choices: [{ index, delta: { content } }] });
     marbles(({ cold, expectObservable }) => {
       const source = cold<ChatItem>('-a-b-c-d-(st|)', {
@@ -63,14 +63,14 @@ describe('tokens', () => {
     });
   });
 
-  it('emits what came before an error', () => {
+  it('emits what arrived before an error', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold<ChatItem>('-a-b-#', { a: text('Hi'), b: text('\ud83d') });
       expectObservable(source.pipe(tokens(chat))).toBe('-a---(b#)', { a: 'Hi', b: '\ud83d' });
     });
   });
 
-  it('emits the text of a Responses message, also where it comes only whole', () => {
+  it('emits the text of a Responses message, even if it arrives in one piece', () => {
     const item = { id: 'm', type: 'message', role: 'assistant', status: 'completed' };
     const part = { type: 'output_text', text: 'Hello', annotations: [] };
     const place = { item_id: 'm', output_index: 0, content_index: 0 };

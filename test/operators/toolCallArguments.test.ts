@@ -31,7 +31,7 @@ const two = [begins('x', 'f', ''), begins('y', 'g', '{"b"', 1), grows('{"a"'), g
 describe('toolCallArguments', () => {
   readsResponse(() => toolCallArguments(chat));
 
-  it('emits the fragments of a call as they come', () => {
+  it('emits the fragments of a call as they arrive', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold<ChatItem>('-a----b----c--(s|)', {
         a: begins('x', 'f', '{"a"'),
@@ -53,7 +53,7 @@ describe('toolCallArguments', () => {
     ]);
   });
 
-  it('lets parallel calls be taken apart, whose fragments join to their arguments', () => {
+  it('identifies parallel calls, whose joined fragments are their arguments', () => {
     const joined = from(two).pipe(
       toolCallArguments(chat),
       groupBy(({ call }) => call),
@@ -62,7 +62,7 @@ describe('toolCallArguments', () => {
     expect(collect(joined)).toStrictEqual(['{"a":1}', '{"b":2}']);
   });
 
-  it('emits those of one call, or of one tool, where it is asked for', () => {
+  it('emits those of one call or of one tool if requested', () => {
     const pieces = [fragment('{"b"', 'y', 'g', 1), fragment(':2}', 'y', 'g', 1)];
     expect(collect(from(two).pipe(toolCallArguments(chat, { call: 1 })))).toStrictEqual(pieces);
     expect(collect(from(two).pipe(toolCallArguments(chat, { name: 'g' })))).toStrictEqual(pieces);

@@ -31,7 +31,7 @@ const whole = (id: string | null, name: string, args: string, call = 0, type = '
 describe('toolCalls', () => {
   readsResponse(() => toolCalls(chat));
 
-  it('emits a call once, when the finish reason has proven it whole', () => {
+  it('emits a call once, when the finish reason proves it complete', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold<ChatItem>('-a--b--c--d---|', {
         a: begins('x', 'f'),
@@ -59,17 +59,17 @@ describe('toolCalls', () => {
     ]);
   });
 
-  it('emits each once, though a server repeats the finish reason', () => {
+  it('emits each once, although a server repeats the finish reason', () => {
     const items = [begins('x', 'f'), ends('tool_calls'), ends('tool_calls'), done()];
     expect(collect(from(items).pipe(toolCalls(chat)))).toStrictEqual([whole('x', 'f', '')]);
   });
 
-  it('emits a call that came behind the finish reason when the next word proves it', () => {
+  it('emits a call after the finish reason when the next finish reason proves it', () => {
     const items = [begins('x', 'f'), ends('stop'), begins('y', 'g', 1), done()];
     expect(collect(from(items).pipe(toolCalls(chat)))).toStrictEqual([whole('x', 'f', ''), whole('y', 'g', '', 1)]);
   });
 
-  it('emits at [DONE] what no finish reason closed', () => {
+  it('emits at [DONE] the calls that no finish reason ended', () => {
     marbles(({ cold, expectObservable }) => {
       const source = cold<ChatItem>('-a-b-d-|', { a: begins('x', 'f'), b: grows('{}'), d: done() });
       expectObservable(source.pipe(toolCalls(chat))).toBe('-----T-|', { T: whole('x', 'f', '{}') });

@@ -7,7 +7,7 @@ import { passesThrough } from '../support/passesThrough.ts';
 describe('totalTimeout', () => {
   passesThrough(() => totalTimeout<string>(100), { a: 'a', b: 'b', c: 'c' });
 
-  it('ends a source that is lively but does not end', () => {
+  it('ends a source that emits but does not end', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-b-c-d-e-f');
       expectObservable(source.pipe(totalTimeout(6))).toBe('-a-b-c#', undefined, timeoutError('end', 6));
@@ -15,7 +15,7 @@ describe('totalTimeout', () => {
     });
   });
 
-  it('leaves a source alone that ends in time', () => {
+  it('does not affect a source that ends in time', () => {
     marbles(({ cold, expectObservable }) => {
       expectObservable(cold('-a-|').pipe(totalTimeout(6))).toBe('-a-|');
     });

@@ -35,7 +35,7 @@ const rings = (jumps: Readonly<Record<number, number>>, touches: readonly number
 };
 
 describe('watchdog', () => {
-  it('rings after silence, by clocks that agree', () => {
+  it('reports silence if both clocks agree', () => {
     expect(rings({})).toBe(1000);
     expect(rings({}, [300, 900])).toBe(1900);
   });
@@ -43,7 +43,7 @@ describe('watchdog', () => {
   it.each([
     ['set back by an hour', -3_600_000],
     ['set back by a second', -1000],
-  ])('is not held up by a clock that is %s', (_name, jump) => {
+  ])('is not delayed by a clock that is %s', (_name, jump) => {
     expect(rings({ 500: jump })).toBe(2000);
     expect(rings({ 500: jump }, [400])).toBe(2000);
     expect(rings({ 500: jump }, [], false)).toBe(2000);
@@ -52,7 +52,7 @@ describe('watchdog', () => {
   it.each([
     ['slept for an hour', 3_600_000],
     ['was busy for two seconds', 2000],
-  ])('waits once more where the machine %s: what came meanwhile is not read yet', (_name, jump) => {
+  ])('waits once more if the machine %s, because what arrived meanwhile is not read yet', (_name, jump) => {
     expect(rings({ 500: jump })).toBe(2000);
     // read at once after it
     expect(rings({ 500: jump }, [1001])).toBe(2001);
@@ -63,7 +63,7 @@ describe('watchdog', () => {
     expect(rings({ 500: 5000, 1500: 5000, 2500: 5000, 3500: 5000 })).toBe(2000);
   });
 
-  it('takes no notice of a timer that is a little late', () => {
+  it('ignores a timer that is a little late', () => {
     expect(rings({ 500: 400 })).toBe(1000);
   });
 

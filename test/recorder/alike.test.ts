@@ -68,7 +68,7 @@ const lookThrough = (redaction: Redaction, text: string): readonly (readonly num
   secretFinder(redaction)(`${text}\n${bait}`).filter(([from]) => from < text.length);
 const bait = 'sk-proj-abcdefgh01234567';
 
-describe('lines that are alike', () => {
+describe('similar lines', () => {
   it.each([
     ['the rules', defaultRedaction],
     [
@@ -78,7 +78,7 @@ describe('lines that are alike', () => {
         secrets: ['ur","logprobs', ' harbour'],
       }),
     ],
-  ])('hold every secret that each of them holds alone, by %s', (_name, redaction) => {
+  ])('keep every secret that each line contains, by %s', (_name, redaction) => {
     fc.assert(
       fc.property(stream, fc.integer({ min: 300, max: 3000 }), (lines, size) => {
         const find = secretFinder(redaction, ['M1stralKey2abcdef']);

@@ -11,7 +11,7 @@ const bodyOf = (json: Json): string | undefined => {
 };
 
 describe('base64', () => {
-  it('is read as it is written, for any bytes', () => {
+  it('is decoded to the encoded bytes, for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         const text = toBase64(bytes);
@@ -22,7 +22,7 @@ describe('base64', () => {
     );
   });
 
-  it('may be broken into lines, and is refused if it is anything else', () => {
+  it('may contain line ends, and is rejected if it is anything else', () => {
     expect(fromBase64(' aGVs\r\nbG8= \n')).toEqual(encoder.encode('hello'));
     for (const text of ['a', '%', 'a=b=', 'aGk===', 'ä']) expect(fromBase64(text)).toBeNull();
   });
@@ -54,7 +54,7 @@ describe('an exchange in JSON', () => {
     expect(exchangeIn('', JSON.stringify(json))).toBeNull();
   });
 
-  it('names the field that is wrong, and never its content', () => {
+  it('reports the wrong field without its content', () => {
     const found = exchangeIn('', '{"response":{"body":"base64:%secret%"}}');
     expect(found).toEqual({ exchange: null, recording: null, problem: 'expected base64 after "base64:" at body' });
   });

@@ -26,7 +26,7 @@ const show = (frames: readonly Frame[]): readonly string[] =>
 const frames = recordingToFrames(recordingOf(['one', 'two', 'three']));
 
 describe('faults', () => {
-  it('rechunk cuts anew over the old borders, and a piece comes when its last byte had come', () => {
+  it('rechunk divides regardless of the chunks, and a piece arrives when its last byte arrived', () => {
     expect(show(rechunk(4)(frames))).toEqual(['10 head', '210 onet', '310 woth', '310 ree', '410 complete']);
     expect(rechunk(1)(frames)).toHaveLength(13);
   });
@@ -41,7 +41,7 @@ describe('faults', () => {
     );
   });
 
-  it('rechunkRandomly cuts by its seed', () => {
+  it('rechunkRandomly divides by its seed', () => {
     const long = recordingOf(['x'.repeat(500)]).frames;
     expect(show(rechunkRandomly(7)(long))).toEqual(show(rechunkRandomly(7)(long)));
     expect(show(rechunkRandomly(7)(long))).not.toEqual(show(rechunkRandomly(8)(long)));
@@ -49,18 +49,18 @@ describe('faults', () => {
     expect(show(again(long))).toEqual(show(again(long)));
   });
 
-  it('cutAfter breaks the connection, or ends it politely', () => {
+  it('cutAfter breaks the connection, or ends it normally', () => {
     expect(show(cutAfter(4)(frames))).toEqual(['10 head', '110 one', '210 t', '210 error ECONNRESET']);
     expect(show(cutAfter(3, { reason: 'complete' })(frames))).toEqual(['10 head', '110 one', '210 complete']);
     expect(show(cutAfter(0, { code: 'EPIPE' })(frames))).toEqual(['10 head', '110 error EPIPE']);
     expect(cutAfter(11)(frames)).toEqual(frames);
   });
 
-  it('stall makes all that follows late', () => {
+  it('stall delays everything that follows', () => {
     expect(show(stall(1, 1000)(frames))).toEqual(['10 head', '110 one', '1210 two', '1310 three', '1410 complete']);
   });
 
-  it('duplicate, reorder and corrupt change one thing', () => {
+  it('duplicate, reorder and corrupt change one chunk, pair or byte', () => {
     expect(show(duplicate(1)(frames))).toEqual([
       '10 head',
       '110 one',

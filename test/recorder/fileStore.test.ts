@@ -53,7 +53,7 @@ describe('fileStore', () => {
     });
   });
 
-  it('makes its index again from the files', async () => {
+  it('rebuilds its index from the files', async () => {
     const store = fileStore(folder);
     await run(store.save('a', recordingOf(['one'])));
     await run(store.save('b', recordingOf(['two'])));
@@ -64,7 +64,7 @@ describe('fileStore', () => {
     expect(await run(store.list())).toEqual(before);
   });
 
-  it('believes a file more than its index', async () => {
+  it('prefers a file to its index', async () => {
     const store = fileStore(folder);
     await run(store.save('a', recordingOf(['one'])));
     await writeFile(join(folder, 'a.ndjson'), serializeRecording(recordingOf(['one', 'two'])));
@@ -73,7 +73,7 @@ describe('fileStore', () => {
     expect(await run(store.list())).toEqual([]);
   });
 
-  it('reads folders inside, and writes nothing where it only reads', async () => {
+  it('reads nested folders, and writes nothing if it only reads', async () => {
     await mkdir(join(folder, 'chat.completions'));
     await writeFile(join(folder, 'chat.completions/hello.ndjson'), serializeRecording(recordingOf(['one'])));
     const store = fileStore(folder);
@@ -82,7 +82,7 @@ describe('fileStore', () => {
     expect(await readdir(folder)).toEqual(['chat.completions']);
   });
 
-  it('lists past a damaged file, and says where it is damaged when asked for it', async () => {
+  it('skips a damaged file in a list, and reports the damage when it is loaded', async () => {
     const store = fileStore(folder);
     await run(store.save('good', recordingOf(['one'])));
     await writeFile(
@@ -97,7 +97,7 @@ describe('fileStore', () => {
     });
   });
 
-  it('refuses a store of a newer schema, and touches nothing', async () => {
+  it('rejects a store of a newer schema, and changes nothing', async () => {
     await writeFile(join(folder, 'store.json'), '{"schema":2}');
     const store = fileStore(folder);
     for (const task of [
@@ -115,7 +115,7 @@ describe('fileStore', () => {
     expect(await store.list()()).toMatchObject({ left: { _tag: 'StoreError', operation: 'open' } });
   });
 
-  it('says what is wrong with a place that cannot be one', async () => {
+  it('reports why a path cannot be a store', async () => {
     await writeFile(join(folder, 'file'), '');
     const result = await fileStore(join(folder, 'file/store')).save('a', recordingOf([]))();
     expect(result).toMatchObject({ left: { _tag: 'StoreError', operation: 'save', code: 'ENOTDIR' } });

@@ -36,7 +36,7 @@ const rounded = (recording: Recording): Recording => ({
 });
 
 describe('the format', () => {
-  it('is read back as it was written, whatever was recorded', () => {
+  it('is read as it was written, whatever was recorded', () => {
     fc.assert(
       fc.property(anyRecording, (recording) => {
         const read = parseRecording(serializeRecording(recording));
@@ -49,7 +49,7 @@ describe('the format', () => {
     );
   });
 
-  it('has a line for each chunk, as text, and as base64 where the bytes are not whole UTF-8', () => {
+  it('has a line for each chunk, as text, or as base64 if the bytes are not complete UTF-8', () => {
     const euro = new TextEncoder().encode('€');
     const text = serializeRecording(recordingOf(['data: a\n\n', euro.slice(0, 2), euro.slice(2), '\uFEFFb']));
     expect(text.split('\n').slice(1)).toEqual([
@@ -62,7 +62,7 @@ describe('the format', () => {
     ]);
   });
 
-  it('writes frame by frame what it writes at once', () => {
+  it('writes the same text frame by frame as at once', () => {
     const recording = recordingOf(['a', 'b'], { end: 'error', code: 'ECONNRESET' });
     const start = startOf(recording.head);
     const lines = recordingToFrames(recording).map((frame) => frameLine(frame, start));
@@ -70,7 +70,7 @@ describe('the format', () => {
     expect(lines.join('')).toBe(framesToLines(recording.frames, start));
   });
 
-  it('says who aborted, and what broke', () => {
+  it('contains who aborted and what broke', () => {
     expect(serializeRecording(recordingOf([], { end: 'abort', code: 'unsubscribe' }))).toContain(
       '{"ms":110,"end":"abort","by":"unsubscribe"}',
     );
@@ -79,13 +79,13 @@ describe('the format', () => {
     );
   });
 
-  it('adds what the last line says was redacted to the head', () => {
+  it('adds the redacted places of the last line to the head', () => {
     const text = serializeRecording(recordingOf(['a'], { head: { redacted: ['request.headers.cookie'] } }));
     const read = parseRecording(text.replace('"end":"complete"', '"end":"complete","redacted":["response.body"]'));
     expect(E.isRight(read) && read.right.head.redacted).toEqual(['request.headers.cookie', 'response.body']);
   });
 
-  it('marks a recording whose recorder left something out', () => {
+  it('marks a recording whose recorder dropped frames', () => {
     const text = serializeRecording({ ...recordingOf(['a']), state: 'incomplete' });
     expect(text).toContain('"incomplete":true');
     expect(readRecording(text).recording?.state).toBe('incomplete');
@@ -105,7 +105,7 @@ describe('a damaged recording', () => {
     ['a line with nothing in it', 3, '{"ms":1}', 'expected one of text, base64 and end'],
     ['base64 that is none', 3, '{"ms":1,"base64":"a"}', 'base64 is not base64'],
     ['an ending that nobody knows', 3, '{"ms":1,"end":"tired"}', 'end is not one of complete, error and abort'],
-  ])('says the line of %s, and keeps what stands before it', (_name, number, line, reason) => {
+  ])('reports the line of %s, and keeps the part before it', (_name, number, line, reason) => {
     const error = damageOf(withLine(number, line));
     expect([error.line, error.reason, error.unfinished]).toEqual([number, reason, false]);
     expect(error.readable?.frames.map((frame) => frame._tag)).toEqual(['Bytes']);
@@ -119,17 +119,17 @@ describe('a damaged recording', () => {
     ['a head without version', '{"kind":"head"}\n', 'the head has no version "v"'],
     ['a head without its time', '{"v":1,"kind":"head"}\n', 'api is missing'],
     ['a head with a strange time', headLine(headWith({ at: 'yesterday' })), 'at is not an ISO 8601 time'],
-  ])('is refused whole for %s', (_name, text, reason) => {
+  ])('is rejected completely for %s', (_name, text, reason) => {
     expect(damageOf(text)).toMatchObject({ line: 1, reason, readable: null });
   });
 
-  it('is unfinished where its ending is missing, and can be read', () => {
+  it('is unfinished if its end is missing, and can be read', () => {
     const cut = `${lines.slice(0, 3).join('\n')}\n`;
     expect(damageOf(cut)).toMatchObject({ line: 4, unfinished: true });
     expect(readRecording(cut).recording).toMatchObject({ state: 'unfinished', frames: { length: 2 } });
   });
 
-  it('is unfinished where it is cut inside a line, at whatever byte', () => {
+  it('is unfinished if it is cut inside a line, at any byte', () => {
     const headLength = (lines[0] ?? '').length + 1;
     for (let length = headLength; length < good.length - 1; length += 1) {
       const { recording, error } = readRecording(good.slice(0, length));
@@ -138,31 +138,31 @@ describe('a damaged recording', () => {
     }
   });
 
-  it('says so where something stands behind the ending', () => {
+  it('reports lines after the end', () => {
     expect(damageOf(`${good}{"ms":1,"text":"x"}\n`).reason).toBe('there are lines after the end');
   });
 
-  it('names the file', () => {
+  it('reports the file', () => {
     expect(errorOf('', 'dir/a.ndjson').message).toMatch(/^dir\/a.ndjson, line 1: the head is missing/);
   });
 
   it.each([
     [0, 'record it again'],
     [2, 'read it with a newer llmgine'],
-  ])('of version %d says what to do', (version, remedy) => {
+  ])('of version %d reports the remedy', (version, remedy) => {
     const error = errorOf(good.replace('"v":1', `"v":${String(version)}`), 'a.ndjson');
     expect(error).toMatchObject({ _tag: 'RecordingVersionError', found: version, supported: 1, line: 1 });
     expect(error.message).toContain(remedy);
   });
 
-  it('shows nothing of what was recorded in its messages and its JSON', () => {
+  it('shows no recorded content in its messages and its JSON', () => {
     const error = damageOf(withLine(4, 'oops'));
     expect(JSON.stringify(error) + error.message).not.toMatch(/one|openai\.com/);
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ _tag: 'DamagedRecordingError', line: 4 });
   });
 });
 
-it('costs the text once: a hundred thousand chunks are read', () => {
+it('takes linear time: a hundred thousand chunks are read', () => {
   const recording = recordingOf([], {});
   const chunk = bytes(START + 20, new TextEncoder().encode('data: {"a":1}\n\n'));
   const frames = [...Array.from({ length: 100_000 }, () => chunk), ...recording.frames];
@@ -170,6 +170,6 @@ it('costs the text once: a hundred thousand chunks are read', () => {
   expect(E.isRight(read) && read.right.frames.length).toBe(100_001);
 });
 
-it('every recording of the repository is whole', () => {
+it('every recording of the repository is complete', () => {
   for (const { file, recording } of recordings()) expect([file, recording.state]).toEqual([file, 'whole']);
 });

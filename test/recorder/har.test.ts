@@ -13,7 +13,7 @@ const readBack = (har: unknown): readonly string[] => {
 };
 
 describe('HAR', () => {
-  it('is what browser tools read: times, request, answer, content', () => {
+  it('is readable by browser tools: times, request, response, content', () => {
     const recording = recordingOf(['data: é', new Uint8Array([0xff])], { gap: 50 });
     expect(toHar([recordingOf(['data: é\n\n'])])).toMatchObject({
       log: {
@@ -41,7 +41,7 @@ describe('HAR', () => {
     expect(toHar([recording])).toMatchObject({ log: { entries: [{ response: { content: { encoding: 'base64' } } }] } });
   });
 
-  it('gives back every recording that was put in, to the byte and the millisecond', () => {
+  it('returns every recording that it contains, to the byte and the millisecond', () => {
     fc.assert(
       fc.property(fc.array(anyRecording, { maxLength: 3 }), (recordings) => {
         expect(readBack(toHar(recordings))).toEqual(recordings.map(serializeRecording));
@@ -92,11 +92,11 @@ describe('HAR', () => {
     ['no archive', {}, 'it has no log.entries', 1],
     ['no object', null, 'it has no log.entries', 1],
     ['an entry that is none', { log: { entries: [7] } }, 'expected HarEntry at the top, found number', 1],
-  ])('is refused where it is %s', (_name, har, reason, line) => {
+  ])('is rejected if it is %s', (_name, har, reason, line) => {
     expect(fromHar(har)).toMatchObject({ left: { _tag: 'DamagedRecordingError', reason, line, file: 'HAR' } });
   });
 
-  it('names the entry that is damaged', () => {
+  it('reports the damaged entry', () => {
     const good = toHar([recordingOf(['a'])]);
     const entries = isJsonObject(good) && isJsonObject(good['log']) ? good['log']['entries'] : null;
     if (!isJsonArray(entries)) throw new Error('no entries');

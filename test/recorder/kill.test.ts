@@ -19,7 +19,7 @@ const stores: readonly (readonly [string, (place: string) => RecordingStore])[] 
 
 describe('a process that is killed while it records', () => {
   it.each(stores)(
-    'into %s leaves what was finished whole, and the rest up to its last frame',
+    'into %s leaves finished recordings complete, and the others up to their last frame',
     async (kind, open) => {
       const folder = await mkdtemp(join(tmpdir(), 'llmgine-'));
       const place = join(folder, 'store');

@@ -20,7 +20,7 @@ const stores: readonly (readonly [string, (place: string) => RecordingStore])[] 
 
 describe('two processes that record into the same store', () => {
   it.each(stores)(
-    'of %s lose nothing of what either wrote',
+    'of %s lose nothing',
     async (kind, open) => {
       const folder = await mkdtemp(join(tmpdir(), 'llmgine-'));
       const place = join(folder, 'store');

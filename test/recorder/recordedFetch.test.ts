@@ -90,7 +90,7 @@ const chunksOf = async (response: Response): Promise<readonly string[]> => {
 };
 
 describe('recordedFetch that records', () => {
-  it('gives each chunk when it arrives: six over half a second are six, and each before the next was sent', async () => {
+  it('passes each chunk on when it arrives: six chunks in half a second arrive separately', async () => {
     const response = await recordedFetch(options('record'))(`${server.url}/slow`, post({}));
     expect(server.open()).toBe(1);
     const reader = response.body?.getReader();
@@ -110,7 +110,7 @@ describe('recordedFetch that records', () => {
     );
   });
 
-  it('records request, answer and ending, and no secret', async () => {
+  it('records request, response and end, and no secret', async () => {
     const response = await recordedFetch({ ...options('record'), session: 's' })(
       `${server.url}/v1/chat/completions`,
       post({ model: 'm' }),
@@ -136,7 +136,7 @@ describe('recordedFetch that records', () => {
     expect(serializeRecording(recording)).not.toMatch(/abcdefgh/);
   });
 
-  it('takes every kind of call', async () => {
+  it('accepts every kind of call', async () => {
     const call = recordedFetch(options('record'));
     const url = `${server.url}/v1/chat/completions`;
     const stream = new Blob(['{"a":1}']).stream();
@@ -168,7 +168,7 @@ describe('recordedFetch that records', () => {
     expect(binary?.base64).toMatch(/^[A-Za-z0-9+/]+=*$/);
   });
 
-  it('records an error status, an answer without a body, and a request that got no answer', async () => {
+  it('records an error status, a response without a body, and a request without a response', async () => {
     const call = recordedFetch(options('record'));
     const refused = await call(`${server.url}/status/429`, post({}));
     expect([refused.status, await refused.text()]).toEqual([429, '{"error":{"message":"slow down"}}']);
@@ -229,7 +229,7 @@ describe('recordedFetch that records', () => {
     await reader?.cancel();
   });
 
-  it('is the plain fetch where recording is off', async () => {
+  it('is the plain fetch if recording is off', async () => {
     const answer = new Response('x');
     const power = createRecordingSwitch();
     power.disable();
@@ -245,7 +245,7 @@ describe('recordedFetch that replays', () => {
   const body = { model: 'm', messages: [{ role: 'user', content: 'hi' }] };
   const url = 'https://api.openai.com/v1/chat/completions';
 
-  it('gives the same head, chunks and ending, and asks nobody', async () => {
+  it('returns the same head, chunks and end, and sends no request', async () => {
     const first = await recordedFetch(options('record'))(`${server.url}/slow`, post(body));
     const chunks = await chunksOf(first);
     await only();
@@ -255,7 +255,7 @@ describe('recordedFetch that replays', () => {
     expect(asked).toBe(1);
   });
 
-  it('knows a request by what counts: the order of keys, the host and the key do not', async () => {
+  it('finds a request regardless of the order of keys, the host and the key', async () => {
     await (
       await recordedFetch(options('record'))(`${server.url}/v1/x?b=1&a=2`, post({ a: 1, b: [{ c: 1, d: 2 }] }))
     ).text();
@@ -272,7 +272,7 @@ describe('recordedFetch that replays', () => {
     });
   });
 
-  it('leaves out what you say does not count', async () => {
+  it('ignores what the options exclude', async () => {
     const normal = {
       normalize: [(request: { readonly url: string }) => ({ ...request, method: 'POST', headers: {}, body: 'same' })],
     };
@@ -286,7 +286,7 @@ describe('recordedFetch that replays', () => {
     await expect(counting(`${server.url}/v1/x`, post({ at: 1 }))).rejects.toMatchObject({ _tag: 'NoRecordingError' });
   });
 
-  it('gives equal requests their answers in order, and says when there are no more', async () => {
+  it('replays the responses of equal requests in order, and reports when there are no more', async () => {
     const record = recordedFetch(options('record'));
     const texts = [
       await (await record(`${server.url}/a`, post(body))).text(),
@@ -305,7 +305,7 @@ describe('recordedFetch that replays', () => {
     );
   });
 
-  it('records what it does not know, if it may', async () => {
+  it('records an unknown request in mode auto', async () => {
     const call = (): ReturnType<typeof fetch> => recordedFetch(options('auto'))(`${server.url}/a`, post(body));
     const text = await (await call()).text();
     await only();
@@ -319,14 +319,14 @@ describe('recordedFetch that replays', () => {
   it.each([
     ['error', 'ECONNRESET', 'terminated'],
     ['abort', 'signal', 'the recorded request was aborted'],
-  ] as const)('ends with %s as it was', async (reason, code, message) => {
+  ] as const)('ends with %s as recorded', async (reason, code, message) => {
     await run(store.save('a', recordingOf(['one'], { end: reason, code, head: { hash: 'x' } })));
     const replay = recordedFetch({ ...options('replay'), store: { ...store, list: () => store.list() } });
     const response = await replay(url, post({}));
     await expect(response.text()).rejects.toThrow(message);
   });
 
-  it('has no answer where there was none', async () => {
+  it('has no response if none was recorded', async () => {
     await run(store.save('a', recordingOf([], { end: 'error', code: 'ECONNREFUSED', head: { response: null } })));
     const replay = recordedFetch({ ...options('replay'), store: { ...store, list: () => store.list() } });
     await expect(replay(url, post({}))).rejects.toMatchObject({
@@ -335,7 +335,7 @@ describe('recordedFetch that replays', () => {
     });
   });
 
-  it('keeps its pace where it is asked to, and stops by its signal', async () => {
+  it('keeps the recorded pace if requested, and stops by its signal', async () => {
     await run(store.save('a', recordingOf(['one', 'two'])));
     const waits: number[] = [];
     const abort = new AbortController();
@@ -354,7 +354,7 @@ describe('recordedFetch that replays', () => {
     expect(waits).toEqual([5, 50, 50]);
   });
 
-  it('says what is wrong with its store, and in auto asks the server all the same', async () => {
+  it('reports a problem of its store, and sends the request in auto anyway', async () => {
     const broken: RecordingStore = { ...store, list: () => TE.left(storeError('list', '/x', 'it is gone')) };
     await expect(recordedFetch({ ...options('replay'), store: broken })(url, post({}))).rejects.toMatchObject({
       _tag: 'StoreError',
@@ -390,13 +390,13 @@ describe('the official client', () => {
     expect(asked).toBe(1);
   });
 
-  it('is recorded as complete, though it leaves at [DONE]', async () => {
+  it('is recorded as complete, although it stops reading at [DONE]', async () => {
     await text('record');
     expect((await only()).frames.at(-1)).toMatchObject({ _tag: 'End', reason: 'complete' });
   });
 });
 
-it('the API is told by the path', () => {
+it('the path identifies the API', () => {
   expect(
     [
       '/v1/chat/completions',

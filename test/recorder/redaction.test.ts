@@ -29,7 +29,7 @@ const cut = (text: string, size: number): readonly Bytes[] => {
 };
 const textOf = (pieces: readonly Bytes[]): string => decoder.decode(bodyOf(pieces));
 
-describe('what looks like a secret', () => {
+describe('text that looks like a secret', () => {
   it.each([
     ['a key of OpenAI', 'sk-proj-abcDEF0123456789_-xyz'],
     ['an old key of OpenAI', 'sk-abcdefghij0123456789ABCDEFGHIJ'],
@@ -44,7 +44,7 @@ describe('what looks like a secret', () => {
     ['a JWT', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U'],
     ['an organisation', 'org-abcdefghij0123456789'],
     ['a project', 'proj_abcdefghij0123456789'],
-  ])('%s is found in a sentence, in JSON and in an URL', (_name, secret) => {
+  ])('is found in a sentence, in JSON and in a URL: %s', (_name, secret) => {
     for (const text of [
       `it was ${secret}, he said`,
       JSON.stringify({ text: `x ${secret}` }),
@@ -67,7 +67,7 @@ describe('what looks like a secret', () => {
     ['--b\r\nContent-Disposition: form-data; name="password"\r\nContent-Type: text/plain\r\n\r\nxy\r\n--b', 'xy'],
     ['{"a":"-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqh\\nAB==\\n-----END"}', 'MIIEvQIBADANBgkqh\\nAB=='],
     ['-----BEGIN RSA PRIVATE KEY-----\nMIIEvQIBADANBgkqh\nAB==\n-----END', 'MIIEvQIBADANBgkqh\nAB=='],
-  ])('what is named so is found: %s', (text, secret) => {
+  ])('is found by its name: %s', (text, secret) => {
     expect(secretsIn(text)).toEqual([secret]);
   });
 
@@ -81,13 +81,13 @@ describe('what looks like a secret', () => {
     '{"logprobs":{"content":[{"token":"key","logprob":-0.1,"bytes":[107,101,121]}]}}',
     'x-ratelimit-remaining-tokens: 149984',
     'https://api.openai.com/v1/chat/completions?api-version=2024-10-21',
-  ])('what is none stays: %s', (text) => {
+  ])('is kept if it is not a secret: %s', (text) => {
     expect(secretsIn(text)).toEqual([]);
   });
 });
 
 describe('a head', () => {
-  it('loses its secrets, and lists their places', () => {
+  it('contains no secrets, and lists their places', () => {
     const { head } = redactHead(
       headWith({
         request: {
@@ -170,7 +170,7 @@ describe('a head', () => {
     'X-Key',
     'token',
     'accesstoken',
-  ])('loses the header %s', (name) => {
+  ])('does not contain the header %s', (name) => {
     const { head } = redactHead(headWith({ request: { method: 'GET', url: '/', headers: { [name]: 'short' } } }));
     expect(head.request?.headers).toEqual({ [name]: '[redacted]' });
   });
@@ -183,14 +183,14 @@ describe('a head', () => {
     },
   );
 
-  it('tells of its own key, which the answer may repeat, whatever it looks like', () => {
+  it('makes its own key secret in the response too, whatever it looks like', () => {
     const { find: findHere } = redactHead(
       headWith({ request: { method: 'GET', url: '/', headers: { 'x-api-key': 'M1stralKey2' } } }),
     );
     expect(findHere('Incorrect API key provided: M1stralKey2.')).toEqual([[28, 39]]);
   });
 
-  it('follows rules of your own, and none where you want none', () => {
+  it("follows the user's own rules, or none", () => {
     const head = headWith({
       request: {
         method: 'GET',
@@ -219,7 +219,7 @@ describe('a head', () => {
 });
 
 describe('a body', () => {
-  it('has a star for each byte of a secret, wherever it is cut', () => {
+  it('has a star for each byte of a secret, wherever it is divided', () => {
     const text = 'data: {"a":"é sk-proj-abcdefgh0123 😀"}\n\ndata: x\n\n';
     for (let size = 1; size < text.length; size += 1) {
       const body = bodyRedactor(find);
@@ -243,7 +243,7 @@ describe('a body', () => {
     expect(body.rest()).toEqual([]);
   });
 
-  it('does not tell of a key that is spelled over several events: it stands in no one place', () => {
+  it('keeps a key that is spread over several events', () => {
     const body = bodyRedactor(find);
     const pieces = cut('data: {"delta":"sk-"}\n\ndata: {"delta":"proj-abcdefgh"}\n\ndata: {"delta":"0123"}\n\n', 1000);
     expect(body.take(pieces)).toEqual(pieces);
@@ -252,7 +252,7 @@ describe('a body', () => {
     );
   });
 
-  it('without line ends is held by its last bytes only', () => {
+  it('without line ends is held back only by its last bytes', () => {
     const body = bodyRedactor(find);
     const out = cut('x'.repeat(10 * longestSecret), 1000).flatMap((piece) => body.take([piece]));
     expect(bodyOf(out).length).toBeGreaterThan(8 * longestSecret);
@@ -261,7 +261,7 @@ describe('a body', () => {
     expect(textOf(later)).toMatch(/^x+\*+ $/);
   });
 
-  it('of one endless secret is let go in stars', () => {
+  it('of one endless secret is emitted as stars', () => {
     const body = bodyRedactor(find);
     const out = cut(`sk-proj-${'a'.repeat(20 * longestSecret)}`, 4096).flatMap((piece) => body.take([piece]));
     expect(bodyOf(out).length).toBeGreaterThan(longestSecret);
@@ -269,8 +269,8 @@ describe('a body', () => {
   });
 });
 
-describe('what is written', () => {
-  it('holds no secret, wherever one was planted, and however the answer is cut', () => {
+describe('what the recorder writes', () => {
+  it('contains no secret, wherever one was placed, and however the response is divided', () => {
     fc.assert(
       fc.property(anySecret, fc.integer({ min: 1, max: 60 }), fc.integer(), (secret, size, seed) => {
         const redacted = redactRecording(plant(secret, size, seed));
@@ -295,7 +295,7 @@ describe('what is written', () => {
     );
   });
 
-  it('is what was recorded where there is no secret', () => {
+  it('is unchanged if there is no secret', () => {
     fc.assert(
       fc.property(anyRecording, (recording) => {
         expect(serializeRecording(redactRecording(recording))).toBe(serializeRecording(recording));

@@ -30,7 +30,7 @@ describe('the hash of a request', () => {
     expect(requestHash(request({ body: { model: 'm', n: 1 } }))).toBe('10c295ed0f84520a0c824a000525');
   });
 
-  it('is the same in whatever order keys and parameters stand', () => {
+  it('is the same for any order of keys and parameters', () => {
     fc.assert(
       fc.property(anyBody, (body) => {
         expect(requestHash(request({ body: reversed(body) }))).toBe(requestHash(request({ body })));
@@ -42,7 +42,7 @@ describe('the hash of a request', () => {
     );
   });
 
-  it('is another for another method, path, parameter, body, or header that counts', () => {
+  it('differs for another method, path, parameter, body, or compared header', () => {
     const requests = [
       request(),
       request({ method: 'GET' }),
@@ -58,7 +58,7 @@ describe('the hash of a request', () => {
     expect(requestHash(request({ headers: { 'x-version': '1' } }))).toBe(requestHash(request()));
   });
 
-  it('does not see the boundary of a form', () => {
+  it('ignores the boundary of a form', () => {
     const form = (boundary: string): RecordedRequest =>
       request({
         headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
@@ -67,7 +67,7 @@ describe('the hash of a request', () => {
     expect(requestHash(form('aaa'))).toBe(requestHash(form('bbb')));
   });
 
-  it('is of what is left when you have normalized it', () => {
+  it('is computed after normalization', () => {
     const normalize = [
       (each: RecordedRequest) => ({ ...each, body: null }),
       (each: RecordedRequest) => ({ ...each, method: 'get' }),

@@ -26,7 +26,7 @@ const under = async (options: Parameters<typeof sqliteStore>[1]): Promise<StoreU
 
 if (!hasSqlite()) {
   process.stderr.write('skipped: sqliteStore: no SQLite here (Node 22.13 or newer has it, or install libsql)\n');
-  it('says what is missing where there is no SQLite', async () => {
+  it('reports what is missing if there is no SQLite', async () => {
     const result = await sqliteStore('/nowhere/a.db').list()();
     expect(E.isLeft(result) && result.left.message).toMatch(
       /no SQLite here: use Node 22.13 or newer, or install libsql/,
@@ -44,7 +44,7 @@ if (!hasSqlite()) {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('refuses a database of a newer schema, and touches nothing', async () => {
+  it('rejects a database of a newer schema, and changes nothing', async () => {
     const file = join(folder, 'a.db');
     const store = sqliteStore(file);
     await run(store.save('a', recordingOf(['one'])));
@@ -57,14 +57,14 @@ if (!hasSqlite()) {
     expect(E.isLeft(result) && result.left.message).toContain('nothing in it was changed');
   });
 
-  it('refuses what is no database, and a database of something else', async () => {
+  it('rejects a file that is not a database, and a database of another program', async () => {
     const file = join(folder, 'a.db');
     await writeFile(file, 'hello, this is no database at all'.repeat(100));
     expect(await sqliteStore(file).list()()).toMatchObject({ left: { _tag: 'StoreError', code: 'SQLITE_NOTADB' } });
     expect(await sqliteStore(join(folder, 'none/a.db')).list()()).toMatchObject({ left: { _tag: 'StoreError' } });
   });
 
-  it('waits for another that holds it, and the process goes on meanwhile', async () => {
+  it('waits for another process that locks it, without blocking its own', async () => {
     const file = join(folder, 'a.db');
     const store = sqliteStore(file);
     await run(store.save('a', recordingOf(['one'])));
@@ -82,7 +82,7 @@ if (!hasSqlite()) {
     await run(store.close());
   });
 
-  it('says that another process holds it', async () => {
+  it('reports that another process locks it', async () => {
     const file = join(folder, 'a.db');
     const store = sqliteStore(file, { busyMs: 1 });
     await run(store.save('a', recordingOf(['one'])));

@@ -35,7 +35,7 @@ const atLeast = (facts: object | null): unknown => (facts === null ? null : expe
 const isCompleted = (final: unknown): boolean => readFinal(final).outcome === 'completed';
 
 describe('the files of recordings/', () => {
-  it('are recordings of a family that a test aggregates or decodes, each with its final', () => {
+  it('are recordings of a tested family, each with its final', () => {
     const tested = new Set(
       [...streamed, ...whole].flatMap(({ title }) => [`${title}.ndjson`, `${title}.final.json`]).concat('README.md'),
     );
@@ -46,31 +46,31 @@ describe('the files of recordings/', () => {
     expect([...tested].filter((file) => !found.includes(file))).toEqual([]);
   });
 
-  it('hold every family, and a dozen at least', () => {
+  it('contain every family, and at least a dozen recordings', () => {
     expect(recordedFamilies()).toEqual([...aggregators.keys(), ...bodies.keys()].sort());
     expect(all.length).toBeGreaterThanOrEqual(12);
   });
 
-  it('are all of the same format, in the folder of their API', () => {
+  it('all have the same format and are in the folder of their API', () => {
     const wrong = all.filter(({ family, recording: { head, state } }) => head.api !== family || state !== 'whole');
     expect(wrong.map(({ title }) => title)).toEqual([]);
   });
 });
 
 describe.each(all)('$title', ({ recording, file, final }) => {
-  it('is what our own writer would write', () => {
+  it('equals what our own writer writes', () => {
     const text = readFileSync(file, 'utf8');
     const parsed = parseRecording(text, file);
     expect(parsed).toMatchObject({ _tag: 'Right' });
     expect(asText(recording)).toBe(text);
   });
 
-  it('holds nothing that redaction would take out', () => {
+  it('contains nothing that redaction would remove', () => {
     expect(asText(redactRecording(recording))).toBe(asText(recording));
     expect(JSON.stringify(final)).not.toMatch(/sk-[A-Za-z0-9]{8}|Bearer [A-Za-z0-9]/);
   });
 
-  it('replays the frames it was made of, and ends as it ended', () => {
+  it('replays its own frames and its own end', () => {
     const replayed: unknown[] = [];
     let ending = '';
     fromRecording(recording).subscribe({
@@ -84,7 +84,7 @@ describe.each(all)('$title', ({ recording, file, final }) => {
     expect(ending).toBe({ complete: 'complete', error: 'TransportError', abort: 'AbortedError', none: '' }[reason]);
   });
 
-  it('says what made it', () => {
+  it('contains its origin', () => {
     const { kind, name } = recording.head.origin;
     expect(['api', 'server', 'synthetic']).toContain(kind);
     expect(name).not.toBe('');
@@ -92,7 +92,7 @@ describe.each(all)('$title', ({ recording, file, final }) => {
 });
 
 describe('the final response', () => {
-  it.each(streamed)('of $title is what its final file says', async ({ family, recording, final }) => {
+  it.each(streamed)('of $title equals its final file', async ({ family, recording, final }) => {
     const expected = readFinal(final);
     const aggregator = aggregators.get(family);
     const found = await aggregator?.(recording);
@@ -107,7 +107,7 @@ describe('the final response', () => {
 
   it.each(
     streamed.filter(({ family, final, text }) => family === 'responses' && /^event:/m.test(text) && isCompleted(final)),
-  )('of $title is there in full before the event that states it', async ({ recording, text, final }) => {
+  )('of $title is complete before the event that contains it', async ({ recording, text, final }) => {
     const { response } = readFinal(final);
     const until = new TextEncoder().encode(text.slice(0, text.lastIndexOf('event: response.')));
     const found = await aggregators.get('responses')?.({ ...recording, frames: [bytes(0, until), end(0, 'complete')] });
@@ -117,7 +117,7 @@ describe('the final response', () => {
     });
   });
 
-  it.each(whole)('of $title is its body, which fits its codec', ({ family, text, final, recording }) => {
+  it.each(whole)('of $title is its body, which matches its codec', ({ family, text, final, recording }) => {
     const expected = readFinal(final);
     const body = parseJson(text, 64);
     const codec = bodies.get(family);

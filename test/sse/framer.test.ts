@@ -55,7 +55,7 @@ describe('Framer', () => {
     expect(itemsOf(...text.split(''))).toStrictEqual([event('a'), event('b')]);
   });
 
-  it('strips one space behind the colon and only one', () => {
+  it('removes exactly one space after the colon', () => {
     expect(itemsOf('data:  a\n\n')).toStrictEqual([event(' a')]);
   });
 
@@ -63,7 +63,7 @@ describe('Framer', () => {
     expect(itemsOf('data: a\ndata:\ndata: b\n\n')).toStrictEqual([event('a\n\nb')]);
   });
 
-  it('reads the name and the id of an event, forgets the name with it, and keeps the id', () => {
+  it('reads the name and the id of an event, and keeps only the id for the next event', () => {
     expect(itemsOf('event: x\nid: 7\ndata: a\n\ndata: b\n\n')).toStrictEqual([
       event('a', 'x', '7'),
       event('b', null, '7'),
@@ -116,28 +116,28 @@ describe('Framer', () => {
     expect(itemsOf('[{"a":1},\n{"a":2}\n]')).toStrictEqual([['WholeBody', '[{"a":1},\n{"a":2}\n]']]);
   });
 
-  it('takes a line named error for an event of that name, however it is cut', () => {
+  it('reads a line named error as an event of that name, however it is divided', () => {
     const text = 'data: a\n\nerror: {"message":"broken"}\n\n';
     const expected = [event('a'), event('{"message":"broken"}', 'error')];
     expect(itemsOf(text)).toStrictEqual(expected);
     expect(itemsOf(...text.split(''))).toStrictEqual(expected);
   });
 
-  it('counts a last event without its blank line, and says so', () => {
+  it('accepts a last event without its blank line, and reports it', () => {
     const unterminated = { _tag: 'UnterminatedEvent', event: 1 };
     expect(itemsOf('data: a\n\ndata: b')).toStrictEqual([event('a'), event('b'), unterminated]);
     expect(itemsOf('data: a\n\ndata: b\n')).toStrictEqual([event('a'), event('b'), unterminated]);
     expect(itemsOf('data: a\n\nid: 7\n')).toStrictEqual([event('a')]);
   });
 
-  it('keeps a character whole that two pieces share', () => {
+  it('joins a character that is divided between two pieces', () => {
     const text = new TextEncoder().encode('data: 好😀\n\n');
     for (let at = 0; at <= text.length; at += 1) {
       expect(itemsOf(text.subarray(0, at), text.subarray(at))).toStrictEqual([event('好😀')]);
     }
   });
 
-  it('shows a character that was cut off at the end as U+FFFD', () => {
+  it('shows an incomplete character at the end as U+FFFD', () => {
     expect(itemsOf('data: a', Uint8Array.of(0xe5, 0xa5))[0]).toStrictEqual(event('a\uFFFD'));
   });
 
@@ -145,7 +145,7 @@ describe('Framer', () => {
     ['JSON', '{"object":"chat.completion"}', 'application/json'],
     ['JSON behind white space', ' \n{"a":1}', undefined],
     ['JSON that claims to be a stream', '[1]', 'text/event-stream'],
-  ])('hands a body of %s over whole', (_name, text, contentType) => {
+  ])('emits a body of %s as a whole', (_name, text, contentType) => {
     const options = contentType === undefined ? {} : { contentType };
     expect(frame([text], options)).toStrictEqual({ items: [['WholeBody', text]], error: null });
     expect(frame(text.split(''), options)).toStrictEqual({ items: [['WholeBody', text]], error: null });
@@ -154,7 +154,7 @@ describe('Framer', () => {
   it.each([
     ['markup', '<html><body>502 Bad gateway</body></html>', 'text/html'],
     ['text', 'upstream connect error', 'text/plain'],
-  ])('refuses %s, and names it by its content type, never by its words', (looksLike, text, contentType) => {
+  ])('rejects %s, and reports its content type without its text', (looksLike, text, contentType) => {
     const { items, error } = frame([text], { contentType });
     expect(items).toStrictEqual([]);
     expect(error).toMatchObject({ _tag: 'NotAStreamError', contentType, length: text.length });
@@ -165,16 +165,16 @@ describe('Framer', () => {
     ['markup', '<html>Bad gateway</html>', '<html>Bad gateway</html>'],
     ['text', 'upstream connect error', 'upstream connect error'],
     ['nothing', '', ''],
-  ])('hands %s over whole where the status says that it is an error', (_name, text, kept) => {
+  ])('emits %s as a whole under an error status', (_name, text, kept) => {
     const framed = frame([text], { status: 502, contentType: 'text/html' });
     expect(framed).toStrictEqual({ items: [['WholeBody', kept]], error: null });
   });
 
-  it.each([[[]], [['']], [['\n\n']], [[' ']]])('gives nothing for nothing (%j)', (pieces) => {
+  it.each([[[]], [['']], [['\n\n']], [[' ']]])('emits nothing for an empty body (%j)', (pieces) => {
     expect(frame(pieces)).toStrictEqual({ items: [], error: null });
   });
 
-  it('refuses an event beyond the limit, wherever its bytes are cut, and keeps what came before', () => {
+  it('rejects an event above the limit, wherever its bytes are divided, and keeps what arrived before', () => {
     const limits = { eventLength: 10 };
     const fits = `data: a\n\ndata: ${'b'.repeat(10)}\n\n`;
     const beyond = `data: a\n\ndata: ${'b'.repeat(11)}\n\ndata: c\n\n`;
@@ -190,12 +190,12 @@ describe('Framer', () => {
     }
   });
 
-  it('refuses a line without an end beyond the limit before it ends', () => {
+  it('rejects a line above the limit before it ends', () => {
     const pieces = ['data: ', ...Array.from({ length: 100 }, () => 'b'.repeat(10))];
     expect(frame(pieces, { limits: { eventLength: 50 } }).error).toMatchObject({ limit: 'eventLength' });
   });
 
-  it('refuses a whole body and a stream beyond their limits', () => {
+  it('rejects a whole body and a stream above their limits', () => {
     expect(frame(['{"a":"aaaaaaaa"}'], { limits: { eventLength: 10 } }).error).toMatchObject({ limit: 'eventLength' });
     expect(frame(['data: a\n\n', 'data: b\n\n'], { limits: { totalLength: 10 } })).toMatchObject({
       items: [event('a')],
@@ -203,7 +203,7 @@ describe('Framer', () => {
     });
   });
 
-  it('gives the same items however its bytes are cut', () => {
+  it('emits the same items however the bytes are divided', () => {
     const lines = fc.constantFrom(
       'data: a',
       'data:好',

@@ -64,7 +64,7 @@ const stream = fc
   .map((parts) => `data: first\n\n${parts.join('')}`);
 
 describe('plain events', () => {
-  it('are those that the parser gives; the rest is left to it', () => {
+  it('are the same as from the parser, which reads all other events', () => {
     fc.assert(
       fc.property(
         stream.filter((text) => !text.includes('\r')),
@@ -79,7 +79,7 @@ describe('plain events', () => {
     );
   });
 
-  it('change nothing in what a framer gives, however the text is cut', () => {
+  it('do not change the items of a framer, however the text is divided', () => {
     fc.assert(
       fc.property(stream, fc.array(fc.nat(), { maxLength: 6 }), (text, places) => {
         const whole = `${text}\n\n`;

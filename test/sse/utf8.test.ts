@@ -25,7 +25,7 @@ const bytes = fc
   .map((parts) => Uint8Array.from(parts.flat()));
 
 describe('Utf8', () => {
-  it('gives what one decoder gives for all the bytes, however they are cut', () => {
+  it('returns the text of one decoder for all the bytes, however they are divided', () => {
     fc.assert(
       fc.property(bytes, fc.array(fc.nat(), { maxLength: 8 }), (all, places) => {
         expect(decodedInPieces(cutAt(all, places))).toBe(new TextDecoder().decode(all));
@@ -34,12 +34,12 @@ describe('Utf8', () => {
     );
   });
 
-  it('takes away the mark at the beginning only', () => {
+  it('removes the byte order mark only at the beginning', () => {
     const text = new TextEncoder().encode('\uFEFFa\n\uFEFFb\n');
     expect(decodedInPieces([text.subarray(0, 5), text.subarray(5)])).toBe('a\n\uFEFFb\n');
   });
 
-  it('holds back a character that is cut', () => {
+  it('holds back an incomplete character', () => {
     const utf8 = new Utf8();
     const [first, ...rest] = new TextEncoder().encode('é');
     expect([utf8.feed(Uint8Array.of(first ?? 0)), utf8.feed(Uint8Array.from(rest)), utf8.end()]).toStrictEqual([

@@ -29,7 +29,7 @@ const logprob = chunk({ choices: [{ index: 0, delta: {}, logprobs: { content: [{
 const contentOf = ({ choices }: ReturnType<typeof chat.snapshot>): unknown => choices[0]?.message.content;
 
 describe('OpenAIResponseHandler', () => {
-  it('shows a late reader what has come so far, then what follows', () => {
+  it('gives a late reader everything so far, then what follows', () => {
     const source$ = new Subject<ChatItem>();
     const handler = over(source$);
     const early = listen(handler.tokens$);
@@ -65,7 +65,7 @@ describe('OpenAIResponseHandler', () => {
     for (const reader of Object.values(late)) expect(reader.ended()).toBe('complete');
   });
 
-  it('counts its times from the first reader, however long it waited for one', async () => {
+  it('measures times from the first reader, however long it waited for one', async () => {
     let now = 1000;
     const clock = { now: () => now };
     const handler = new OpenAIResponseHandler(chat, from([{ ...answer(), at: 1705 }]), { clock });
@@ -74,7 +74,7 @@ describe('OpenAIResponseHandler', () => {
     expect(response.meta.metrics).toMatchObject({ startedAt: 1700, timeToHeadMs: 5 });
   });
 
-  it('shows a reader after the end everything', () => {
+  it('gives a reader after the end everything', () => {
     const handler = over(from([answer(), text('Hi'), call, logprob, tokenCounts(1, 1), done()]));
     expect(listen(handler.tokens$).ended()).toBe('complete');
     expect(listen(handler.tokens$).seen).toStrictEqual(['Hi']);
@@ -87,13 +87,13 @@ describe('OpenAIResponseHandler', () => {
     expect(listen(handler.events$).ended()).toBe('complete');
   });
 
-  it('lets each reader see everything of a source that speaks at once', () => {
+  it('gives each reader everything of a synchronous source', () => {
     const handler = over(from([text('Hel'), text('lo'), stop()]));
     expect(listen(handler.tokens$).seen).toStrictEqual(['Hel', 'lo']);
     expect(listen(handler.tokens$).seen).toStrictEqual(['Hello']);
   });
 
-  it('goes on for the others when one reader has enough, or throws', () => {
+  it('continues for the others when one reader leaves or throws', () => {
     const source$ = new Subject<ChatItem>();
     const handler = over(source$);
     const enough = listen(handler.tokens$.pipe(take(1)));
@@ -125,17 +125,20 @@ describe('OpenAIResponseHandler', () => {
       'failed',
       'ApiError',
     ],
-  ])('tells all readers of a response that %s, and final() does not reject', async (_name, source$, outcome, tag) => {
-    const handler = over(source$);
-    const final = await handler.final();
-    expect(final.outcome).toBe(outcome);
-    for (const of$ of [handler.tokens$, handler.snapshots$, handler.events$, handler.head$, handler.toolCalls$]) {
-      expect(listen<unknown>(of$).ended()).toMatchObject({ _tag: tag, final: { outcome } });
-    }
-    await expect(handler.response()).rejects.toMatchObject({ _tag: tag, final: { outcome } });
-  });
+  ])(
+    'completes all readers of a response that %s, and final() does not reject',
+    async (_name, source$, outcome, tag) => {
+      const handler = over(source$);
+      const final = await handler.final();
+      expect(final.outcome).toBe(outcome);
+      for (const of$ of [handler.tokens$, handler.snapshots$, handler.events$, handler.head$, handler.toolCalls$]) {
+        expect(listen<unknown>(of$).ended()).toMatchObject({ _tag: tag, final: { outcome } });
+      }
+      await expect(handler.response()).rejects.toMatchObject({ _tag: tag, final: { outcome } });
+    },
+  );
 
-  it('rejects nothing that nobody waits for', async () => {
+  it('causes no unhandled rejection', async () => {
     const rejections: unknown[] = [];
     const note = (reason: unknown): void => {
       rejections.push(reason);
@@ -154,7 +157,7 @@ describe('OpenAIResponseHandler', () => {
     expect(rejections).toStrictEqual([]);
   });
 
-  it('is never sent again: who comes after it was left sees how far it came', async () => {
+  it('never sends the request again: a reader after the last one left gets what had arrived', async () => {
     let subscriptions = 0;
     const source$ = new Subject<ChatItem>();
     const handler = over(
@@ -173,7 +176,7 @@ describe('OpenAIResponseHandler', () => {
     expect(subscriptions).toBe(1);
   });
 
-  it('ends where a limit is passed', async () => {
+  it('ends if a limit is exceeded', async () => {
     const source$ = new Subject<ChatItem>();
     const handler = over(source$);
     const final = handler.final();
@@ -185,7 +188,7 @@ describe('OpenAIResponseHandler', () => {
 });
 
 describe('diagnostics$', () => {
-  it('tells a late reader what is kept of what was met, then each oddity when it is met', async () => {
+  it('gives a late reader the stored diagnostics, then each new one', async () => {
     const source$ = new Subject<ChatItem>();
     const handler = over(source$);
     const early = listen(handler.diagnostics$);

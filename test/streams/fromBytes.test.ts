@@ -51,7 +51,7 @@ describe('fromBytes', () => {
     ['bytes', () => encoder.encode('Hi, 好')],
     ['a list of both', () => ['Hi, ', encoder.encode('好')]],
     ['a set', () => new Set(['Hi, ', '好'])],
-  ])('emits %s at once, then the end', (_name, make) => {
+  ])('emits %s synchronously, then the end', (_name, make) => {
     const frames = collect(fromBytes(make(), { clock: still }));
     expect(text(frames)).toBe('Hi, 好');
     expect(frames.at(-1)).toStrictEqual({ _tag: 'End', at: 0, reason: 'complete' });
@@ -64,25 +64,25 @@ describe('fromBytes', () => {
     ['a Node stream of text', () => Readable.from(['Hi, ', '好'])],
     ['an async generator', () => generator('Hi, ', encoder.encode('好'))],
     ['the body of a response', () => new Response('Hi, 好').body ?? ''],
-  ])('emits what comes from %s, then the end', async (_name, make) => {
+  ])('emits the content of %s, then the end', async (_name, make) => {
     const frames = await lastValueFrom(fromBytes(make()).pipe(toArray()));
     expect(text(frames)).toBe('Hi, 好');
     expect(frames.at(-1)).toMatchObject({ _tag: 'End', reason: 'complete' });
   });
 
-  it('emits the end alone for what holds nothing', async () => {
+  it('emits only the end for an empty source', async () => {
     for (const source of [[], webStream(), generator(), Readable.from([])]) {
       const frames = await lastValueFrom(fromBytes(source).pipe(toArray()));
       expect(frames.map(({ _tag }) => _tag)).toStrictEqual(['End']);
     }
   });
 
-  it('keeps the pieces as they were cut, and a frame for each', () => {
+  it('emits one frame for each piece', () => {
     const frames = collect(fromBytes(['a', '', 'b']));
     expect(frames.map(({ _tag }) => _tag)).toStrictEqual(['Bytes', 'Bytes', 'Bytes', 'End']);
   });
 
-  it('stops asking a list when it is left', () => {
+  it('stops reading a list when it is unsubscribed', () => {
     let asked = 0;
     const endless = {
       *[Symbol.iterator](): Generator<string> {
@@ -96,7 +96,7 @@ describe('fromBytes', () => {
     expect(asked).toBeLessThanOrEqual(3);
   });
 
-  it('lets go of a stalled async iterable when it is left', async () => {
+  it('ends a stalled async iterable when it is unsubscribed', async () => {
     const { source, state } = stalled();
     let frames = 0;
     const subscription = fromBytes(source).subscribe({
@@ -111,7 +111,7 @@ describe('fromBytes', () => {
     expect(frames).toBe(1);
   });
 
-  it('cancels a stalled web stream, and destroys a stalled Node stream, when it is left', async () => {
+  it('cancels a stalled web stream and destroys a stalled Node stream when it is unsubscribed', async () => {
     let cancelled = false;
     const web = new ReadableStream<Uint8Array>({
       cancel: () => {
@@ -147,7 +147,7 @@ describe('fromBytes', () => {
         throw broken;
       },
     ],
-  ])('errors with TransportError and the code where %s breaks', async (_name, make) => {
+  ])('errors with TransportError and the code if %s breaks', async (_name, make) => {
     const broken = Object.assign(new Error('reset by peer'), { code: 'ECONNRESET' });
     const seen: Frame[] = [];
     const error = await new Promise((resolve) => {
@@ -157,7 +157,7 @@ describe('fromBytes', () => {
     expect(seen.at(-1)).toMatchObject({ _tag: 'End', reason: 'error', code: 'ECONNRESET' });
   });
 
-  it('errors with TransportError where a list breaks', () => {
+  it('errors with TransportError if a list throws', () => {
     const broken = new Error('no more');
     const list = {
       *[Symbol.iterator](): Generator<string> {

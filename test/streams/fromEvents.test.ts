@@ -36,7 +36,7 @@ describe('fromEvents', () => {
     ]);
   });
 
-  it('is read by the operators without a decoder, and its head stands in meta', () => {
+  it('is read by the operators without a decoder, and its head is in meta', () => {
     const events$ = fromEvents([chunk('Hel'), chunk('lo', 'stop')], { head: head(1, 200, { 'x-request-id': 'r' }) });
     expect(collect(events$.pipe(tokens(chat)))).toStrictEqual(['Hel', 'lo']);
     expect(collect(events$.pipe(aggregate(chat))).at(-1)).toMatchObject({
@@ -45,11 +45,11 @@ describe('fromEvents', () => {
     });
   });
 
-  it('shows by the events alone that a stream just stopped', () => {
+  it('shows by the events alone that a stream stopped early', () => {
     expect(collect(fromEvents([chunk('Hel')]).pipe(aggregate(chat))).at(-1)).toMatchObject({ outcome: 'truncated' });
   });
 
-  it('stops asking a list when it is left', () => {
+  it('stops reading a list when it is unsubscribed', () => {
     let asked = 0;
     const endless = {
       *[Symbol.iterator](): Generator<ChatCompletionChunk> {
@@ -63,7 +63,7 @@ describe('fromEvents', () => {
     expect(asked).toBeLessThanOrEqual(4);
   });
 
-  it('errors with TransportError where a list or an async iterable breaks', async () => {
+  it('errors with TransportError if a list or an async iterable throws', async () => {
     const broken = Object.assign(new Error('no more'), { code: 'ECONNRESET' });
     const list = {
       *[Symbol.iterator](): Generator<ChatCompletionChunk> {
@@ -82,7 +82,7 @@ describe('fromEvents', () => {
     }
   });
 
-  it('lets go of a stalled async iterable when it is left', async () => {
+  it('ends a stalled async iterable when it is unsubscribed', async () => {
     const state = { asked: 0, letGo: false };
     const source: AsyncIterable<ChatCompletionChunk> = {
       [Symbol.asyncIterator]: () => ({
@@ -104,7 +104,7 @@ describe('fromEvents', () => {
 });
 
 describe("fromEvents of the official SDK's stream", () => {
-  it('gives the snapshots and the response', async () => {
+  it('emits the snapshots and the response', async () => {
     const { url } = await serve((_request, response) => {
       startStream(response);
       response.end(`${chatFrame('Hel')}${chatFrame('lo')}${chatFrame(null, 'stop')}data: [DONE]\n\n`);
@@ -114,7 +114,7 @@ describe("fromEvents of the official SDK's stream", () => {
     expect(shown.map(({ choices }) => choices[0]?.message.content)).toStrictEqual(['Hel', 'Hello', 'Hello']);
   });
 
-  it('aborts the request when it is left while the server is silent', async () => {
+  it('aborts the request when it is unsubscribed while the server is silent', async () => {
     const server = await serve((_request, response) => {
       startStream(response);
       response.write(chatFrame('Hel'));
@@ -137,7 +137,7 @@ describe("fromEvents of the official SDK's stream", () => {
     await until(() => server.open() === 0);
   });
 
-  it('keeps the words of an error that the API reports in mid-stream, and what came before it', async () => {
+  it('keeps the message of an error that the API reports during the stream, and what arrived before it', async () => {
     const { url } = await serve((_request, response) => {
       startStream(response);
       response.end(

@@ -36,7 +36,7 @@ const read = async (request: IncomingMessage): Promise<Seen> => {
 };
 
 describe('fromOpenAI', () => {
-  it('asks for a chat stream with usage, by the client given, and keeps the headers', async () => {
+  it('requests a chat stream with usage through the given client, and keeps the headers', async () => {
     const seen: Promise<Seen>[] = [];
     const { url } = await serve((request, response) => {
       seen.push(read(request));
@@ -62,7 +62,7 @@ describe('fromOpenAI', () => {
     ]);
   });
 
-  it('leaves the stream options alone that the parameters give', async () => {
+  it('keeps the stream options of the parameters', async () => {
     const seen: Promise<Seen>[] = [];
     const { url } = await serve((request, response) => {
       seen.push(read(request));
@@ -79,7 +79,7 @@ describe('fromOpenAI', () => {
     });
   });
 
-  it('asks for a Responses stream', async () => {
+  it('requests a Responses stream', async () => {
     const seen: Promise<Seen>[] = [];
     const done = { id: 'r', object: 'response', status: 'completed', output: [] };
     const { url } = await serve((request, response) => {
@@ -116,7 +116,7 @@ describe('fromOpenAI', () => {
     expect(requests).toBe(2);
   });
 
-  it('closes the connection when it is left, before the head and in mid-stream', async () => {
+  it('closes the connection when it is unsubscribed, before the head and during the stream', async () => {
     for (const begins of [false, true]) {
       const server = await serve((_request, response) => {
         if (!begins) return;
@@ -137,7 +137,7 @@ describe('fromOpenAI', () => {
     expect.assertions(0);
   });
 
-  it('tries again before the first byte, as often as the client is told to', async () => {
+  it('retries before the first byte, as often as the client is configured to', async () => {
     let requests = 0;
     const { url } = await serve((_request, response) => {
       requests += 1;
@@ -154,7 +154,7 @@ describe('fromOpenAI', () => {
     expect(requests).toBe(2);
   });
 
-  it('ends failed for an error status, with the words of the API and its headers, without the key', async () => {
+  it('ends as failed for an error status, with the message and headers of the API, without the key', async () => {
     const { url } = await serve((_request, response) => {
       response.writeHead(401, { 'content-type': 'application/json', 'x-request-id': 'req_401' });
       response.end('{"error":{"message":"wrong key","type":"invalid_request_error","code":"invalid_api_key"}}');
@@ -177,7 +177,7 @@ describe('fromOpenAI', () => {
   it.each([
     ['text/html', '<html>bad gateway</html>'],
     ['text/plain', ''],
-  ])('ends failed for an error status with %s', async (contentType, body) => {
+  ])('ends as failed for an error status with %s', async (contentType, body) => {
     const { url } = await serve((_request, response) => {
       response.writeHead(502, { 'content-type': contentType });
       response.end(body);
@@ -186,7 +186,7 @@ describe('fromOpenAI', () => {
     expect(final).toMatchObject({ outcome: 'failed', error: { _tag: 'HttpError', status: 502 } });
   });
 
-  it('ends failed with TransportError where nobody listens', async () => {
+  it('ends as failed with TransportError if no server listens', async () => {
     const server = await serve(() => undefined);
     await server.close();
     const final = await lastValueFrom(
@@ -195,7 +195,7 @@ describe('fromOpenAI', () => {
     expect(final).toMatchObject({ outcome: 'failed', error: { _tag: 'TransportError', code: 'ECONNREFUSED' } });
   });
 
-  it('ends aborted where the signal fires', async () => {
+  it('ends as aborted if the signal fires', async () => {
     const server = await serve((_request, response) => {
       startStream(response);
       response.write(chatFrame('Hel'));

@@ -24,29 +24,29 @@ const letter = map((frame: Frame): string =>
 );
 
 describe('at speed 0', () => {
-  it('gives all frames at once, with their recorded times, and completes', () => {
+  it('emits all frames synchronously, with their recorded times, and completes', () => {
     const recording = recordingOf(['a', 'b']);
     expect(watch(fromRecording(recording))).toEqual({ frames: recordingToFrames(recording), ended: 'complete' });
   });
 
-  it('gives an empty answer, and one without a head', () => {
+  it('replays an empty response, and one without a head', () => {
     expect(watch(fromRecording(recordingOf([]))).frames.map((frame) => frame._tag)).toEqual(['Head', 'End']);
     const headless = recordingOf(['a'], { head: { response: null } });
     expect(watch(fromRecording(headless)).frames.map((frame) => frame._tag)).toEqual(['Bytes', 'End']);
   });
 
-  it('stops where the reader leaves', () => {
+  it('stops when the reader leaves', () => {
     const { frames, ended } = watch(fromRecording(recordingOf(['a', 'b'])).pipe(take(2)));
     expect([frames.length, ended]).toEqual([2, 'complete']);
   });
 
-  it('never ends where the rest never comes', () => {
+  it('never ends if the rest never arrives', () => {
     const { frames, ended } = watch(fromRecording(recordingOf(['a', 'b']), { faults: [stall(1, Infinity)] }));
     expect([frames.length, ended]).toEqual([2, null]);
   });
 });
 
-describe('a recorded ending comes again', () => {
+describe('a recorded end is replayed', () => {
   it.each([
     ['error', 'ECONNRESET', { _tag: 'TransportError', code: 'ECONNRESET' }],
     ['error', undefined, { _tag: 'TransportError', code: null }],
@@ -73,7 +73,7 @@ describe('a recorded ending comes again', () => {
 });
 
 describe('at a pace', () => {
-  it('gives each frame when it came, and its time by the scheduler', () => {
+  it('emits each frame at its recorded time, measured by the scheduler', () => {
     marbles(({ expectObservable }, scheduler) => {
       const recording = recordingOf(['a', 'b']);
       const replay$ = fromRecording(recording, { speed: 1, scheduler });
@@ -121,7 +121,7 @@ describe('at a pace', () => {
     });
   });
 
-  it('stops where the reader leaves', () => {
+  it('stops when the reader leaves', () => {
     marbles(({ expectObservable }, scheduler) => {
       const replay$ = fromRecording(recordingOf(['a', 'b']), { speed: 1, scheduler });
       expectObservable(replay$.pipe(letter), '^ 149ms !').toBe('10ms H 99ms a', { H: 'Head', a: 'a' });
@@ -129,7 +129,7 @@ describe('at a pace', () => {
     });
   });
 
-  it('stalls, cuts and re-chunks on demand', () => {
+  it('applies stalls, cuts and other faults', () => {
     marbles(({ expectObservable }, scheduler) => {
       const recording = recordingOf(['ab', 'cd']);
       const replay$ = fromRecording(recording, {

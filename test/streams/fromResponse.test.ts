@@ -62,13 +62,13 @@ describe('fromResponse', () => {
     expect(requests).toBe(2);
   });
 
-  it('reads an answer without a body', async () => {
+  it('reads a response without a body', async () => {
     const answer = { status: 204, headers: new Headers(), body: null };
     const frames = await lastValueFrom(fromResponse(() => Promise.resolve(answer)).pipe(toArray()));
     expect(frames.map(({ _tag }) => _tag)).toStrictEqual(['Head', 'End']);
   });
 
-  it('closes the connection when it is left while the server is silent before its head', async () => {
+  it('closes the connection when it is unsubscribed while the server is silent before its head', async () => {
     let asked = false;
     const server = await serve(() => {
       asked = true;
@@ -81,7 +81,7 @@ describe('fromResponse', () => {
     expect(ended()).toBeNull();
   });
 
-  it('closes the connection when it is left while the server is silent in mid-stream', async () => {
+  it('closes the connection when it is unsubscribed while the server is silent during the stream', async () => {
     const server = await serve((_request, response) => {
       startStream(response);
       response.write(chatFrame('Hi'));
@@ -94,7 +94,7 @@ describe('fromResponse', () => {
     expect(seen).toHaveLength(2);
   });
 
-  it('lets go of an answer that comes after it was left', async () => {
+  it('cancels a response that arrives after it was unsubscribed', async () => {
     let answer: (value: Response) => void = () => undefined;
     let cancelled = false;
     const { leave, seen } = listen(
@@ -119,7 +119,7 @@ describe('fromResponse', () => {
     expect(seen).toStrictEqual([]);
   });
 
-  it('ends at [DONE] though the server keeps the socket open, and closes it', async () => {
+  it('ends at [DONE] although the server keeps the socket open, and closes it', async () => {
     const server = await serve((_request, response) => {
       startStream(response);
       response.write(whole);
@@ -129,7 +129,7 @@ describe('fromResponse', () => {
     await until(() => server.open() === 0);
   });
 
-  it('leaves a connection that the server ends behind [DONE] to the next request', async () => {
+  it('keeps a connection that the server ends after [DONE] for the next request', async () => {
     const sockets = new Set<Socket>();
     const server = await serve((request, response) => {
       sockets.add(request.socket);
@@ -145,7 +145,7 @@ describe('fromResponse', () => {
     expect(sockets.size).toBe(1);
   });
 
-  it('hands bytes on as they arrive, before the server has ended', async () => {
+  it('emits bytes as they arrive, before the server has ended', async () => {
     const pending: (() => void)[] = [];
     const server = await serve((_request, response) => {
       startStream(response);

@@ -26,8 +26,8 @@ const finalOf = async (frames$: Observable<Frame>): Promise<FinalItem<ChatComple
   return final;
 };
 
-describe('fromResponse, where it goes wrong,', () => {
-  it('errors with AbortedError where the signal fires, and closes the connection', async () => {
+describe('fromResponse, if something fails,', () => {
+  it('errors with AbortedError if the signal fires, and closes the connection', async () => {
     const server = await serve((_request, response) => {
       startStream(response);
       response.write(chatFrame('Hi'));
@@ -49,7 +49,7 @@ describe('fromResponse, where it goes wrong,', () => {
     });
   });
 
-  it('sends nothing where the signal has fired before', () => {
+  it('sends nothing if the signal has fired before', () => {
     let requests = 0;
     const frames = listen(
       fromResponse(
@@ -64,7 +64,7 @@ describe('fromResponse, where it goes wrong,', () => {
     expect(frames.ended()).toMatchObject({ _tag: 'AbortedError', cause: 'enough' });
   });
 
-  it('errors with TransportError where the connection is reset; the final is truncated, and keeps what came', async () => {
+  it('errors with TransportError if the connection is reset; the final is truncated, and keeps what arrived', async () => {
     const server = await serve((_request, response) => {
       startStream(response);
       response.write(chatFrame('Hi'), () => {
@@ -82,7 +82,7 @@ describe('fromResponse, where it goes wrong,', () => {
     });
   });
 
-  it('errors with TransportError and the code of the platform where nobody listens', async () => {
+  it('errors with TransportError and the code of the platform if no server listens', async () => {
     const server = await serve(() => undefined);
     await server.close();
     expect(await finalOf(framesOf(server.url))).toMatchObject({
@@ -92,7 +92,7 @@ describe('fromResponse, where it goes wrong,', () => {
     });
   });
 
-  it('errors with TransportError where the body breaks with what is no error', async () => {
+  it('errors with TransportError if the body fails with a value that is not an error', async () => {
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         controller.error('text');
@@ -103,7 +103,7 @@ describe('fromResponse, where it goes wrong,', () => {
     expect(frames.ended()).toMatchObject({ _tag: 'TransportError', code: null, cause: 'text' });
   });
 
-  it('errors with TransportError where the request function itself throws', async () => {
+  it('errors with TransportError if the request function throws', async () => {
     const bug = new TypeError('no such thing');
     const frames = listen(
       fromResponse(() => {
@@ -114,7 +114,7 @@ describe('fromResponse, where it goes wrong,', () => {
     expect(frames.ended()).toMatchObject({ _tag: 'TransportError', cause: bug });
   });
 
-  it('ends failed for an error status, with the words of the API, the request id and the rate limits', async () => {
+  it('ends as failed for an error status, with the message of the API, the request id and the rate limits', async () => {
     const server = await serve((_request, response) => {
       response.writeHead(429, {
         'content-type': 'application/json',

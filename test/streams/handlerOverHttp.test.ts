@@ -68,7 +68,7 @@ describe('OpenAIResponseHandler over HTTP', () => {
     });
   });
 
-  it('reads on without readers where it is told to', async () => {
+  it('reads on without readers with runOn', async () => {
     const pending: (() => void)[] = [];
     const server = await serve((_request, response) => {
       startStream(response);
@@ -86,7 +86,7 @@ describe('OpenAIResponseHandler over HTTP', () => {
     expect(reader.seen).toStrictEqual(['Hel']);
   });
 
-  it('is read by final() alone, too', async () => {
+  it('is also read by final() alone', async () => {
     const server = await serve((_request, response) => {
       startStream(response);
       response.end(chatFrame('Hi') + chatFrame(null, 'stop'));

@@ -58,7 +58,7 @@ describe('many requests on one signal', () => {
     expect(timers()).toBeLessThanOrEqual(before);
   });
 
-  it('leave no listener and no timer when they are left', () => {
+  it('leave no listener and no timer when they are unsubscribed', () => {
     const { signal } = new AbortController();
     const before = timers();
     const never = (): Promise<ResponseLike> => new Promise(ignore);
@@ -69,7 +69,7 @@ describe('many requests on one signal', () => {
     expect(timers()).toBeLessThanOrEqual(before);
   });
 
-  it('all end aborted when it fires, and leave nothing', async () => {
+  it('all end as aborted when it fires, and leave nothing', async () => {
     const abort = new AbortController();
     const before = timers();
     const never = (): Promise<ResponseLike> => new Promise(ignore);

@@ -59,7 +59,7 @@ describe('pipeTo', () => {
     expect(await text).toBe('ab');
   });
 
-  it('writes no faster than the sink takes', async () => {
+  it('writes no faster than the sink accepts', async () => {
     const { sink, taken, takeOne } = slowSink();
     const gate = createGate();
     const chunks$ = new Subject<string>();
@@ -82,7 +82,7 @@ describe('pipeTo', () => {
   it.each([
     ['silent', NEVER],
     ['lively', new Subject<string>()],
-  ])('lets go of a %s source when the other side leaves', async (_name, source) => {
+  ])('unsubscribes from a %s source when the other side leaves', async (_name, source) => {
     let open = true;
     const chunks$ = new Observable<string>((subscriber) => {
       subscriber.add(source.subscribe(subscriber));
@@ -97,21 +97,21 @@ describe('pipeTo', () => {
     expect(open).toBe(false);
   });
 
-  it('notices that the reader of a web stream left', async () => {
+  it('detects that the reader of a web stream left', async () => {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     const piped = pipeTo(concat(from(['a']), NEVER), writable);
     await readable.cancel();
     expect(await piped).toBe('left');
   });
 
-  it('does not begin where the other side had left', async () => {
+  it('does not begin if the other side has left', async () => {
     const sink = new PassThrough();
     sink.destroy();
     await until(() => sink.closed);
     expect(await pipeTo(NEVER, sink)).toBe('left');
   });
 
-  it("rejects with the source's error, after what came before it", async () => {
+  it("rejects with the source's error, after what arrived before it", async () => {
     const { sink, taken, takeOne } = slowSink();
     const piped = pipeTo(
       concat(
@@ -162,7 +162,7 @@ describe('a proxy made of fromResponse, toSse and pipeTo', () => {
   const clientOf = (server: Loopback): OpenAI => new OpenAI({ apiKey: 'none', baseURL: server.url, maxRetries: 0 });
   const params = { model: 'm', messages: [{ role: 'user' as const, content: 'Hi' }], stream: true as const };
 
-  it('gives the official client the same answer', async () => {
+  it('gives the official client the same response', async () => {
     const upstream = await serve((_request, response) => {
       startStream(response);
       response.end(`${chatFrame('Hel')}${chatFrame('lo')}${chatFrame(null, 'stop')}data: [DONE]\n\n`);
@@ -173,7 +173,7 @@ describe('a proxy made of fromResponse, toSse and pipeTo', () => {
     expect(text).toBe('Hello');
   });
 
-  it('gives the official client an error where the answer is cut', async () => {
+  it('gives the official client an error if the response is cut', async () => {
     const upstream = await serve((_request, response) => {
       startStream(response);
       response.write(chatFrame('Hel'), () => response.destroy());

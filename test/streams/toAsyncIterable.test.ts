@@ -13,11 +13,11 @@ const all = async <Item>(items$: Observable<Item>, options?: AsyncIterableOption
 };
 
 describe('toAsyncIterable', () => {
-  it.each([[[]], [[1]], [[1, 2, 3]], [[undefined, null, 0]]])('gives %j as it came', async (items) => {
+  it.each([[[]], [[1]], [[1, 2, 3]], [[undefined, null, 0]]])('yields %j in order', async (items) => {
     expect(await all(from<unknown[]>(items))).toStrictEqual(items);
   });
 
-  it('throws the error after what came before it, once', async () => {
+  it('throws the error once, after the items before it', async () => {
     const iterator = toAsyncIterable(
       concat(
         from([1]),
@@ -29,7 +29,7 @@ describe('toAsyncIterable', () => {
     expect(await iterator.next()).toStrictEqual({ done: true, value: undefined });
   });
 
-  it('answers pulls that came before the items, in order', async () => {
+  it('resolves pulls that precede the items, in order', async () => {
     const items$ = new Subject<number>();
     const iterator = toAsyncIterable(items$)[Symbol.asyncIterator]();
     const pulls = [iterator.next(), iterator.next(), iterator.next()];
@@ -39,7 +39,7 @@ describe('toAsyncIterable', () => {
     expect((await Promise.all(pulls)).map(({ value }) => value)).toStrictEqual([1, 2, undefined]);
   });
 
-  it('subscribes at the first pull, and lets go when the loop is left', async () => {
+  it('subscribes at the first pull, and unsubscribes when the loop is left', async () => {
     const log: string[] = [];
     const items$ = new Observable<number>((subscriber) => {
       log.push('subscribed');
@@ -55,14 +55,14 @@ describe('toAsyncIterable', () => {
     expect(log).toStrictEqual(['subscribed', 'left']);
   });
 
-  it('ends a pull that is under way when it is returned from', async () => {
+  it('ends a pending pull when return is called', async () => {
     const iterator = toAsyncIterable(NEVER)[Symbol.asyncIterator]();
     const pull = iterator.next();
     await iterator.return?.();
     expect(await pull).toStrictEqual({ done: true, value: undefined });
   });
 
-  it('errors where more waits than may', async () => {
+  it('errors if more items wait than allowed', async () => {
     const iterator = toAsyncIterable(from([1, 2, 3, 4, 5]), { highWaterMark: 3 })[Symbol.asyncIterator]();
     expect(await iterator.next()).toStrictEqual({ done: false, value: 1 });
     expect(await iterator.next()).toStrictEqual({ done: false, value: 2 });
@@ -70,7 +70,7 @@ describe('toAsyncIterable', () => {
     await expect(iterator.next()).rejects.toStrictEqual(limitError('highWaterMark', 3, 4));
   });
 
-  it('drops the oldest where it may', async () => {
+  it('drops the oldest item if configured', async () => {
     expect(await all(from([1, 2, 3, 4, 5]), { highWaterMark: 2, overflow: 'drop-oldest' })).toStrictEqual([4, 5]);
   });
 

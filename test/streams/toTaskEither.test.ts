@@ -5,22 +5,22 @@ import { truncatedError } from '../../src/core/errors.ts';
 import { toTaskEither } from '../../streams/toTaskEither.ts';
 
 describe('toTaskEither', () => {
-  it('gives the last value', async () => {
+  it('resolves with the last value', async () => {
     expect(await toTaskEither(from([1, 2]))()).toStrictEqual(E.right(2));
   });
 
-  it('gives the error as one of ours', async () => {
+  it('resolves with the error as a StreamError', async () => {
     const result = await toTaskEither(throwError(() => new Error('socket')))();
     expect(result).toMatchObject({ _tag: 'Left', left: { _tag: 'TransportError' } });
   });
 
-  it('keeps what an error of ours carries', async () => {
+  it('keeps the fields of a StreamError', async () => {
     const error = Object.assign(truncatedError('its end'), { final: 'partial' });
     const result = await toTaskEither(throwError(() => error))();
     expect(E.isLeft(result) && result.left).toBe(error);
   });
 
-  it('gives an error where nothing came', async () => {
+  it('resolves with an error if no value arrived', async () => {
     expect(await toTaskEither(from([]))()).toMatchObject({ _tag: 'Left', left: { _tag: 'TruncatedError' } });
   });
 });

@@ -24,7 +24,7 @@ export const passesThrough = <Item>(
       expectSubscriptions(source.subscriptions).toBe(subscription);
     });
   });
-  jest.it('lets go of its source when it is unsubscribed', () => {
+  jest.it('unsubscribes from its source when it is unsubscribed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<Item>('-a-b-c-|', items);
       expectObservable(source.pipe(make()), '^---!').toBe('-a-b-', items);

@@ -60,7 +60,7 @@ export const readsResponse = (make: () => OperatorFunction<ChatItem, unknown>): 
     jest.expect(final).toMatchObject({ outcome: 'failed', response: { choices: [{ message: { content: 'Hi' } }] } });
   });
 
-  jest.it('lets go of its source when it is unsubscribed', () => {
+  jest.it('unsubscribes from its source when it is unsubscribed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ChatItem>('-t-t-t-s-|', items);
       expectObservable(source.pipe(make(), ignoreElements()), '^---!').toBe('');

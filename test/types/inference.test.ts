@@ -44,7 +44,7 @@ const responses$ = fromBytes('').pipe(sse(), decode(responses));
 type Item<A> = A extends Observable<infer B> ? B : never;
 
 describe('the types of a pipeline', () => {
-  it('are inferred from the family alone', () => {
+  it('are inferred from the family', () => {
     expectTypeOf<Item<typeof received$>>().toEqualTypeOf<Received<ChatCompletionChunk>>();
     expectTypeOf<Item<typeof responses$>>().toEqualTypeOf<Received<ResponseStreamEvent>>();
     expect(collect(received$)).toHaveLength(collect(received$).length);

@@ -17,7 +17,7 @@ const repairsOf = (...chunks: readonly Json[]): readonly string[] =>
   );
 
 describe('the chat fold', () => {
-  it('gives the completion that the non-streaming API would have given', () => {
+  it('returns the completion that the non-streaming API would have returned', () => {
     expect(complete(said({ role: 'assistant', content: 'Hel' }), said({ content: 'lo' }), ended())).toStrictEqual({
       id: 'c',
       object: 'chat.completion',
@@ -34,7 +34,7 @@ describe('the chat fold', () => {
     });
   });
 
-  it('keeps the first id, time and model that say something, and the newest tier and fingerprint', () => {
+  it('keeps the first id, time and model that are not empty, and the newest tier and fingerprint', () => {
     const first = { ...envelope, id: '', created: 0, model: '', choices: [], service_tier: 'auto' };
     const chunks = [first, { ...ended(), service_tier: 'default', system_fingerprint: 'a' }];
     const last = {
@@ -56,7 +56,7 @@ describe('the chat fold', () => {
     expect(repairsOf(...chunks, last, last)).toStrictEqual(['id', 'model']);
   });
 
-  it('keeps choices apart by their index, in whatever order they come', () => {
+  it('separates choices by their index, in whatever order they arrive', () => {
     const at = (index: number, content: string, reason: string | null = null): JsonObject => ({
       ...envelope,
       choices: [{ index, delta: { content }, finish_reason: reason }],
@@ -69,7 +69,7 @@ describe('the chat fold', () => {
     ]);
   });
 
-  it('takes a choice without an index for the one at its place', () => {
+  it('uses the position of a choice that has no index', () => {
     const bare = { ...envelope, choices: [{ delta: { content: 'A' } }, { delta: { content: 'B' } }] };
     expect(finalOf(chat, wire(bare, bare)).response.choices.map(({ message }) => message.content)).toStrictEqual([
       'AA',
@@ -78,7 +78,7 @@ describe('the chat fold', () => {
     expect(repairsOf(bare)).toStrictEqual(['missing-index', 'missing-index']);
   });
 
-  it('sets a role once, and takes an assistant for who says none', () => {
+  it('sets a role once, and uses assistant if no role was sent', () => {
     expect(messageOf(said({ role: 'assistant' }), said({ role: 'assistant', content: 'Hi' }))).toMatchObject({
       role: 'assistant',
     });
@@ -86,7 +86,7 @@ describe('the chat fold', () => {
     expect(messageOf(said({ role: 'tool', content: 'Hi' }))).toMatchObject({ role: 'tool' });
   });
 
-  it('lets null erase nothing, and makes no list of calls where there was none', () => {
+  it('never overwrites with null, and creates no list of calls without calls', () => {
     const nulls = said({ content: null, tool_calls: null, function_call: null, refusal: null }, { logprobs: null });
     expect(messageOf(said({ content: 'Hi' }), nulls, said({ tool_calls: [] }))).toStrictEqual({
       role: 'assistant',
@@ -97,7 +97,7 @@ describe('the chat fold', () => {
     expect(messageOf(nulls)).toMatchObject({ content: null });
   });
 
-  it.each([[undefined], [null], ['text'], [[1]]])('takes a delta that is %j for none', (delta) => {
+  it.each([[undefined], [null], ['text'], [[1]]])('ignores a delta that is %j', (delta) => {
     const odd = {
       ...envelope,
       choices: [{ index: 0, ...(delta === undefined ? {} : { delta }), finish_reason: null }],
@@ -105,7 +105,7 @@ describe('the chat fold', () => {
     expect(messageOf(said({ content: 'Hi' }), odd, ended())).toMatchObject({ content: 'Hi' });
   });
 
-  it('keeps what comes with and behind a finish reason, and the first reason', () => {
+  it('keeps data that arrives with or after a finish reason, and keeps the first reason', () => {
     const late = [said({ content: '!' }, { finish_reason: 'stop' }), said({ content: '?' }), ended('length')];
     expect(choiceOf(said({ content: 'Hi' }), ...late)).toMatchObject({
       message: { content: 'Hi!?' },
@@ -114,7 +114,7 @@ describe('the chat fold', () => {
     expect(repairsOf(said({ content: 'Hi' }), ...late)).toStrictEqual(['delta-after-finish']);
   });
 
-  it('gathers log probabilities of text and refusal', () => {
+  it('collects the log probabilities of the text and the refusal', () => {
     const token = (word: string): JsonObject => ({ token: word, logprob: -1, bytes: null, top_logprobs: [] });
     const chunks = [
       said({}, { logprobs: { content: [token('a')], refusal: null } }),
@@ -136,7 +136,7 @@ describe('the chat fold', () => {
     expect(message).toMatchObject({ audio: { id: 'a', transcript: 'Hello', data: 'QUI=', expires_at: 99 } });
   });
 
-  it("gathers annotations, reasoning under any name, and Mistral's parts", () => {
+  it("collects annotations, reasoning under any name, and Mistral's parts", () => {
     const message = messageOf(
       said({ annotations: [{ type: 'a' }], reasoning: 'h', reasoning_content: 'H' }),
       said({ annotations: [{ type: 'b' }], reasoning: 'm', reasoning_content: 'M' }),
@@ -186,7 +186,7 @@ describe('the chat fold', () => {
     expect(messageOf(...chunks)).toMatchObject({ function_call: { name: 'f', arguments: '{"a":1}' } });
   });
 
-  it("keeps Azure's filter results, which `{}` does not erase", () => {
+  it("keeps Azure's filter results if `{}` follows", () => {
     const filtered = { hate: { filtered: false, severity: 'safe' } };
     const choice = choiceOf(
       said({ content: 'a' }, { content_filter_results: filtered }),
@@ -198,7 +198,7 @@ describe('the chat fold', () => {
     expect(complete(prompts, ended())).toMatchObject({ prompt_filter_results: [{ prompt_index: 0 }] });
   });
 
-  it('takes the newest usage, also behind the end, and none of a null', () => {
+  it('keeps the newest usage, also after the end, and ignores null', () => {
     const counted = (total: number): JsonObject => ({ ...envelope, choices: [], usage: { total_tokens: total } });
     expect(complete(counted(1), ended(), counted(2), { ...envelope, choices: [], usage: null })).toMatchObject({
       usage: { total_tokens: 2 },
@@ -207,7 +207,7 @@ describe('the chat fold', () => {
     expect(complete(groq)).toMatchObject({ usage: { total_tokens: 3 }, x_groq: { id: 'r' } });
   });
 
-  it('keeps unknown fields everywhere, and leaves padding out', () => {
+  it('keeps unknown fields everywhere, and drops padding', () => {
     const odd = said({ content: 'a', obfuscation: 'xx', mood: 'go' }, { native_finish_reason: 'STOP' });
     const completion = complete(odd, { ...said({ mood: 'od' }), obfuscation: 'yy', citations: ['u'], provider: 'P' });
     expect(completion).toMatchObject({
@@ -218,12 +218,12 @@ describe('the chat fold', () => {
     expect(JSON.stringify(completion)).not.toContain('obfuscation');
   });
 
-  it('gives a call its own id where none ever came, at the end alone', () => {
+  it('generates an id at the end for a call that received no id', () => {
     const bare = said({ tool_calls: [{ index: 0, function: { name: 'f', arguments: '{}' } }] });
     expect(messageOf(bare, ended('tool_calls'))).toMatchObject({ tool_calls: [{ id: 'call_0_0' }] });
   });
 
-  it('reads a whole completion that comes as an event', () => {
+  it('reads a whole completion that arrives as an event', () => {
     const whole = {
       ...envelope,
       object: 'chat.completion',

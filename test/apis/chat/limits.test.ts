@@ -6,7 +6,7 @@ import { ended, envelope, said, wire } from '../../support/chatWire.ts';
 import { finalOf } from '../../support/pipeline.ts';
 
 describe('the limits of the chat fold', () => {
-  it('refuses more choices and calls than are allowed, and keeps what came before', () => {
+  it('rejects more choices and calls than are allowed, and keeps what arrived before', () => {
     const narrow = chatWith({ ...defaultLimits, choices: 1, toolCalls: 1 });
     const call = (index: number): JsonObject => ({
       index,
@@ -28,7 +28,7 @@ describe('the limits of the chat fold', () => {
     );
   });
 
-  it('refuses what exceeds a limit after the finish reason too, because it is missing from the response', () => {
+  it('rejects data above a limit after the finish reason too, because the response lacks it', () => {
     const narrow = chatWith({ ...defaultLimits, choices: 1 });
     const second = { ...envelope, choices: [{ index: 1, delta: { content: 'B' } }] };
     expect(finalOf(narrow, wire(said({ content: 'A' }), ended(), second))).toMatchObject({

@@ -31,7 +31,7 @@ const two = [
 ].join('');
 
 describe('completions', () => {
-  it('gather text and the four logprobs arrays of each choice, in the order of their indexes', () => {
+  it('collect the text and the four logprobs arrays of each choice, in the order of the indexes', () => {
     expect(withoutMeta(finalOf(completions, two).response)).toEqual({
       id: 'cmpl-1',
       object: 'text_completion',
@@ -42,11 +42,11 @@ describe('completions', () => {
     });
   });
 
-  it('end incomplete where one choice was cut', () => {
+  it('are incomplete if one choice was cut', () => {
     expect(finalOf(completions, two).outcome).toBe('incomplete');
   });
 
-  it('tell tokens with their alternatives in the shape of the later APIs', () => {
+  it('emit tokens with their alternatives in the form of the later APIs', () => {
     const [first] = deltasOf(completions, two).filter(({ _tag }) => _tag === 'Logprobs');
     expect(first).toMatchObject({
       index: 1,
@@ -63,7 +63,7 @@ describe('completions', () => {
     });
   });
 
-  it('leave out a token that has no probability', () => {
+  it('omit a token that has no probability', () => {
     const echoed = {
       tokens: ['p', 'q'],
       token_logprobs: [null, -1],
@@ -79,7 +79,7 @@ describe('completions', () => {
     expect(finalOf(few, two).error).toMatchObject({ _tag: 'LimitError', limit: 'choices' });
   });
 
-  it('report an error in the stream, with what came before it', () => {
+  it('report an error in the stream, with everything that arrived before it', () => {
     const final = finalOf(
       completions,
       piece([choice(0, 'half')]) + event({ error: { message: 'too busy', code: 503 } }),
@@ -101,7 +101,7 @@ describeShared('recorded completions', () => {
   });
 
   it.each(exchangesOf('completions', false).map(({ id, response }) => [id, response.body] as const))(
-    '%s is what its whole body says',
+    '%s equals its whole body',
     (_id, body) => {
       expect(withoutMeta(finalOf(completions, body).response)).toEqual(JSON.parse(body));
     },

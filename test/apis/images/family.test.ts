@@ -17,7 +17,7 @@ const named = (json: { readonly type: string } & Readonly<Record<string, unknown
 const one = preview(0, 'AAAA') + preview(1, 'BBBB') + finished('CCCC');
 
 describe('images', () => {
-  it.each(['image_generation', 'image_edit'])('end in the response of the non-streaming API: %s', (kind) => {
+  it.each(['image_generation', 'image_edit'])('end with the response of the non-streaming API: %s', (kind) => {
     const final = finalOf(images, preview(0, 'AAAA', kind) + finished('CCCC', kind));
     expect(final.outcome).toBe('completed');
     expect(withoutMeta(final.response)).toEqual({ created: 7, data: [{ b64_json: 'CCCC' }], ...settings, usage });
@@ -32,13 +32,13 @@ describe('images', () => {
     ]);
   });
 
-  it('gather several images', () => {
+  it('collect several images', () => {
     const { response } = finalOf(images, finished('CCCC') + finished('DDDD', 'image_generation', {}));
     expect(response.data).toEqual([{ b64_json: 'CCCC' }, { b64_json: 'DDDD' }]);
     expect(response.usage).toEqual(usage);
   });
 
-  it('tell previews by their index, images by their number', () => {
+  it('identify previews by their index and images by their number', () => {
     const deltas = deltasOf(images, one + finished('DDDD'));
     expect(deltas.filter(({ _tag }) => _tag === 'Image')).toEqual([
       { _tag: 'Image', index: 0, part: 0, base64: 'AAAA', final: false },
@@ -48,7 +48,7 @@ describe('images', () => {
     ]);
   });
 
-  it('keep the previews of a stream that breaks off', () => {
+  it('keep the previews of a stream that breaks', () => {
     const final = finalOf(images, preview(0, 'AAAA'));
     expect(final.outcome).toBe('truncated');
     expect(final.response).toMatchObject({ data: [], partial_images: [{ b64_json: 'AAAA' }] });
@@ -64,7 +64,7 @@ describe('images', () => {
 
 describeShared('recorded images', () => {
   it.each(exchangesOf('images', false).map(({ id, response }) => [id, response.body] as const))(
-    '%s is what its whole body says',
+    '%s equals its whole body',
     (_id, body) => {
       expect(withoutMeta(finalOf(images, body).response)).toEqual(JSON.parse(body));
     },

@@ -31,7 +31,7 @@ describe('the calls of a Responses stream', () => {
     expect(callsOf(added(call('c', ''), 0), argumentsDone('{"a":'), itemDone(cut, 0))).toStrictEqual([]);
   });
 
-  it('keep their streamed arguments if the complete item has none', () => {
+  it('keep their streamed arguments if the complete item has no arguments', () => {
     const delta = { ...argumentsDone(''), type: 'response.function_call_arguments.delta', delta: '{"a":1}' };
     const events = [added(call('c', ''), 0), delta, argumentsDone(''), itemDone(call('c', ''), 0), completed()];
     expect(callsOf(...events)).toStrictEqual([whole]);
@@ -50,7 +50,7 @@ describe('the calls of a Responses stream', () => {
     expect(callsOf(itemDone({ id: 'i', ...item }, 0))).toStrictEqual([['i', null, type, '{"a":1}', answer]]);
   });
 
-  it('are not those that the server searches itself', () => {
+  it('do not include searches that the server runs itself', () => {
     expect(callsOf(itemDone({ id: 'i', type: 'tool_search_call', execution: 'server' }, 0))).toStrictEqual([]);
   });
 });

@@ -5,14 +5,14 @@ import { finalOf, plain } from '../../support/pipeline.ts';
 import { added, call, completed, itemDone, message, said, wire } from '../../support/responsesWire.ts';
 
 describe('the end of a Responses stream', () => {
-  it("is the server's own object, where it is whole", () => {
+  it("is the server's own object if that is complete", () => {
     const { outcome, response } = finalOf(responses, wire(added(message('m'), 0), completed(message('m', 'Hi'))));
     expect(outcome).toBe('completed');
     expect(plain(response.output)).toStrictEqual([message('m', 'Hi')]);
     expect(response.meta.diagnostics.counts['TerminalMismatch']).toBeUndefined();
   });
 
-  it('keeps the items that were streamed where the terminal output is empty or lacks them', () => {
+  it('keeps the streamed items if the terminal output is empty or lacks them', () => {
     for (const output of [[], [call('c', '{}')]]) {
       const streamed = [itemDone(message('m', 'Hi'), 0), itemDone(call('c', '{}'), 1)];
       const { response } = finalOf(responses, wire(...streamed, completed(...output)));
@@ -22,7 +22,7 @@ describe('the end of a Responses stream', () => {
     }
   });
 
-  it('has the items that the terminal output lacks, and none twice whose id a gateway rotated', () => {
+  it('has the items that the terminal output lacks, and no item twice if a gateway rotated its id', () => {
     const reasoning = { id: 'r', type: 'reasoning', summary: [] };
     const streamed = [reasoning, message('a', 'A'), call('c', '{}'), message('b', 'B')].map((item, index) =>
       itemDone(item, index),
@@ -77,7 +77,7 @@ describe('the end of a Responses stream', () => {
     expect(finalOf(responses, `${text}data: [DONE]\n\n`).outcome).toBe('truncated');
   });
 
-  it('has not come for a whole response that is on its way', () => {
+  it('has not been reached for a whole response that is in progress', () => {
     for (const status of ['in_progress', 'queued']) {
       const body = JSON.stringify({ id: 'r', object: 'response', status, output: [] });
       expect(finalOf(responses, body).outcome).toBe('truncated');

@@ -41,13 +41,13 @@ describe('the items of a Responses stream', () => {
     expect(repairs).toStrictEqual([]);
   });
 
-  it('begin where an event speaks of one that was never added', () => {
+  it('begin with an event for an item that was never added', () => {
     const { output, repairs } = build(said('Hi', { item_id: 'm', output_index: 0 }));
     expect(output).toStrictEqual([message('m', 'Hi')]);
     expect(repairs).toStrictEqual(['missing-added', 'missing-part']);
   });
 
-  it('keep what their increments built, where they are announced after these', () => {
+  it('keep the result of increments that arrived before the announcement', () => {
     const { output, repairs } = build(
       said('Hi', { item_id: 'm', output_index: 0 }),
       added({ ...message('m'), phase: 'final_answer' }, 0),
@@ -68,12 +68,12 @@ describe('the items of a Responses stream', () => {
     expect(output).toStrictEqual([message('a', 'AA'), message('b', 'B')]);
   });
 
-  it('are found without id and index, by their kind: the latest that is open', () => {
+  it('are found without id and index by their type: the latest open item', () => {
     const { output } = build(added(message('a')), itemDone(message('a', 'A')), added(message('b')), said('B', {}));
     expect(output).toStrictEqual([message('a', 'A'), message('b', 'B')]);
   });
 
-  it('are found by their index where a gateway gives them a new id with each event', () => {
+  it('are found by their index if a gateway sends a new id with each event', () => {
     const { output, repairs } = build(
       added(message('a'), 0),
       said('H', { item_id: 'b', output_index: 0 }),
@@ -84,7 +84,7 @@ describe('the items of a Responses stream', () => {
     expect(repairs).toContain('changed-id');
   });
 
-  it('are two where an index is used again for another item', () => {
+  it('are two items if an index is reused for another item', () => {
     const { output } = build(
       added(message('a'), 0),
       itemDone(message('a', 'A'), 0),
@@ -94,7 +94,7 @@ describe('the items of a Responses stream', () => {
     expect(output).toStrictEqual([message('a', 'A'), message('b', 'B')]);
   });
 
-  it('stand in the order of their indexes', () => {
+  it('are in the order of their indexes', () => {
     expect(build(added(message('b'), 1), added(message('a'), 0)).output).toStrictEqual([message('a'), message('b')]);
   });
 
@@ -107,14 +107,14 @@ describe('the items of a Responses stream', () => {
     expect(output).toStrictEqual([message('m', 'A', 'B')]);
   });
 
-  it('are whole by their last event, where no increment came', () => {
+  it('are complete after their last event if no increment arrived', () => {
     expect(build(itemDone(call('c', '{}'), 0))).toStrictEqual({
       output: [call('c', '{}')],
       repairs: ['missing-added'],
     });
   });
 
-  it('are left alone by events that hold no item, or none that is known', () => {
+  it('are not changed by events without an item or with an unknown item', () => {
     const { output, repairs } = build(
       { type: 'response.output_item.added', output_index: 0 },
       { type: 'response.output_item.done', output_index: 0, item: null },
@@ -144,7 +144,7 @@ describe('the items of a Responses stream', () => {
     ]);
   });
 
-  it('are bounded', () => {
+  it('are limited in number', () => {
     const narrow = responsesWith({ ...defaultLimits, items: 1 });
     const { outcome, error, response } = finalOf(narrow, wire(added(message('a'), 0), added(message('b'), 1)));
     expect(outcome).toBe('failed');
@@ -187,7 +187,7 @@ describe('the numbers of a Responses stream', () => {
     expect(repairs.filter((repair) => !repair.startsWith('missing'))).toStrictEqual(oddities);
   });
 
-  it('may begin anywhere: a stream that is read on', () => {
+  it('can begin anywhere, for a stream that is continued', () => {
     const { output, repairs } = build(numbered('a', 40), numbered('b', 41));
     expect(textOf(output)).toBe('ab');
     expect(repairs).toStrictEqual(['missing-added', 'missing-part']);

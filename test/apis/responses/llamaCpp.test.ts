@@ -19,16 +19,19 @@ describeShared('what llama.cpp sends as Responses', () => {
       .filter(({ text }) => text.startsWith('event:')),
   );
 
-  it.each(streams)('$name is built from its events to what its end says, though they name no index', ({ text }) => {
-    const items = aggregateItems(responses, text);
-    const final = items.at(-1);
-    const before = items.filter(({ _tag }) => _tag === 'Snapshot').at(-2);
-    expect(final).toMatchObject({ outcome: 'completed' });
-    const outputs = [before, final].map((item) => {
-      const json = plain(item?.response);
-      return isJsonObject(json) ? json['output'] : null;
-    });
-    expect(outputs[0]).toStrictEqual(outputs[1]);
-    expect(outputs[1]).not.toStrictEqual([]);
-  });
+  it.each(streams)(
+    '$name is built from its events, which have no index, and equals its terminal response',
+    ({ text }) => {
+      const items = aggregateItems(responses, text);
+      const final = items.at(-1);
+      const before = items.filter(({ _tag }) => _tag === 'Snapshot').at(-2);
+      expect(final).toMatchObject({ outcome: 'completed' });
+      const outputs = [before, final].map((item) => {
+        const json = plain(item?.response);
+        return isJsonObject(json) ? json['output'] : null;
+      });
+      expect(outputs[0]).toStrictEqual(outputs[1]);
+      expect(outputs[1]).not.toStrictEqual([]);
+    },
+  );
 });

@@ -159,7 +159,7 @@ describe('the events that grow an item', () => {
     expect(repairs.filter((repair) => repair !== 'missing-part')).toStrictEqual([]);
   });
 
-  it.each([...rows.keys()])('make an item of their own kind where it was never added: %s', (type) => {
+  it.each([...rows.keys()])('create an item of the right type if none was added: %s', (type) => {
     const { output, repairs } = build({ type, ...place });
     const made: Json = { id: 'i', type: rows.get(type)?.item ?? '' };
     expect(output).toMatchObject([made]);

@@ -19,7 +19,7 @@ describe('embeddingVector', () => {
     );
   });
 
-  it.each(['no base64!', 'AAAA', 'AAAAAAA='])('gives nothing for text that is no vector: %s', (embedding) => {
+  it.each(['no base64!', 'AAAA', 'AAAAAAA='])('returns null for text that is not a vector: %s', (embedding) => {
     expect(embeddingVector({ embedding })).toBeNull();
   });
 });

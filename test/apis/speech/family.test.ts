@@ -15,13 +15,13 @@ const end = event({ type: 'speech.audio.done', usage });
 const whole = piece([1]) + piece([2, 3]) + piece([4, 5, 6, 7]) + end;
 
 describe('speech', () => {
-  it('joins the bytes of padded pieces, not their letters', () => {
+  it('joins the bytes of padded pieces, not their text', () => {
     const { outcome, response } = finalOf(speech, whole);
     expect(outcome).toBe('completed');
     expect(withoutMeta(response)).toEqual({ audio: Buffer.from([1, 2, 3, 4, 5, 6, 7]).toString('base64'), usage });
   });
 
-  it('gives the bytes of any pieces', () => {
+  it('returns the bytes of any pieces', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 1 }), { minLength: 1 }),
@@ -34,11 +34,11 @@ describe('speech', () => {
     );
   });
 
-  it('tells each piece as it came', () => {
+  it('emits each piece as it arrived', () => {
     expect(deltasOf(speech, whole).map(({ _tag }) => _tag)).toEqual(['Audio', 'Audio', 'Audio', 'Usage']);
   });
 
-  it('keeps the audio of a stream that breaks off', () => {
+  it('keeps the audio of a stream that breaks', () => {
     const final = finalOf(speechWith(defaultLimits), piece([1, 2]));
     expect(final.outcome).toBe('truncated');
     expect(final.response.audio).toBe(Buffer.from([1, 2]).toString('base64'));

@@ -35,7 +35,7 @@ const diarized = [
   .join('');
 
 describe('transcription', () => {
-  it('ends in the JSON of the non-streaming API', () => {
+  it('ends with the JSON of the non-streaming API', () => {
     expect(withoutMeta(finalOf(transcription, text).response)).toEqual({
       text: 'Hello',
       logprobs: [token('Hel'), token('lo')],
@@ -43,7 +43,7 @@ describe('transcription', () => {
     });
   });
 
-  it('keeps text and logprobs of a stream that breaks off', () => {
+  it('keeps text and logprobs of a stream that breaks', () => {
     const final = finalOf(transcription, text.split('\n\n').slice(0, 2).join('\n\n') + '\n\n');
     expect(final.outcome).toBe('truncated');
     expect(withoutMeta(final.response)).toEqual({ text: 'Hello', logprobs: [token('Hel'), token('lo')] });
@@ -57,20 +57,20 @@ describe('transcription', () => {
     });
   });
 
-  it('tells the text of segments as they come, and each segment as an annotation', () => {
+  it('emits the text of segments as they arrive, and each segment as an annotation', () => {
     const deltas = deltasOf(transcription, diarized);
     expect(textOf(deltas)).toBe('Hi. Hello.');
     expect(deltas.filter(({ _tag }) => _tag === 'Annotation')).toHaveLength(2);
   });
 
-  it('does not tell twice what pieces and segments both say', () => {
+  it('emits text once if pieces and segments both contain it', () => {
     const both =
       event({ type: 'transcript.text.delta', delta: 'Hi.', segment_id: 's0' }) + event(segment('s0', ' Hi.', 'A'));
     expect(textOf(deltasOf(transcription, both))).toBe('Hi.');
     expect(finalOf(transcription, both).response.text).toBe('Hi.');
   });
 
-  it('counts no tokens where time is billed', () => {
+  it('counts no tokens if time is billed', () => {
     expect(finalOf(transcription, diarized).response.meta.usage.tokens).toMatchObject({
       totalTokens: null,
       raw: { seconds: 4 },

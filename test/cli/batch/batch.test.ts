@@ -24,7 +24,7 @@ const headOf = (json: unknown): unknown => {
 };
 
 describe('readRequest', () => {
-  it('takes text, or base64 behind its marker', () => {
+  it('reads text, or base64 after its marker', () => {
     expect(bodyOf({ body: 'data: ä' })).toBe('data: ä');
     expect(bodyOf({ body: `base64:${Buffer.from('data: ä').toString('base64')}` })).toBe('data: ä');
     expect(bodyOf({ body: 'base64:' })).toBe('');
@@ -48,11 +48,11 @@ describe('readRequest', () => {
     [{ id: 'a', body: 'base64:%secret%' }, '"a" line 7: expected base64 after "base64:" at body'],
     [{ id: 'a', body: '', api: 3 }, '"a" line 7: expected text at api, found number'],
     [{ id: 'a', body: '', status: '200' }, '"a" line 7: expected a number at status, found string'],
-  ])('names what is wrong with %j, and nothing of its content', (json, message) => {
+  ])('reports what is wrong with %j without its content', (json, message) => {
     expect(request(json)).toBe(message);
   });
 
-  it('reads any JSON without a throw', () => {
+  it('reads any JSON without throwing', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         const read = readRequest({ _tag: 'Line', number: 1, text }, 0);
@@ -66,7 +66,7 @@ describe('resultOfLine', () => {
   const result = (json: unknown, api = 'auto'): Promise<unknown> =>
     resultOfLine({ _tag: 'Line', number: 1, text: JSON.stringify(json) }, { apis, api, chunkSize: 3 });
 
-  it('reads by the API that the line names, else by the one of the command, else by what it sees', async () => {
+  it('uses the API of the line, otherwise that of the command, otherwise the detected one', async () => {
     const meta = (api: string): object => ({ outcome: 'completed', response: { meta: { api } }, error: null });
     expect(await result({ body: responsesBody('Hi') })).toMatchObject(meta('responses'));
     expect(await result({ body: chatBody('Hi') })).toMatchObject(meta('chat.completions'));
@@ -76,7 +76,7 @@ describe('resultOfLine', () => {
     expect(await result({ body: chatBody('Hi') }, 'responses')).toMatchObject({ outcome: 'truncated' });
   });
 
-  it('has an error for an API that it does not know', async () => {
+  it('returns an error for an unknown API', async () => {
     expect(await result({ id: 1, api: 'telepathy', body: '' })).toEqual({
       id: 1,
       outcome: 'failed',
@@ -90,7 +90,7 @@ describe('resultOfLine', () => {
     });
   });
 
-  it('keeps the words of an API that refused', async () => {
+  it('keeps the error message of the API', async () => {
     const line = { id: 'a', status: 429, body: JSON.stringify({ error: { message: 'slow down', code: 'rate' } }) };
     expect(await result(line)).toMatchObject({
       outcome: 'failed',
@@ -130,7 +130,7 @@ describe('resultOfLine', () => {
 });
 
 describe('runBatch', () => {
-  it('gives each line its result in order, whatever the lines hold', async () => {
+  it('returns a result for each line in order, whatever the lines contain', async () => {
     const good = JSON.stringify({ id: 'good', body: chatBody('Hi') });
     const io = memoryIo({ stdin: [`${good}\nnot json\n\n{"id":[1]}\n`, good.slice(0, 20), good.slice(20)] });
     await runBatch(await io.read(undefined), io.out, { apis, api: 'auto', chunkSize: null });

@@ -16,12 +16,12 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const line = (number: number, text: string): Line => ({ _tag: 'Line', number, text });
 
 describe('linesOf', () => {
-  it('numbers the lines and leaves out blank ones, ends and a byte order mark', async () => {
+  it('numbers the lines and omits blank lines, line ends and a byte order mark', async () => {
     expect(await read([encode('\uFEFFa\r\n\n  \nb\nc')])).toEqual([line(1, 'a'), line(4, 'b'), line(5, 'c')]);
     expect(await read([])).toEqual([]);
   });
 
-  it('gives the same lines however the bytes are cut', async () => {
+  it('returns the same lines however the bytes are divided', async () => {
     const text = '{"a":"ä😀"}\n\n[1]\r\n"last"';
     const whole = await read([encode(text)]);
     await fc.assert(
@@ -33,7 +33,7 @@ describe('linesOf', () => {
     );
   });
 
-  it('names a line that is too long, and goes on behind it', async () => {
+  it('reports a line that is too long, and continues after it', async () => {
     expect(await read([encode('1234'), encode('5\nab'), encode('c\nabcde')], 4)).toEqual([
       { _tag: 'TooLong', number: 1, length: 5 },
       line(2, 'abc'),
@@ -41,7 +41,7 @@ describe('linesOf', () => {
     ]);
   });
 
-  it('pulls nothing before its lines are taken', async () => {
+  it('pulls nothing before its lines are read', async () => {
     let pulled = 0;
     const source = async function* (): AsyncGenerator<Uint8Array> {
       for (;;) {

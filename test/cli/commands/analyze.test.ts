@@ -72,7 +72,7 @@ describe('llmgine analyze', () => {
     return { code, out: io.stdout(), err: io.stderr() };
   };
 
-  it('tells outcomes, times, usage, headroom, what is undocumented and how models differ', async () => {
+  it('reports outcomes, times, usage, headroom, undocumented data and differences between models', async () => {
     await file(
       'a.ndjson',
       recording(
@@ -149,7 +149,7 @@ describe('llmgine analyze', () => {
     expect(out).not.toContain('usage.prompt_tokens"');
   });
 
-  it('reads exchanges as other programs write them down, and passes over other JSON', async () => {
+  it('reads exchanges that other programs wrote, and ignores other JSON', async () => {
     const body = `${chunk('m', { content: 'x', odd: true })}${finish('m')}`;
     const response = { status: 200, headers: { Date: 'Wed, 04 Feb 2026 00:00:00 GMT' }, body };
     await file('a.json', JSON.stringify({ provider: 'somebody', api: 'chat.completions', model: 'asked', response }));
@@ -163,7 +163,7 @@ describe('llmgine analyze', () => {
     });
   });
 
-  it('prints tables, and the same as Markdown that no name can break', async () => {
+  it('prints tables, and the same as Markdown, which no name can break', async () => {
     const path = await file(
       'a.ndjson',
       recording([[20, chunk('a|b<i>', { content: 'secret words' }, { surprise: 1 })]], end(start + 30, 'complete')),
@@ -178,7 +178,7 @@ describe('llmgine analyze', () => {
     expect(text + markdown).not.toContain('secret words');
   });
 
-  it('names a damaged file and its line, and counts what stands before the damage', async () => {
+  it('reports a damaged file and line, and counts the part before the damage', async () => {
     const whole = recording([[20, chatFrame('x')]], end(start + 30, 'complete'));
     await file('a.ndjson', `${whole.split('\n').slice(0, 2).join('\n')}\n{"ms":nonsense}\n`);
     await file('b.ndjson', whole);
@@ -188,7 +188,7 @@ describe('llmgine analyze', () => {
     expect(code).toBe(1);
   });
 
-  it('names a recording of another version, and reads the others', async () => {
+  it('reports a recording of another version, and reads the others', async () => {
     const whole = recording([[20, chatFrame('x')]], end(start + 30, 'complete'));
     await file('new.ndjson', whole.replace('"v":1', '"v":2'));
     await file('old.ndjson', whole);
@@ -202,14 +202,14 @@ describe('llmgine analyze', () => {
     [[], 2, /missing required argument 'paths'/],
     [['nowhere'], 1, /there is no file or folder with this name: nowhere/],
     [['.', '--json', '--markdown'], 2, /'--json' cannot be used with option '--markdown'/],
-  ])('ends %j in one line', async (args, code, message) => {
+  ])('prints one line for %j', async (args, code, message) => {
     const ran = await analyze(...args);
     expect(ran.err).toMatch(message);
     expect(ran.err).toMatch(/^llmgine: [^\n]+\n$/);
     expect(ran.code).toBe(code);
   });
 
-  it('says that there is nothing to read', async () => {
+  it('reports that there is nothing to read', async () => {
     expect(await analyze(folder)).toEqual({
       code: 1,
       out: '',
@@ -218,7 +218,7 @@ describe('llmgine analyze', () => {
   });
 
   // `npm run field-research` writes it anew
-  it('gives docs/field-research.md over our own recordings', async () => {
+  it('writes docs/field-research.md from our own recordings', async () => {
     const { out } = await analyze('recordings', '--markdown');
     expect(out).toBe(await readFile('docs/field-research.md', 'utf8'));
   });

@@ -34,7 +34,7 @@ it.each([
   ['serve', ['serve']],
   ['analyze', ['analyze']],
 ])(
-  '%s names a folder that is not there, an empty one, and a store of a newer schema, each in one line',
+  '%s reports a missing folder, an empty folder and a store of a newer schema in one line each',
   async (_name, args) => {
     const run = async (path: string): Promise<string> => {
       const io = memoryIo();
@@ -49,7 +49,7 @@ it.each([
   },
 );
 
-it('serve names what is damaged by file and line, and answers with the rest', async () => {
+it('serve reports damaged files with the line, and replays the others', async () => {
   await writeFile(join(folder, 'damaged.ndjson'), `${head}\nnonsense\n`);
   await writeFile(join(folder, 'future.ndjson'), good.replace('"v":1', '"v":9'));
   await writeFile(join(folder, 'good.ndjson'), good);
@@ -61,7 +61,7 @@ it('serve names what is damaged by file and line, and answers with the rest', as
   expect(await stop()).toBe(130);
 });
 
-it('serve says that a file is no database', async () => {
+it('serve reports that a file is not a database', async () => {
   const file = join(folder, 'x.sqlite');
   await writeFile(file, 'this is no database, however long it is, and whatever its name says');
   const io = memoryIo();
@@ -95,7 +95,7 @@ const answered = async (
   expect((await readdir(folder)).filter((name) => name.endsWith('.ndjson'))).toHaveLength(2);
 });
 
-it('record reports a folder that was deleted, and the client gets its answer', async () => {
+it('record reports a folder that was deleted, and the client gets its response', async () => {
   const out = join(folder, 'out');
   await rm(out, { recursive: true, force: true });
   const { text, said } = await answered(out, async () => {

@@ -56,7 +56,7 @@ describe('llmgine record', () => {
     ['/openai/v1', '/models', '/openai/v1/models'],
     ['/api/v1', '/v1?a=1', '/api/v1?a=1'],
     ['/api/v1', '/v10/models', '/api/v1/v10/models'],
-  ])('with the target %j asks for %s at %s', async (target, asked, expected) => {
+  ])('with the target %j requests %s at %s', async (target, asked, expected) => {
     let path: string | undefined;
     const url = await record((request, response) => {
       path = request.url;
@@ -66,7 +66,7 @@ describe('llmgine record', () => {
     expect(path).toBe(expected);
   });
 
-  it('records what passes between the official client and an API, without the key', async () => {
+  it('records the exchanges between the official client and an API, without the key', async () => {
     const url = await record((_request, response) => {
       startStream(response, { 'x-request-id': 'req_1', 'set-cookie': 'a=secret-cookie' });
       response.end(`${chatFrame('hi')}${chatFrame(null, 'stop')}data: [DONE]\n\n`);
@@ -92,7 +92,7 @@ describe('llmgine record', () => {
     }
   });
 
-  it('hands on each chunk when it comes', async () => {
+  it('forwards each chunk when it arrives', async () => {
     const pieces = [1, 2, 3, 4, 5, 6].map((n) => chatFrame(String(n)));
     let send: (piece: string) => void = () => undefined;
     let finish: () => void = () => undefined;
@@ -130,7 +130,7 @@ describe('llmgine record', () => {
     expect(recording?.frames[recording.frames.length - 1]).toMatchObject({ _tag: 'End', reason: 'abort' });
   });
 
-  it('breaks off where the API breaks off, behind what came', async () => {
+  it('breaks the connection where the API breaks it, after everything that arrived', async () => {
     const url = await record((_request, response) => {
       startStream(response);
       response.write(chatFrame('hi'), () => response.destroy());
@@ -143,7 +143,7 @@ describe('llmgine record', () => {
     expect(recording?.frames[recording.frames.length - 1]).toMatchObject({ _tag: 'End', reason: 'error' });
   });
 
-  it('answers as the API does where the API cannot be reached, and records that', async () => {
+  it('responds in the form of the API if the API cannot be reached, and records that', async () => {
     const url = await record(() => undefined);
     await api?.close();
     api = null;
@@ -158,7 +158,7 @@ describe('llmgine record', () => {
     expect(recording?.frames).toMatchObject([{ _tag: 'End', reason: 'error', code: 'ECONNREFUSED' }]);
   });
 
-  it('hands on bytes and forms as they are', async () => {
+  it('forwards bytes and forms unchanged', async () => {
     const audio = Uint8Array.from({ length: 4000 }, (_, n) => (n * 7) % 256);
     const seen: { type: string; body: Buffer; path: string }[] = [];
     const url = await record((request, response) => {
@@ -190,7 +190,7 @@ describe('llmgine record', () => {
     [['--target', 'ftp://example.com'], 2, /the target is not an http or https URL/],
     [['--target', 'https://me:secret@example.com'], 2, /contains a user or password/],
     [[], 2, /required option '--target <url>' not specified/],
-  ])('takes no %j', async (args, code, message) => {
+  ])('rejects %j', async (args, code, message) => {
     const io = memoryIo();
     expect(await runProgram(['record', ...args, '--out', out], io)).toBe(code);
     expect(io.stderr()).toMatch(message);
@@ -198,7 +198,7 @@ describe('llmgine record', () => {
     expect(io.stderr()).not.toContain('secret@');
   });
 
-  it('says in one line that it cannot write there', async () => {
+  it('reports in one line that it cannot write there', async () => {
     await writeFile(join(out, 'file'), '');
     const io = memoryIo();
     const code = await runProgram(['record', '--target', 'http://127.0.0.1:1', '--out', join(out, 'file', 'in')], io);
@@ -208,7 +208,7 @@ describe('llmgine record', () => {
     expect(code).toBe(1);
   });
 
-  it('refuses a store of a newer schema, in one line', async () => {
+  it('rejects a store of a newer schema in one line', async () => {
     await writeFile(join(out, 'store.json'), '{"kind":"llmgine-recordings","schema":99}');
     const io = memoryIo();
     expect(await runProgram(['record', '--target', 'http://127.0.0.1:1', '--out', out], io)).toBe(1);

@@ -95,7 +95,7 @@ describe('llmgine serve', () => {
     const client = async (): Promise<OpenAI> =>
       new OpenAI({ apiKey: 'none', maxRetries: 0, baseURL: `${await serve(ours, '--speed', '0')}/v1` });
 
-    it('answers the official client with chat streams, bodies, responses, embeddings and models', async () => {
+    it('serves chat streams, bodies, responses, embeddings and models to the official client', async () => {
       const openai = await client();
       const chunks = await openai.chat.completions.create({ model: 'm', messages: [], stream: true });
       let streamed = '';
@@ -114,7 +114,7 @@ describe('llmgine serve', () => {
     });
 
     it.each(['chat.completions', 'responses'] as const)(
-      'answers every recorded request of %s with its own recording',
+      'replays the recording of every recorded request of %s',
       async (api) => {
         const openai = new OpenAI({ apiKey: 'none', maxRetries: 0, baseURL: await serve(ours, '--speed', '0') });
         const recordings = await run(fileStore(join(ours, api)).list());
@@ -136,7 +136,7 @@ describe('llmgine serve', () => {
     );
   });
 
-  it('gives the official client whole answers of a model by its undated name, as long as there are any', async () => {
+  it('replays whole responses of a model under its undated name, while there are any', async () => {
     const openai = new OpenAI({ apiKey: 'none', maxRetries: 0, baseURL: `${await serve(ours, '--speed', '0')}/v1` });
     const rules = new Set<string | null>();
     for (let n = 0; n < 30; n += 1) {
@@ -151,14 +151,14 @@ describe('llmgine serve', () => {
     expect([...rules]).toEqual(['model']);
   });
 
-  it('gives what failed where there is nothing else', async () => {
+  it('replays a failed response if there is no other', async () => {
     const url = await serve(folder, '--speed', '0');
     const answer = await ask(url, { ...hi, model: 'l', messages: [{ role: 'user', content: 'other' }] });
     expect([answer.status, answer.headers.get('x-llmgine-match')]).toEqual([429, 'model']);
     await answer.text();
   });
 
-  it.each(['{bad', '', '[]', 'null'])('refuses the body %j as the API does', async (body) => {
+  it.each(['{bad', '', '[]', 'null'])('rejects the body %j as the API does', async (body) => {
     const answer = await ask(await serve(folder, '--speed', '0'), hi, undefined, { body });
     expect([answer.status, await answer.json()]).toEqual([
       400,
@@ -166,13 +166,13 @@ describe('llmgine serve', () => {
     ]);
   });
 
-  it('answers with a recorded error, whose headers the official client reads', async () => {
+  it('replays a recorded error, whose headers the official client reads', async () => {
     const openai = new OpenAI({ apiKey: 'none', maxRetries: 0, baseURL: `${await serve(folder)}/v1` });
     const asked = openai.chat.completions.create({ model: 'l', messages: [], stream: true });
     await expect(asked).rejects.toMatchObject({ status: 429, code: 'rate_limit_exceeded', requestID: 'req_1' });
   });
 
-  it('answers equal requests in the order of their recordings, and later ones with the last', async () => {
+  it('replays the recordings of equal requests in order, and then the last one again', async () => {
     const url = await serve(folder, '--speed', '0');
     const answers: string[] = [];
     for (let n = 0; n < 3; n += 1) {
@@ -187,7 +187,7 @@ describe('llmgine serve', () => {
     ['another prompt of the same model', { ...hi, messages: [] }, '/v1/chat/completions', /^(first|second) model$/],
     ['another model', { ...hi, model: 'new' }, '/chat/completions', /^(first|second|slow) path$/],
     ['a gateway path', { ...hi, model: 'm' }, '/openai/deployments/m/chat/completions?api-version=1', / model$/],
-  ])('answers %s by a rule', async (_name, body, path, expected) => {
+  ])('chooses a recording for %s by a rule', async (_name, body, path, expected) => {
     const url = await serve(folder, '--speed', '0');
     const answer = await ask(url, body, path, { headers: { 'x-other': '1' } });
     expect(`${answer.headers.get('x-llmgine-recording') ?? ''} ${answer.headers.get('x-llmgine-match') ?? ''}`).toMatch(
@@ -196,7 +196,7 @@ describe('llmgine serve', () => {
     await answer.body?.cancel();
   });
 
-  it('answers by family and stream flag where the recording does not tell its request', async () => {
+  it('matches by family and stream flag if the recording does not contain its request', async () => {
     const alone = await mkdtemp(join(tmpdir(), 'llmgine-serve-'));
     await writeFile(join(alone, 'untold.ndjson'), text(null, [chatFrame('x')], end(start + 3, 'complete')));
     const url = await serve(alone, '--speed', '0');
@@ -205,7 +205,7 @@ describe('llmgine serve', () => {
     await rm(alone, { recursive: true });
   });
 
-  it('answers with the recording that the request names', async () => {
+  it('replays the recording that the request names', async () => {
     const url = await serve(folder, '--speed', '0');
     const named = (key: string): Promise<Response> =>
       ask(url, hi, undefined, { headers: { 'x-llmgine-recording': key } });
@@ -214,7 +214,7 @@ describe('llmgine serve', () => {
     expect((await named('nowhere')).status).toBe(404);
   });
 
-  it('gives the recorded chunks, and breaks where the recorded connection broke', async () => {
+  it('sends the recorded chunks, and breaks where the recorded connection broke', async () => {
     const answer = await ask(await serve(folder), { ...hi, model: 'c' });
     const pieces: string[] = [];
     const reading = (async () => {
@@ -229,7 +229,7 @@ describe('llmgine serve', () => {
     expect(pieces).toEqual(['data: {"a', '":1}\n\n']);
   });
 
-  it('says what is nearest where nothing answers, as the API says an error', async () => {
+  it("names the nearest recording if none matches, in the form of the API's errors", async () => {
     const openai = new OpenAI({ apiKey: 'none', maxRetries: 0, baseURL: `${await serve(folder)}/v1` });
     await expect(openai.chat.completions.create({ model: 'm', messages: [] })).rejects.toMatchObject({
       status: 404,
@@ -240,12 +240,12 @@ describe('llmgine serve', () => {
     await expect(openai.embeddings.create({ model: 'e', input: 'x' })).rejects.toMatchObject({ status: 404 });
   });
 
-  it('lists the models that recordings name where no list was recorded', async () => {
+  it('lists the models of the recordings if no list was recorded', async () => {
     const openai = new OpenAI({ apiKey: 'none', baseURL: `${await serve(folder)}/v1` });
     expect((await openai.models.list()).data.map(({ id }) => id).sort()).toEqual(['c', 'l', 'm', 's']);
   });
 
-  it('stops to play for a client that left', async () => {
+  it('stops the replay when the client disconnects', async () => {
     const url = await serve(folder);
     const abort = new AbortController();
     const answer = await ask(url, { ...hi, model: 's' }, undefined, { signal: abort.signal });
@@ -259,13 +259,13 @@ describe('llmgine serve', () => {
   it.each([
     ['--port', '70000', /Expected a port from 0 to 65535/],
     ['--speed', 'fast', /Expected a number from 0 up/],
-  ])('takes no %s %s', async (flag, value, message) => {
+  ])('rejects %s %s', async (flag, value, message) => {
     const io = memoryIo();
     expect(await runProgram(['serve', folder, flag, value], io)).toBe(2);
     expect(io.stderr()).toMatch(message);
   });
 
-  it('says in one line that its port is in use', async () => {
+  it('reports in one line that its port is in use', async () => {
     const url = await serve(folder);
     const io = memoryIo();
     expect(await runProgram(['serve', folder, '--port', new URL(url).port], io)).toBe(1);

@@ -21,7 +21,7 @@ describe('widths', () => {
     expect(widthOf(text)).toBe(width);
   });
 
-  it('cut a text at its end or its beginning, and say so', () => {
+  it('cut a text at its end or its beginning, and mark the cut', () => {
     expect(fit('abcdef', 4)).toBe('abc…');
     expect(fitEnd('abcdef', 4)).toBe('…def');
     expect(fit('日本語', 4)).toBe('日…');
@@ -29,7 +29,7 @@ describe('widths', () => {
     expect(fit('abc', 0)).toBe('');
   });
 
-  it('are never passed', () => {
+  it('are never exceeded', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(20), (text, columns) => {
         expect(widthOf(fit(text, columns))).toBeLessThanOrEqual(columns);
@@ -40,7 +40,7 @@ describe('widths', () => {
 });
 
 describe('toolCallLine', () => {
-  it('shows the end of arguments that grow and the beginning of whole ones', () => {
+  it('shows the end of growing arguments and the beginning of complete ones', () => {
     expect(toolCallLine({ name: 'f', args: '{"a":"0123456789"}', done: false }, 15, plain)).toBe('… f(…3456789"}');
     expect(toolCallLine({ name: 'f', args: '{"a":"0123456789"}', done: true }, 15, plain)).toBe('✔ f({"a":"012…)');
     expect(toolCallLine({ name: null, args: '{\n}', done: true }, 40, plain)).toBe('✔ ?({⏎})');
@@ -64,7 +64,7 @@ describe('toolCallLine', () => {
 });
 
 describe('paint', () => {
-  it('has a shade for every probability, the surest green', () => {
+  it('has a shade for every probability, green for the highest', () => {
     expect(shadeOf(0)).toBe(40);
     expect(shadeOf(Math.log(0.5))).toBe(184);
     expect(shadeOf(-9999)).toBe(196);
@@ -72,7 +72,7 @@ describe('paint', () => {
     expect(new Set(shades.map(({ colour }) => colour)).size).toBe(shades.length);
   });
 
-  it('writes 256-colour sequences, or nothing but the text', () => {
+  it('writes 256-colour sequences, or only the text', () => {
     expect(paintFor(true).shade(0, 'x')).toBe('\u001b[38;5;40mx\u001b[39m');
     expect(paintFor(true).dim('')).toBe('');
     expect(plain.shade(0, 'x') + plain.bold('y')).toBe('xy');
@@ -80,7 +80,7 @@ describe('paint', () => {
 });
 
 describe('printable', () => {
-  it('lets no control character through but tab and line feed', () => {
+  it('replaces every control character except tab and line feed', () => {
     expect(printable('a\u001b]0;title\u0007\tb\n\u007f\u009b')).toBe('a␛]0;title␇\tb\n␡\uFFFD');
     expect(onOneLine('a\r\nb\tc')).toBe('a⏎b→c');
   });
@@ -90,7 +90,7 @@ describe('outline', () => {
   const show = (json: Json, columns = 24): readonly string[] =>
     outline(json, { columns, paint: plain, items: 2, depth: 3 });
 
-  it('puts on one line what fits on one, and leaves out nulls', () => {
+  it('writes a value that fits on one line, and omits nulls', () => {
     expect(show({ id: 'a', none: null, usage: { in: 1, out: [1, 2, 3] } })).toEqual([
       'id: "a"',
       'usage:',
@@ -115,7 +115,7 @@ describe('outline', () => {
 });
 
 describe('numbers', () => {
-  it('have the unit that suits them', () => {
+  it('have a suitable unit', () => {
     expect([0.5, 12.4, 1234, 12_345, 61_000].map(duration)).toEqual([
       '0.50 ms',
       '12 ms',

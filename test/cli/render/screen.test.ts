@@ -50,11 +50,11 @@ const escape = String.fromCharCode(27);
 const up = (lines: number): string => `${escape}[${String(lines)}A\r${escape}[J`;
 
 describe('a screen', () => {
-  it('writes text as it comes, and ends the last line', async () => {
+  it('writes text as it arrives, and ends the last line', async () => {
     expect(await shown([chatBody('Hel', 'lo')], plainScreen)).toEqual(['Hel', 'lo', '\n']);
   });
 
-  it('shades each token by its log probability, where the tokens are the text', async () => {
+  it('shades each token by its log probability if the tokens are the text', async () => {
     const logprobs = (...tokens: readonly (readonly [string, number])[]): object => ({
       logprobs: { content: tokens.map(([token, logprob]) => ({ token, logprob })) },
     });
@@ -68,7 +68,7 @@ describe('a screen', () => {
     expect((await shown(events, plainScreen)).join('')).toBe('Hello😀 plain\n');
   });
 
-  it('draws each tool call over its own line while its arguments fill in', async () => {
+  it('redraws the line of each tool call while its arguments arrive', async () => {
     const events = [
       named_(0, 'add'),
       args(0, '{"a"'),
@@ -88,7 +88,7 @@ describe('a screen', () => {
     ]);
   });
 
-  it('writes each tool call once, whole, where it cannot draw', async () => {
+  it('writes each tool call once, when it is complete, if it cannot redraw', async () => {
     const events = [chatEvent({ content: 'Hm' }), named_(0, 'add'), args(0, '{"a":'), args(0, '1}')];
     expect(await shown([...events, chatEvent({}, 'tool_calls'), done], plainScreen)).toEqual([
       'Hm',
@@ -98,7 +98,7 @@ describe('a screen', () => {
     expect(await shown(events.slice(0, 3), plainScreen)).toEqual(['Hm', '\n', 'add({"a": [cut short]\n']);
   });
 
-  it('keeps a call that text interrupts, and never draws over the text', async () => {
+  it('keeps a call that text interrupts, and never overwrites the text', async () => {
     const events = [named_(0, 'add'), chatEvent({ content: 'so' }), args(0, '{}'), chatEvent({}, 'tool_calls'), done];
     expect(await shown(events, liveScreen)).toEqual([
       '<dim …> add(\n',
@@ -108,7 +108,7 @@ describe('a screen', () => {
     ]);
   });
 
-  it('shows thoughts only where it shall, and refusals always', async () => {
+  it('shows reasoning only if requested, and refusals always', async () => {
     const events = [
       chatEvent({ reasoning_content: 'think' }),
       chatEvent({ content: 'say' }),
@@ -125,7 +125,7 @@ describe('a screen', () => {
     expect(text.join('')).toBe('a\n[1] bc\nd\n');
   });
 
-  it('holds half a character back, and shows control characters as signs', () => {
+  it('holds half a character back, and shows control characters as symbols', () => {
     const screen = createScreen(plainScreen);
     const text = (piece: string): WatchItem => ({ _tag: 'Text', index: 0, part: 0, text: piece });
     const tick: WatchItem = { _tag: 'Tick', at: 0 };

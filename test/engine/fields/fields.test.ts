@@ -27,7 +27,7 @@ describe('the field map', () => {
     expect(mute.map(({ schema, vpath }) => `${schema} ${vpath}`)).toEqual([]);
   });
 
-  it('says of a field what its codec and its comment say', () => {
+  it('describes a field with the data of its codec and its comment', () => {
     expect(rows.find(({ path }) => path === 'choices[].delta.function_call')).toMatchObject({
       family: 'chat.completion.chunk',
       type: 'object',
@@ -40,22 +40,22 @@ describe('the field map', () => {
     });
   });
 
-  it('names every path that is promised', () => {
+  it('contains every promised path', () => {
     const covered = coverageOf(promised());
     expect(covered.map(({ family }) => family).sort()).toEqual([...families].sort());
     expect(covered.flatMap(({ family, missing }) => missing.map((path) => `${family} ${path}`))).toEqual([]);
     expect(covered.reduce((sum, { found }) => sum + found, 0)).toBeGreaterThan(3400);
   });
 
-  it('misses a path that no codec names', () => {
+  it('reports a path that no codec contains', () => {
     expect(coverageOf({ 'chat.completion': { ChatCompletion: ['id', 'tomorrow'], Dream: ['id'] } })).toEqual([
       { family: 'chat.completion', found: 1, missing: ['ChatCompletion tomorrow', 'Dream id'] },
     ]);
   });
 });
 
-describe('docs/fields (run `npm run fields` where this fails)', () => {
-  it.each(families)('says what the codecs say: %s', (family) => {
+describe('docs/fields (run `npm run fields` if this fails)', () => {
+  it.each(families)('agrees with the codecs: %s', (family) => {
     const own = rows.filter((row) => row.family === family);
     expect(page(`${family}.md`)).toBe(familyPage(family, own));
   });
@@ -98,13 +98,13 @@ describe('llmgine fields', () => {
   it.each([
     ['a list that there is not', '/nowhere.json', 'cannot be read'],
     ['a file that is not a list', new URL('../../../package.json', import.meta.url).pathname, 'is not {family'],
-  ])('ends with 1 for %s', async (_name, file, why) => {
+  ])('exits with 1 for %s', async (_name, file, why) => {
     const io = memoryIo();
     expect(await runProgram(['fields', '--covers', file], io)).toBe(1);
     expect(io.stderr()).toContain(why);
   });
 
-  it('refuses a family that there is not', async () => {
+  it('rejects an unknown family', async () => {
     expect(await runProgram(['fields', '--api', 'telepathy'], memoryIo())).toBe(2);
   });
 });

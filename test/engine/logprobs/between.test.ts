@@ -15,7 +15,7 @@ const cutTokens = fc
     });
   });
 
-it('a stretch of text has the tokens that reach into it, as a look at every token finds them', () => {
+it('a range of text has the tokens that overlap it, as a search through all tokens finds them', () => {
   fc.assert(
     fc.property(cutTokens, fc.nat(30), fc.nat(30), (tokens, start, length) => {
       const { spans } = tokenText(tokens);
@@ -26,7 +26,7 @@ it('a stretch of text has the tokens that reach into it, as a look at every toke
   );
 });
 
-it('the fields of a long output are found without a look at every token for each', () => {
+it('the fields of a long output are found without a search through all tokens for each', () => {
   let looks = 0;
   const tokens = (
     JSON.stringify(Array.from({ length: 500 }, (_one, at) => `n${String(at)}`)).match(/.{1,4}/g) ?? []

@@ -28,7 +28,7 @@ const token = (text: string, probability = 1): TokenLogprob => ({
 const bytesToken = (bytes: readonly number[]): TokenLogprob => ({ token: '\ufffd', logprob: 0, bytes });
 
 describe('tokenText', () => {
-  it('repairs a character that is cut over tokens, and lets each of them span it', () => {
+  it('repairs a character that is divided among tokens, each of which spans it', () => {
     const [a = 0, b = 0, c = 0, d = 0] = utf8.encode('😀');
     const { text, spans } = tokenText([
       token('hi'),
@@ -47,7 +47,7 @@ describe('tokenText', () => {
     ]);
   });
 
-  it('takes the string of a token that has no bytes', () => {
+  it('uses the string of a token that has no bytes', () => {
     expect(
       tokenText([
         { token: 'ü', logprob: 0, bytes: null },
@@ -56,13 +56,13 @@ describe('tokenText', () => {
     ).toBe('üb');
   });
 
-  it('shows a character that stays cut as U+FFFD', () => {
+  it('shows a character that stays incomplete as U+FFFD', () => {
     const { text, spans } = tokenText([token('a'), bytesToken([0xf0, 0x9f])]);
     expect(text).toBe('a\ufffd');
     expect(spans[1]).toMatchObject({ start: 1, end: 2 });
   });
 
-  it('gives the text of any bytes, cut anywhere, and spans that cover it', () => {
+  it('returns the text of any bytes, divided anywhere, and spans that cover it', () => {
     const wellFormed = fc.string({ unit: 'binary' }).map((text) => [...utf8.encode(text)]);
     const any = fc.array(fc.nat(255), { maxLength: 30 });
     fc.assert(
@@ -91,13 +91,13 @@ describe('confidence', () => {
     expect(found.perplexity).toBeCloseTo(4);
   });
 
-  it('is sure of nothing, and not shaken by a probability above 1 or of none', () => {
+  it('is 1 for an empty list, and accepts a probability above 1 or of 0', () => {
     expect(confidence([])).toStrictEqual({ tokens: 0, logprob: 0, joint: 1, mean: 1, least: 1, perplexity: 1 });
     expect(confidence([{ token: 'a', logprob: 0.01 }]).joint).toBe(1);
     expect(confidence([{ token: 'a', logprob: -9999 }]).joint).toBe(0);
   });
 
-  it('runs as a fold to the same', async () => {
+  it('gives the same result as a fold', async () => {
     const tokens = [token('a', 0.5), token('b', 0.25), token('c', 0.9)];
     const last = await lastValueFrom(
       from(tokens.map((each, number) => received(each, number, 0))).pipe(accumulate(confidenceFold)),
@@ -106,14 +106,14 @@ describe('confidence', () => {
     expect(confidenceFold.finish(last, true)).toMatchObject({ outcome: 'completed', response: { tokens: 3 } });
   });
 
-  it('of a span counts every token that reaches into it', () => {
+  it('of a span counts every token that overlaps it', () => {
     const { spans } = tokenText([token('the '), token('cat', 0.5), token(' sat', 0.25)]);
     expect(confidenceBetween(spans, 4, 7)).toMatchObject({ tokens: 1 });
     expect(confidenceBetween(spans, 6, 8)).toMatchObject({ tokens: 2, joint: confidence([token('', 0.125)]).joint });
     expect(confidenceBetween(spans, 20, 30)).toMatchObject({ tokens: 0 });
   });
 
-  it('finds the stretches where it is weak', () => {
+  it('finds the ranges where it is low', () => {
     const { spans } = tokenText([token('a', 0.9), token('bc', 0.2), token('d', 0.1), token('e', 0.8), token('f', 0.3)]);
     expect(weakSpans(spans, 0.5).map(({ start, end, tokens }) => [start, end, tokens])).toStrictEqual([
       [1, 4, 2],
@@ -132,7 +132,7 @@ describe('alternatives', () => {
     ],
   };
 
-  it('come the likeliest first, the taken one once', () => {
+  it('are sorted with the likeliest first, and contain the chosen token once', () => {
     expect(alternatives(position).map((each) => [each.token, each.chosen])).toStrictEqual([
       ['no', false],
       ['yes', true],
@@ -140,16 +140,16 @@ describe('alternatives', () => {
     expect(alternatives(position)[0]?.probability).toBeCloseTo(0.5);
   });
 
-  it('hold the taken one also where it is not among the top', () => {
+  it('contain the chosen token even if it is not in the list', () => {
     expect(alternatives({ ...position, top_logprobs: [] })).toMatchObject([{ token: 'yes', chosen: true }]);
   });
 
-  it('tell parts of characters apart by their bytes', () => {
+  it('distinguish parts of characters by their bytes', () => {
     const part = { ...bytesToken([0xf0]), top_logprobs: [{ token: '\ufffd', logprob: -1, bytes: [0xe2] }] };
     expect(alternatives(part)).toHaveLength(2);
   });
 
-  it('are found by the place in the text', () => {
+  it('are found by the position in the text', () => {
     const { spans } = tokenText([token('oh '), position]);
     expect(alternativesAt(spans, 4)).toHaveLength(2);
     expect(alternativesAt(spans, 6)).toStrictEqual([]);
@@ -174,7 +174,7 @@ const valuesOf = (json: Json, path = ''): readonly (readonly [string, Json])[] =
 };
 
 describe('jsonRanges', () => {
-  it('finds where every value of a document stands', () => {
+  it('finds the position of every value of a document', () => {
     const documents = fc.oneof(fc.object(), fc.array(fc.jsonValue())).map((value) => JSON.stringify(value));
     fc.assert(
       fc.property(documents, fc.constantFrom(undefined, 1), (compact, indent) => {
@@ -187,7 +187,7 @@ describe('jsonRanges', () => {
     );
   });
 
-  it('finds what is there of a text that is cut, and skips what stands before it', () => {
+  it('finds the values of an incomplete text, and skips the text before them', () => {
     const ranges = jsonRanges('Sure:\n```json\n{"a": [1, "tw');
     expect(ranges.map(({ path, complete }) => [path, complete])).toStrictEqual([
       ['', false],
@@ -212,7 +212,7 @@ describe('jsonRanges', () => {
 });
 
 describe('fieldConfidences', () => {
-  it('says how sure each field is, without the quotes around it', () => {
+  it('returns the confidence in each field, without the quotes around it', () => {
     const fields = fieldConfidences([
       token('{"', 0.99),
       token('city'),
@@ -234,7 +234,7 @@ describe('fieldConfidences', () => {
     expect(fields[2]?.joint).toBeCloseTo(0.1);
   });
 
-  it('says so of a field that is still being written', () => {
+  it('returns the confidence in a field that is still incomplete', () => {
     const fields = fieldConfidences([token('{"a":"'), token('x', 0.5)]);
     expect(fields.at(-1)).toMatchObject({ path: '/a', complete: false, tokens: 1 });
   });

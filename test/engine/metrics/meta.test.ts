@@ -50,13 +50,13 @@ describe('meta.metrics', () => {
     from(frames.map((frame, index) => ({ ...frame, at: index * 7 })));
 
   it.each(recordings('chat.completions').map((each) => [each.name, each.frames] as const))(
-    'is what a meter beside the stream measures, templates or not: chat, %s',
+    'equals the metrics of a meter on the same stream, with and without templates: chat, %s',
     (_name, frames) => {
       expect(inMeta(chat, framesOf(frames))).toStrictEqual(byMeter(chat, framesOf(frames)));
     },
   );
 
-  it('is measured from what came first, where that was before the subscription: a replay at once', () => {
+  it('begins at the first item if that is older than the subscription, as in an immediate replay', () => {
     const frames = [
       head(1000, 200, {}),
       ...[1010, 1030].map((at) => bytes(at, new TextEncoder().encode(chatFrame('a')))),
@@ -76,7 +76,7 @@ describe('meta.metrics', () => {
   });
 
   it.each(recordings('responses').map((each) => [each.name, each.frames] as const))(
-    'is what a meter beside the stream measures, templates or not: Responses, %s',
+    'equals the metrics of a meter on the same stream, with and without templates: Responses, %s',
     (_name, frames) => {
       expect(inMeta(responses, framesOf(frames))).toStrictEqual(byMeter(responses, framesOf(frames)));
     },
@@ -85,7 +85,7 @@ describe('meta.metrics', () => {
   const at = (time: number, text: string): Frame => bytes(time, new TextEncoder().encode(text));
   const thought = chatFrame('hm').replace('"content"', '"reasoning_content"');
 
-  it('tells the first byte, event, reasoning, text and stall apart', () => {
+  it('distinguishes the first byte, event, reasoning, text and stall', () => {
     const wire = [
       ': ping\n\n',
       '\n',
@@ -119,7 +119,7 @@ describe('meta.metrics', () => {
     });
   });
 
-  it('counts the bytes of a response that never became whole', () => {
+  it('counts the bytes of an incomplete response', () => {
     const timedOut$ = concat(
       of(at(1, 'data: '), at(2, 'x'.repeat(1000))),
       throwError(() => timeoutError('byte', 5)),

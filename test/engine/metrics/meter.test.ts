@@ -29,7 +29,7 @@ const whole = [
 ];
 
 describe('createMeter', () => {
-  it('tells the first byte from the first token, and reasoning from text', () => {
+  it('distinguishes the first byte from the first token, and reasoning from text', () => {
     expect(measured(whole)).toMatchObject({
       timeToHeadMs: 100,
       timeToFirstByteMs: 150,
@@ -40,7 +40,7 @@ describe('createMeter', () => {
     });
   });
 
-  it('counts heartbeats, events, and those that hold tokens', () => {
+  it('counts heartbeats, events, and events with tokens', () => {
     expect(measured(whole)).toMatchObject({ heartbeats: 1, events: 7, tokenEvents: 4, bytes: null });
   });
 
@@ -48,13 +48,13 @@ describe('createMeter', () => {
     expect(measured(whole).stalls).toStrictEqual({ count: 1, totalMs: 3000 });
   });
 
-  it('takes the speed from the usage of the server, and from events where there is none', () => {
+  it("computes the speed from the server's usage, or from events if there is no usage", () => {
     expect(measured(whole).tokensPerSecond).toBeCloseTo((4 * 1000) / 3120);
     expect(measured([text('a', 1100), text('b', 1200), text('c', 1300)]).tokensPerSecond).toBeCloseTo(10);
     expect(measured([text('a', 1100)]).tokensPerSecond).toBeNull();
   });
 
-  it('knows nothing of a response that never came', () => {
+  it('has no values for a response that never arrived', () => {
     expect(measured([])).toMatchObject({
       timeToHeadMs: null,
       timeToFirstByteMs: null,
@@ -66,7 +66,7 @@ describe('createMeter', () => {
     });
   });
 
-  it('counts bytes where it sees frames, and heads and ends once', () => {
+  it('counts bytes if it receives frames, and counts heads and ends once', () => {
     const meter = createMeter(chat, { clock });
     for (const item of [answer(200, {}, 1001), bytes(1002, new Uint8Array(5)), bytes(1003, new Uint8Array(3))]) {
       meter.take(item);
@@ -75,7 +75,7 @@ describe('createMeter', () => {
     expect(meter.read()).toMatchObject({ bytes: 8, timeToHeadMs: 1, timeToFirstByteMs: 2 });
   });
 
-  it('holds every wait in exactly one bucket', () => {
+  it('counts every wait in exactly one bucket', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(5000), { maxLength: 50 }), (waits) => {
         let at = 1000;
@@ -101,7 +101,7 @@ describe('toOpenTelemetry', () => {
     });
   });
 
-  it('leaves out what is not known', () => {
+  it('omits unknown values', () => {
     expect(toOpenTelemetry(measured([]))).toStrictEqual({ 'gen_ai.client.operation.duration': 0 });
   });
 });

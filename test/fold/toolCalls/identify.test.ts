@@ -46,7 +46,7 @@ describe('the identity of tool calls', () => {
     expect(merged.repairs).toStrictEqual(repairs ?? merged.repairs);
   });
 
-  it('takes calls apart however their fragments interleave, by index', () => {
+  it('separates calls by index, however their fragments interleave', () => {
     const texts = fc.array(fc.string({ maxLength: 6 }), { minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(fc.array(texts, { minLength: 1, maxLength: 4 }), fc.infiniteStream(fc.nat()), (calls, choice) => {
@@ -88,7 +88,7 @@ describe('the identity of tool calls', () => {
     ]);
   });
 
-  it('orders calls by the indexes of the wire where these tell them apart, else as they began', () => {
+  it('orders calls by their wire indexes if these are unique, otherwise in the order in which they began', () => {
     const shown = (...entries: readonly JsonObject[]): unknown => ids(mergeAll(entries));
     expect(shown(entry(1, 'x', 'f', ''), entry(0, 'y', 'g', ''))).toStrictEqual(['y', 'x']);
     expect(shown(entry(0, 'x', 'f', ''), entry(0, 'y', 'g', ''))).toStrictEqual(['x', 'y']);
@@ -111,7 +111,7 @@ describe('the identity of tool calls', () => {
     ]);
   });
 
-  it('orders a call by an index that comes after its first fragment', () => {
+  it('orders a call by an index that arrives after its first fragment', () => {
     const held = mergeAll([
       entry(undefined, 'x', 'f', '{'),
       entry(5, 'x', undefined, '}'),
@@ -121,7 +121,7 @@ describe('the identity of tool calls', () => {
     expect(ids(held)).toStrictEqual(['y', 'x']);
   });
 
-  it('takes the type of the first fragment that has one', () => {
+  it('uses the type of the first fragment that has one', () => {
     const typeOf = (...entries: readonly JsonObject[]): unknown => first(mergeAll(entries))['type'];
     const untyped = { index: 0, id: 'x', function: { name: 'f' } };
     expect(typeOf(untyped)).toBe('function');
@@ -149,7 +149,7 @@ describe('the identity of tool calls', () => {
     });
   });
 
-  it('gives an id only to the calls that have none', () => {
+  it('generates an id only for calls without an id', () => {
     const held = mergeAll([entry(0, 'x', 'f', '{}'), { index: 1, type: 'function', function: { name: 'g' } }]);
     expect(ids(held)).toStrictEqual(['x', '']);
     expect(ids(withIds(held, 3))).toStrictEqual(['x', 'call_3_1']);

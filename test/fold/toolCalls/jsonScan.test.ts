@@ -16,20 +16,20 @@ describe('scanJson', () => {
     '}{}',
     '{}}',
     '{}]',
-  ])('says that %s is whole', (text) => {
+  ])('finds %s complete', (text) => {
     expect(scan(text)).toBe(true);
     expect(scan(...text.split(''))).toBe(true);
   });
 
   it.each(['', ' ', '{', '{"a"', '{"a":"}', '{"a":"\\"}', '[[]', '{"a":"\\\\\\"}', '1'])(
-    'says that %j is not whole',
+    'finds %j incomplete',
     (text) => {
       expect(scan(text)).toBe(false);
       expect(scan(...text.split(''))).toBe(false);
     },
   );
 
-  it('agrees with JSON.parse on every object and on what is cut off from one', () => {
+  it('agrees with JSON.parse on every object and every beginning of one', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.nat(), (object, cut) => {
         const text = JSON.stringify(object);

@@ -261,7 +261,7 @@ describe('templates', () => {
     expect(matched).toBeGreaterThan(1.25 * count);
   });
 
-  it('give the same where every text nearly fits', () => {
+  it('give the same if every text nearly fits', () => {
     const base = chunkOf('one');
     fc.assert(
       fc.property(
@@ -281,13 +281,13 @@ describe('templates', () => {
     );
   });
 
-  it('note an id that changes behind one that was missing', () => {
+  it('note an id that changes after it was missing', () => {
     const ids = ['c', '', 'c', '', 'other', 'c', 'third'];
     const data = ids.map((id, at) => chunkOf(`t${String(at)}`).replace('"id":"c"', `"id":"${id}"`));
     expect(differenceOfWays(chat, asEvents(data)).difference).toBeNull();
   });
 
-  it('keep the name of an event apart', () => {
+  it('separate events with different names', () => {
     const data = ['a', 'b', 'c', 'd', 'e'].map((text) => chunkOf(text));
     const events = asEvents(data).map((one) => (one.number === 4 ? { ...one, event: 'error' } : one));
     expect(differenceOfWays(chat, events)).toStrictEqual({ difference: null, matched: 2 });

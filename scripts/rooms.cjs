@@ -19,13 +19,13 @@ const floors = [
     { path: 'src/engine', holds: 'code that runs any family: decoder, run, meter, whole bodies, field map' },
     { path: 'src/codecs.ts', holds: 'the entry `llmgine/codecs`' },
   ],
-  [
-    { path: 'recorder', holds: 'recordings: format, redaction, stores, replay, analysis' },
-    { path: 'src/index.ts', holds: 'the entry `llmgine`' },
-  ],
+  [{ path: 'recorder', holds: 'recordings: format, redaction, stores, replay, analysis' }],
   [{ path: 'operators', holds: 'Observable to Observable, one operator for each file' }],
   [{ path: 'streams', holds: 'where an Observable begins or ends' }],
-  [{ path: 'cli', holds: 'the command' }],
+  [
+    { path: 'cli', holds: 'the command' },
+    { path: 'src/index.ts', holds: 'the entry `llmgine`: the front door, and everything without an Observable' },
+  ],
 ];
 
 /** The entry files: nothing inside the house imports them. */

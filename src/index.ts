@@ -1,7 +1,8 @@
 /**
- * The families, the items between operators, the responses and the errors. Codecs are in `llmgine/codecs`, operators in
- * `llmgine/operators`, and sources and sinks in `llmgine/streams`.
+ * The front door (`ask`), the families, the items between operators, the responses and the errors. Codecs are in
+ * `llmgine/codecs`, operators in `llmgine/operators`, and sources and sinks in `llmgine/streams`.
  */
+export { ask, type AskOptions } from '../streams/ask.ts';
 export { chat, chatWith, type ChatFamily, type ChatState } from './apis/chat/index.ts';
 export {
   completions,

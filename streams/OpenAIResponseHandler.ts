@@ -1,4 +1,4 @@
-import { concat, defer, filter, from, map, mergeMap, Observable, of, Subject, Subscription } from 'rxjs';
+import { concat, defer, filter, from, map, mergeMap, Observable, of, scan, Subject, Subscription } from 'rxjs';
 import * as E from '#fp-ts/Either';
 import { noticed, withoutCount } from '../operators/diagnostics.ts';
 import { responseOrThrow } from '../operators/finalResponse.ts';
@@ -8,7 +8,7 @@ import { reportedUsage } from '../operators/usage.ts';
 import { relay } from '../operators/relay.ts';
 import { wholeCharacters } from '../operators/wholeCharacters.ts';
 import { allDeltas } from '../src/engine/allDeltas.ts';
-import type { Delta, DeltaPlace, ToolCallEnd, Usage } from '../src/core/delta.ts';
+import type { Delta, DeltaPlace, ToolCallEnd, ToolCallFragment, Usage } from '../src/core/delta.ts';
 import type { Diagnostic } from '../src/core/diagnostics.ts';
 import { abortedError, toStreamError, type StreamError } from '../src/core/errors.ts';
 import type { Family } from '../src/core/family.ts';
@@ -49,8 +49,16 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   readonly snapshots$: Observable<Snapshot>;
   /** Each delta. The first deltas of a late reader contain everything so far. Errors as the operator `deltas` does. */
   readonly deltas$: Observable<Delta>;
-  /** The text, as it arrives. */
+  /** The text so far, after each piece. Of several choices, that of choice 0. */
+  readonly text$: Observable<string>;
+  /** The text in pieces, as it arrives. */
   readonly tokens$: Observable<string>;
+  /** The reasoning in pieces, as it arrives. */
+  readonly reasoning$: Observable<string>;
+  /** The refusal in pieces, as it arrives. */
+  readonly refusals$: Observable<string>;
+  /** The arguments of tool calls in fragments, each with its call. */
+  readonly toolCallArguments$: Observable<DeltaPlace & ToolCallFragment>;
   /** Each tool call, when it is complete. */
   readonly toolCalls$: Observable<DeltaPlace & ToolCallEnd>;
   /** Each token that has a log probability. */
@@ -119,7 +127,15 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
         steps$.pipe(increments(family)),
       ),
     );
+    this.text$ = this.deltas$.pipe(
+      ofChoice('Text', family.alternatives === true ? { choice: 0 } : {}),
+      wholeCharacters(),
+      scan((text, piece) => text + piece, ''),
+    );
     this.tokens$ = this.deltas$.pipe(ofChoice('Text', {}), wholeCharacters());
+    this.reasoning$ = this.deltas$.pipe(ofChoice('Reasoning', {}), wholeCharacters());
+    this.refusals$ = this.deltas$.pipe(ofChoice('Refusal', {}), wholeCharacters());
+    this.toolCallArguments$ = this.deltas$.pipe(ofChoice('ToolCall', {}));
     this.toolCalls$ = this.deltas$.pipe(ofChoice('ToolCallEnd', {}));
     this.logprobs$ = this.deltas$.pipe(ofChoice('Logprobs', {}), placedTokens());
     this.usage$ = this.deltas$.pipe(reportedUsage());

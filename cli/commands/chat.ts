@@ -1,7 +1,11 @@
 import { Option } from 'commander';
-import { lastValueFrom } from 'rxjs';
+import type OpenAI from 'openai';
+import { lastValueFrom, type Observable } from 'rxjs';
 import { sse } from '../../operators/sse.ts';
-import { fromOpenAI, type OpenAIRequest } from '../../streams/fromOpenAI.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import { responses } from '../../src/apis/responses/index.ts';
+import type { Frame } from '../../src/core/frame.ts';
+import { fromOpenAI } from '../../streams/fromOpenAI.ts';
 import type { FinalItem } from '../../src/core/response.ts';
 import { openClient } from '../client.ts';
 import { usageError } from '../cliError.ts';
@@ -17,7 +21,7 @@ import { show } from '../show.ts';
 
 export interface ChatFlags {
   readonly model: string;
-  readonly api: 'chat' | 'responses';
+  readonly api: 'chat.completions' | 'responses';
   readonly baseUrl?: string;
   readonly system?: string;
   readonly json?: boolean;
@@ -37,7 +41,7 @@ export const addChat: Register = (program, io, end) => {
     )
     .argument('<prompt>', 'the prompt')
     .option('--model <name>', 'the model', defaultModel)
-    .addOption(new Option('--api <name>', 'which API').choices(['chat', 'responses']).default('chat'))
+    .addOption(new Option('--api <name>', 'which API').choices([chat.api, responses.api]).default(chat.api))
     .option('--base-url <url>', 'the server (OPENAI_BASE_URL, or https://api.openai.com/v1)')
     .option('--system <text>', 'instructions before the prompt')
     .option('--json', 'print only {"outcome", "response", "error", "diagnostics"} at the end')
@@ -55,37 +59,44 @@ ${exitCodesHelp}`,
     });
 };
 
-/** The request of a prompt, in the form of each API. */
-const requestOf = (prompt: string, { api, model, system }: ChatFlags): OpenAIRequest =>
+/** The frames of the answer, from either API. */
+const answerTo = (
+  prompt: string,
+  client: OpenAI,
+  { api, model, system }: ChatFlags,
+  signal: AbortSignal,
+): Observable<Frame> =>
   api === 'responses'
-    ? {
-        api: 'responses',
-        params: { model, input: prompt, ...(system === undefined ? {} : { instructions: system }) },
-      }
-    : {
-        api: 'chat.completions',
-        params: {
+    ? fromOpenAI(
+        client,
+        responses,
+        { model, input: prompt, ...(system === undefined ? {} : { instructions: system }) },
+        { signal },
+      )
+    : fromOpenAI(
+        client,
+        chat,
+        {
           model,
           messages: [
             ...(system === undefined ? [] : [{ role: 'system', content: system } as const]),
             { role: 'user', content: prompt },
           ],
-          stream_options: { include_usage: true },
         },
-      };
+        { signal },
+      );
 
 /** Runs `llmgine chat`. Resolves with the exit code; rejects with a `CliError`. */
 export const runChat = async (prompt: string, flags: ChatFlags, io: Io): Promise<number> => {
   if (prompt.trim() === '') throw usageError('the prompt is empty');
   const client = await openClient(io.env, flags.baseUrl);
-  const request = requestOf(prompt, flags);
-  const reader = readerFor(io.apis, request.api);
+  const reader = readerFor(io.apis, flags.api);
   if (reader === null) throw usageError('there is no API with this name');
   const abort = new AbortController();
   const release = io.onInterrupt(() => {
     abort.abort();
   });
-  const frames$ = fromOpenAI(client, request, { signal: abort.signal });
+  const frames$ = answerTo(prompt, client, flags, abort.signal);
   try {
     const final =
       flags.json === true

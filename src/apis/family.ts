@@ -39,8 +39,8 @@ export interface Fast<State> {
 }
 
 /** The parts in which one API differs from another. `Inside` is the state as the fold sees it. */
-export interface FamilyParts<Event, Inside, Snapshot, Final> {
-  readonly api: string;
+export interface FamilyParts<Event, Inside, Snapshot, Final, Api extends string> {
+  readonly api: Api;
   readonly limits?: Limits;
   /** The schema of an event. It determines the type of the events. */
   readonly codec: Codec<Event>;
@@ -63,6 +63,7 @@ export interface FamilyParts<Event, Inside, Snapshot, Final> {
   readonly soFar?: (state: Inside) => readonly Delta[];
   readonly closing?: (state: Inside) => readonly Delta[];
   readonly streamed?: (state: Inside) => Json | null;
+  readonly alternatives?: boolean;
   readonly usage: (state: Inside) => Usage | null;
 }
 
@@ -70,16 +71,16 @@ export interface FamilyParts<Event, Inside, Snapshot, Final> {
  * Makes a family; every family is made here. The fold works on plain JSON, so an unexpected value never breaks it. The
  * caller sees the state as `State`, an opaque type.
  */
-export const family = <Event extends object, State, Inside, Snapshot, Final>(
-  parts: FamilyParts<Event, Inside, Snapshot, Final>,
-): Family<Event, State, Snapshot, Final> => {
+export const family = <Event extends object, State, Inside, Snapshot, Final, Api extends string>(
+  parts: FamilyParts<Event, Inside, Snapshot, Final, Api>,
+): Family<Event, State, Snapshot, Final, Api> => {
   const { codec, deltas, errorIn, fast, read, readBody, step, withBody, ...others } = parts;
   // a whole body never matches a template, so only the full step looks for one
   const full: StepItem<Inside> = (state, { event, body }) => {
     const stepped = step(state, asJsonObject(event));
     return body === undefined ? stepped : E.map((after: Inside) => withBody(after, body))(stepped);
   };
-  const made: Family<Event, Inside, Snapshot, Final> = {
+  const made: Family<Event, Inside, Snapshot, Final, Api> = {
     closing: () => none,
     ...others,
     ...(fast === undefined ? {} : { continues: fast.continues }),

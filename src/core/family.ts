@@ -15,9 +15,9 @@ import type { Limits } from './limits.ts';
  * `step` and `deltas` take a received event, not the event alone, because a family may read the event without building
  * it. `{ event }` is enough for events from elsewhere.
  */
-export interface Family<Event, State, Snapshot, Final> {
-  /** The API's name in the command, in recordings and in `meta`. */
-  readonly api: string;
+export interface Family<Event, State, Snapshot, Final, Api extends string = string> {
+  /** The API's name in the command, in recordings and in `meta`. Also decides how a request is sent (`ask`). */
+  readonly api: Api;
   /** The limits that the family was made for (`chatWith(limits)`). Everything that reads with it uses them, `sse(family)` too. */
   readonly limits?: Limits;
   /** Every documented field of an event. `decode` reports what differs from it. */
@@ -60,6 +60,8 @@ export interface Family<Event, State, Snapshot, Final> {
   readonly closing: (state: State) => readonly Delta[];
   /** What only the stream contains and no response does (image previews, sound); null if there is none. */
   readonly streamed?: (state: State) => Json | null;
+  /** True if the index of a delta is that of a choice, which is one of several alternative answers. */
+  readonly alternatives?: boolean;
   /** Token counts so far, in provider-neutral terms; null if there are none. */
   readonly usage: (state: State) => Usage | null;
 }

@@ -183,7 +183,8 @@ export class Decoder<Event, State, Snapshot, Final> {
   #takeWhole(at: number, body: Json | undefined, textOf: () => string): void {
     const head = this.#head;
     if (head !== null && head.status >= 400) {
-      const words = `the server answered with status ${String(head.status)}`;
+      const doubt = head.status === 404 ? ': is the base URL right?' : '';
+      const words = `the server answered with status ${String(head.status)}${doubt}`;
       this.#fail(at, httpError(head, body === undefined ? readErrorText(textOf(), words) : readErrorBody(body, words)));
       return;
     }

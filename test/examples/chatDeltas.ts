@@ -5,9 +5,10 @@ import { chat } from '../../src/index.ts';
 
 const texts = new Map<number, string>();
 
-await fromOpenAI(new OpenAI(), {
-  api: 'chat.completions',
-  params: { model: 'gpt-4.1-mini', n: 2, messages: [{ role: 'user', content: 'Heads or tails?' }] },
+await fromOpenAI(new OpenAI(), chat, {
+  model: 'gpt-4.1-mini',
+  n: 2,
+  messages: [{ role: 'user', content: 'Heads or tails?' }],
 })
   .pipe(sse(), decode(chat), deltas(chat))
   .forEach((delta) => {

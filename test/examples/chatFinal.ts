@@ -5,13 +5,10 @@ import { aggregate, conflate, decode, sse } from '../../operators/index.ts';
 import { chat } from '../../src/index.ts';
 
 const last = await lastValueFrom(
-  fromOpenAI(new OpenAI(), {
-    api: 'chat.completions',
-    params: {
-      model: 'gpt-4.1-mini',
-      max_completion_tokens: 24,
-      messages: [{ role: 'user', content: 'Describe a harbour.' }],
-    },
+  fromOpenAI(new OpenAI(), chat, {
+    model: 'gpt-4.1-mini',
+    max_completion_tokens: 24,
+    messages: [{ role: 'user', content: 'Describe a harbour.' }],
   }).pipe(sse(), decode(chat), aggregate(chat), conflate(50)),
 );
 

@@ -6,9 +6,9 @@ import { chat, type StreamError } from '../../src/index.ts';
 
 const ask = async (content: string): Promise<string> => {
   const last = await lastValueFrom(
-    fromOpenAI(new OpenAI({ maxRetries: 0 }), {
-      api: 'chat.completions',
-      params: { model: 'gpt-4.1-mini', messages: [{ role: 'user', content }] },
+    fromOpenAI(new OpenAI({ maxRetries: 0 }), chat, {
+      model: 'gpt-4.1-mini',
+      messages: [{ role: 'user', content }],
     }).pipe(sse(), decode(chat), aggregate(chat)),
   );
   if (last._tag !== 'Final') return 'no final';

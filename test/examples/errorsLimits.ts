@@ -7,9 +7,10 @@ import { chatWith, defaultLimits } from '../../src/index.ts';
 const small = chatWith({ ...defaultLimits, eventLength: 1_000_000, choices: 1 });
 
 const last = await lastValueFrom(
-  fromOpenAI(new OpenAI(), {
-    api: 'chat.completions',
-    params: { model: 'gpt-4.1-mini', n: 2, messages: [{ role: 'user', content: 'Heads or tails?' }] },
+  fromOpenAI(new OpenAI(), small, {
+    model: 'gpt-4.1-mini',
+    n: 2,
+    messages: [{ role: 'user', content: 'Heads or tails?' }],
   }).pipe(sse(small), decode(small), aggregate(small)),
 );
 if (last._tag === 'Final') console.log(last.outcome, last.error?.message);

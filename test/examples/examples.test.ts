@@ -19,6 +19,9 @@ const answer = (recording: string, chunks?: number): Answer =>
 const text = answer('chat.completions/text');
 const served: Readonly<Record<string, readonly Answer[]>> = {
   tokens: [text],
+  askText: [text],
+  askEndpoint: [text],
+  askResumes: [answer('responses/text', 12), answer('responses/text')],
   finalResponse: [answer('responses/text')],
   chatDeltas: [answer('chat.completions/two-choices')],
   chatFinal: [answer('chat.completions/length')],

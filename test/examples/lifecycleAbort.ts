@@ -6,10 +6,8 @@ import { chat } from '../../src/index.ts';
 const stop = new AbortController();
 const source = fromOpenAI(
   new OpenAI(),
-  {
-    api: 'chat.completions',
-    params: { model: 'gpt-4.1-mini', messages: [{ role: 'user', content: 'Describe a harbour.' }] },
-  },
+  chat,
+  { model: 'gpt-4.1-mini', messages: [{ role: 'user', content: 'Describe a harbour.' }] },
   { signal: stop.signal },
 );
 

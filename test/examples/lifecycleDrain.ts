@@ -4,10 +4,7 @@ import { fromOpenAI } from '../../streams/index.ts';
 import { decode, drainForUsage, sse, tokens } from '../../operators/index.ts';
 import { chat } from '../../src/index.ts';
 
-fromOpenAI(new OpenAI(), {
-  api: 'chat.completions',
-  params: { model: 'gpt-4.1-mini', messages: [{ role: 'user', content: 'Describe a harbour.' }] },
-})
+fromOpenAI(new OpenAI(), chat, { model: 'gpt-4.1-mini', messages: [{ role: 'user', content: 'Describe a harbour.' }] })
   .pipe(
     sse(),
     decode(chat),

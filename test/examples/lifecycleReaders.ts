@@ -6,9 +6,9 @@ import { chat } from '../../src/index.ts';
 
 const answer = new OpenAIResponseHandler(
   chat,
-  fromOpenAI(new OpenAI(), {
-    api: 'chat.completions',
-    params: { model: 'gpt-4.1-mini', messages: [{ role: 'user', content: 'Describe a harbour.' }] },
+  fromOpenAI(new OpenAI(), chat, {
+    model: 'gpt-4.1-mini',
+    messages: [{ role: 'user', content: 'Describe a harbour.' }],
   }).pipe(sse(), decode(chat)),
 );
 

@@ -8,9 +8,10 @@ const url = `${process.env['OPENAI_BASE_URL'] ?? 'https://api.openai.com/v1'}/re
 const headers = { authorization: `Bearer ${process.env['OPENAI_API_KEY'] ?? ''}` };
 
 const response = await lastValueFrom(
-  fromOpenAI(new OpenAI(), {
-    api: 'responses',
-    params: { model: 'gpt-5-mini', background: true, input: 'Why are there two tides a day?' },
+  fromOpenAI(new OpenAI(), responses, {
+    model: 'gpt-5-mini',
+    background: true,
+    input: 'Why are there two tides a day?',
   }).pipe(
     sse(),
     decode(responses),

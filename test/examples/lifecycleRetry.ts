@@ -5,9 +5,9 @@ import { decode, finalResponse, idleTimeout, retryBeforeFirstToken, sse, totalTi
 import { chat } from '../../src/index.ts';
 
 const completion = await lastValueFrom(
-  fromOpenAI(new OpenAI({ maxRetries: 0 }), {
-    api: 'chat.completions',
-    params: { model: 'gpt-4.1-mini', messages: [{ role: 'user', content: 'Describe a harbour.' }] },
+  fromOpenAI(new OpenAI({ maxRetries: 0 }), chat, {
+    model: 'gpt-4.1-mini',
+    messages: [{ role: 'user', content: 'Describe a harbour.' }],
   }).pipe(
     sse(),
     decode(chat),

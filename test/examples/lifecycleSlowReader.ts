@@ -6,10 +6,8 @@ import { chat, createGate } from '../../src/index.ts';
 const gate = createGate();
 const text$ = fromOpenAI(
   new OpenAI(),
-  {
-    api: 'chat.completions',
-    params: { model: 'gpt-4.1-mini', messages: [{ role: 'user', content: 'Describe a harbour.' }] },
-  },
+  chat,
+  { model: 'gpt-4.1-mini', messages: [{ role: 'user', content: 'Describe a harbour.' }] },
   { gate },
 ).pipe(sse(), decode(chat), tokens(chat));
 

@@ -5,9 +5,9 @@ import { aggregate, decode, idleTimeout, sse } from '../../operators/index.ts';
 import { chat } from '../../src/index.ts';
 
 const last = await lastValueFrom(
-  fromOpenAI(new OpenAI(), {
-    api: 'chat.completions',
-    params: { model: 'gpt-4.1-mini', messages: [{ role: 'user', content: 'Describe a harbour.' }] },
+  fromOpenAI(new OpenAI(), chat, {
+    model: 'gpt-4.1-mini',
+    messages: [{ role: 'user', content: 'Describe a harbour.' }],
   }).pipe(sse(), decode(chat), idleTimeout(chat, { first: 5000, token: 200 }), aggregate(chat)),
 );
 

@@ -5,14 +5,11 @@ import { decode, logprobs, sse } from '../../operators/index.ts';
 import { alternatives, chat, confidence, tokenText, weakSpans } from '../../src/index.ts';
 
 const tokens = await lastValueFrom(
-  fromOpenAI(new OpenAI(), {
-    api: 'chat.completions',
-    params: {
-      model: 'gpt-4.1-mini',
-      logprobs: true,
-      top_logprobs: 3,
-      messages: [{ role: 'user', content: 'Why is the sky blue?' }],
-    },
+  fromOpenAI(new OpenAI(), chat, {
+    model: 'gpt-4.1-mini',
+    logprobs: true,
+    top_logprobs: 3,
+    messages: [{ role: 'user', content: 'Why is the sky blue?' }],
   }).pipe(sse(), decode(chat), logprobs(chat), toArray()),
 );
 

@@ -5,9 +5,9 @@ import { decode, finalResponse, sse } from '../../operators/index.ts';
 import { chat, toOpenTelemetry } from '../../src/index.ts';
 
 const { meta } = await lastValueFrom(
-  fromOpenAI(new OpenAI(), {
-    api: 'chat.completions',
-    params: { model: 'gpt-4.1-mini', messages: [{ role: 'user', content: 'Describe a harbour.' }] },
+  fromOpenAI(new OpenAI(), chat, {
+    model: 'gpt-4.1-mini',
+    messages: [{ role: 'user', content: 'Describe a harbour.' }],
   }).pipe(sse(), decode(chat), finalResponse(chat)),
 );
 

@@ -11,10 +11,8 @@ export const proxy = createServer((_request, response) => {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform' });
   const text$ = fromOpenAI(
     client,
-    {
-      api: 'chat.completions',
-      params: { model: 'gpt-4.1-mini', messages: [{ role: 'user', content: 'Describe a harbour.' }] },
-    },
+    chat,
+    { model: 'gpt-4.1-mini', messages: [{ role: 'user', content: 'Describe a harbour.' }] },
     { gate },
   ).pipe(sse(), decode(chat), toSse(chat, { keepAliveMs: 15_000 }));
   // 'finished', or 'left' if the browser closed the connection: the request to the model has then been ended

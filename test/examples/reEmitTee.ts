@@ -7,9 +7,9 @@ import { chat } from '../../src/index.ts';
 const copy: Uint8Array[] = [];
 
 const completion = await lastValueFrom(
-  fromOpenAI(new OpenAI(), {
-    api: 'chat.completions',
-    params: { model: 'gpt-4.1-mini', messages: [{ role: 'user', content: 'Describe a harbour.' }] },
+  fromOpenAI(new OpenAI(), chat, {
+    model: 'gpt-4.1-mini',
+    messages: [{ role: 'user', content: 'Describe a harbour.' }],
   }).pipe(
     tee({
       next: (bytes) => copy.push(bytes),

@@ -5,9 +5,10 @@ import { decode, finalResponse, sse } from '../../operators/index.ts';
 import { responses } from '../../src/index.ts';
 
 const response = await lastValueFrom(
-  fromOpenAI(new OpenAI(), {
-    api: 'responses',
-    params: { model: 'gpt-5-mini', tools: [{ type: 'web_search' }], input: 'When does the bridge reopen?' },
+  fromOpenAI(new OpenAI(), responses, {
+    model: 'gpt-5-mini',
+    tools: [{ type: 'web_search' }],
+    input: 'When does the bridge reopen?',
   }).pipe(sse(), decode(responses), finalResponse(responses)),
 );
 

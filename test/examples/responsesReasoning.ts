@@ -5,9 +5,10 @@ import { responses } from '../../src/index.ts';
 
 const said = { summary: '', answer: '' };
 
-await fromOpenAI(new OpenAI(), {
-  api: 'responses',
-  params: { model: 'gpt-5-mini', reasoning: { summary: 'auto' }, input: 'How many seconds has a week?' },
+await fromOpenAI(new OpenAI(), responses, {
+  model: 'gpt-5-mini',
+  reasoning: { summary: 'auto' },
+  input: 'How many seconds has a week?',
 })
   .pipe(sse(), decode(responses), deltas(responses))
   .forEach((delta) => {

@@ -6,13 +6,10 @@ import { chat, partialJson, pushJson } from '../../src/index.ts';
 
 const tool = (name: string): OpenAI.ChatCompletionTool => ({ type: 'function', function: { name, parameters: {} } });
 
-await fromOpenAI(new OpenAI(), {
-  api: 'chat.completions',
-  params: {
-    model: 'gpt-4.1-mini',
-    tools: [tool('get_weather'), tool('find_trains')],
-    messages: [{ role: 'user', content: 'Plan a weekend in Bern and Zürich.' }],
-  },
+await fromOpenAI(new OpenAI(), chat, {
+  model: 'gpt-4.1-mini',
+  tools: [tool('get_weather'), tool('find_trains')],
+  messages: [{ role: 'user', content: 'Plan a weekend in Bern and Zürich.' }],
 })
   .pipe(
     sse(),

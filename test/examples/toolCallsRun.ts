@@ -7,13 +7,10 @@ import { chat } from '../../src/index.ts';
 const tool = (name: string): OpenAI.ChatCompletionTool => ({ type: 'function', function: { name, parameters: {} } });
 
 const calls = await lastValueFrom(
-  fromOpenAI(new OpenAI(), {
-    api: 'chat.completions',
-    params: {
-      model: 'gpt-4.1-mini',
-      tools: [tool('get_weather'), tool('find_trains')],
-      messages: [{ role: 'user', content: 'Plan a weekend in Bern and Zürich.' }],
-    },
+  fromOpenAI(new OpenAI(), chat, {
+    model: 'gpt-4.1-mini',
+    tools: [tool('get_weather'), tool('find_trains')],
+    messages: [{ role: 'user', content: 'Plan a weekend in Bern and Zürich.' }],
   }).pipe(sse(), decode(chat), toolCalls(chat), toArray()),
 );
 

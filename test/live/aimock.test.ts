@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const chatFrames = (content: string): Observable<Frame> =>
-  fromOpenAI(client, { api: 'chat.completions', params: { model: 'tiny', messages: [{ role: 'user', content }] } });
+  fromOpenAI(client, chat, { model: 'tiny', messages: [{ role: 'user', content }] });
 
 describe('a chat completion from aimock through the official client', () => {
   it('emits tokens, snapshots and the final of one request', async () => {
@@ -73,7 +73,7 @@ describe('a chat completion from aimock through the official client', () => {
 describe('a response from aimock through the official client', () => {
   it('ends with the response of the same request without a stream', async () => {
     const params = { model: 'tiny', input: 'Which is heavier, a litre of oil or of water?' };
-    const frames$ = fromOpenAI(client, { api: 'responses', params });
+    const frames$ = fromOpenAI(client, responses, params);
     const final = await lastValueFrom(frames$.pipe(sse(), decode(responses), aggregate(responses)));
     const { output_text: text } = await client.responses.create(params);
     expect(text).not.toBe('');

@@ -10,7 +10,7 @@ import { sse } from '../../operators/sse.ts';
 import { tokens } from '../../operators/tokens.ts';
 import { chat } from '../../src/apis/chat/index.ts';
 import { responses } from '../../src/apis/responses/index.ts';
-import { fromOpenAI, type OpenAIRequest } from '../../streams/fromOpenAI.ts';
+import { fromOpenAI } from '../../streams/fromOpenAI.ts';
 import { chatFrame, startStream, until } from '../support/loopback.ts';
 import { servers } from '../support/servers.ts';
 
@@ -18,9 +18,9 @@ const serve = servers();
 
 const clientOf = (url: string, maxRetries = 0): OpenAI =>
   new OpenAI({ apiKey: 'secret-key', baseURL: url, maxRetries });
-const asked: OpenAIRequest = {
-  api: 'chat.completions',
-  params: { model: 'm', messages: [{ role: 'user', content: 'Hi' }] },
+const asked: OpenAI.ChatCompletionCreateParamsNonStreaming = {
+  model: 'm',
+  messages: [{ role: 'user', content: 'Hi' }],
 };
 const whole = `${chatFrame('Hel')}${chatFrame('lo')}${chatFrame(null, 'stop')}data: [DONE]\n\n`;
 
@@ -44,7 +44,7 @@ describe('fromOpenAI', () => {
       response.end(whole);
     });
     const response = await lastValueFrom(
-      fromOpenAI(clientOf(url), asked).pipe(sse(), decode(chat), finalResponse(chat)),
+      fromOpenAI(clientOf(url), chat, asked).pipe(sse(), decode(chat), finalResponse(chat)),
     );
     expect(response.choices[0]?.message.content).toBe('Hello');
     expect(response.meta).toMatchObject({ requestId: 'req_1', rateLimits: { tokens: { remaining: 99 } } });
@@ -69,11 +69,8 @@ describe('fromOpenAI', () => {
       startStream(response);
       response.end(whole);
     });
-    const own: OpenAIRequest = {
-      api: 'chat.completions',
-      params: { model: 'm', messages: [], stream_options: { include_usage: false, include_obfuscation: false } },
-    };
-    await lastValueFrom(fromOpenAI(clientOf(url), own));
+    const stream_options = { include_usage: false, include_obfuscation: false };
+    await lastValueFrom(fromOpenAI(clientOf(url), chat, { model: 'm', messages: [], stream_options }));
     expect(await seen[0]).toMatchObject({
       body: { stream_options: { include_usage: false, include_obfuscation: false } },
     });
@@ -94,9 +91,13 @@ describe('fromOpenAI', () => {
       }
       response.end();
     });
-    const request: OpenAIRequest = { api: 'responses', params: { model: 'm', input: 'Hi' } };
     const words = await lastValueFrom(
-      fromOpenAI(clientOf(url), request).pipe(sse(), decode(responses), tokens(responses), toArray()),
+      fromOpenAI(clientOf(url), responses, { model: 'm', input: 'Hi' }).pipe(
+        sse(),
+        decode(responses),
+        tokens(responses),
+        toArray(),
+      ),
     );
     expect(words).toStrictEqual(['Hi']);
     expect(await seen[0]).toMatchObject({ path: '/responses', body: { model: 'm', input: 'Hi', stream: true } });
@@ -109,7 +110,7 @@ describe('fromOpenAI', () => {
       startStream(response);
       response.end(whole);
     });
-    const frames$ = fromOpenAI(clientOf(url), asked);
+    const frames$ = fromOpenAI(clientOf(url), chat, asked);
     expect(requests).toBe(0);
     await lastValueFrom(frames$);
     await lastValueFrom(frames$);
@@ -124,7 +125,7 @@ describe('fromOpenAI', () => {
         response.write(chatFrame('Hel'));
       });
       let frames = 0;
-      const subscription = fromOpenAI(clientOf(server.url), asked).subscribe({
+      const subscription = fromOpenAI(clientOf(server.url), chat, asked).subscribe({
         next: () => {
           frames += 1;
         },
@@ -149,7 +150,9 @@ describe('fromOpenAI', () => {
       startStream(response);
       response.end(whole);
     });
-    const final = await lastValueFrom(fromOpenAI(clientOf(url, 2), asked).pipe(sse(), decode(chat), aggregate(chat)));
+    const final = await lastValueFrom(
+      fromOpenAI(clientOf(url, 2), chat, asked).pipe(sse(), decode(chat), aggregate(chat)),
+    );
     expect(final).toMatchObject({ outcome: 'completed' });
     expect(requests).toBe(2);
   });
@@ -159,7 +162,9 @@ describe('fromOpenAI', () => {
       response.writeHead(401, { 'content-type': 'application/json', 'x-request-id': 'req_401' });
       response.end('{"error":{"message":"wrong key","type":"invalid_request_error","code":"invalid_api_key"}}');
     });
-    const final = await lastValueFrom(fromOpenAI(clientOf(url), asked).pipe(sse(), decode(chat), aggregate(chat)));
+    const final = await lastValueFrom(
+      fromOpenAI(clientOf(url), chat, asked).pipe(sse(), decode(chat), aggregate(chat)),
+    );
     expect(final).toMatchObject({
       outcome: 'failed',
       error: {
@@ -182,7 +187,9 @@ describe('fromOpenAI', () => {
       response.writeHead(502, { 'content-type': contentType });
       response.end(body);
     });
-    const final = await lastValueFrom(fromOpenAI(clientOf(url), asked).pipe(sse(), decode(chat), aggregate(chat)));
+    const final = await lastValueFrom(
+      fromOpenAI(clientOf(url), chat, asked).pipe(sse(), decode(chat), aggregate(chat)),
+    );
     expect(final).toMatchObject({ outcome: 'failed', error: { _tag: 'HttpError', status: 502 } });
   });
 
@@ -190,7 +197,7 @@ describe('fromOpenAI', () => {
     const server = await serve(() => undefined);
     await server.close();
     const final = await lastValueFrom(
-      fromOpenAI(clientOf(server.url), asked).pipe(sse(), decode(chat), aggregate(chat)),
+      fromOpenAI(clientOf(server.url), chat, asked).pipe(sse(), decode(chat), aggregate(chat)),
     );
     expect(final).toMatchObject({ outcome: 'failed', error: { _tag: 'TransportError', code: 'ECONNREFUSED' } });
   });
@@ -202,7 +209,11 @@ describe('fromOpenAI', () => {
     });
     const abort = new AbortController();
     const final = lastValueFrom(
-      fromOpenAI(clientOf(server.url), asked, { signal: abort.signal }).pipe(sse(), decode(chat), aggregate(chat)),
+      fromOpenAI(clientOf(server.url), chat, asked, { signal: abort.signal }).pipe(
+        sse(),
+        decode(chat),
+        aggregate(chat),
+      ),
     );
     await until(() => server.open() === 1);
     abort.abort();

@@ -18,7 +18,7 @@ import { chatWire } from './wire.ts';
 export interface ChatState extends Opaque<'ChatState'> {}
 
 /** The family of the Chat Completions API. */
-export type ChatFamily = Family<ChatCompletionChunk, ChatState, ChatCompletion, ChatCompletion>;
+export type ChatFamily = Family<ChatCompletionChunk, ChatState, ChatCompletion, ChatCompletion, 'chat.completions'>;
 
 /** The chat family with limits other than the defaults. */
 export const chatWith = (limits: Limits): ChatFamily =>
@@ -38,6 +38,7 @@ export const chatWith = (limits: Limits): ChatFamily =>
     withBody: (state, whole) => ({ ...state, whole }),
     wire: chatWire,
     closing: chatClosing,
+    alternatives: true,
     usage: usageIn,
   });
 

@@ -18,7 +18,7 @@ import {
 export interface CompletionsState extends Opaque<'CompletionsState'> {}
 
 /** The family of the legacy Completions API. */
-export type CompletionsFamily = Family<Completion, CompletionsState, Completion, Completion>;
+export type CompletionsFamily = Family<Completion, CompletionsState, Completion, Completion, 'completions'>;
 
 /** The completions family with limits other than the defaults. */
 export const completionsWith = (limits: Limits): CompletionsFamily =>
@@ -36,6 +36,7 @@ export const completionsWith = (limits: Limits): CompletionsFamily =>
     // an event has the same form as a whole completion
     wire: { named: false, eventsOf: (body) => [body] },
     deltas: completionDeltas,
+    alternatives: true,
     usage: usageOfCompletion,
   });
 

@@ -38,7 +38,7 @@ const imagesEvent: Codec<ImagesEvent> = union('ImagesEvent', [
 export interface ImagesState extends Opaque<'ImagesState'> {}
 
 /** The family of the streams of image generations and edits. */
-export type ImagesFamily = Family<ImagesEvent, ImagesState, ImagesSoFar, ImagesSoFar>;
+export type ImagesFamily = Family<ImagesEvent, ImagesState, ImagesSoFar, ImagesSoFar, 'images'>;
 
 /** The images family with limits other than the defaults; `items` limits the number of images and previews. */
 export const imagesWith = (limits: Limits): ImagesFamily =>

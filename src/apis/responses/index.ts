@@ -18,7 +18,7 @@ import { responsesWire } from './wire.ts';
 export interface ResponsesState extends Opaque<'ResponsesState'> {}
 
 /** The family of the Responses API. */
-export type ResponsesFamily = Family<ResponseStreamEvent, ResponsesState, Response, Response>;
+export type ResponsesFamily = Family<ResponseStreamEvent, ResponsesState, Response, Response, 'responses'>;
 
 /** The Responses family with limits other than the defaults. */
 export const responsesWith = (limits: Limits): ResponsesFamily =>

@@ -12,7 +12,7 @@ import { finishSpeech, initialSpeech, speechDeltas, stepSpeech, usageOfSpeech, v
 export interface SpeechState extends Opaque<'SpeechState'> {}
 
 /** The family of the streams of spoken audio (`stream_format: "sse"`). */
-export type SpeechFamily = Family<SpeechStreamEvent, SpeechState, SpeechAudio, SpeechAudio>;
+export type SpeechFamily = Family<SpeechStreamEvent, SpeechState, SpeechAudio, SpeechAudio, 'audio.speech'>;
 
 /**
  * Spoken audio: `decode(speech)`, `snapshots(speech)`. The audio of each event is complete base64; the final contains

@@ -24,7 +24,8 @@ export type TranscriptionFamily = Family<
   TranscriptionStreamEvent,
   TranscriptionState,
   AnyTranscription,
-  AnyTranscription
+  AnyTranscription,
+  'audio.transcriptions'
 >;
 
 /** The transcription family with limits other than the defaults; `items` limits the number of segments. */

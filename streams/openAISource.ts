@@ -1,0 +1,61 @@
+/** Any method of a client. */
+type Method = (...args: never) => unknown;
+
+/**
+ * What `fromOpenAI` and `ask` use of an `openai` client, by API. Every version from 4 to 7 fits, and `AzureOpenAI`. `Edit`
+ * is the second method of images.
+ */
+export interface OpenAIClient<Create = Method, Edit = Method> {
+  readonly 'chat.completions': { readonly chat: { readonly completions: { readonly create: Create } } };
+  readonly responses: { readonly responses: { readonly create: Create } };
+  readonly completions: { readonly completions: { readonly create: Create } };
+  readonly images: { readonly images: { readonly generate: Create; readonly edit: Edit } };
+  readonly 'audio.transcriptions': { readonly audio: { readonly transcriptions: { readonly create: Create } } };
+  readonly 'audio.speech': { readonly audio: { readonly speech: { readonly create: Create } } };
+}
+
+/** The APIs that stream, by the name that their family has. */
+export type StreamingApi = keyof OpenAIClient;
+
+/** A server that speaks OpenAI's protocol, for requests without a client. */
+export interface Endpoint {
+  /** Everything before `/chat/completions`, such as `http://127.0.0.1:11434/v1`. Its query stays at the end of the URL. */
+  readonly baseURL: string | URL;
+  /** Sent as `authorization: Bearer …`. */
+  readonly apiKey?: string;
+  /** Sent with each request, such as Azure's `api-key`. They take precedence over the headers above. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Default: the global `fetch`. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+}
+
+/** Where a request of an API goes: to a client, to an endpoint, or to an endpoint that needs nothing but its base URL. */
+export type OpenAISource<A extends StreamingApi = StreamingApi> = OpenAIClient[A] | Endpoint | string | URL;
+
+/** The parameters that an endpoint needs at least. Others are sent as they are. */
+interface EndpointParams {
+  readonly 'chat.completions': { readonly model: string; readonly messages: readonly object[] };
+  readonly responses: { readonly model?: string; readonly input?: string | readonly object[] };
+  readonly completions: { readonly model: string; readonly prompt: unknown };
+  readonly images: { readonly prompt: string };
+  readonly 'audio.transcriptions': { readonly model: string; readonly file: Blob };
+  readonly 'audio.speech': { readonly model: string; readonly input: string; readonly voice: unknown };
+}
+
+/** A method whose first parameter the compiler finds out. Of overloads it takes the last, which accepts the most. */
+type Takes<Params> = (params: Params, ...rest: never) => unknown;
+
+/**
+ * The parameters of a request: those of the client's own method, in the client's own types, or for an endpoint any fields
+ * beside the necessary ones. `stream` is set for you.
+ */
+export type RequestParams<A extends StreamingApi, Source> = Source extends string | URL | (Endpoint & NoMethods)
+  ? EndpointParams[A] | (EndpointParams[A] & Readonly<Record<string, unknown>>)
+  : Source extends OpenAIClient<Takes<infer Create>, Takes<infer Edit>>[A]
+    ? Omit<Create, 'stream'> | (A extends 'images' ? Omit<Edit, 'stream'> : never)
+    : never;
+
+/** A client has a base URL too. */
+interface NoMethods {
+  readonly chat?: never;
+}

@@ -3,7 +3,14 @@ export { OpenAIResponseHandler, type HandlerOptions } from './OpenAIResponseHand
 export { fromBytes, type BytesSource } from './fromBytes.ts';
 export { fromEvents, type FromEventsOptions } from './fromEvents.ts';
 export { fromOpenAI } from './fromOpenAI.ts';
-export type { Endpoint, OpenAIClient, OpenAISource, RequestParams, StreamingApi } from './openAISource.ts';
+export type {
+  Endpoint,
+  EndpointParams,
+  OpenAIClient,
+  OpenAISource,
+  RequestParams,
+  StreamingApi,
+} from './openAISource.ts';
 export { fromRecording, type FromRecordingOptions } from './fromRecording.ts';
 export { fromResponse, type FromResponseOptions, type ResponseLike } from './fromResponse.ts';
 export { pipeTo, type NodeSink, type PipeToOptions } from './pipeTo.ts';

@@ -1,11 +1,8 @@
-/** Any method of a client. */
-type Method = (...args: never) => unknown;
-
 /**
  * What `fromOpenAI` and `ask` use of an `openai` client, by API. Every version from 4 to 7 fits, and `AzureOpenAI`. `Edit`
  * is the second method of images.
  */
-export interface OpenAIClient<Create = Method, Edit = Method> {
+export interface OpenAIClient<Create = (...args: never) => unknown, Edit = (...args: never) => unknown> {
   readonly 'chat.completions': { readonly chat: { readonly completions: { readonly create: Create } } };
   readonly responses: { readonly responses: { readonly create: Create } };
   readonly completions: { readonly completions: { readonly create: Create } };
@@ -32,8 +29,8 @@ export interface Endpoint {
 /** Where a request of an API goes: to a client, to an endpoint, or to an endpoint that needs nothing but its base URL. */
 export type OpenAISource<A extends StreamingApi = StreamingApi> = OpenAIClient[A] | Endpoint | string | URL;
 
-/** The parameters that an endpoint needs at least. Others are sent as they are. */
-interface EndpointParams {
+/** The parameters that an endpoint needs at least, by API. Others are sent as they are. */
+export interface EndpointParams {
   readonly 'chat.completions': { readonly model: string; readonly messages: readonly object[] };
   readonly responses: { readonly model?: string; readonly input?: string | readonly object[] };
   readonly completions: { readonly model: string; readonly prompt: unknown };
@@ -42,20 +39,17 @@ interface EndpointParams {
   readonly 'audio.speech': { readonly model: string; readonly input: string; readonly voice: unknown };
 }
 
-/** A method whose first parameter the compiler finds out. Of overloads it takes the last, which accepts the most. */
-type Takes<Params> = (params: Params, ...rest: never) => unknown;
-
 /**
  * The parameters of a request: those of the client's own method, in the client's own types, or for an endpoint any fields
  * beside the necessary ones. `stream` is set for you.
  */
-export type RequestParams<A extends StreamingApi, Source> = Source extends string | URL | (Endpoint & NoMethods)
+export type RequestParams<A extends StreamingApi, Source> = Source extends
+  string | URL | (Endpoint & { readonly chat?: never })
   ? EndpointParams[A] | (EndpointParams[A] & Readonly<Record<string, unknown>>)
-  : Source extends OpenAIClient<Takes<infer Create>, Takes<infer Edit>>[A]
+  : Source extends OpenAIClient<
+        // of overloads, the compiler takes the last, which accepts the most
+        (params: infer Create, ...rest: never) => unknown,
+        (params: infer Edit, ...rest: never) => unknown
+      >[A]
     ? Omit<Create, 'stream'> | (A extends 'images' ? Omit<Edit, 'stream'> : never)
     : never;
-
-/** A client has a base URL too. */
-interface NoMethods {
-  readonly chat?: never;
-}

@@ -56,7 +56,8 @@ const speedOf = (recording: Recording): number => Math.max(1, lengthOf(recording
 const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Promise<number> => {
   const paint = paintFor(isRich(io.out, io.env));
   if (prompt !== undefined) {
-    if ((io.env['OPENAI_API_KEY'] ?? '') !== '') return runChat(prompt, { model: defaultModel, api: 'chat.completions' }, io);
+    if ((io.env['OPENAI_API_KEY'] ?? '') !== '')
+      return runChat(prompt, { model: defaultModel, api: 'chat.completions' }, io);
     io.err.write('llmgine: OPENAI_API_KEY is not set: this shows recordings instead of a response to your prompt\n');
   }
   const folder = flags.recordings ?? join(packageRoot(), 'recordings');

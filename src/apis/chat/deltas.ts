@@ -10,7 +10,7 @@ import { settle } from './fast/pending.ts';
 import type { ChoiceState, State } from './state.ts';
 import { additionOf, choiceIndex } from './addition.ts';
 import { fragmentOf } from './toolFragment.ts';
-import { usageOfChunk } from './usage.ts';
+import { usageOfChunk } from '../shared/chunkUsage.ts';
 
 /**
  * The increments in one chunk: the choices in wire order, then the usage. The state after the chunk contains which tool

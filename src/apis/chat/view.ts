@@ -7,7 +7,7 @@ import { viewToolCalls, withIds } from '../../fold/toolCalls/view.ts';
 import { ChatCompletion } from './schema/index.ts';
 import { settle, withArguments } from './fast/pending.ts';
 import type { ChoiceState, Pending, State } from './state.ts';
-import { usageOfChoices } from './usage.ts';
+import { usageOfChoices } from '../shared/chunkUsage.ts';
 
 /**
  * The completion so far, in the form of the non-streaming API: an assistant's message for each choice, with null for what

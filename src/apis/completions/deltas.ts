@@ -2,11 +2,12 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../jso
 import { membersOf, numberOf, textOf } from '../../json/read.ts';
 import type { Delta, TokenLogprob } from '../../core/delta.ts';
 import { usageDeltas } from '../../core/usage.ts';
+import { usageInChunk } from '../shared/chunkUsage.ts';
 
 /** Returns the deltas of one event, in wire order, with the usage last. */
 export const completionDeltas = (piece: JsonObject): readonly Delta[] => [
   ...membersOf(piece['choices']).flatMap(choiceDeltas),
-  ...usageDeltas(piece['usage']),
+  ...usageDeltas(usageInChunk(piece)),
 ];
 
 const choiceDeltas = (choice: Json, position: number): readonly Delta[] => {

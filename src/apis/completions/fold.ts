@@ -9,6 +9,7 @@ import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Ending } from '../../core/fold.ts';
 import type { Limits } from '../../core/limits.ts';
 import { noFields, read, readFields, type Acc, type Fields } from '../../fold/acc.ts';
+import { at } from '../../fold/path.ts';
 import { mergeFields } from '../../fold/rules.ts';
 import { usageFrom } from '../../core/usage.ts';
 import { Completion } from './schema.ts';
@@ -56,12 +57,14 @@ const choicesOf = (gathered: Fields): readonly Choice[] => {
 /** The completion so far, in the form of the non-streaming API. Costs the choices that changed since the last call. */
 export const viewCompletion = (state: State): Completion => {
   if (state.whole !== null) return trusted(Completion, state.whole);
+  const usage = usageIn(state.gathered);
   return trusted(Completion, {
     id: '',
     object: 'text_completion',
     created: 0,
     model: '',
     ...readFields(state.gathered),
+    ...(usage === undefined ? {} : { usage: read(usage) }),
     choices: [...choicesOf(state.gathered)].sort((a, b) => a.index - b.index).map(viewChoice),
   });
 };
@@ -95,8 +98,16 @@ const reasonOf = ({ acc }: Choice): string | null => {
   return held?._tag === 'Value' ? textOf(held.value) : null;
 };
 
-export const usageOfCompletion = (state: State): Usage | null => {
-  const held = state.gathered.values['usage'];
+/** The usage so far, from the same places as that of a chunk. */
+const usageIn = (gathered: Fields): Acc | undefined =>
+  at(gathered, ['usage']) ??
+  at(gathered, ['x_groq', 'usage']) ??
+  choicesOf(gathered)
+    .map(({ acc }) => at(acc, ['usage']))
+    .find((held) => held !== undefined);
+
+export const usageOfCompletion = ({ gathered }: State): Usage | null => {
+  const held = usageIn(gathered);
   return usageFrom(held === undefined ? undefined : read(held));
 };
 

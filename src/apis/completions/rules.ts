@@ -1,5 +1,6 @@
 import {
   byKind,
+  collect,
   concat,
   drop,
   last,
@@ -19,7 +20,7 @@ const logprobs = object(table({ tokens: push, token_logprobs: push, top_logprobs
 
 const choice: Table = table(
   { index: last, text: concat, finish_reason: once, logprobs, content_filter_results: object(table({}, last)) },
-  last,
+  collect,
 );
 
 /** The rules of the top-level fields of an event. */
@@ -36,5 +37,5 @@ export const completionRules: Table = table(
     system_fingerprint: lastNonEmpty,
     prompt_filter_results: push,
   },
-  last,
+  collect,
 );

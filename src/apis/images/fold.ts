@@ -8,7 +8,7 @@ import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Ending } from '../../core/fold.ts';
 import type { Limits } from '../../core/limits.ts';
 import { noFields, readFields, type Fields } from '../../fold/acc.ts';
-import { drop, last, mergeFields, once, table } from '../../fold/rules.ts';
+import { collect, drop, mergeFields, once, table } from '../../fold/rules.ts';
 import { usageDeltas, usageFrom } from '../../core/usage.ts';
 import { ImagesResponse, type ImageEditPartialImageEvent, type ImageGenPartialImageEvent } from './schema.ts';
 
@@ -30,9 +30,8 @@ export interface State {
 
 export const initialImages: State = { previews: [], images: [], envelope: noFields, whole: null };
 
-// These fields belong to one image and become part of `data`. The others belong to the response; the newest event
-// decides.
-const imageFields: ReadonlySet<string> = new Set(['b64_json', 'url', 'revised_prompt', 'mime_type']);
+/** The fields that belong to one image and become part of `data`. All others belong to the response. */
+export const imageFields: ReadonlySet<string> = new Set(['b64_json', 'url', 'revised_prompt', 'mime_type']);
 const rules = table(
   {
     type: drop,
@@ -41,7 +40,7 @@ const rules = table(
     usage: once,
     ...Object.fromEntries([...imageFields].map((name) => [name, drop])),
   },
-  last,
+  collect,
 );
 
 /** Folds one event, or a whole response, into the state. Takes time proportional to the number of images. */
@@ -50,19 +49,26 @@ export const stepImages =
   (state: State, event: JsonObject): Either<StreamError, State> => {
     const type = textOf(event['type']);
     if (type === null) return E.right({ ...state, whole: event });
-    const images = isFinished(type) ? [...state.images, imageOf(event)] : state.images;
-    const previews = isFinished(type) ? state.previews : withPreview(state.previews, event);
+    const finished = isFinished(type);
+    const images = finished && isNew(state, event) ? [...state.images, imageOf(event)] : state.images;
+    const previews = finished ? state.previews : withPreview(state.previews, event);
     const count = images.length + previews.length;
     if (count > limits.items) return E.left(limitError('items', limits.items, count));
-    return E.right({
-      ...state,
-      images,
-      previews,
-      envelope: isFinished(type) ? mergeFields(state.envelope, withCreated(event), rules) : state.envelope,
-    });
+    const envelope = finished ? mergeFields(state.envelope, withCreated(event), rules) : state.envelope;
+    return E.right({ ...state, images, previews, envelope });
   };
 
 const isFinished = (type: string): boolean => type.endsWith('.completed');
+
+/** Whether the event contains an image, and not one that came already. */
+const isNew = ({ images }: State, event: JsonObject): boolean => {
+  const image = imageOf(event);
+  return (
+    isImage(image) && !images.some((held) => held['b64_json'] === image['b64_json'] && held['url'] === image['url'])
+  );
+};
+
+const isImage = ({ b64_json: data, url }: JsonObject): boolean => textOf(data) !== null || textOf(url) !== null;
 
 const withPreview = (held: readonly JsonObject[], event: JsonObject): readonly JsonObject[] => {
   const at = held.findIndex((preview) => preview['partial_image_index'] === event['partial_image_index']);
@@ -86,17 +92,18 @@ const imagesOf = (state: State): JsonObject => ({
 });
 
 /**
- * The end is proven by a finished image, or by the server's `[DONE]`. The events do not contain the number of requested
- * images, so a stream that is cut between two images looks complete.
+ * The end is proven by a finished image. Previews prove nothing, even before `[DONE]`. The events do not contain the number
+ * of requested images, so a stream that is cut between two images looks complete.
  */
-export const finishImages = (state: State, terminated: boolean): Ending<ImagesSoFar> => ({
-  outcome:
-    state.whole !== null || state.images.length > 0 || (terminated && state.previews.length > 0)
-      ? 'completed'
-      : 'truncated',
+export const finishImages = (state: State): Ending<ImagesSoFar> => ({
+  outcome: state.whole !== null || state.images.length > 0 ? 'completed' : 'truncated',
   response: viewImages(state),
   error: null,
 });
+
+/** The previews, which no response contains; null if there are none, or if the response so far consists of them. */
+export const streamedImages = ({ previews, images }: State): JsonObject | null =>
+  previews.length === 0 || images.length === 0 ? null : { partial_images: previews };
 
 /** Returns the images in an event. `part` is the index of a preview, and `index` that of the finished image. */
 export const imagesDeltas = (event: JsonObject, before: State): readonly Delta[] => {
@@ -105,6 +112,7 @@ export const imagesDeltas = (event: JsonObject, before: State): readonly Delta[]
   const image = textOf(event['b64_json']);
   if (image === null) return cost;
   const final = isFinished(textOf(event['type']) ?? '');
+  if (final && !isNew(before, event)) return cost;
   const part = final ? 0 : (numberOf(event['partial_image_index']) ?? 0);
   return [{ _tag: 'Image', index: before.images.length, part, base64: image, final }, ...cost];
 };

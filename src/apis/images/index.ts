@@ -3,7 +3,8 @@ import type { Codec } from '../../json/schema.ts';
 import { readByType } from '../eventType.ts';
 import type { Family } from '../../core/family.ts';
 import type { Opaque } from '../../json/opaque.ts';
-import { imageBodies } from './bodies.ts';
+import type { JsonObject } from '../../json/json.ts';
+import { imageBodies, isImages } from './bodies.ts';
 import { imagesWire } from './wire.ts';
 import { family } from '../family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
@@ -20,6 +21,7 @@ import {
   imagesDeltas,
   initialImages,
   stepImages,
+  streamedImages,
   usageOfImages,
   viewImages,
   type ImagesSoFar,
@@ -40,6 +42,12 @@ export interface ImagesState extends Opaque<'ImagesState'> {}
 /** The family of the streams of image generations and edits. */
 export type ImagesFamily = Family<ImagesEvent, ImagesState, ImagesSoFar, ImagesSoFar, 'images'>;
 
+const readDocumented = readByType(imagesEvent);
+
+/** The event that a JSON object is. A whole response is an event too. */
+const readEvent = (json: JsonObject, name: string | null): JsonObject | null =>
+  readDocumented(json, name) ?? (json['type'] === undefined && isImages(json) ? json : null);
+
 /** The images family with limits other than the defaults; `items` limits the number of images and previews. */
 export const imagesWith = (limits: Limits): ImagesFamily =>
   family({
@@ -51,10 +59,11 @@ export const imagesWith = (limits: Limits): ImagesFamily =>
     step: stepImages(limits),
     snapshot: viewImages,
     finish: finishImages,
-    read: readByType(imagesEvent),
+    read: readEvent,
     withBody: (state, whole) => ({ ...state, whole }),
     wire: imagesWire,
     deltas: imagesDeltas,
+    streamed: streamedImages,
     usage: usageOfImages,
   });
 

@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../jso
 import { value, type Acc, type Fields } from '../../fold/acc.ts';
 import { asFields, at, changeAt, type Step } from '../../fold/path.ts';
 import { concat, push } from '../../fold/rules.ts';
-import { complete, completeList, completeText, firstText, ignore, type Note } from './complete.ts';
+import { complete, completeList, completeText, firstText, ignore, type Note } from '../../fold/complete.ts';
 
 /** One change that an event makes to its target: an item, or a part of an item. `path` is the target's path in the response. */
 export type Change = (target: Fields, event: JsonObject, path: string, note: Note) => Fields;

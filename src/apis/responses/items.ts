@@ -4,7 +4,7 @@ import type { ItemRepair } from '../../core/diagnostics.ts';
 import { fields, read, readFields, value, type Fields } from '../../fold/acc.ts';
 import { asFields, at, changeAt } from '../../fold/path.ts';
 import type { Change } from './changes.ts';
-import { complete, ignore, type Note } from './complete.ts';
+import { complete, ignore, type Note } from '../../fold/complete.ts';
 import type { ItemState } from './state.ts';
 import type { Row } from './table.ts';
 import { isAnsweredById, isProof } from './tools.ts';

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '../../json/json.ts';
 import { fieldOf, textOf } from '../../json/read.ts';
-import { ignore, type Note } from './complete.ts';
+import { ignore, type Note } from '../../fold/complete.ts';
 import { completeItem, itemFrom } from './items.ts';
 import type { ResponseEnding } from './lifecycle.ts';
 import type { ItemState, Member } from './state.ts';

@@ -10,7 +10,7 @@ import { append } from '../../fold/appendList.ts';
 import { asFields } from '../../fold/path.ts';
 import { drop, last, mergeFields, table } from '../../fold/rules.ts';
 import { appendText } from '../../fold/text.ts';
-import { complete, ignore, type Note } from './complete.ts';
+import { complete, ignore, type Note } from '../../fold/complete.ts';
 import { settle, settleSequence } from './fast/pending.ts';
 import { addItem, changeItem, finishItem, putPart, type ItemsChange } from './items.ts';
 import { endingOf, endingOfWhole, isLifecycle, type ResponseEnding } from './lifecycle.ts';

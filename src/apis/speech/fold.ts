@@ -1,12 +1,16 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import type { JsonObject } from '../../json/json.ts';
-import { textOf } from '../../json/read.ts';
+import { textOf, without } from '../../json/read.ts';
 import { trusted } from '../../json/trusted.ts';
 import type { Delta, Usage } from '../../core/delta.ts';
+import { addDiagnostic, noDiagnostics, type Diagnostics } from '../../core/diagnostics.ts';
 import type { Ending } from '../../core/fold.ts';
-import { noFields, readFields, type Fields } from '../../fold/acc.ts';
-import { base64, drop, last, mergeFields, table } from '../../fold/rules.ts';
+import type { Limits } from '../../core/limits.ts';
+import { noFields, read, readFields, type Fields } from '../../fold/acc.ts';
+import { beyond } from '../../fold/beyond.ts';
+import { complete } from '../../fold/complete.ts';
+import { base64, collect, drop, last, mergeFields, table } from '../../fold/rules.ts';
 import { usageFrom } from '../../core/usage.ts';
 import { SpeechAudio } from './schema.ts';
 
@@ -16,20 +20,45 @@ export interface State {
   readonly done: boolean;
   /** The whole audio, if it was not streamed. */
   readonly whole: JsonObject | null;
+  readonly events: number;
+  readonly diagnostics: Diagnostics;
 }
 
-export const initialSpeech: State = { gathered: noFields, done: false, whole: null };
+export const initialSpeech: State = {
+  gathered: noFields,
+  done: false,
+  whole: null,
+  events: 0,
+  diagnostics: noDiagnostics,
+};
 
 // Each piece is complete, padded base64, so the decoded bytes are joined and not the texts.
-const rules = table({ type: drop, audio: base64 }, last);
+const rules = table({ type: drop, audio: base64, audio_data: base64, usage: last }, collect);
 
-/** Folds one event, or a whole `{audio}`, into the state. Takes time proportional to the event. */
-export const stepSpeech = (state: State, event: JsonObject): Either<never, State> =>
-  E.right({
-    gathered: mergeFields(state.gathered, event, rules),
-    done: state.done || event['type'] !== 'speech.audio.delta',
-    whole: null,
-  });
+/**
+ * Folds one event, or a whole `{audio}`, into the state. Takes time proportional to the event; audio in the last event is
+ * compared with all audio so far.
+ */
+export const stepSpeech =
+  (limits: Limits) =>
+  (state: State, event: JsonObject): Either<never, State> => {
+    const events = state.events + 1;
+    if (event['type'] === 'speech.audio.delta')
+      return E.right({ ...state, gathered: mergeFields(state.gathered, event, rules), events });
+    const given = without(event, 'type');
+    let { diagnostics } = state;
+    const gathered = complete(state.gathered, given, '', (place) => {
+      const path = place.slice(1);
+      // the last event does not repeat what the events before it contained
+      if (given[path] === undefined) return;
+      diagnostics = addDiagnostic(
+        diagnostics,
+        { _tag: 'TerminalMismatch', event: state.events, path },
+        limits.diagnostics,
+      );
+    });
+    return E.right({ gathered, done: true, whole: null, events, diagnostics });
+  };
 
 /** The audio so far as one base64 text. Takes time proportional to all of the audio, so read it at the end. */
 export const viewSpeech = (state: State): SpeechAudio =>
@@ -46,11 +75,16 @@ export const finishSpeech = (state: State, terminated: boolean): Ending<SpeechAu
   error: null,
 });
 
-export const speechDeltas = (event: JsonObject): readonly Delta[] => {
-  const audio = textOf(event['audio']);
+/** Returns the deltas of one event. Audio in the last event adds what the events before it did not contain. */
+export const speechDeltas = (event: JsonObject, before: State): readonly Delta[] => {
+  const field = textOf(event['audio']) === null ? 'audio_data' : 'audio';
+  const given = textOf(event[field]) ?? '';
+  const held = before.gathered.values[field];
+  const isPiece = event['type'] === 'speech.audio.delta' || held === undefined;
+  const audio = isPiece ? given : beyond(textOf(read(held)) ?? '', given);
   const usage = usageFrom(event['usage']);
   return [
-    ...(audio === null ? [] : [{ _tag: 'Audio', index: 0, part: 0, base64: audio } as const]),
+    ...(audio === '' ? [] : [{ _tag: 'Audio', index: 0, part: 0, base64: audio } as const]),
     ...(usage === null ? [] : [{ _tag: 'Usage', usage } as const]),
   ];
 };

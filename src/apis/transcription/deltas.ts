@@ -3,9 +3,8 @@ import { membersOf, textOf } from '../../json/read.ts';
 import { tokensOf } from '../../core/tokenLogprobs.ts';
 import type { Delta } from '../../core/delta.ts';
 import { beyond } from '../../fold/beyond.ts';
-import { readText } from '../../fold/text.ts';
 import { usageDeltas } from '../../core/usage.ts';
-import { segmentText, type State } from './fold.ts';
+import { logprobsOf, repeatsSegment, segmentsOf, segmentText, textSoFar, type State } from './fold.ts';
 
 const place = { index: 0, part: 0 };
 
@@ -18,6 +17,7 @@ export const transcriptionDeltas = (event: JsonObject, before: State): readonly 
     case 'transcript.text.delta':
       return [...textDelta(textOf(event['delta'])), ...logprobsDelta(event['logprobs'])];
     case 'transcript.text.segment':
+      if (repeatsSegment(before, event)) return [];
       return [
         ...(before.pieces ? [] : textDelta(textOf(segmentText(before, event)))),
         { _tag: 'Annotation', ...place, annotation: event },
@@ -27,15 +27,14 @@ export const transcriptionDeltas = (event: JsonObject, before: State): readonly 
   }
 };
 
+// what the end adds to the increments
 const endDeltas = (end: JsonObject, before: State): readonly Delta[] => {
   const { text, logprobs, segments } = end;
   const deltas: Delta[] = [];
-  if (typeof text === 'string') deltas.push(...textDelta(textOf(beyond(readText(before.text), text))));
-  if (before.logprobs.length === 0) deltas.push(...logprobsDelta(logprobs));
-  if (before.segments.length === 0) {
-    for (const annotation of membersOf(segments))
-      if (isJsonObject(annotation)) deltas.push({ _tag: 'Annotation', ...place, annotation });
-  }
+  if (typeof text === 'string') deltas.push(...textDelta(textOf(beyond(textSoFar(before), text))));
+  deltas.push(...logprobsDelta(membersOf(logprobs).slice(logprobsOf(before))));
+  for (const annotation of membersOf(segments).slice(segmentsOf(before)))
+    if (isJsonObject(annotation)) deltas.push({ _tag: 'Annotation', ...place, annotation });
   return [...deltas, ...usageDeltas(end['usage'])];
 };
 

@@ -39,6 +39,7 @@ export const transcriptionWith = (limits: Limits): TranscriptionFamily =>
     step: stepTranscription(limits),
     snapshot: viewTranscription,
     finish: finishTranscription,
+    diagnostics: (state) => state.diagnostics,
     read: readByType(TranscriptionStreamEvent),
     withBody: (state, whole) => ({ ...state, whole }),
     wire: transcriptionWire,

@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../json/json.ts';
 import type { Hole, Template } from '../../../json/template/index.ts';
-import { usageOfChunk } from '../usage.ts';
+import { usageOfChunk } from '../../shared/chunkUsage.ts';
 
 /**
  * What the chunks of a template change, if that is one growing text and nothing else. The rest of such a chunk repeats the

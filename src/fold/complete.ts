@@ -1,8 +1,8 @@
-import { getOwn, isJsonArray, isJsonObject, setOwn, type Json, type JsonObject } from '../../json/json.ts';
-import { fieldOf, textOf } from '../../json/read.ts';
-import { fields, open, read, value, type Acc, type Fields, type Slots } from '../../fold/acc.ts';
-import { asFields } from '../../fold/path.ts';
-import { readText } from '../../fold/text.ts';
+import { getOwn, isJsonArray, isJsonObject, setOwn, type Json, type JsonObject } from '../json/json.ts';
+import { fieldOf, textOf } from '../json/read.ts';
+import { fields, open, read, value, type Acc, type Fields, type Slots } from './acc.ts';
+import { asFields } from './path.ts';
+import { readText } from './text.ts';
 
 /** Takes the path of a difference between a complete value and what was streamed. */
 export type Note = (path: string) => void;
@@ -11,7 +11,18 @@ export type Note = (path: string) => void;
 export const ignore: Note = () => undefined;
 
 /** Texts that are streamed in increments. */
-const texts = new Set(['text', 'refusal', 'arguments', 'input', 'code', 'diff', 'stdout', 'stderr']);
+const texts = new Set([
+  'text',
+  'refusal',
+  'arguments',
+  'input',
+  'code',
+  'diff',
+  'stdout',
+  'stderr',
+  'audio',
+  'audio_data',
+]);
 
 /** Fields that identify a call. A client may have read the first value already, so it stays. */
 const identity = new Set(['call_id', 'name']);
@@ -165,6 +176,7 @@ const membersOf = (held: Acc): Slots['slots'] => {
 
 const stringOf = (held: Acc): string | null => {
   if (held._tag === 'Text') return readText(held);
+  if (held._tag === 'Pieces') return textOf(read(held));
   return held._tag === 'Value' && typeof held.value === 'string' ? held.value : null;
 };
 

@@ -9,10 +9,10 @@ const accept = process.argv.includes('--accept');
 const folder = 'temp/api';
 const all = `${folder}/all.d.ts`;
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
-const entries = Object.entries(exports).flatMap(([path, { types }]) =>
-  types === undefined
+const entries = Object.entries(exports).flatMap(([path, { import: esm }]) =>
+  esm === undefined
     ? []
-    : [{ name: path === '.' ? 'llmgine' : path.slice(2), file: types.replace('./dist', folder) }],
+    : [{ name: path === '.' ? 'llmgine' : path.slice(2), file: esm.types.replace('./dist', folder) }],
 );
 
 /** `name`: of the golden file, or null to write none. */
@@ -44,7 +44,7 @@ const configOf = (file, name) =>
     packageJsonFullPath: resolve('package.json'),
   });
 
-const declarations = ['--emitDeclarationOnly', '--outDir', folder, '--sourceMap', 'false', '--inlineSources', 'false'];
+const declarations = ['--emitDeclarationOnly', '--outDir', folder];
 rmSync(folder, { recursive: true, force: true });
 mkdirSync('etc', { recursive: true });
 execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json', ...declarations], { stdio: 'inherit' });

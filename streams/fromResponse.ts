@@ -2,7 +2,8 @@ import { noop, Observable } from 'rxjs';
 import { abortedError, toStreamError, type StreamError } from '../src/core/errors.ts';
 import { bytes, end, head, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
 import type { Gate } from '../src/core/gate.ts';
-import { headersOf } from '../src/http/index.ts';
+import { headersOf, type HeadersLike } from '../src/http/index.ts';
+import { pullFrom, type Pull } from './readSource.ts';
 
 export interface FromResponseOptions {
   /** Aborts the request; the observable then errors with `AbortedError`. */
@@ -15,8 +16,9 @@ export interface FromResponseOptions {
 /** A fetch `Response`, or any object with its status, headers and body. */
 export interface ResponseLike {
   readonly status: number;
-  readonly headers: Headers;
-  readonly body: ReadableStream<Uint8Array> | null;
+  readonly headers: HeadersLike;
+  /** A web stream; or an async iterable, which is what `node-fetch` has and so version 4 of `openai`. */
+  readonly body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string> | null;
   readonly url?: string;
 }
 
@@ -40,11 +42,11 @@ export const fromResponse = (
   new Observable((subscriber) => {
     const { clock = wallClock, signal: outer, gate } = options;
     const abort = new AbortController();
-    let reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
+    let pull: Pull<Uint8Array | string> | null = null;
     const leave = (): void => {
       abort.abort();
       // some runtimes ignore the signal while the body is being read; `cancel` rejects if the body has failed already
-      reader?.cancel().catch(noop);
+      pull?.cancel().catch(noop);
     };
     const fail = (error: StreamError): void => {
       if (subscriber.closed) return;
@@ -75,19 +77,19 @@ export const fromResponse = (
       const response = await request(abort.signal);
       subscriber.next(head(clock.now(), response.status, headersOf(response.headers), response.url));
       if (response.body !== null) {
-        reader = response.body.getReader();
+        pull = pullFrom<Uint8Array | string>(response.body);
         // the subscriber may have left before the response arrived
         if (subscriber.closed) leave();
         for (;;) {
           const closed = gate?.ready() ?? null;
           if (closed !== null) await closed;
-          const { done, value } = await reader.read();
-          if (done || subscriber.closed) break;
-          subscriber.next(bytes(clock.now(), value));
+          const read = await pull.next();
+          if (read.done === true || subscriber.closed) break;
+          subscriber.next(bytes(clock.now(), typeof read.value === 'string' ? encoder.encode(read.value) : read.value));
         }
       }
       if (subscriber.closed) return;
-      reader = null;
+      pull = null;
       subscriber.next(end(clock.now(), 'complete'));
       subscriber.complete();
     };
@@ -97,3 +99,5 @@ export const fromResponse = (
     });
     return undefined;
   });
+
+const encoder = new TextEncoder();

@@ -1,3 +1,5 @@
+import { mistake } from '../src/core/errors.ts';
+import { headersOf } from '../src/http/index.ts';
 import { isJsonObject } from '../src/json/json.ts';
 import type { ResponseLike } from './fromResponse.ts';
 import type { Endpoint, StreamingApi } from './openAISource.ts';
@@ -29,7 +31,7 @@ const edits: Route = { method: ['images', 'edit'], path: 'images/edits' };
  */
 export const createRequest = (source: unknown, api: string, params: object): Send => {
   if (!isStreaming(api)) {
-    throw new TypeError(`no requests for ${api}: expected the family of one of ${Object.keys(routes).join(', ')}`);
+    throw mistake(`no requests for ${api}: expected the family of one of ${Object.keys(routes).join(', ')}`);
   }
   const route = api === 'images' && 'image' in params ? edits : routes[api];
   const body = { ...params, stream: true, ...settings(api, params) };
@@ -80,7 +82,7 @@ const throughClient = (client: unknown, { method }: Route, ...args: readonly unk
   }
   const target = owner;
   const create = found;
-  if (typeof create !== 'function') throw new TypeError(`expected a client with the method ${method.join('.')}`);
+  if (typeof create !== 'function') throw mistake(`expected a client with the method ${method.join('.')}`);
   return async (signal) => {
     try {
       const call: unknown = Reflect.apply(create, target, [...args, { signal }]);
@@ -91,7 +93,7 @@ const throughClient = (client: unknown, { method }: Route, ...args: readonly unk
       if (response === null) throw error;
       return response;
     }
-    throw new TypeError(`the method ${method.join('.')} of the client did not return a response`);
+    throw mistake(`the method ${method.join('.')} of the client did not return a response`);
   };
 };
 
@@ -105,16 +107,24 @@ const isResponseLike = (u: unknown): u is ResponseLike =>
 // The client throws a response with an error status. This rebuilds the response, so that `decode` can read it.
 const responseIn = (error: unknown): ResponseLike | null => {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
-  const headers = 'headers' in error && error.headers instanceof Headers ? error.headers : new Headers();
   const reported = 'error' in error && error.error !== undefined ? error.error : { message: error.message };
-  return new Response(JSON.stringify({ error: reported }), { status: error.status, headers });
+  return new Response(JSON.stringify({ error: reported }), { status: error.status, headers: headersIn(error) });
+};
+
+/** The headers of an error of the client: `Headers`, or in version 4 a record. */
+const headersIn = (error: object): Record<string, string> => {
+  const headers = 'headers' in error ? error.headers : null;
+  if (headers instanceof Headers) return { ...headersOf(headers) };
+  return typeof headers === 'object' && headers !== null
+    ? Object.fromEntries(Object.entries(headers).filter((pair) => typeof pair[1] === 'string'))
+    : {};
 };
 
 const urlOf = ({ baseURL }: Endpoint, path: string, query: Readonly<Record<string, string>> = {}): string => {
   const base = String(baseURL);
   const here = 'document' in globalThis ? document.baseURI : undefined;
   // a key may be part of a URL, so the message does not repeat it
-  if (!URL.canParse(base, here)) throw new TypeError('the base URL is not a URL');
+  if (!URL.canParse(base, here)) throw mistake('the base URL is not a URL');
   const url = new URL(base, here);
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/${path}`;
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);

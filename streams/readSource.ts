@@ -42,14 +42,15 @@ export const readSource = <Item>(
   run().catch(fail);
 };
 
-interface Pull<Item> {
+/** Takes the items of a source one by one. */
+export interface Pull<Item> {
   /** The source's own promise: wrapping it would delay each item by two microtasks. */
   readonly next: () => Promise<ReadableStreamReadResult<Item> | IteratorResult<Item>>;
   /** Cancels the source immediately, even while a read is pending. */
   readonly cancel: () => Promise<unknown>;
 }
 
-const pullFrom = <Item>(source: ReadableStream<Item> | AsyncIterable<Item>): Pull<Item> => {
+export const pullFrom = <Item>(source: ReadableStream<Item> | AsyncIterable<Item>): Pull<Item> => {
   // a web stream is also an async iterable, but its iterator cannot be cancelled while a read is pending
   if ('getReader' in source) {
     const reader = source.getReader();

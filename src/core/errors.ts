@@ -1,6 +1,6 @@
 import { headInfo, type HttpHead, type RateLimits } from '../http/index.ts';
 import type { Json } from '../json/json.ts';
-import { codeOf, isOneOf, tagged } from './taggedError.ts';
+import { codeOf, isOneOf, tagged, withFields } from './taggedError.ts';
 
 /**
  * Everything that can go wrong with a response, as one tagged union. Pure code returns these errors as values,
@@ -159,6 +159,13 @@ export type ProtocolError = Error & {
 };
 export const protocolError = (kind: string, event: number | null, message: string, cause?: unknown): ProtocolError =>
   tagged(message, { _tag: 'ProtocolError', event, kind } as const, cause);
+
+/**
+ * A mistake in the code that calls the library, as a `TypeError` that names it. It is also a `ProtocolError` of kind
+ * `Mistake`, so that it travels like every other error of a stream and is never retried.
+ */
+export const mistake = (message: string): ProtocolError & TypeError =>
+  withFields(new TypeError(message), { _tag: 'ProtocolError', event: null, kind: 'Mistake' } as const);
 
 /** What a family, a fold or a user's callback threw, as a `StreamError`: a `ProtocolError` of kind `Thrown` with the thrown value as its cause. */
 export const thrownError = (thrown: unknown, event: number | null): StreamError =>

@@ -1,6 +1,7 @@
 import type { Either } from 'fp-ts/Either';
+import * as E from '#fp-ts/Either';
 import type { Diagnostics } from './diagnostics.ts';
-import type { StreamError } from './errors.ts';
+import { protocolError, type StreamError } from './errors.ts';
 
 /**
  * A left fold over events, such as a word count or a cost meter. Pure and total. The operators accept it where they accept
@@ -8,7 +9,7 @@ import type { StreamError } from './errors.ts';
  */
 export interface Fold<Event, State, Snapshot, Final> {
   readonly initial: State;
-  /** Left ends the fold, for example because a limit was exceeded. */
+  /** Returns `ok(state)`, or `fail(reason)`, which ends the fold: for example because a limit was exceeded. */
   readonly step: (state: State, event: Event) => Either<StreamError, State>;
   /** What a reader sees now. It must never change after it was returned. */
   readonly snapshot: (state: State) => Snapshot;
@@ -41,3 +42,13 @@ export interface Ending<Final> {
 
 /** The ending of a fold that cannot fail, such as a count. */
 export const completed = <Final>(response: Final): Ending<Final> => ({ outcome: 'completed', response, error: null });
+
+/** The next state of a fold: what its `step` returns. The same as `right` of `fp-ts/Either`. */
+export const ok = <State>(state: State): Either<StreamError, State> => E.right(state);
+
+/**
+ * Ends a fold: what its `step` returns if it cannot take an event. The reason is the message of a `ProtocolError` of kind
+ * `Fold`, or an error that you already have. The same as `left` of `fp-ts/Either`.
+ */
+export const fail = (reason: string | StreamError): Either<StreamError, never> =>
+  E.left(typeof reason === 'string' ? protocolError('Fold', null, reason) : reason);

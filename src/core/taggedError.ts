@@ -13,7 +13,15 @@ export const tagged = <Fields extends { readonly _tag: string }>(
   cause?: unknown,
 ): Error & Fields => {
   const plain = cause === undefined ? new Error(message) : new Error(message, { cause });
-  const error = Object.assign(plain, { name: fields._tag }, fields);
+  return withFields(Object.assign(plain, { name: fields._tag }), fields);
+};
+
+/** Adds the tag and the fields to an error. */
+export const withFields = <Plain extends Error, Fields extends { readonly _tag: string }>(
+  plain: Plain,
+  fields: Fields,
+): Plain & Fields => {
+  const error = Object.assign(plain, fields);
   Object.defineProperty(error, 'toJSON', { value: () => errorToJson(error), enumerable: false });
   return error;
 };

@@ -1,5 +1,4 @@
-import * as E from '#fp-ts/Either';
-import { completed, type Fold } from '../../src/index.ts';
+import { completed, ok, type Fold } from '../../src/index.ts';
 import type { ChatCompletionChunk } from '../../src/codecs.ts';
 
 /** The number of words of choice 0 so far. */
@@ -8,7 +7,7 @@ export const wordCount: Fold<ChatCompletionChunk, string, number, number> = {
   step: (text, chunk) => {
     const delta = chunk.choices?.[0]?.delta;
     const piece = delta?.content;
-    return E.right(typeof piece === 'string' ? text + piece : text);
+    return ok(typeof piece === 'string' ? text + piece : text);
   },
   snapshot: (text) => text.split(/\s+/).filter(Boolean).length,
   finish: (text) => completed(text.split(/\s+/).filter(Boolean).length),

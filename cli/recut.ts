@@ -1,4 +1,5 @@
 import { defer, mergeMap, type MonoTypeOperatorFunction } from 'rxjs';
+import { joinBytes } from '../recorder/joinBytes.ts';
 import { bytes, type Frame } from '../src/core/frame.ts';
 
 /**
@@ -23,7 +24,7 @@ export const recut =
             rest = new Uint8Array(0);
             return last.length === 0 ? [frame] : [bytes(frame.at, last), frame];
           }
-          const all = join(rest, frame.bytes);
+          const all = rest.length === 0 ? frame.bytes : joinBytes([rest, frame.bytes]);
           const pieces = Math.floor(all.length / size);
           rest = all.slice(pieces * size);
           return Array.from({ length: pieces }, (_, piece) =>
@@ -32,11 +33,3 @@ export const recut =
         }),
       );
     });
-
-const join = (first: Uint8Array, second: Uint8Array): Uint8Array => {
-  if (first.length === 0) return second;
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
-};

@@ -17,6 +17,7 @@ import {
   type RecordedRequest,
   type RecordingHead,
 } from './format/index.ts';
+import { joinBytes } from './joinBytes.ts';
 import { bodyOf } from './readRequest.ts';
 import { startOf, type Recording } from './recording.ts';
 
@@ -74,7 +75,7 @@ export const fromHar = (har: unknown): Either<DamagedRecordingError, readonly Re
 
 const entryOf = ({ head, frames, state }: Recording): Json => {
   const start = startOf(head);
-  const body = joined(frames);
+  const body = joinBytes(frames.flatMap((frame) => (frame._tag === 'Bytes' ? [frame.bytes] : [])));
   const last = frames[frames.length - 1];
   const total = last === undefined ? 0 : Math.max(0, last.at - start);
   const wait = head.response?.ms ?? total;
@@ -179,14 +180,3 @@ const foreign = (har: HarEntry): Either<string, Recording> => {
 const pairsOf = (headers: readonly { readonly name: string; readonly value: string }[]): Record<string, string> => ({
   ...headersOf(headers.map(({ name, value }) => [name, value] as const)),
 });
-
-const joined = (frames: Recording['frames']): Uint8Array => {
-  const chunks = frames.filter((frame) => frame._tag === 'Bytes');
-  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.bytes.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk.bytes, at);
-    at += chunk.bytes.length;
-  }
-  return all;
-};

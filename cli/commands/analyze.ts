@@ -7,9 +7,8 @@ import {
 } from '../../recorder/analysis/index.ts';
 import { inputError } from '../cliError.ts';
 import type { Register } from '../command.ts';
-import { errorLine } from '../errorLine.ts';
-import { exchangesIn } from '../recordings/exchanges.ts';
-import { exchangesExitCodes, exitCodes } from '../exitCodes.ts';
+import { takeExchanges } from '../recordings/exchanges.ts';
+import { exchangesExitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
 import { counted } from '../render/numbers.ts';
 import { printable } from '../render/printable.ts';
@@ -41,16 +40,11 @@ export const addAnalyze: Register = (program, io, end) => {
 /** Runs `llmgine analyze`. Resolves with the exit code; rejects with a `CliError`. */
 const runAnalyze = async (paths: readonly string[], flags: AnalyzeFlags, io: Io): Promise<number> => {
   const analyzer = startAnalysisWith(io.apis);
-  let damaged = 0;
-  const complain = (message: string): void => {
-    damaged += 1;
-    io.err.write(`llmgine: ${errorLine(message)}\n`);
-  };
-  for (const path of paths) for await (const exchange of exchangesIn(path, complain)) analyzer.add(exchange);
+  const exitCode = await takeExchanges(paths, io, analyzer.add);
   const analysis = analyzer.report();
   if (analysis.exchanges === 0) throw inputError('there are no recordings and no exchanges at these paths');
   io.out.write(flags.json === true ? `${JSON.stringify(analysis, null, 2)}\n` : textOf(analysis, paths, flags));
-  return damaged === 0 ? exitCodes.ok : exitCodes.failed;
+  return exitCode;
 };
 
 const textOf = (analysis: Analysis, paths: readonly string[], flags: AnalyzeFlags): string => {

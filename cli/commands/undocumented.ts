@@ -1,12 +1,11 @@
-import { readExchange } from '../../recorder/analysis/index.ts';
+import { firstFew, readExchange } from '../../recorder/analysis/index.ts';
 import { startCensus, type Undocumented } from '../../src/engine/undocumented.ts';
 import type { Register } from '../command.ts';
-import { errorLine } from '../errorLine.ts';
-import { exchangesIn } from '../recordings/exchanges.ts';
-import { exchangesExitCodes, exitCodes } from '../exitCodes.ts';
+import { takeExchanges } from '../recordings/exchanges.ts';
+import { exchangesExitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
 import { counted } from '../render/numbers.ts';
-import { some, table } from '../render/table.ts';
+import { table } from '../render/table.ts';
 
 interface UndocumentedFlags {
   readonly json?: boolean;
@@ -33,21 +32,14 @@ export const addUndocumented: Register = (program, io, end) => {
 const runUndocumented = async (paths: readonly string[], flags: UndocumentedFlags, io: Io): Promise<number> => {
   const census = startCensus(io.apis);
   let read = 0;
-  let damaged = 0;
-  const complain = (message: string): void => {
-    damaged += 1;
-    io.err.write(`llmgine: ${errorLine(message)}\n`);
-  };
-  for (const path of paths) {
-    for await (const exchange of exchangesIn(path, complain)) {
-      read += 1;
-      for (const sent of readExchange(exchange, io.apis).sent) census.add(sent);
-    }
-  }
+  const exitCode = await takeExchanges(paths, io, (exchange) => {
+    read += 1;
+    for (const sent of readExchange(exchange, io.apis).sent) census.add(sent);
+  });
   const rows = census.rows();
   io.out.write(`${flags.json === true ? JSON.stringify(rows, null, 2) : tableOf(rows)}\n`);
   io.err.write(`${String(rows.length)} undocumented in ${counted(read, 'exchange')}\n`);
-  return damaged === 0 ? exitCodes.ok : exitCodes.failed;
+  return exitCode;
 };
 
 const tableOf = (rows: readonly Undocumented[]): string =>
@@ -59,7 +51,7 @@ const tableOf = (rows: readonly Undocumented[]): string =>
       row.kind,
       row.path,
       row.types.join(' | '),
-      some(row.providers),
-      some(row.models, 3),
+      firstFew(row.providers, 4),
+      firstFew(row.models, 3),
     ]),
   );

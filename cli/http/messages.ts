@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { joinBytes } from '../../recorder/joinBytes.ts';
 import { bodyOf } from '../../recorder/readRequest.ts';
 import type { RecordedRequest } from '../../recorder/format/index.ts';
 
@@ -54,13 +55,7 @@ export const bodyIn = async (request: IncomingMessage): Promise<Uint8Array<Array
     if (length > longestBody) return null;
     pieces.push(piece);
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return joinBytes(pieces);
 };
 
 /** A request in the form of a recording, before redaction. `target` is its path and parameters. */

@@ -3,8 +3,29 @@ import { join } from 'node:path';
 import { bareExchange, exchangeIn, recordedExchange, type Exchange } from '../../recorder/exchange.ts';
 import { readRecordingFile } from '../../recorder/fileStore/readRecordingFile.ts';
 import { inputError } from '../cliError.ts';
+import { errorLine } from '../errorLine.ts';
+import { exitCodes } from '../exitCodes.ts';
+import type { Io } from '../io.ts';
 import { loadRecordings, recordingIn } from './load.ts';
 import { isDatabase } from './stores.ts';
+
+/**
+ * Passes the exchanges at the paths to `take`, one after another, and reports each damaged file on standard error. Resolves
+ * with the exit code. Rejects with a `CliError` for a path that cannot be opened.
+ */
+export const takeExchanges = async (
+  paths: readonly string[],
+  { err }: Io,
+  take: (exchange: Exchange) => void,
+): Promise<number> => {
+  let exitCode: number = exitCodes.ok;
+  const complain = (message: string): void => {
+    exitCode = exitCodes.failed;
+    err.write(`llmgine: ${errorLine(message)}\n`);
+  };
+  for (const path of paths) for await (const exchange of exchangesIn(path, complain)) take(exchange);
+  return exitCode;
+};
 
 /**
  * Reads the exchanges at a path, one after another. Of a folder or a database: every recording, and every exchange in JSON
@@ -13,7 +34,7 @@ import { isDatabase } from './stores.ts';
  * receives one line for each damaged file; the part before the damage is read. Rejects with a `CliError` for a path that cannot be
  * opened.
  */
-export async function* exchangesIn(path: string, complain: (message: string) => void): AsyncGenerator<Exchange> {
+async function* exchangesIn(path: string, complain: (message: string) => void): AsyncGenerator<Exchange> {
   const stats = await stat(path).catch(() => null);
   if (stats === null) throw inputError(`there is no file or folder with this name: ${path}`);
   const isFolder = stats.isDirectory();

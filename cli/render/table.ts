@@ -14,7 +14,3 @@ export const table = (header: readonly string[], rows: readonly (readonly (strin
     )
     .join('\n');
 };
-
-/** The first few members of a list, and how many more there are. */
-export const some = (names: readonly string[], most = 4): string =>
-  names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')}, +${String(names.length - most)}`;

@@ -1,4 +1,6 @@
+import { byMember } from '../../src/json/describe.ts';
 import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
+import { memoize } from '../../src/json/memoize.ts';
 import type { AnyCodec, Schema } from '../../src/json/schema.ts';
 import { memberOf, optionFor } from '../../src/json/validate.ts';
 
@@ -85,7 +87,7 @@ export const startMarks = (cut: ReadonlySet<string>): FieldMarks => {
         const tag = u[schema.tag];
         const member = memberOf(schema, tag);
         if (member === undefined || typeof tag !== 'string') return;
-        walk(member.schema, u, under(at, labelOf(schema, tag)), { name: schema.name, outer: open });
+        walk(member.schema, u, under(at, labelsOf(schema).get(tag) ?? ''), { name: schema.name, outer: open });
         return;
       }
       case 'struct': {
@@ -156,18 +158,8 @@ const newMark = (vpath: string): Mark => ({
   lastExchange: -1,
 });
 
-type Union = Extract<Schema, { kind: 'union' }>;
-const labels = new WeakMap<Union, Map<string, string>>();
-
-// the tags of one member are listed together, as in `describe`
-const labelOf = (union: Union, tag: string): string => {
-  const known = labels.get(union) ?? new Map<string, string>();
-  labels.set(union, known);
-  const label = known.get(tag);
-  if (label !== undefined) return label;
-  const member = union.members.get(tag);
-  const tags = [...union.members].flatMap(([name, other]) => (other === member ? [name] : []));
-  const made = `<${tags.join('|')}>`;
-  known.set(tag, made);
-  return made;
-};
+// the label of each tag of a union, as `describe` writes it
+const labelsOf = memoize(
+  (union: Extract<Schema, { kind: 'union' }>): ReadonlyMap<string, string> =>
+    new Map(byMember(union.members).flatMap(([tags]) => tags.map((tag) => [tag, `<${tags.join('|')}>`]))),
+);

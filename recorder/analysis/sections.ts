@@ -33,7 +33,7 @@ const overview = ({ apis }: Analysis): Section => ({
     exchanges,
     events,
     countsOf(origins),
-    listOf(providers, 6),
+    firstFew(providers, 6),
     dayOf(from),
     dayOf(to),
   ]),
@@ -58,8 +58,8 @@ const undocumented = (analysis: Analysis): Section => ({
     row.kind,
     row.path,
     row.types.join(', '),
-    listOf(row.providers, 3),
-    listOf(row.models, 3),
+    firstFew(row.providers, 3),
+    firstFew(row.models, 3),
     row.from ?? '',
     row.to ?? '',
     row.example,
@@ -100,8 +100,8 @@ const differences = (analysis: Analysis): Section => ({
     family,
     schema,
     path,
-    listOf(sentBy, 3),
-    listOf(notSentBy, 3),
+    firstFew(sentBy, 3),
+    firstFew(notSentBy, 3),
   ]),
 });
 
@@ -172,7 +172,8 @@ const countsOf = (counts: Readonly<Record<string, number>>): string =>
     .map(([name, count]) => `${name} ${String(count)}`)
     .join(', ');
 
-const listOf = (names: readonly string[], most: number): string =>
+/** The first members of a list, and how many more there are. */
+export const firstFew = (names: readonly string[], most: number): string =>
   names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')}, +${String(names.length - most)}`;
 
 const dayOf = (time: string | null): string => time?.slice(0, 10) ?? '';

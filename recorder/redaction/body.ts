@@ -1,4 +1,5 @@
 import { bytes, type Bytes } from '../../src/core/frame.ts';
+import { joinBytes } from '../joinBytes.ts';
 import { longestSecret } from './rules.ts';
 import { asterisk, byteText, findNothing, mergeRanges, type FindSecrets, type Range } from './text.ts';
 
@@ -42,7 +43,14 @@ export const bodyRedactor = (find: FindSecrets): BodyRedactor => {
 
   const look = (): { readonly text: string; readonly ranges: readonly Range[] } => {
     const [only] = held;
-    const text = byteText(held.length === 1 && only !== undefined ? only.bytes : joined(held));
+    const text = byteText(
+      held.length === 1 && only !== undefined
+        ? only.bytes
+        : joinBytes(
+            held.map((piece) => piece.bytes),
+            scratch,
+          ),
+    );
     return { text, ranges: known.length === 0 ? find(text) : mergeRanges([...known, ...find(text)]) };
   };
 
@@ -106,17 +114,5 @@ const mask = (piece: Bytes, offset: number, ranges: readonly Range[]): Bytes => 
   return bytes(piece.at, clean);
 };
 
-/** The pieces one after another; what it gives is written over by the next call. */
-const joined = (pieces: readonly Bytes[]): Uint8Array => {
-  const size = pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
-  // a new buffer for each would be the collector's work
-  const all = size <= scratch.length ? scratch.subarray(0, size) : new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece.bytes, at);
-    at += piece.bytes.length;
-  }
-  return all;
-};
-
+// memory that the next call overwrites, because new memory for each call would have to be collected
 const scratch = new Uint8Array(64 * 1024);

@@ -1,7 +1,8 @@
 import * as E from '#fp-ts/Either';
 import { formOf, type BodyForms } from '../core/bodyForm.ts';
 import type { Family } from '../core/family.ts';
-import { usageFrom } from '../core/usage.ts';
+import { endingOf } from '../core/fold.ts';
+import { usageDeltas, usageFrom } from '../core/usage.ts';
 import { json, map } from '../json/codec.ts';
 import type { JsonObject } from '../json/json.ts';
 import type { Opaque } from '../json/opaque.ts';
@@ -27,12 +28,9 @@ export const bodyFamilyOf = (api: string, bodies: BodyForms<unknown>): BodyFamil
     bodies: jsonForms(bodies),
     initial: null,
     step: (_state: State, body) => E.right(body),
-    deltas: (body) => {
-      const usage = usageFrom(body['usage']);
-      return usage === null ? [] : [{ _tag: 'Usage', usage }];
-    },
+    deltas: (body) => usageDeltas(body['usage']),
     snapshot: (state) => state ?? {},
-    finish: (state) => ({ outcome: state === null ? 'truncated' : 'completed', response: state ?? {}, error: null }),
+    finish: (state) => endingOf(state !== null, state ?? {}),
     // `toSse` writes a body as one event
     read: (json) => (formOf(bodies, json)._tag === 'Right' ? json : null),
     withBody: (state) => state,

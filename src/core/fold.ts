@@ -40,8 +40,15 @@ export interface Ending<Final> {
   readonly error: StreamError | null;
 }
 
+/** The ending of a response that reports no error: completed if its end is proven, otherwise truncated. */
+export const endingOf = <Final>(isProven: boolean, response: Final): Ending<Final> => ({
+  outcome: isProven ? 'completed' : 'truncated',
+  response,
+  error: null,
+});
+
 /** The ending of a fold that cannot fail, such as a count. */
-export const completed = <Final>(response: Final): Ending<Final> => ({ outcome: 'completed', response, error: null });
+export const completed = <Final>(response: Final): Ending<Final> => endingOf(true, response);
 
 /** The next state of a fold: what its `step` returns. The same as `right` of `fp-ts/Either`. */
 export const ok = <State>(state: State): Either<StreamError, State> => E.right(state);

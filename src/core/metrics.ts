@@ -49,26 +49,6 @@ export interface Histogram {
 /** Bounds in milliseconds, from OpenTelemetry's GenAI conventions for the time per output token. */
 export const bounds: readonly number[] = [10, 25, 50, 75, 100, 150, 200, 300, 400, 500, 750, 1000, 2500];
 
-/** The metrics of a body whose transfer was not observed. */
-export const unmeasured: Metrics = {
-  startedAt: 0,
-  timeToHeadMs: null,
-  timeToFirstByteMs: null,
-  timeToFirstEventMs: null,
-  timeToFirstTokenMs: null,
-  timeToFirstReasoningMs: null,
-  timeToFirstTextMs: null,
-  durationMs: 0,
-  betweenTokens: { bounds, counts: [...bounds.map(() => 0), 0], count: 0, sum: 0, max: 0 },
-  stalls: { count: 0, totalMs: 0 },
-  tokensPerSecond: null,
-  tokenEvents: 0,
-  events: 0,
-  heartbeats: 0,
-  bytes: null,
-  usage: null,
-};
-
 /**
  * Returns metrics under the names of OpenTelemetry's GenAI conventions, with times in seconds. Leaves out unknown values.
  * Pass the result to your own meter or span.

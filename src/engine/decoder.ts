@@ -1,5 +1,5 @@
 import { inspect, type Finding } from '../json/inspect.ts';
-import { isJsonObject, type Json } from '../json/json.ts';
+import type { Json } from '../json/json.ts';
 import { parseJson, splitDocuments } from '../json/parse.ts';
 import { objectOf } from '../json/read.ts';
 import { Templates } from '../json/template/index.ts';
@@ -22,6 +22,7 @@ import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
 import type { Received, ServerSentEvent, SseItem, WholeBody } from '../core/received.ts';
 import { forbidden, type Strict } from '../core/strict.ts';
+import { eventKind } from './eventKind.ts';
 
 /** Data of this length or more is neither empty nor `[DONE]`. */
 const SHORTEST = 32;
@@ -141,7 +142,7 @@ export class Decoder<Event, State, Snapshot, Final> {
     const event = this.#family.read(json, name);
     if (event === null) {
       if (error !== null) return;
-      const kind = kindOf(json, name);
+      const kind = eventKind(json, name);
       this.#emit({ _tag: 'UnknownEvent', at, number, kind, json });
       this.#broke = forbidden(this.#strict, { _tag: 'UnknownEvent', event: number, kind });
       return;
@@ -235,8 +236,3 @@ const refused = ({ path, expected, found }: DecodeError, body: Json, text: strin
   messageIn(body) === null
     ? decodeError(null, path, expected, found, boundedBody(body, text))
     : apiError(readErrorBody(body, ''), null);
-
-const kindOf = (json: Json, name: string | null): string => {
-  const type = isJsonObject(json) ? (json['type'] ?? json['object']) : null;
-  return name ?? (typeof type === 'string' ? type : 'without a type');
-};

@@ -5,13 +5,13 @@ import type { Api, BodyOf } from '../apis/openAIResponse.ts';
 import { formOf } from '../core/bodyForm.ts';
 import { jsonError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
-import { unmeasured } from '../core/metrics.ts';
 import type { Received } from '../core/received.ts';
-import type { BaseProviderResponse, ResponseMeta } from '../core/response.ts';
+import type { BaseProviderResponse } from '../core/response.ts';
 import type { HttpHead } from '../http/index.ts';
 import { isJson } from '../json/json.ts';
 import { asJsonObject } from '../json/trusted.ts';
 import { Decoder } from './decoder.ts';
+import { Measurement } from './meter.ts';
 import { Run } from './run.ts';
 
 /**
@@ -61,17 +61,8 @@ const readWhole = <Event, State, Snapshot, Final extends object>(
   const failed = failures[0] ?? thrown ?? run.fatal;
   if (failed !== null) return E.left(failed);
   const { response } = run.conclude(0, null);
-  const metrics = { ...unmeasured, usage: response.meta.usage.tokens };
-  return E.right({ ...response, meta: { ...response.meta, timing, metrics } });
-};
-
-// the times of a body are unknown
-const timing: ResponseMeta['timing'] = {
-  startedAt: 0,
-  headAt: null,
-  firstEventAt: null,
-  firstTokenAt: null,
-  lastEventAt: null,
-  endedAt: 0,
-  longestGapMs: 0,
+  // the times of a body are unknown
+  const untimed = new Measurement(family, 0);
+  const metrics = untimed.metrics(response.meta.usage.tokens);
+  return E.right({ ...response, meta: { ...response.meta, timing: untimed.timing(0), metrics } });
 };

@@ -4,8 +4,9 @@ import { detectRow, rowOf, type Apis } from '../apis/lookup.ts';
 import { apis } from '../apis/registry.ts';
 import { ErrorResponse } from '../apis/shared/error.ts';
 import { inspect, type Finding } from '../json/inspect.ts';
-import { isJsonObject, type Json, type JsonKind } from '../json/json.ts';
+import type { Json, JsonKind } from '../json/json.ts';
 import type { AnyCodec } from '../json/schema.ts';
+import { eventKind } from './eventKind.ts';
 
 /** One JSON value that a server sent: an event of a stream, a whole body, or the body of an error. */
 export interface Sent {
@@ -111,9 +112,7 @@ export const schemaOf = (
 const undocumentedIn = (sent: Sent, rows: Apis): readonly Found[] => {
   const { api, codec } = schemaOf(sent, rows);
   if (codec !== null) return founds(api, inspect(codec, sent.json));
-  return [
-    { kind: sent.as === 'event' ? 'event' : 'body', api, path: kindOfEvent(sent.json, sent.name), type: 'object' },
-  ];
+  return [{ kind: sent.as === 'event' ? 'event' : 'body', api, path: eventKind(sent.json, sent.name), type: 'object' }];
 };
 
 const kinds: Readonly<Partial<Record<Finding['_tag'], Undocumented['kind']>>> = {
@@ -128,8 +127,3 @@ const founds = (api: Undocumented['api'], findings: readonly Finding[]): readonl
     if (kind === undefined) return [];
     return [{ kind, api, path: finding.path, type: finding._tag === 'UnknownField' ? finding.found : 'string' }];
   });
-
-const kindOfEvent = (json: Json, name: string | null): string => {
-  const tag = isJsonObject(json) ? (json['type'] ?? json['object']) : null;
-  return typeof tag === 'string' && tag !== '' ? tag : (name ?? 'without a type');
-};

@@ -77,8 +77,10 @@ export const describe = (codec: AnyCodec, cut: ReadonlySet<string> = new Set()):
 
 const under = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
-// groups the tags of one member: <web_search|web_search_2025_08_26>
-const byMember = (members: ReadonlyMap<string, AnyCodec>): readonly (readonly [readonly string[], AnyCodec])[] => {
+/** Groups the tags of one member: `<web_search|web_search_2025_08_26>`. */
+export const byMember = (
+  members: ReadonlyMap<string, AnyCodec>,
+): readonly (readonly [readonly string[], AnyCodec])[] => {
   const groups = new Map<AnyCodec, string[]>();
   for (const [tag, member] of members) groups.set(member, [...(groups.get(member) ?? []), tag]);
   return [...groups].map(([member, tags]) => [tags, member]);

@@ -206,7 +206,9 @@ describe('diagnostics$', () => {
       { _tag: 'ToolCall', repair: 'missing-type' },
       { _tag: 'UnknownEvent' },
     ]);
-    expect(new Set(response.meta.diagnostics.list)).toStrictEqual(new Set(early.seen.map((one) => ({ ...one, count: 1 }))));
+    expect(new Set(response.meta.diagnostics.list)).toStrictEqual(
+      new Set(early.seen.map((one) => ({ ...one, count: 1 }))),
+    );
     expect(early.ended()).toBe('complete');
   });
 });

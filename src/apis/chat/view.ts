@@ -1,5 +1,6 @@
 import { trusted } from '../../json/trusted.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { memoize } from '../../json/memoize.ts';
 import { readFields, type Fields } from '../../fold/acc.ts';
 import { readList } from '../../fold/appendList.ts';
 import { readText } from '../../fold/text.ts';
@@ -33,15 +34,11 @@ const completionOf = ({ envelope }: State, choices: readonly JsonObject[]): Json
   return usage === undefined ? { ...top, choices } : { ...top, choices, usage };
 };
 
-const envelopes = new WeakMap<Fields, JsonObject>();
-
-const viewEnvelope = (envelope: Fields): JsonObject => {
-  const known = envelopes.get(envelope);
-  if (known !== undefined) return known;
+const viewEnvelope = memoize((envelope: Fields): JsonObject => {
   const { id, created, model, ...others } = readFields(envelope);
   const groq = others['x_groq'];
   const promoted = others['usage'] === undefined ? usageIn(groq) : undefined;
-  const made: JsonObject = {
+  return {
     id: id ?? '',
     object: 'chat.completion',
     created: created ?? 0,
@@ -50,9 +47,7 @@ const viewEnvelope = (envelope: Fields): JsonObject => {
     ...others,
     ...(promoted === undefined ? {} : { usage: promoted }),
   };
-  envelopes.set(envelope, made);
-  return made;
-};
+});
 
 // Groq reports usage only under its own key.
 const usageIn = (groq: Json | undefined): Json | undefined => (isJsonObject(groq) ? groq['usage'] : undefined);
@@ -86,11 +81,7 @@ const viewGrowing = (held: ChoiceState, pending: Pending): JsonObject => {
 
 const noLogprobs: JsonObject = { content: null, refusal: null };
 
-const views = new WeakMap<ChoiceState, JsonObject>();
-
-const viewChoice = (choice: ChoiceState): JsonObject => {
-  const known = views.get(choice);
-  if (known !== undefined) return known;
+const viewChoice = memoize((choice: ChoiceState): JsonObject => {
   const { role, content, refusal, ...rest } = readFields(choice.message);
   const message: JsonObject = {
     role: role ?? 'assistant',
@@ -99,13 +90,11 @@ const viewChoice = (choice: ChoiceState): JsonObject => {
     ...rest,
     ...(choice.toolCalls.calls.length === 0 ? {} : { tool_calls: viewToolCalls(choice.toolCalls) }),
   };
-  const made: JsonObject = {
+  return {
     index: choice.index,
     message,
     logprobs: choice.logprobs === null ? null : { ...noLogprobs, ...readFields(choice.logprobs) },
     finish_reason: choice.finishReason,
     ...readFields(choice.extras),
   };
-  views.set(choice, made);
-  return made;
-};
+});

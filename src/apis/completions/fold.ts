@@ -2,6 +2,7 @@ import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { outcomeOfReasons } from '../../fold/choiceOutcome.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { memoize } from '../../json/memoize.ts';
 import { textOf } from '../../json/read.ts';
 import { trusted } from '../../json/trusted.ts';
 import type { Usage } from '../../core/delta.ts';
@@ -69,22 +70,10 @@ export const viewCompletion = (state: State): Completion => {
   });
 };
 
-const views = new WeakMap<Acc, JsonObject>();
-
-const viewChoice = ({ index, acc }: Choice): JsonObject => {
-  const known = views.get(acc);
-  if (known !== undefined) return known;
+const viewChoice = memoize(({ index, acc }: Choice): JsonObject => {
   const held = read(acc);
-  const made: JsonObject = {
-    text: '',
-    index,
-    logprobs: null,
-    finish_reason: null,
-    ...(isJsonObject(held) ? held : {}),
-  };
-  views.set(acc, made);
-  return made;
-};
+  return { text: '', index, logprobs: null, finish_reason: null, ...(isJsonObject(held) ? held : {}) };
+});
 
 /** The end is proven by a finish reason for every choice, by the server's `[DONE]`, or by a whole body. */
 export const finishCompletion = (state: State, terminated: boolean): Ending<Completion> => ({

@@ -5,7 +5,7 @@ import { fieldOf, membersOf, numberOf, textOf } from '../../json/read.ts';
 import { trusted } from '../../json/trusted.ts';
 import type { Delta, Usage } from '../../core/delta.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
-import type { Ending } from '../../core/fold.ts';
+import { endingOf, type Ending } from '../../core/fold.ts';
 import type { Limits } from '../../core/limits.ts';
 import { noFields, readFields, type Fields } from '../../fold/acc.ts';
 import { collect, drop, mergeFields, once, table } from '../../fold/rules.ts';
@@ -95,11 +95,8 @@ const imagesOf = (state: State): JsonObject => ({
  * The end is proven by a finished image. Previews prove nothing, even before `[DONE]`. The events do not contain the number
  * of requested images, so a stream that is cut between two images looks complete.
  */
-export const finishImages = (state: State): Ending<ImagesSoFar> => ({
-  outcome: state.whole !== null || state.images.length > 0 ? 'completed' : 'truncated',
-  response: viewImages(state),
-  error: null,
-});
+export const finishImages = (state: State): Ending<ImagesSoFar> =>
+  endingOf(state.whole !== null || state.images.length > 0, viewImages(state));
 
 /** The previews, which no response contains; null if there are none, or if the response so far consists of them. */
 export const streamedImages = ({ previews, images }: State): JsonObject | null =>

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../json/json.ts';
+import { memoize } from '../../json/memoize.ts';
 import { trusted } from '../../json/trusted.ts';
 import { read, readFields, type Fields } from '../../fold/acc.ts';
 import { readList } from '../../fold/appendList.ts';
@@ -27,17 +28,11 @@ const outputOf = ({ items, order }: State): readonly Json[] =>
     return item === undefined ? null : read(item.acc);
   });
 
-const envelopes = new WeakMap<Fields, JsonObject>();
-
 // about thirty fields, which are usually the same in every snapshot
-const viewEnvelope = (envelope: Fields): JsonObject => {
-  const known = envelopes.get(envelope);
-  if (known !== undefined) return known;
+const viewEnvelope = memoize((envelope: Fields): JsonObject => {
   const { id, object, ...others } = readFields(envelope);
-  const made = { id: id ?? '', object: object ?? 'response', status: 'in_progress', ...others, output: [] };
-  envelopes.set(envelope, made);
-  return made;
-};
+  return { id: id ?? '', object: object ?? 'response', status: 'in_progress', ...others, output: [] };
+});
 
 /** What only the stream contained: image previews and sound. Null if there was none. */
 export const viewStreamed = (state: State): JsonObject | null => {

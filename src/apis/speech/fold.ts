@@ -5,13 +5,13 @@ import { textOf, without } from '../../json/read.ts';
 import { trusted } from '../../json/trusted.ts';
 import type { Delta, Usage } from '../../core/delta.ts';
 import { addDiagnostic, noDiagnostics, type Diagnostics } from '../../core/diagnostics.ts';
-import type { Ending } from '../../core/fold.ts';
+import { endingOf, type Ending } from '../../core/fold.ts';
 import type { Limits } from '../../core/limits.ts';
 import { noFields, read, readFields, type Fields } from '../../fold/acc.ts';
 import { beyond } from '../../fold/beyond.ts';
 import { complete } from '../../fold/complete.ts';
 import { base64, collect, drop, last, mergeFields, table } from '../../fold/rules.ts';
-import { usageFrom } from '../../core/usage.ts';
+import { usageDeltas, usageFrom } from '../../core/usage.ts';
 import { SpeechAudio } from './schema.ts';
 
 /** The state of the speech fold. */
@@ -69,11 +69,8 @@ const audioOf = (gathered: JsonObject): JsonObject =>
   gathered['audio_data'] === undefined ? { audio: '', ...gathered } : gathered;
 
 /** The end is proven by the done event, or by the server's `[DONE]` after some audio. */
-export const finishSpeech = (state: State, terminated: boolean): Ending<SpeechAudio> => ({
-  outcome: state.done || (terminated && state.gathered !== noFields) ? 'completed' : 'truncated',
-  response: viewSpeech(state),
-  error: null,
-});
+export const finishSpeech = (state: State, terminated: boolean): Ending<SpeechAudio> =>
+  endingOf(state.done || (terminated && state.gathered !== noFields), viewSpeech(state));
 
 /** Returns the deltas of one event. Audio in the last event adds what the events before it did not contain. */
 export const speechDeltas = (event: JsonObject, before: State): readonly Delta[] => {
@@ -82,10 +79,9 @@ export const speechDeltas = (event: JsonObject, before: State): readonly Delta[]
   const held = before.gathered.values[field];
   const isPiece = event['type'] === 'speech.audio.delta' || held === undefined;
   const audio = isPiece ? given : beyond(textOf(read(held)) ?? '', given);
-  const usage = usageFrom(event['usage']);
   return [
     ...(audio === '' ? [] : [{ _tag: 'Audio', index: 0, part: 0, base64: audio } as const]),
-    ...(usage === null ? [] : [{ _tag: 'Usage', usage } as const]),
+    ...usageDeltas(event['usage']),
   ];
 };
 

@@ -6,7 +6,7 @@ import { trusted } from '../../json/trusted.ts';
 import type { Usage } from '../../core/delta.ts';
 import { addDiagnostic, noDiagnostics, type Diagnostics } from '../../core/diagnostics.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
-import type { Ending } from '../../core/fold.ts';
+import { endingOf, type Ending } from '../../core/fold.ts';
 import type { Limits } from '../../core/limits.ts';
 import { noFields, readFields, type Acc, type Fields } from '../../fold/acc.ts';
 import { complete } from '../../fold/complete.ts';
@@ -121,14 +121,8 @@ const transcriptionOf = ({ gathered, done }: State): JsonObject =>
   done ? readFields(gathered) : { text: '', ...readFields(gathered) };
 
 /** The end is proven by the done event, or by the server's `[DONE]` after some text. */
-export const finishTranscription = (state: State, terminated: boolean): Ending<AnyTranscription> => ({
-  outcome: hasEnded(state, terminated) ? 'completed' : 'truncated',
-  response: viewTranscription(state),
-  error: null,
-});
-
-const hasEnded = (state: State, terminated: boolean): boolean =>
-  state.whole !== null || state.done || (terminated && state.gathered !== noFields);
+export const finishTranscription = (state: State, terminated: boolean): Ending<AnyTranscription> =>
+  endingOf(state.whole !== null || state.done || (terminated && state.gathered !== noFields), viewTranscription(state));
 
 export const usageOfTranscription = ({ whole, gathered }: State): Usage | null =>
   usageFrom((whole ?? readFields(gathered))['usage']);

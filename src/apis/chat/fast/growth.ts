@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { memoize } from '../../../json/memoize.ts';
 import type { Hole, Template } from '../../../json/template/index.ts';
 import { usageOfChunk } from '../../shared/chunkUsage.ts';
 
@@ -25,16 +26,8 @@ export interface Growth {
   readonly reportsUsage: boolean;
 }
 
-const growths = new WeakMap<Template, Growth | null>();
-
 /** What the chunks of a template change; null if they have to be folded in full. */
-export const growthOf = (template: Template): Growth | null => {
-  const known = growths.get(template);
-  if (known !== undefined) return known;
-  const made = makeGrowth(template);
-  growths.set(template, made);
-  return made;
-};
+export const growthOf = memoize((template: Template): Growth | null => makeGrowth(template));
 
 const texts = ['content', 'refusal', 'reasoning', 'reasoning_content'] as const;
 /** Top-level fields that may differ: padding, and fields that only the first chunk sets. */

@@ -1,5 +1,6 @@
 import type { Step } from '../../../fold/path.ts';
 import { isJsonArray } from '../../../json/json.ts';
+import { memoize } from '../../../json/memoize.ts';
 import type { Hole, Template } from '../../../json/template/index.ts';
 import { numberOf } from '../changes.ts';
 import { rows } from '../table.ts';
@@ -16,16 +17,8 @@ export interface Growth {
   readonly logprobs: number;
 }
 
-const growths = new WeakMap<Template, Growth | null>();
-
 /** What the events of a template change; null if they have to be folded in full. */
-export const growthOf = (template: Template): Growth | null => {
-  const known = growths.get(template);
-  if (known !== undefined) return known;
-  const made = makeGrowth(template);
-  growths.set(template, made);
-  return made;
-};
+export const growthOf = memoize((template: Template): Growth | null => makeGrowth(template));
 
 const makeGrowth = (template: Template): Growth | null => {
   const { base, holes } = template;

@@ -14,7 +14,7 @@ describe('detectApi', () => {
     ['a response without an object', { output: [] }, 'responses'],
     ['a numbered error event', { type: 'error', sequence_number: 3, message: 'boom' }, 'responses'],
     [
-      'embeddings of nothing',
+      'an empty list of embeddings',
       { object: 'list', data: [], model: 'm', usage: { prompt_tokens: 0, total_tokens: 0 } },
       'embeddings',
     ],

@@ -33,7 +33,7 @@ describe('isRetryable', () => {
   it.each<[string, StreamError, Parameters<typeof failedAttempt>[2], boolean]>([
     ['a broken connection', transportError('reset', 'ECONNRESET'), null, true],
     ['a timeout', timeoutError('first token', 5), null, true],
-    ['a stream that ended with nothing', truncatedError('the first token'), answer(200), true],
+    ['a stream that ended without content', truncatedError('the first token'), answer(200), true],
     ['status 429', http(429, 'rate_limit_exceeded'), answer(429), true],
     ['status 500', http(500), answer(500), true],
     ['status 408', http(408), answer(408), true],

@@ -20,13 +20,13 @@ const onlyOurs = ({ theirs }: Difference): boolean => theirs === undefined;
 
 const explained: readonly Explained[] = [
   {
-    why: 'the SDK replaces what it does not know by its last piece; here it grows',
+    why: 'the SDK replaces unknown fields with the last piece; here they grow',
     where: /^choices\.#\.message\.(reasoning|reasoning_content)$/,
     when: ({ ours, theirs }) =>
       isText(ours) ? theirs === null || (isText(theirs) && ours.includes(theirs)) : theirs === null,
   },
   {
-    why: 'lists of the message that the SDK does not know: its last piece, here all of them',
+    why: 'lists of the message that the SDK does not know: it keeps the last piece, here all pieces are kept',
     where: /^choices\.#\.message\.(reasoning_details|annotations)(\.#.*)?$/,
     when: always,
   },
@@ -36,7 +36,7 @@ const explained: readonly Explained[] = [
     when: ({ ours, theirs }) => Number(ours) < Number(theirs),
   },
   {
-    why: "Azure's last chunk says `content_filter_results: {}`, which erases the SDK's",
+    why: "Azure's last chunk contains `content_filter_results: {}`, which erases the SDK's",
     where: /^choices\.#\.content_filter_results\.\w+$/,
     when: onlyOurs,
   },
@@ -56,17 +56,17 @@ const explained: readonly Explained[] = [
     when: onlyOurs,
   },
   {
-    why: "a chunk behind the usage (moderation) has `usage: null`, which erases the SDK's",
+    why: "a chunk after the usage (moderation) has `usage: null`, which erases the SDK's",
     where: /^usage$/,
     when: ({ theirs }) => theirs === null,
   },
   {
-    why: 'null and absent erase nothing and make nothing: a field that only ever was null is not there, the SDK keeps it',
+    why: 'null and missing values neither overwrite nor create a field: a field that was always null is missing, and the SDK keeps it',
     where: /^(service_tier|choices\.#\.message\.reasoning)$/,
     when: onlyTheirsNull,
   },
   {
-    why: "OpenRouter's own finish reason is null again behind the end",
+    why: "OpenRouter's own finish reason is null again after the end",
     where: /^choices\.#\.native_finish_reason$/,
     when: ({ ours, theirs }) => isText(ours) && theirs === null,
   },

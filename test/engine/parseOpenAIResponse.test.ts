@@ -63,7 +63,7 @@ describe('parseOpenAIResponse', () => {
 
   it.each<[string, Api, object, object]>([
     [
-      'where an object belongs',
+      'instead of an object',
       'chat.completions',
       { ...completion, choices: [{ index: 0, message: 7 }] },
       { path: 'choices[].message', expected: 'ChatCompletionMessage', found: 'number' },

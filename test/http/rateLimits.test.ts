@@ -140,7 +140,7 @@ describe('rateLimitsOf', () => {
       { limit: 100, remaining: 50, resetMs: 30_000, renewalMs: 60_000 },
     ],
     [
-      'two answers in one',
+      'the headers of two responses',
       { 'x-ratelimit-limit': '100, 100', 'x-ratelimit-remaining': '3, 2', 'x-ratelimit-reset': '4, 4' },
       { limit: 100, remaining: 3, resetMs: 4000 },
     ],

@@ -67,11 +67,11 @@ describe('a codec', () => {
 
   it.each([
     ['an unknown field', { ...message, new: 1 }],
-    ['an unknown word', { ...message, role: 'tool' }],
+    ['an unknown enum value', { ...message, role: 'tool' }],
     ['an unknown member', { ...message, content: [{ type: 'video', text: 1 }] }],
     ['a member without its tag', { ...message, content: [{ text: 1 }] }],
     ['a missing field', { role: 'user' }],
-    ['a null where none is documented', { ...message, id: null }],
+    ['an undocumented null', { ...message, id: null }],
     ['another value of a literal', { ...message, content: [{ type: 'image', width: 1 }] }],
     ['the other option', { ...message, content: 'hi' }],
   ])('accepts %s', (_, value) => {
@@ -80,10 +80,14 @@ describe('a codec', () => {
 
   it.each([
     ['a number for a text', { ...message, id: 1 }, 'id'],
-    ['an object for a word', { ...message, role: {} }, 'role'],
+    ['an object instead of an enum value', { ...message, role: {} }, 'role'],
     ['a text for a number', { ...message, score: '1' }, 'score'],
     ['a text inside a map', { ...message, flags: { a: true, b: 'x' } }, 'flags.b'],
-    ['a fraction for a whole number', { ...message, content: [{ type: 'image', width: 0.5 }] }, 'content.0.width'],
+    [
+      'a fraction instead of a whole number',
+      { ...message, content: [{ type: 'image', width: 0.5 }] },
+      'content.0.width',
+    ],
     ['a field of a known member', { ...message, content: [{ type: 'text', text: 1 }] }, 'content.0.text'],
     ['a member that is not an object', { ...message, content: ['x'] }, 'content.0'],
     ['a kind that no option has', { ...message, content: 1 }, 'content'],

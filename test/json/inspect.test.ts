@@ -46,10 +46,10 @@ describe('inspect', () => {
     ['a field that is missing', { role: 'user', content: 'x' }, { _tag: 'MissingField', path: 'id' }],
     ['a null that is not documented', { ...message, id: null }, { _tag: 'UnexpectedNull', path: 'id' }],
     ['a null of an optional field', { ...message, scores: null }, { _tag: 'UnexpectedNull', path: 'scores' }],
-    ['a word it does not know', { ...message, role: 'tool' }, { _tag: 'UnknownValue', path: 'role' }],
-    ['a literal it does not know', { ...message, kind: 'c' }, { _tag: 'UnknownValue', path: 'kind' }],
+    ['an unknown enum value', { ...message, role: 'tool' }, { _tag: 'UnknownValue', path: 'role' }],
+    ['an unknown literal', { ...message, kind: 'c' }, { _tag: 'UnknownValue', path: 'kind' }],
     [
-      'a member it does not know',
+      'an unknown member',
       { ...message, content: [{ type: 'video' }] },
       { _tag: 'UnknownMember', path: 'content[].type' },
     ],
@@ -65,12 +65,12 @@ describe('inspect', () => {
       { _tag: 'Mismatch', path: 'scores.{*}', expected: 'number', found: 'string' },
     ],
     [
-      'a number that JavaScript cannot hold',
+      'a number that JavaScript cannot represent',
       { ...message, scores: { a: 2 ** 60 } },
       { _tag: 'UnsafeInteger', path: 'scores.{*}' },
     ],
     [
-      'such a number where nothing is documented',
+      'such a number in an undocumented field',
       { ...message, extra: [{ n: 2 ** 60 }] },
       { _tag: 'UnsafeInteger', path: 'extra[].n' },
     ],

@@ -187,7 +187,7 @@ describeShared('the law of parity: responses', () => {
   wholeBodyLaw(responses, 'responses');
 
   it.each([
-    ['with the events that say each text again', true],
+    ['with the events that repeat each text', true],
     ['from the increments alone', false],
   ])('gives the same output from events as from the body that they build, %s', (_name, done) => {
     const random = seeded(5);

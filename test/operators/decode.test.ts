@@ -39,11 +39,15 @@ const received = (...given: readonly SseItem[]): readonly unknown[] =>
 
 describe('decode', () => {
   it.each([
-    ['emits a tagged item for each event, and skips what is no JSON', '-H--3----2---3---4-|', '-H--E----N---E---D-|'],
+    [
+      'emits a tagged item for each event, and skips data that is not JSON',
+      '-H--3----2---3---4-|',
+      '-H--E----N---E---D-|',
+    ],
     ['stays silent with a source that never emits', '---', '---'],
     ['completes with an empty source', '--|', '--|'],
     ['passes comments and the end of the wire on', '-c-c-(E|)', '-C-C-(E|)'],
-    ['passes a source error after what came before it', '-3-#', '-E-#'],
+    ['passes a source error on after what arrived before it', '-3-#', '-E-#'],
   ])('%s', (_name, wire, expected) => {
     const whole = event(chunk.replace('{}', '{},"finish_reason":null'), 2);
     marbles(({ cold, expectObservable }) => {
@@ -97,7 +101,7 @@ describe('decode', () => {
     ['empty data', event(''), 'Comment'],
     ['an event of another kind', event('{"type":"ping"}', 0, 'ping'), 'UnknownEvent'],
     ['JSON that is not an object', event('null'), 'UnknownEvent'],
-    ['what is no JSON', event('{oops'), 'MalformedJson'],
+    ['data that is not JSON', event('{oops'), 'MalformedJson'],
     ['JSON that is nested too deep', event('['.repeat(600) + ']'.repeat(600)), 'MalformedJson'],
   ])('recognises %s', (_name, item, expected) => {
     expect(received(item)).toStrictEqual([expected]);
@@ -125,7 +129,7 @@ describe('decode', () => {
     ['nested', '{"error":{"message":"no","type":"t","code":7}}', null],
     ['as text', '{"error":"no"}', null],
     ['under its name', '{"message":"no"}', 'error'],
-    ['as vLLM says it', '{"object":"error","message":"no"}', null],
+    ['in the form of vLLM', '{"object":"error","message":"no"}', null],
   ])('reads an error that the API reports %s', (_name, data, name) => {
     expect(received(event(data, 4, name))).toMatchObject([{ _tag: 'ApiError', message: 'no', event: 4 }]);
   });

@@ -33,7 +33,7 @@ describe('diagnostics', () => {
   it.each([
     ['stays silent with a source that never emits', '---', '---'],
     ['completes with an empty source', '--|', '--|'],
-    ['says nothing of an event without an oddity', '-a|', '--|'],
+    ['emits nothing for an event without a deviation', '-a|', '--|'],
     ['passes a source error', '-a#', '--#'],
   ])('%s', (_name, wire, expected) => {
     marbles(({ cold, expectObservable }) => {

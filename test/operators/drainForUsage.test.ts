@@ -64,7 +64,7 @@ describe('drainForUsage', () => {
   });
 
   it.each<readonly [string, (source: Subject<ChatItem>) => void]>([
-    ['the usage came', (source) => [stop(), tokenCounts(3, 2)].forEach((item) => source.next(item))],
+    ['the usage has arrived', (source) => [stop(), tokenCounts(3, 2)].forEach((item) => source.next(item))],
     ['the source completed', (source) => source.complete()],
     ['the source broke', (source) => source.error(new Error('broken'))],
   ])('clears its timer once %s', (_name, end) => {

@@ -26,7 +26,7 @@ describe('finalResponse', () => {
     ['emits the response once, at the end', '-a--b--s--|', '----------(F|)'],
     ['emits the response at [DONE]', '-a-b-d--|', '-----F--|'],
     ['emits what the model left incomplete', '-a-b-l-|', '-------(F|)'],
-    ['emits what was whole before the connection broke', '-a-b-s-#', '-------(F|)'],
+    ['emits a response that was complete before the connection broke', '-a-b-s-#', '-------(F|)'],
     ['stays silent with a source that never emits', '---', '---'],
   ])('%s', (_name, wire, expected) => {
     const broken = transportError('reset', null);

@@ -18,7 +18,7 @@ describe('snapshots', () => {
     ['stays silent with a source that never emits', '---', '---'],
     ['completes with an empty source', '--|', '--|'],
     ['emits one snapshot for one event', '-a|', '-x|'],
-    ['passes a source error after what came before it', '-ab#', '-xy#'],
+    ['passes a source error on after what arrived before it', '-ab#', '-xy#'],
   ])('%s', (_name, wire, expected) => {
     marbles(({ cold, expectObservable }) => {
       expectObservable(cold<ChatItem>(wire, items).pipe(snapshots(chat), shown)).toBe(expected, texts);

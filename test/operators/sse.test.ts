@@ -34,10 +34,10 @@ describe('sse', () => {
     ['stays silent with a source that never emits', '---', '---'],
     ['completes with an empty source', '--|', '--|'],
     ['emits one event', '-c|', '-3(P|)'],
-    ['counts the last event without its blank line where the bytes are over', '-u-|', '-P-(4N|)'],
+    ['accepts the last event without its blank line at the end of the bytes', '-u-|', '-P-(4N|)'],
     ['counts it before the end of the wire', '-u-E|', '-P-(4NE)|'],
-    ['passes a source error after what had come before it', '-u-#', '-P-(4N#)'],
-    ['keeps the head of an answer without a body', '-H-(E|)', '-H-(E|)'],
+    ['passes a source error on after what arrived before it', '-u-#', '-P-(4N#)'],
+    ['keeps the head of a response without a body', '-H-(E|)', '-H-(E|)'],
   ])('%s', (_name, wire, expected) => {
     // a group in a marble takes the time of its letters: what follows one is written behind it
     const spread = wire.replace('E|', 'E----|');

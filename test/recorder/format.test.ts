@@ -102,9 +102,9 @@ describe('a damaged recording', () => {
     ['a line that is not an object', 3, '[1]', 'expected an object, found array'],
     ['a line without milliseconds', 3, '{"text":"x"}', 'ms is missing'],
     ['a line whose text is a number', 3, '{"ms":1,"text":7}', 'expected string at text, found number'],
-    ['a line with nothing in it', 3, '{"ms":1}', 'expected one of text, base64 and end'],
-    ['base64 that is none', 3, '{"ms":1,"base64":"a"}', 'base64 is not base64'],
-    ['an ending that nobody knows', 3, '{"ms":1,"end":"tired"}', 'end is not one of complete, error and abort'],
+    ['an empty line', 3, '{"ms":1}', 'expected one of text, base64 and end'],
+    ['invalid base64', 3, '{"ms":1,"base64":"a"}', 'base64 is not base64'],
+    ['an unknown end', 3, '{"ms":1,"end":"tired"}', 'end is not one of complete, error and abort'],
   ])('reports the line of %s, and keeps the part before it', (_name, number, line, reason) => {
     const error = damageOf(withLine(number, line));
     expect([error.line, error.reason, error.unfinished]).toEqual([number, reason, false]);

@@ -91,7 +91,7 @@ describe('HAR', () => {
   it.each([
     ['no archive', {}, 'it has no log.entries', 1],
     ['no object', null, 'it has no log.entries', 1],
-    ['an entry that is none', { log: { entries: [7] } }, 'expected HarEntry at the top, found number', 1],
+    ['an invalid entry', { log: { entries: [7] } }, 'expected HarEntry at the top, found number', 1],
   ])('is rejected if it is %s', (_name, har, reason, line) => {
     expect(fromHar(har)).toMatchObject({ left: { _tag: 'DamagedRecordingError', reason, line, file: 'HAR' } });
   });

@@ -49,7 +49,7 @@ describe('Framer', () => {
     ['mixed line ends', 'data: a\r\n\ndata: b\n\r'],
     ['a BOM', '\uFEFFdata: a\n\ndata: b\n\n'],
     ['white space before the first line', '\n \n\ndata: a\n\ndata: b\n\n'],
-    ['no space behind the colon', 'data:a\n\ndata:b\n\n'],
+    ['no space after the colon', 'data:a\n\ndata:b\n\n'],
   ])('reads events with %s', (_name, text) => {
     expect(itemsOf(text)).toStrictEqual([event('a'), event('b')]);
     expect(itemsOf(...text.split(''))).toStrictEqual([event('a'), event('b')]);
@@ -143,7 +143,7 @@ describe('Framer', () => {
 
   it.each([
     ['JSON', '{"object":"chat.completion"}', 'application/json'],
-    ['JSON behind white space', ' \n{"a":1}', undefined],
+    ['JSON after white space', ' \n{"a":1}', undefined],
     ['JSON that claims to be a stream', '[1]', 'text/event-stream'],
   ])('emits a body of %s as a whole', (_name, text, contentType) => {
     const options = contentType === undefined ? {} : { contentType };

@@ -65,7 +65,7 @@ const faults: readonly Fault[] = [
     text: 'Hi',
   },
   {
-    name: 'sends nothing but heartbeats',
+    name: 'sends only heartbeats',
     server: [heartbeats],
     onItems: idleTimeout(chat, { byte: 5000, token: 40 }),
     outcome: 'aborted',
@@ -79,7 +79,12 @@ const faults: readonly Fault[] = [
     error: { _tag: 'TimeoutError', waitedFor: 'end' },
   },
   { name: 'is slow: a byte at a time', server: [pieces(whole, 1)], outcome: 'completed', text: 'Hi' },
-  { name: 'resets before it answers', server: [reset], outcome: 'failed', error: { _tag: 'TransportError' } },
+  {
+    name: 'resets the connection before it responds',
+    server: [reset],
+    outcome: 'failed',
+    error: { _tag: 'TransportError' },
+  },
   {
     name: 'resets after a token',
     server: [stream(chatFrame('Hi'), reset)],
@@ -138,7 +143,7 @@ const faults: readonly Fault[] = [
     text: shown(large),
   },
   {
-    name: 'answers 429 with a wait, then the response',
+    name: 'sends 429 with a wait, then the response',
     server: [answer(429, errors.limited, { 'retry-after-ms': '20' }), stream(whole)],
     onItems: retry,
     outcome: 'completed',
@@ -146,7 +151,7 @@ const faults: readonly Fault[] = [
     requests: 2,
   },
   {
-    name: 'answers 429 for ever',
+    name: 'always sends 429',
     server: [answer(429, errors.limited)],
     onItems: retry,
     outcome: 'failed',
@@ -154,7 +159,7 @@ const faults: readonly Fault[] = [
     requests: 3,
   },
   {
-    name: 'answers 429 with a longer wait than allowed',
+    name: 'sends 429 with a longer wait than allowed',
     server: [answer(429, errors.limited, { 'retry-after': '3600' })],
     onItems: retry,
     outcome: 'failed',
@@ -162,7 +167,7 @@ const faults: readonly Fault[] = [
     requests: 1,
   },
   {
-    name: 'answers 429 for a quota that is used up',
+    name: 'sends 429 for an exhausted quota',
     server: [answer(429, errors.spent), stream(whole)],
     onItems: retry,
     outcome: 'failed',
@@ -170,7 +175,7 @@ const faults: readonly Fault[] = [
     requests: 1,
   },
   {
-    name: 'answers 500, then the response',
+    name: 'sends 500, then the response',
     server: [answer(500, errors.broken), stream(whole)],
     onItems: retry,
     outcome: 'completed',
@@ -178,7 +183,7 @@ const faults: readonly Fault[] = [
     requests: 2,
   },
   {
-    name: "answers with a gateway's page under 502, then the response",
+    name: "sends a gateway's page under 502, then the response",
     server: [answer(502, '<html>Bad gateway</html>', { 'content-type': 'text/html' }), stream(whole)],
     onItems: retry,
     outcome: 'completed',

@@ -15,8 +15,8 @@ export const passesThrough = <Item>(
     ['stays silent with a source that never emits', '-----', '^---------------!'],
     ['completes with an empty source', '---|', '^--!'],
     ['passes one item', '-a-|', '^--!'],
-    ['passes many items as they come', '-a(bc)-a--|', '^---------!'],
-    ['passes a source error after what came before it', '-ab-#', '^---!'],
+    ['passes many items on as they arrive', '-a(bc)-a--|', '^---------!'],
+    ['passes a source error on after what arrived before it', '-ab-#', '^---!'],
   ])('%s', (_name, wire, subscription) => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<Item>(wire, items, broken);

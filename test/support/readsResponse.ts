@@ -22,8 +22,8 @@ export const readsResponse = (make: () => OperatorFunction<ChatItem, unknown>): 
   const broken = new Error('the source broke');
   jest.it.each([
     ['stays silent with a source that never emits', '-----', '-----'],
-    ['completes with its source where the response has ended', '-s-|', '---|'],
-    ['completes with its source where [DONE] says that this is all', '-td-|', '----|'],
+    ['completes with its source if the response has ended', '-s-|', '---|'],
+    ['completes with its source if [DONE] proves the end', '-td-|', '----|'],
     ['passes a source error', '-s-#', '---#'],
   ])('%s', (_name, wire, expected) => {
     marbles(({ cold, expectObservable }) => {
@@ -33,7 +33,7 @@ export const readsResponse = (make: () => OperatorFunction<ChatItem, unknown>): 
   });
 
   jest.it.each([
-    ['errors for an empty source: nothing proves an end', '--|', '--#'],
+    ['errors for an empty source, because nothing proves its end', '--|', '--#'],
     ['errors for a response that just stops', '-t-|', '---#'],
   ])('%s', (_name, wire, expected) => {
     marbles(({ cold, expectObservable }) => {

@@ -59,13 +59,13 @@ export const rows: readonly Row[] = [
     repairs: none,
   },
   {
-    name: 'an index that is no index',
+    name: 'an invalid index',
     entries: [entry(0.5, 'x', 'f', '{"a"'), entry(null, undefined, undefined, ':1}')],
     calls: [x],
     repairs: ['missing-index', 'missing-index'],
   },
   {
-    name: 'no index, whole calls',
+    name: 'no index, complete calls',
     entries: [entry(undefined, 'x', 'f', '{"a":1}'), entry(undefined, 'y', 'g', '{"b":2}')],
     calls: [x, y],
     repairs: ['missing-index', 'missing-index'],
@@ -106,13 +106,13 @@ export const rows: readonly Row[] = [
     calls: [x],
   },
   {
-    name: 'one id for two calls that stand apart',
+    name: 'one id for two separate calls',
     entries: [entry(0, 'x', 'f', '{"a":1}'), entry(1, 'x', 'g', '{"b":2}')],
     calls: [x, ['x', 'g', '{"b":2}']],
     repairs: ['changed-id'],
   },
   {
-    name: 'an id that comes after the first fragment',
+    name: 'an id that arrives after the first fragment',
     entries: [entry(0, undefined, 'f', '{"a"'), entry(0, 'x', undefined, ':1}')],
     calls: [x],
     repairs: ['missing-id', 'missing-type'],
@@ -166,7 +166,7 @@ export const rows: readonly Row[] = [
     repairs: ['arguments-not-text'],
   },
   {
-    name: 'arguments that are null, absent, or never come',
+    name: 'arguments that are null, missing, or never sent',
     entries: [entry(0, 'x', 'f', null), entry(1, 'y', 'g', undefined), { index: 2, id: 'z', type: 'function' }],
     calls: [
       ['x', 'f', ''],
@@ -188,7 +188,7 @@ export const rows: readonly Row[] = [
     repairs: none,
   },
   {
-    name: 'a custom tool, whose input is no JSON',
+    name: 'a custom tool, whose input is not JSON',
     entries: [
       { index: 0, id: 'x', type: 'custom', custom: { name: 'c', input: 'any {' } },
       { index: 0, custom: { input: '} text' } },
@@ -239,7 +239,7 @@ export const rows: readonly Row[] = [
     repairs: none,
   },
   {
-    name: 'an id that comes after the first fragment, without an index',
+    name: 'an id that arrives after the first fragment, without an index',
     entries: [entry(undefined, undefined, 'f', '{"a"'), entry(undefined, 'x', undefined, ':1}')],
     calls: [x],
     repairs: ['missing-index', 'missing-id', 'missing-type', 'missing-index'],

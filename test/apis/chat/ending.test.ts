@@ -16,10 +16,10 @@ describe('the end of a chat stream', () => {
     ['incomplete by the content filter', [a, ended('content_filter')], false, 'incomplete'],
     ['failed by the finish reason of a gateway', [a, ended('error')], true, 'failed'],
     ['truncated without either', [a], false, 'truncated'],
-    ['truncated as long as one choice goes on', [a, other, ended()], false, 'truncated'],
-    ['truncated where nothing came but [DONE]', [], true, 'truncated'],
+    ['truncated while one choice has no finish reason', [a, other, ended()], false, 'truncated'],
+    ['truncated if only [DONE] arrived', [], true, 'truncated'],
     ['truncated by an empty finish reason', [a, ended('')], false, 'truncated'],
-    ['completed by a reason that nobody knows yet', [a, ended('tomorrow')], false, 'completed'],
+    ['completed by an unknown reason', [a, ended('tomorrow')], false, 'completed'],
   ])('is %s', (_name, chunks, terminated, outcome) => {
     expect(finalOf(chat, wire(...chunks) + (terminated ? done : '')).outcome).toBe(outcome);
   });

@@ -161,26 +161,21 @@ describe('the numbers of a Responses stream', () => {
   const textOf = (output: unknown): unknown => /"text":"(.*?)"/.exec(JSON.stringify(output))?.[1];
 
   it.each([
+    ['count a repeated event once', [numbered('a', 0), numbered('a', 0), numbered('b', 1)], 'ab', ['duplicate']],
     [
-      'count an event once that comes again',
-      [numbered('a', 0), numbered('a', 0), numbered('b', 1)],
-      'ab',
-      ['duplicate'],
-    ],
-    [
-      'count an event once that comes again later',
+      'count an event once that is repeated later',
       [numbered('a', 0), numbered('b', 1), numbered('a', 0)],
       'ab',
       ['duplicate'],
     ],
-    ['say of a gap', [numbered('a', 0), numbered('b', 5)], 'ab', ['gap']],
+    ['report a gap', [numbered('a', 0), numbered('b', 5)], 'ab', ['gap']],
     [
-      'say of an event that comes late, and take it',
+      'report a late event, and accept it',
       [numbered('a', 0), numbered('b', 5), numbered('c', 2)],
       'abc',
       ['gap', 'backwards'],
     ],
-    ['are not believed where all are the same', [numbered('a', 0), numbered('b', 0), numbered('a', 0)], 'aba', []],
+    ['are ignored if all are the same', [numbered('a', 0), numbered('b', 0), numbered('a', 0)], 'aba', []],
   ])('%s', (_name, events, text, oddities) => {
     const { output, repairs } = build(...events);
     expect(textOf(output)).toBe(text);

@@ -4,12 +4,16 @@ import type { Limits } from '../core/limits.ts';
 import type { Comment, Notice, Reconnection, ServerSentEvent, WholeBody } from '../core/received.ts';
 import { Blocks } from './blocks.ts';
 import { kindOf, severalValues, type BodyKind } from './bodyKind.ts';
+import { HeldText } from './heldText.ts';
 import { LineEnds } from './lineEnds.ts';
 import { PlainEvents } from './plainEvents.ts';
 import { Utf8 } from './utf8.ts';
 
 /** A line may be this much longer than its event's data. Longer than the longest field name and its colon. */
 const FIELD_NAME = 16;
+
+/** A line of this size in bytes is long. */
+const LONG_LINE = 65_536;
 
 const LINE_FEED = 0x0a;
 
@@ -37,8 +41,8 @@ export class Framer {
   #contentType: string | null = null;
   #status = 200;
   #kind: BodyKind = 'unknown';
-  // leading white space until the kind is known, then the pieces of a body that is not a stream
-  #waiting: string[] = [];
+  // leading white space until the kind is known, then a body that is not a stream; null before the first text
+  #waiting: HeldText | null = null;
   #total = 0;
   #at = 0;
   #number = 0;
@@ -48,10 +52,9 @@ export class Framer {
   #textBefore = '';
   #strayBefore = 0;
   #error: StreamError | null = null;
-  // The pieces of the incomplete last line. The parser gets complete lines only, because it would judge an incomplete
-  // line by its beginning, and the events would depend on how the bytes were divided.
-  #line: string[] | null = null;
-  #lineLength = 0;
+  // The incomplete last line; null if there is none. The parser gets complete lines only, because it would judge an
+  // incomplete line by its beginning, and the events would depend on how the bytes were divided.
+  #line: HeldText | null = null;
 
   constructor(limits: Limits, emit: Emit) {
     this.#limits = limits;
@@ -78,11 +81,11 @@ export class Framer {
     const isError = this.#status >= 400;
     switch (this.#kind) {
       case 'json':
-        return this.#document(this.#waiting.join(''));
+        return this.#document(this.#takeWaiting());
       case 'other':
         return isError
-          ? this.#whole(this.#waiting.join(''))
-          : notAStreamError(this.#contentType, 'markup', this.#total, excerptOf(this.#waiting.join('')));
+          ? this.#whole(this.#takeWaiting())
+          : notAStreamError(this.#contentType, 'markup', this.#total, excerptOf(this.#takeWaiting()));
       case 'unknown':
         return isError ? this.#whole('') : null;
       case 'events':
@@ -134,18 +137,21 @@ export class Framer {
       this.#feedLines(this.#lineEnds.normalize(text));
       return this.#error;
     }
-    this.#waiting.push(text);
     if (this.#kind === 'unknown') {
-      const start = this.#waiting.join('');
-      this.#kind = kindOf(start);
-      this.#waiting = [start];
+      // everything before this text was white space
+      this.#kind = kindOf(text);
       if (this.#kind === 'events') {
-        this.#waiting = [];
-        this.#feedLines(this.#lineEnds.normalize(start));
+        this.#feedLines(this.#lineEnds.normalize(this.#takeWaiting() + text));
         return this.#error;
       }
     }
-    return this.#total > eventLength ? limitError('eventLength', eventLength, this.#total) : null;
+    const waiting = (this.#waiting ??= new HeldText());
+    waiting.add(text);
+    return waiting.bytes > eventLength ? this.#exceeded() : null;
+  }
+
+  #takeWaiting(): string {
+    return this.#waiting?.take() ?? '';
   }
 
   #feedLines(text: string): void {
@@ -155,20 +161,23 @@ export class Framer {
       return;
     }
     if (end > 0) {
-      const lines = this.#line ?? [];
-      lines.push(text.slice(0, end));
-      this.#line = null;
-      this.#lineLength = 0;
-      this.#feedWhole(lines.join(''));
+      // A part of a text keeps the whole text in memory, so a long line is not joined with the lines after it.
+      const from = this.#line === null ? 0 : this.#line.bytes < LONG_LINE ? end : endOfLine(text);
+      if (this.#line !== null) {
+        this.#line.add(text.slice(0, from));
+        const lines = this.#line.take();
+        this.#line = null;
+        this.#feedWhole(lines);
+      }
+      if (from < end) this.#feedWhole(text.slice(from, end));
     }
     if (end < text.length && this.#error === null) this.#hold(text.slice(end));
   }
 
   #hold(piece: string): void {
-    this.#line ??= [];
-    this.#line.push(piece);
-    this.#lineLength += piece.length;
-    if (this.#lineLength > this.#limits.eventLength + FIELD_NAME) this.exceed();
+    this.#line ??= new HeldText();
+    this.#line.add(piece);
+    if (this.#line.bytes > this.#limits.eventLength + FIELD_NAME) this.exceed();
   }
 
   #feedWhole(lines: string): void {
@@ -231,9 +240,19 @@ export class Framer {
   }
 
   exceed(): void {
-    this.#error ??= limitError('eventLength', this.#limits.eventLength, this.#limits.eventLength + 1);
+    this.#error ??= this.#exceeded();
+  }
+
+  #exceeded(): StreamError {
+    return limitError('eventLength', this.#limits.eventLength, this.#limits.eventLength + 1);
   }
 }
+
+/** The index after the first line end, and after a blank line that follows. */
+const endOfLine = (text: string): number => {
+  const end = text.indexOf('\n') + 1;
+  return text.charCodeAt(end) === LINE_FEED ? end + 1 : end;
+};
 
 /** The index after the blank line that ends a block; 0 if it is not there yet. */
 const endOfBlock = (lines: string, from: number): number => {

@@ -1,0 +1,41 @@
+/** This many pieces are joined, so that a server that sends single bytes does not cost an array member for each. */
+const MANY = 1024;
+
+/** A character that makes a text take 2 bytes per character instead of 1. */
+// eslint-disable-next-line no-control-regex -- the range begins at the first character that exists
+const wide = /[^\u0000-\u00FF]/;
+
+/** What a text costs: 1 byte per character, or 2 if one of its characters is beyond U+00FF. */
+export const bytesOf = (text: string): number => (wide.test(text) ? 2 * text.length : text.length);
+
+/** Text that arrives in pieces and is held until it is complete. Takes time proportional to the pieces. */
+export class HeldText {
+  #joined: string[] = [];
+  #pieces: string[] = [];
+  #length = 0;
+  #isWide = false;
+
+  /** What the text costs, like `bytesOf`. */
+  get bytes(): number {
+    return this.#isWide ? 2 * this.#length : this.#length;
+  }
+
+  add(piece: string): void {
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+    this.#isWide ||= wide.test(piece);
+    if (this.#pieces.length < MANY) return;
+    this.#joined.push(this.#pieces.join(''));
+    this.#pieces = [];
+  }
+
+  /** Returns the text and forgets it. */
+  take(): string {
+    const pieces = this.#joined.length === 0 ? this.#pieces : [...this.#joined, ...this.#pieces];
+    this.#joined = [];
+    this.#pieces = [];
+    this.#length = 0;
+    this.#isWide = false;
+    return pieces.join('');
+  }
+}

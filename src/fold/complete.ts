@@ -1,6 +1,7 @@
-import { getOwn, isJsonArray, isJsonObject, setOwn, type Json, type JsonObject } from '../json/json.ts';
+import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { fieldOf, textOf } from '../json/read.ts';
-import { fields, open, read, value, type Acc, type Fields, type Slots } from './acc.ts';
+import { entriesOf, fieldIn, open, read, slotsOf, value, withField, type Acc, type Fields, type Slot } from './acc.ts';
+import { membersOf as slotsIn } from './keyed.ts';
 import { asFields } from './path.ts';
 import { readText } from './text.ts';
 
@@ -101,16 +102,12 @@ const extendsText = (known: string, given: string, path: string, note: Note): bo
 };
 
 const keptFields = (held: Acc, given: JsonObject, path: string, note: Note): Acc | null => {
-  let values: Record<string, Acc> | null = null;
-  const known = asFields(held).values;
-  for (const key of Object.keys(known)) {
-    const before = known[key];
-    const stays = before === undefined ? null : kept(before, getOwn(given, key), key, `${path}.${key}`, note);
-    if (stays === null) continue;
-    values ??= { ...asFields(open(given)).values };
-    setOwn(values, key, stays);
+  let merged: Fields | null = null;
+  for (const [key, before] of entriesOf(asFields(held))) {
+    const stays = kept(before, getOwn(given, key), key, `${path}.${key}`, note);
+    if (stays !== null) merged = withField(merged ?? asFields(open(given)), key, stays);
   }
-  return values === null ? null : fields(values);
+  return merged;
 };
 
 /** Merges the members of a list in pairs. Members that only one side has stay. */
@@ -135,11 +132,11 @@ const keptMembers = (held: Acc, given: readonly Json[], path: string, note: Note
     if (merged !== null || (at !== position && before.index !== position)) stays = true;
     slots[at] = { index: before.index, acc: merged ?? value(member) };
   });
-  return stays ? { _tag: 'Slots', slots } : null;
+  return stays ? slotsOf(slots) : null;
 };
 
 /** The position of the streamed member that each complete member completes; -1 for a new member. */
-const pair = (known: Slots['slots'], given: readonly Json[]): readonly number[] => {
+const pair = (known: readonly Slot[], given: readonly Json[]): readonly number[] => {
   const byIndex = new Map(known.map(({ index }, at) => [index, at]));
   // some servers number the members in another way
   const numbered = known.every(({ index }) => index >= 0 && index < given.length);
@@ -164,12 +161,12 @@ const pair = (known: Slots['slots'], given: readonly Json[]): readonly number[] 
 };
 
 const typeOf = (acc: Acc): string | null => {
-  const type = getOwn(asFields(acc).values, 'type');
+  const type = fieldIn(asFields(acc), 'type');
   return type === undefined ? null : textOf(read(type));
 };
 
-const membersOf = (held: Acc): Slots['slots'] => {
-  if (held._tag === 'Slots') return [...held.slots].sort((a, b) => a.index - b.index);
+const membersOf = (held: Acc): readonly Slot[] => {
+  if (held._tag === 'Slots') return [...slotsIn(held.slots)].sort((a, b) => a.index - b.index);
   const json = read(held);
   return isJsonArray(json) ? json.map((member, index) => ({ index, acc: value(member) })) : [];
 };
@@ -182,7 +179,7 @@ const stringOf = (held: Acc): string | null => {
 
 const lengthOf = (held: Acc): number => {
   if (held._tag === 'List') return held.length;
-  if (held._tag === 'Slots') return held.slots.length;
+  if (held._tag === 'Slots') return held.slots.size;
   return held._tag === 'Value' && isJsonArray(held.value) ? held.value.length : 0;
 };
 
@@ -191,7 +188,7 @@ const isEmpty = (held: Acc): boolean => {
     case 'Value':
       return isNothing(held.value);
     case 'Fields':
-      return Object.keys(held.values).length === 0;
+      return held.count === 0;
     case 'Pieces':
       return held.pieces.length === 0;
     case 'Text':

@@ -1,12 +1,25 @@
-import { getOwn, isJsonArray, setOwn, type Json } from '../json/json.ts';
-import { fields, noFields, open, value, type Acc, type Fields, type Slots } from './acc.ts';
+import { isJsonArray, type Json } from '../json/json.ts';
+import { memoize } from '../json/memoize.ts';
+import {
+  fieldIn,
+  noFields,
+  noSlots,
+  open,
+  slotsOf,
+  value,
+  withField,
+  type Acc,
+  type Fields,
+  type Slots,
+} from './acc.ts';
+import { addMember, memberAt, memberOf, positionOf, replaceMember } from './keyed.ts';
 
 /** The name of an object's field, or the index of an array's member. */
 export type Step = string | number;
 
 /**
  * Returns a copy of `root` in which `change` has replaced the value at `path`. Creates missing objects and arrays on the
- * way, and shares everything else. Takes time proportional to the number of fields and members along the path.
+ * way, and shares everything else. Takes time proportional to the length of the path.
  */
 export const changeAt = (
   root: Fields,
@@ -27,20 +40,17 @@ const into = (
   if (step === undefined) return change(held);
   if (typeof step === 'string') {
     const object = asFields(held);
-    const before = getOwn(object.values, step);
+    const before = fieldIn(object, step);
     const after = into(before, path, at + 1, change);
-    if (after === before || after === undefined) return held;
-    const values = { ...object.values };
-    setOwn(values, step, after);
-    return fields(values);
+    return after === before || after === undefined ? held : withField(object, step, after);
   }
-  const array = asSlots(held);
-  const position = array.slots.findIndex((slot) => slot.index === step);
-  const before = array.slots[position]?.acc;
+  const { slots } = asSlots(held);
+  const position = positionOf(slots.positions, step);
+  const before = memberAt(slots, position)?.acc;
   const after = into(before, path, at + 1, change);
   if (after === before || after === undefined) return held;
   const slot = { index: step, acc: after };
-  return { _tag: 'Slots', slots: position < 0 ? [...array.slots, slot] : array.slots.with(position, slot) };
+  return { _tag: 'Slots', slots: position < 0 ? addMember(slots, step, slot) : replaceMember(slots, position, slot) };
 };
 
 /** Converts a value to `Fields`; empty if it is not an object. */
@@ -52,19 +62,19 @@ export const asFields = (held: Acc | undefined): Fields => {
 
 const asSlots = (held: Acc | undefined): Slots => {
   if (held?._tag === 'Slots') return held;
-  const members: readonly Json[] = held?._tag === 'Value' && isJsonArray(held.value) ? held.value : [];
-  return { _tag: 'Slots', slots: members.map((member, index) => ({ index, acc: value(member) })) };
+  return held?._tag === 'Value' && isJsonArray(held.value) ? openArray(held.value) : noSlots;
 };
+
+const openArray = memoize((json: readonly Json[]): Slots =>
+  slotsOf(json.map((member, index) => ({ index, acc: value(member) }))),
+);
 
 /** Returns the value at a path, or undefined. */
 export const at = (root: Acc | undefined, path: readonly Step[]): Acc | undefined => {
   let held: Acc | undefined = root;
   for (const step of path) {
     if (held === undefined) return undefined;
-    held =
-      typeof step === 'string'
-        ? getOwn(asFields(held).values, step)
-        : asSlots(held).slots.find((slot) => slot.index === step)?.acc;
+    held = typeof step === 'string' ? fieldIn(asFields(held), step) : memberOf(asSlots(held).slots, step)?.acc;
   }
   return held;
 };

@@ -1,6 +1,8 @@
-import { getOwn, isJsonArray, isJsonObject, setOwn, type Json, type JsonObject } from '../json/json.ts';
-import { fields, value, type Acc, type Fields, type Slots } from './acc.ts';
+import { isJsonArray, isJsonObject, setOwn, type Json, type JsonObject } from '../json/json.ts';
+import { FEW, fieldIn, noSlots, value, withMore, type Acc, type Fields, type Slots } from './acc.ts';
 import { append, appendList } from './appendList.ts';
+import { textOf } from '../json/read.ts';
+import { addMember, memberAt, positionOf, replaceMember, type Key } from './keyed.ts';
 import { asFields } from './path.ts';
 import { appendText, text } from './text.ts';
 
@@ -72,7 +74,7 @@ export const slots =
   (rules: Table, keepIndex = false): Rule =>
   (held, piece) => {
     if (!isJsonArray(piece)) return last(held, piece);
-    let slotsNow: Slots = held?._tag === 'Slots' ? held : { _tag: 'Slots', slots: [] };
+    let slotsNow: Slots = held?._tag === 'Slots' ? held : noSlots;
     piece.forEach((member, position) => {
       slotsNow = mergeSlot(slotsNow, member, position, rules, keepIndex);
     });
@@ -83,36 +85,46 @@ const mergeSlot = (held: Slots, member: Json, position: number, rules: Table, ke
   if (!isJsonObject(member)) return held;
   const { index: wireIndex, ...rest } = member;
   const index = typeof wireIndex === 'number' ? wireIndex : position;
-  const at = held.slots.findIndex((slot) => slot.index === index && sameType(slot.acc, member));
-  const acc = mergeFields(asFields(held.slots[at]?.acc), keepIndex ? member : rest, rules);
+  const { slots } = held;
+  const key = keyOf(held, index, member);
+  const at = positionOf(slots.positions, key);
+  const acc = mergeFields(asFields(memberAt(slots, at)?.acc), keepIndex ? member : rest, rules);
   const slot = { index, acc };
-  return { _tag: 'Slots', slots: at < 0 ? [...held.slots, slot] : held.slots.with(at, slot) };
+  return { _tag: 'Slots', slots: at < 0 ? addMember(slots, key, slot) : replaceMember(slots, at, slot) };
 };
 
-// members of different types may have the same index (a reasoning summary and the encrypted reasoning)
-const sameType = (held: Acc, member: JsonObject): boolean => {
-  const type = held._tag === 'Fields' ? getOwn(held.values, 'type') : undefined;
-  return type?._tag !== 'Value' || typeof member['type'] !== 'string' || type.value === member['type'];
+// Members of different types may have the same index (a reasoning summary and the encrypted reasoning). The key of the
+// first of them is the index.
+const keyOf = ({ slots }: Slots, index: number, member: JsonObject): Key => {
+  const first = memberAt(slots, positionOf(slots.positions, index));
+  const type = first?.acc._tag === 'Fields' ? fieldIn(first.acc, 'type') : undefined;
+  const isFirst = type?._tag !== 'Value' || typeof member['type'] !== 'string' || type.value === member['type'];
+  return isFirst ? index : `${String(index)} ${textOf(member['type']) ?? ''}`;
 };
 
 const nothing = value(null);
 
-/** Merges every field of `piece` into `held`, in time proportional to the size of `piece` and the number of fields. */
+/** Merges every field of `piece` into `held`, in time proportional to the size of `piece`. Copies at most `FEW` fields. */
 export const mergeFields = (held: Fields, piece: JsonObject, rules: Table): Fields => {
   let values: Record<string, Acc> | null = null;
+  let { count, more } = held;
   for (const key in piece) {
     const one = piece[key];
     if (one === undefined) continue;
     const rule = rules.named.get(key);
     if (one === null && rule !== undefined) continue;
-    const before = rule === undefined ? getOwn(held.values, key) : held.values[key];
+    const before = fieldIn(held, key);
     // null never overwrites; an undocumented field is kept even if it is always null
     const after = one === null ? (before ?? nothing) : (rule ?? rules.others)(before, one);
     if (after === before || after === undefined) continue;
-    values ??= { ...held.values };
-    setOwn(values, key, after);
+    const isFirst = before === undefined ? count < FEW : held.more === null || Object.hasOwn(held.values, key);
+    if (isFirst) {
+      values ??= { ...held.values };
+      setOwn(values, key, after);
+      if (before === undefined) count += 1;
+    } else more = withMore(more, key, after);
   }
-  return values === null ? held : fields(values);
+  return values === null && more === held.more ? held : { _tag: 'Fields', values: values ?? held.values, count, more };
 };
 
 /**

@@ -45,3 +45,15 @@ export const setOwn = <A>(target: Record<string, A>, key: string, held: A): void
 /** Returns the own field with this name, or undefined. Ignores inherited names such as `constructor`. */
 export const getOwn = <A>(source: Readonly<Record<string, A>>, key: string): A | undefined =>
   Object.hasOwn(source, key) ? source[key] : undefined;
+
+/** Whether two JSON values are the same, whatever the order of their fields. Stops at the first difference. */
+export const sameJson = (a: Json | undefined, b: Json | undefined): boolean => {
+  if (a === b) return true;
+  if (isJsonArray(a) && isJsonArray(b))
+    return a.length === b.length && a.every((item, index) => sameJson(item, b[index]));
+  if (!isJsonObject(a) || !isJsonObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
+  );
+};

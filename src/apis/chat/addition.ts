@@ -1,7 +1,7 @@
-import { read, type Acc } from '../../fold/acc.ts';
+import { fieldIn, read, type Acc } from '../../fold/acc.ts';
 import { readText } from '../../fold/text.ts';
 import type { ToolCall } from '../../fold/toolCalls/state.ts';
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isJsonArray, isJsonObject, sameJson, type Json, type JsonObject } from '../../json/json.ts';
 import { identifierOf, objectOf } from '../../json/read.ts';
 import type { ChoiceState } from './state.ts';
 
@@ -34,7 +34,7 @@ export const additionOf = (held: ChoiceState | undefined, entry: JsonObject): Ad
     const rest =
       key === 'tool_calls'
         ? missingCalls(held.toolCalls.calls, complete, path, differs)
-        : missing(held.message.values[key], complete, path, differs);
+        : missing(fieldIn(held.message, key), complete, path, differs);
     if (rest !== undefined) delta[key] = rest;
   }
   return { delta, differs };
@@ -45,11 +45,35 @@ const none: readonly string[] = [];
 /** What is missing of a complete value; undefined if nothing is. */
 const missing = (held: Acc | undefined, complete: Json, path: string, differs: string[]): Json | undefined => {
   if (held === undefined || complete === null) return complete;
+  // a value of another size is not read, so that the cost does not depend on what was streamed
+  if (sizeOf(held) !== sizeIn(complete)) {
+    differs.push(path);
+    return undefined;
+  }
   const known = held._tag === 'Text' ? readText(held) : read(held);
   if (typeof known === 'string' && typeof complete === 'string') return missingText(known, complete, path, differs);
-  if (JSON.stringify(known) !== JSON.stringify(complete)) differs.push(path);
+  if (!sameJson(known, complete)) differs.push(path);
   return undefined;
 };
+
+/** The number of fields or members of a value; 0 for any other value. */
+const sizeOf = (held: Acc): number => {
+  switch (held._tag) {
+    case 'Fields':
+      return held.count + (held.more?.size ?? 0);
+    case 'Slots':
+      return held.slots.size;
+    case 'List':
+      return held.length;
+    case 'Value':
+      return sizeIn(held.value);
+    default:
+      return 0;
+  }
+};
+
+const sizeIn = (json: Json): number =>
+  isJsonArray(json) ? json.length : isJsonObject(json) ? Object.keys(json).length : 0;
 
 const missingText = (known: string, complete: string, path: string, differs: string[]): string | undefined => {
   if (complete.startsWith(known)) return complete.length === known.length ? undefined : complete.slice(known.length);

@@ -1,13 +1,13 @@
-import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { textOf } from '../../json/read.ts';
 import { tokensOf } from '../../core/tokenLogprobs.ts';
 import type { Delta, DeltaPlace } from '../../core/delta.ts';
 import { isWhole } from '../../fold/toolCalls/jsonScan.ts';
 import { readText } from '../../fold/text.ts';
 import { isEmptyCall, type ToolCall } from '../../fold/toolCalls/state.ts';
-import { read } from '../../fold/acc.ts';
+import { fieldIn, read } from '../../fold/acc.ts';
 import { settle } from './fast/pending.ts';
-import type { ChoiceState, State } from './state.ts';
+import type { ChoiceState, PlacedFragment, State } from './state.ts';
 import { additionOf, choiceIndex } from './addition.ts';
 import { fragmentOf } from './toolFragment.ts';
 import { usageOfChunk } from '../shared/chunkUsage.ts';
@@ -17,13 +17,13 @@ import { usageOfChunk } from '../shared/chunkUsage.ts';
  * call each fragment belongs to. The state before it contains what was emitted before.
  */
 export const chatDeltas = (chunk: JsonObject, before: State, after: State): readonly Delta[] => {
-  const states = { before: settle(before), state: settle(after) };
+  const step: Step = { before: settle(before), state: settle(after), placed: null, ended: new Set() };
   const deltas: Delta[] = [];
   const entries = chunk['choices'];
   if (isJsonArray(entries)) {
     for (let at = 0; at < entries.length; at += 1) {
       const entry = entries[at];
-      if (isJsonObject(entry)) choiceDeltas(entry, at, states, deltas);
+      if (isJsonObject(entry)) choiceDeltas(entry, at, step, deltas);
     }
   }
   const usage = usageOfChunk(chunk);
@@ -31,14 +31,30 @@ export const chatDeltas = (chunk: JsonObject, before: State, after: State): read
   return deltas;
 };
 
+/** What the entries of one chunk share. A choice may have several entries. */
+interface Step {
+  readonly before: State;
+  readonly state: State;
+  /** The fragments of each choice that no entry has emitted yet; null before they were needed. */
+  placed: Map<number, readonly PlacedFragment[]> | null;
+  /** The choices whose calls have ended with an entry of this chunk. */
+  readonly ended: Set<number>;
+}
+
+const byChoice = (placed: readonly PlacedFragment[]): Map<number, PlacedFragment[]> => {
+  const groups = new Map<number, PlacedFragment[]>();
+  for (const fragment of placed) {
+    const group = groups.get(fragment.choice);
+    if (group === undefined) groups.set(fragment.choice, [fragment]);
+    else group.push(fragment);
+  }
+  return groups;
+};
+
 const isComplete = ({ custom, scan }: ToolCall): boolean => custom || isWhole(scan);
 
-const choiceDeltas = (
-  entry: JsonObject,
-  position: number,
-  { before, state }: { readonly before: State; readonly state: State },
-  deltas: Delta[],
-): void => {
+const choiceDeltas = (entry: JsonObject, position: number, step: Step, deltas: Delta[]): void => {
+  const { before, state } = step;
   const index = choiceIndex(entry, position);
   const place = { index, part: 0 };
   const earlier = before.choices.find((held) => held.index === index);
@@ -53,7 +69,7 @@ const choiceDeltas = (
   if (isJsonArray(delta['annotations'])) {
     for (const annotation of delta['annotations']) deltas.push({ _tag: 'Annotation', ...place, annotation });
   }
-  toolDeltas(delta, index, state, deltas);
+  toolDeltas(delta, index, step, deltas);
   const logprobs = entry['logprobs'];
   if (isJsonObject(logprobs)) {
     const content = tokensOf(logprobs['content']);
@@ -65,7 +81,11 @@ const choiceDeltas = (
   if (reason === null) return;
   const choice = state.choices.find((held) => held.index === index);
   // OpenRouter sends it twice, the second time beside the usage
-  if (choice !== undefined) deltas.push(...callEnds(choice, reason, earlier));
+  if (choice !== undefined && !step.ended.has(index)) {
+    // not with a spread, because a choice may have more calls than a function may have arguments
+    for (const end of callEnds(choice, reason, earlier)) deltas.push(end);
+    step.ended.add(index);
+  }
   if ((earlier?.finishReason ?? null) === null) deltas.push({ _tag: 'FinishReason', ...place, reason });
 };
 
@@ -108,20 +128,22 @@ const audioDeltas = (audio: Json | undefined, place: DeltaPlace, deltas: Delta[]
   if (data !== null) deltas.push({ _tag: 'Audio', ...place, base64: data });
 };
 
-const toolDeltas = (delta: JsonObject, index: number, state: State, deltas: Delta[]): void => {
+const toolDeltas = (delta: JsonObject, index: number, step: Step, deltas: Delta[]): void => {
+  const { state } = step;
   const legacy = delta['function_call'];
   if (state.placed.length === 0 && !isJsonObject(legacy)) return;
   const place = { index, part: 0 };
   const choice = state.choices.find((held) => held.index === index);
-  for (const { choice: of, call, fragment } of state.placed) {
+  step.placed ??= byChoice(state.placed);
+  for (const { call, fragment } of step.placed.get(index) ?? []) {
     const held = choice?.toolCalls.calls[call];
-    if (of !== index || held === undefined || isEmptyCall(held)) continue;
-    deltas.push(fragmentOf(held, call, index, fragment));
+    if (held !== undefined && !isEmptyCall(held)) deltas.push(fragmentOf(held, call, index, fragment));
   }
+  step.placed.delete(index);
   // the legacy call is a tool call without an id
   if (!isJsonObject(legacy) || choice === undefined) return;
-  const name = choice.message.values['function_call'];
-  const known = name?._tag === 'Fields' ? name.values['name'] : undefined;
+  const name = fieldIn(choice.message, 'function_call');
+  const known = name?._tag === 'Fields' ? fieldIn(name, 'name') : undefined;
   const fragment = textOf(legacy['arguments']) ?? '';
   const held = known?._tag === 'Value' && typeof known.value === 'string' ? known.value : null;
   deltas.push({ _tag: 'ToolCall', ...place, call: 0, id: null, name: held, type: 'function_call', fragment });
@@ -147,7 +169,7 @@ const callEnds = (choice: ChoiceState, reason: string | null, earlier: ChoiceSta
       },
     ];
   });
-  const legacy = getOwn(choice.message.values, 'function_call');
+  const legacy = fieldIn(choice.message, 'function_call');
   const json = legacy === undefined ? undefined : read(legacy);
   if (cut || !isJsonObject(json) || (earlier?.finishReason ?? null) !== null) return ends;
   const name = textOf(json['name']);

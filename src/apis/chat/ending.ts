@@ -1,5 +1,6 @@
 import { outcomeOfReasons } from '../../fold/choiceOutcome.ts';
 import type { ChatCompletion } from './schema/index.ts';
+import { fieldIn } from '../../fold/acc.ts';
 import { apiError, type StreamError } from '../../core/errors.ts';
 import type { Ending } from '../../core/fold.ts';
 import { isWhole } from '../../fold/toolCalls/jsonScan.ts';
@@ -21,8 +22,8 @@ export const finishChat = (state: State, terminated: boolean): Ending<ChatComple
 
 // audio models send no finish reason; the expiry comes with the last piece of audio
 const audioEnd = ({ message }: ChoiceState): string | null => {
-  const { audio } = message.values;
-  return audio?._tag === 'Fields' && audio.values['expires_at'] !== undefined ? 'stop' : null;
+  const audio = fieldIn(message, 'audio');
+  return audio?._tag === 'Fields' && fieldIn(audio, 'expires_at') !== undefined ? 'stop' : null;
 };
 
 const hasOpenCall = ({ finishReason, toolCalls }: ChoiceState): boolean =>

@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
-import { fieldOf } from '../../json/read.ts';
-import { fields, noFields, read, type Acc, type Slots } from '../../fold/acc.ts';
+import { fieldIn, noFields, noSlots, read, withField, type Acc, type Slots } from '../../fold/acc.ts';
+import { addMember, memberAt, replaceMember } from '../../fold/keyed.ts';
 import { asFields } from '../../fold/path.ts';
 import {
   base64,
@@ -28,7 +28,7 @@ const content: Rule = (held, piece) => {
     if (held?._tag !== 'Slots') return concat(held, piece);
     return typeof piece === 'string' ? addPart(held, { type: 'text', text: piece }) : held;
   }
-  let parts: Slots = held?._tag === 'Slots' ? held : { _tag: 'Slots', slots: [] };
+  let parts: Slots = held?._tag === 'Slots' ? held : noSlots;
   if (held !== undefined && held._tag !== 'Slots' && read(held) !== '')
     parts = addPart(parts, { type: 'text', text: read(held) });
   for (const part of piece) if (isJsonObject(part)) parts = addPart(parts, part);
@@ -38,24 +38,28 @@ const content: Rule = (held, piece) => {
 const partRules = table({ type: once }, byKind);
 
 const addPart = (held: Slots, part: JsonObject): Slots => {
-  const latest = held.slots.at(-1);
-  const grows =
-    latest?.acc._tag === 'Fields' &&
+  const { slots } = held;
+  const index = slots.size;
+  const latest = memberAt(slots, index - 1)?.acc;
+  const type = latest?._tag === 'Fields' ? fieldIn(latest, 'type') : undefined;
+  if (
+    latest?._tag === 'Fields' &&
     typeof part['type'] === 'string' &&
-    part['type'] === fieldOf(read(latest.acc), 'type');
-  if (latest?.acc._tag === 'Fields' && grows) {
-    const acc = mergeFields(latest.acc, part, partRules);
-    return { _tag: 'Slots', slots: held.slots.with(-1, { index: latest.index, acc }) };
+    type !== undefined &&
+    part['type'] === read(type)
+  ) {
+    const acc = mergeFields(latest, part, partRules);
+    return { _tag: 'Slots', slots: replaceMember(slots, index - 1, { index: index - 1, acc }) };
   }
-  const index = held.slots.length;
-  return { _tag: 'Slots', slots: [...held.slots, { index, acc: mergeFields(noFields, part, partRules) }] };
+  const acc = mergeFields(noFields, part, partRules);
+  return { _tag: 'Slots', slots: addMember(slots, index, { index, acc }) };
 };
 
 /** Reasoning: text, or (Bedrock) an object with a text, whose pieces are joined. */
 const thought: Rule = (held, piece) => {
   if (isJsonArray(piece)) return piece.reduce<Acc | undefined>((acc, member) => thought(acc, member), held);
   if (isJsonObject(piece))
-    return mergeFields(held?._tag === 'Text' ? fields({ text: held }) : asFields(held), piece, thoughtRules);
+    return mergeFields(held?._tag === 'Text' ? withField(noFields, 'text', held) : asFields(held), piece, thoughtRules);
   return held?._tag === 'Fields' && typeof piece === 'string'
     ? mergeFields(held, { text: piece }, thoughtRules)
     : concat(held, piece);

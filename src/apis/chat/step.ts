@@ -5,7 +5,7 @@ import { textOf } from '../../json/read.ts';
 import { addDiagnostic, type Diagnostic, type Diagnostics } from '../../core/diagnostics.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
-import { noFields } from '../../fold/acc.ts';
+import { fieldIn, noFields } from '../../fold/acc.ts';
 import { mergeFields } from '../../fold/rules.ts';
 import { mergeToolCall } from '../../fold/toolCalls/merge.ts';
 import { isEmptyCall } from '../../fold/toolCalls/state.ts';
@@ -30,7 +30,7 @@ export const stepChat =
   (limits: Limits) =>
   (held: State, chunk: JsonObject): Either<StreamError, State> => {
     const state = settle(held);
-    const step: Step = { limits, event: state.events, diagnostics: state.diagnostics, placed: noPlaced, error: null };
+    const step: Step = { limits, event: state.events, diagnostics: state.diagnostics, placed: [], error: null };
     const envelope = mergeFields(state.envelope, chunk, chunkRules);
     const entries = chunk['choices'];
     let choices = state.choices;
@@ -52,14 +52,12 @@ export const stepChat =
 /** After so many growths without an exception, the deltas are cumulative. */
 const CUMULATIVE = 2;
 
-const noPlaced: readonly PlacedFragment[] = [];
-
 /** What one step collects beside the state. */
 interface Step {
   readonly limits: Limits;
   readonly event: number;
   diagnostics: Diagnostics;
-  placed: readonly PlacedFragment[];
+  readonly placed: PlacedFragment[];
   error: StreamError | null;
 }
 
@@ -70,7 +68,7 @@ const note = (step: Step, diagnostic: Diagnostic): void => {
 // The first id and model are kept, but a change is noted: a gateway may switch to another server during a stream.
 const noteChanges = (state: State, chunk: JsonObject, step: Step): Diagnostics => {
   for (const field of ['id', 'model']) {
-    const held = state.envelope.values[field];
+    const held = fieldIn(state.envelope, field);
     const now = chunk[field];
     const differs = held?._tag === 'Value' && held.value !== now && typeof now === 'string' && now !== '';
     if (differs && !hasNotedChange(step.diagnostics, field)) {
@@ -157,7 +155,7 @@ const mergeToolCalls = (held: ChoiceState, entries: Json | undefined, step: Step
     }
     calls = merged.calls;
     const { call, fragment, isRepeat, repairs } = merged.placed;
-    if (!isRepeat) step.placed = [...step.placed, { choice: held.index, call, fragment }];
+    if (!isRepeat) step.placed.push({ choice: held.index, call, fragment });
     for (const repair of repairs) {
       note(step, { _tag: 'ToolCall', event: step.event, repair, choice: held.index, call });
     }

@@ -9,7 +9,8 @@ import type { Usage } from '../../core/delta.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Ending } from '../../core/fold.ts';
 import type { Limits } from '../../core/limits.ts';
-import { noFields, read, readFields, type Acc, type Fields } from '../../fold/acc.ts';
+import { fieldIn, noFields, read, readFields, type Acc, type Fields, type Slot } from '../../fold/acc.ts';
+import { membersOf } from '../../fold/keyed.ts';
 import { at } from '../../fold/path.ts';
 import { mergeFields } from '../../fold/rules.ts';
 import { usageFrom } from '../../core/usage.ts';
@@ -26,15 +27,13 @@ export interface State {
 
 export const initialCompletions: State = { gathered: noFields, events: 0, whole: null };
 
-/**
- * Folds one event, or a whole completion, into the state. Takes time proportional to the event and the number of
- * choices.
- */
+/** Folds one event, or a whole completion, into the state. Takes time proportional to the event. */
 export const stepCompletions =
   (limits: Limits) =>
   (state: State, piece: JsonObject): Either<StreamError, State> => {
     const gathered = mergeFields(state.gathered, piece, completionRules);
-    const count = choicesOf(gathered).length;
+    const choices = fieldIn(gathered, 'choices');
+    const count = choices?._tag === 'Slots' ? choices.slots.size : 0;
     if (count > limits.choices) return E.left(limitError('choices', limits.choices, count));
     return E.right({ gathered, events: state.events + 1, whole: state.events === 0 && isWhole(piece) ? piece : null });
   };
@@ -45,14 +44,9 @@ const isWhole = (piece: JsonObject): boolean =>
   piece['choices'].length > 0 &&
   piece['choices'].every((choice) => isJsonObject(choice) && textOf(choice['finish_reason']) !== null);
 
-interface Choice {
-  readonly index: number;
-  readonly acc: Acc;
-}
-
-const choicesOf = (gathered: Fields): readonly Choice[] => {
-  const held = gathered.values['choices'];
-  return held?._tag === 'Slots' ? held.slots : [];
+const choicesOf = (gathered: Fields): readonly Slot[] => {
+  const held = fieldIn(gathered, 'choices');
+  return held?._tag === 'Slots' ? membersOf(held.slots) : [];
 };
 
 /** The completion so far, in the form of the non-streaming API. Costs the choices that changed since the last call. */
@@ -70,7 +64,7 @@ export const viewCompletion = (state: State): Completion => {
   });
 };
 
-const viewChoice = memoize(({ index, acc }: Choice): JsonObject => {
+const viewChoice = memoize(({ index, acc }: Slot): JsonObject => {
   const held = read(acc);
   return { text: '', index, logprobs: null, finish_reason: null, ...(isJsonObject(held) ? held : {}) };
 });
@@ -82,8 +76,8 @@ export const finishCompletion = (state: State, terminated: boolean): Ending<Comp
   error: null,
 });
 
-const reasonOf = ({ acc }: Choice): string | null => {
-  const held = acc._tag === 'Fields' ? acc.values['finish_reason'] : undefined;
+const reasonOf = ({ acc }: Slot): string | null => {
+  const held = acc._tag === 'Fields' ? fieldIn(acc, 'finish_reason') : undefined;
   return held?._tag === 'Value' ? textOf(held.value) : null;
 };
 

@@ -112,7 +112,7 @@ export const completeShellOutput: Change = (target, event, place, note) => {
 // The JSON of a list has no gaps, so an output that comes before those of earlier commands contains its index.
 const withCommand = (target: Fields, command: number): Fields => {
   const held = at(target, ['output']);
-  const count = held?._tag === 'Slots' ? held.slots.length : 0;
+  const count = held?._tag === 'Slots' ? held.slots.size : 0;
   if (command <= count || at(target, ['output', command]) !== undefined) return target;
   return changeAt(target, ['output', command, 'command_index'], () => value(command));
 };

@@ -1,8 +1,8 @@
 import { readErrorBody } from '../../core/apiError.ts';
-import { getOwn, isJsonObject } from '../../json/json.ts';
+import { isJsonObject } from '../../json/json.ts';
 import { apiError, type StreamError } from '../../core/errors.ts';
 import type { Ending, Outcome } from '../../core/fold.ts';
-import { read } from '../../fold/acc.ts';
+import { fieldIn, read } from '../../fold/acc.ts';
 import type { Response } from './schema/index.ts';
 import type { State } from './state.ts';
 import { viewResponse } from './view.ts';
@@ -27,7 +27,7 @@ const outcomeOf = (state: State): Outcome => {
 };
 
 const failure = (state: State): StreamError => {
-  const held = getOwn(state.envelope.values, 'error');
+  const held = fieldIn(state.envelope, 'error');
   const error = (held === undefined ? undefined : read(held)) ?? state.terminal?.['error'] ?? null;
   return apiError(readErrorBody(isJsonObject(error) ? { error } : error, 'the response failed'), null);
 };

@@ -1,6 +1,6 @@
 import type { Delta } from '../../core/delta.ts';
 import { tokensOf } from '../../core/tokenLogprobs.ts';
-import { read } from '../../fold/acc.ts';
+import { fieldIn, read } from '../../fold/acc.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { textOf } from '../../json/read.ts';
 import { numberOf } from './changes.ts';
@@ -44,6 +44,6 @@ const fragment = (item: ItemState, index: number, text: string): readonly Delta[
 };
 
 const held = ({ acc }: ItemState, field: string): string | null => {
-  const value = acc.values[field];
+  const value = fieldIn(acc, field);
   return value === undefined ? null : textOf(read(value));
 };

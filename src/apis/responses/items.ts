@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { fieldOf, membersOf, numberOf, textOf } from '../../json/read.ts';
 import type { ItemRepair } from '../../core/diagnostics.ts';
-import { fields, read, readFields, value, type Fields } from '../../fold/acc.ts';
+import { fieldIn, read, readFields, value, withField, type Fields } from '../../fold/acc.ts';
 import { asFields, at, changeAt } from '../../fold/path.ts';
 import type { Change } from './changes.ts';
 import { complete, ignore, type Note } from '../../fold/complete.ts';
@@ -70,7 +70,7 @@ const pathOf = (index: number | null, position: number): string => `output.${Str
 export const completeItem = (held: ItemState, item: JsonObject, path: string, note: Note): ItemState => {
   const merged = complete(held.acc, item, path, note);
   // a client may have read the id already, if the call has no other
-  const acc = held.id !== null && isAnsweredById(held.type) ? fields({ ...merged.values, id: value(held.id) }) : merged;
+  const acc = held.id !== null && isAnsweredById(held.type) ? withField(merged, 'id', value(held.id)) : merged;
   return {
     ...held,
     id: textAt(acc, 'id'),
@@ -81,7 +81,7 @@ export const completeItem = (held: ItemState, item: JsonObject, path: string, no
 };
 
 const textAt = (acc: Fields, key: string): string | null => {
-  const held = acc.values[key];
+  const held = fieldIn(acc, key);
   return held === undefined ? null : textOf(read(held));
 };
 
@@ -95,7 +95,7 @@ const repeated = (held: ItemState, item: JsonObject): ItemState['repeats'] => {
 };
 
 const thought = (held: ItemState, list: string): string => {
-  const acc = held.acc.values[list];
+  const acc = fieldIn(held.acc, list);
   return acc === undefined ? '' : joined(read(acc));
 };
 

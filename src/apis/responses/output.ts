@@ -1,3 +1,4 @@
+import { fieldIn } from '../../fold/acc.ts';
 import { isJsonObject, type Json } from '../../json/json.ts';
 import { fieldOf, textOf } from '../../json/read.ts';
 import { ignore, type Note } from '../../fold/complete.ts';
@@ -46,7 +47,7 @@ export const inOrder = (items: readonly ItemState[]): readonly number[] =>
   items.map((_, position) => position).sort((a, b) => (items[a]?.index ?? a) - (items[b]?.index ?? b));
 
 const statusOf = (item: ItemState): string | null => {
-  const status = item.acc.values['status'];
+  const status = fieldIn(item.acc, 'status');
   return status?._tag === 'Value' ? textOf(status.value) : null;
 };
 

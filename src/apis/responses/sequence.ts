@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../../json/json.ts';
-import { isJsonArray, isJsonObject } from '../../json/json.ts';
+import { sameJson, type JsonObject } from '../../json/json.ts';
 import { append, type AppendList } from '../../fold/appendList.ts';
 import type { Sequence } from './state.ts';
 
@@ -48,12 +47,4 @@ const seen = (list: AppendList<JsonObject>, event: JsonObject, number: number): 
 
 // the padding of a duplicate differs
 const sameEvent = (a: JsonObject, b: JsonObject): boolean =>
-  same({ ...a, obfuscation: null }, { ...b, obfuscation: null });
-
-const same = (a: Json | undefined, b: Json | undefined): boolean => {
-  if (a === b) return true;
-  if (isJsonArray(a) && isJsonArray(b)) return a.length === b.length && a.every((item, index) => same(item, b[index]));
-  if (!isJsonObject(a) || !isJsonObject(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
-};
+  sameJson({ ...a, obfuscation: null }, { ...b, obfuscation: null });

@@ -115,7 +115,7 @@ const partsOf = (item: ItemState | undefined): number => {
   const values = item?.acc.values ?? {};
   for (const key in values) {
     const acc = values[key];
-    if (acc?._tag === 'Slots' && acc.slots.length > most) most = acc.slots.length;
+    if (acc?._tag === 'Slots' && acc.slots.size > most) most = acc.slots.size;
   }
   return most;
 };

@@ -7,7 +7,7 @@ import type { Delta, Usage } from '../../core/delta.ts';
 import { addDiagnostic, noDiagnostics, type Diagnostics } from '../../core/diagnostics.ts';
 import { endingOf, type Ending } from '../../core/fold.ts';
 import type { Limits } from '../../core/limits.ts';
-import { noFields, read, readFields, type Fields } from '../../fold/acc.ts';
+import { fieldIn, noFields, read, readFields, type Fields } from '../../fold/acc.ts';
 import { beyond } from '../../fold/beyond.ts';
 import { complete } from '../../fold/complete.ts';
 import { base64, collect, drop, last, mergeFields, table } from '../../fold/rules.ts';
@@ -76,7 +76,7 @@ export const finishSpeech = (state: State, terminated: boolean): Ending<SpeechAu
 export const speechDeltas = (event: JsonObject, before: State): readonly Delta[] => {
   const field = textOf(event['audio']) === null ? 'audio_data' : 'audio';
   const given = textOf(event[field]) ?? '';
-  const held = before.gathered.values[field];
+  const held = fieldIn(before.gathered, field);
   const isPiece = event['type'] === 'speech.audio.delta' || held === undefined;
   const audio = isPiece ? given : beyond(textOf(read(held)) ?? '', given);
   return [
@@ -86,6 +86,6 @@ export const speechDeltas = (event: JsonObject, before: State): readonly Delta[]
 };
 
 export const usageOfSpeech = (state: State): Usage | null => {
-  const held = state.gathered.values['usage'];
+  const held = fieldIn(state.gathered, 'usage');
   return held?._tag === 'Value' ? usageFrom(held.value) : null;
 };

@@ -8,7 +8,7 @@ import { addDiagnostic, noDiagnostics, type Diagnostics } from '../../core/diagn
 import { limitError, type StreamError } from '../../core/errors.ts';
 import { endingOf, type Ending } from '../../core/fold.ts';
 import type { Limits } from '../../core/limits.ts';
-import { noFields, readFields, type Acc, type Fields } from '../../fold/acc.ts';
+import { fieldIn, noFields, readFields, type Acc, type Fields } from '../../fold/acc.ts';
 import { complete } from '../../fold/complete.ts';
 import { collect, concat, drop, mergeFields, push, table, type Rule } from '../../fold/rules.ts';
 import { usageFrom } from '../../core/usage.ts';
@@ -83,17 +83,17 @@ const completed = (state: State, given: JsonObject, limits: Limits): State => {
 
 /** Whether the segment is the one before it again, with the same id. */
 export const repeatsSegment = ({ gathered }: State, segment: JsonObject): boolean => {
-  const held = gathered.values['segments'];
+  const held = fieldIn(gathered, 'segments');
   if (held?._tag !== 'List' || textOf(segment['id']) === null) return false;
   const latest = held.buffer[held.length - 1];
   return fieldOf(latest, 'id') === segment['id'] && JSON.stringify(latest) === JSON.stringify(segment);
 };
 
 /** The number of segments so far. */
-export const segmentsOf = ({ gathered }: State): number => lengthOf(gathered.values['segments']);
+export const segmentsOf = ({ gathered }: State): number => lengthOf(fieldIn(gathered, 'segments'));
 
 /** The number of tokens so far that have log probabilities. */
-export const logprobsOf = ({ gathered }: State): number => lengthOf(gathered.values['logprobs']);
+export const logprobsOf = ({ gathered }: State): number => lengthOf(fieldIn(gathered, 'logprobs'));
 
 const lengthOf = (held: Acc | undefined): number => {
   if (held?._tag === 'List') return held.length;

@@ -1,4 +1,5 @@
 import { beginsDocument, isWhole } from './jsonScan.ts';
+import { positionOf } from '../keyed.ts';
 import type { Fragment } from './read.ts';
 import type { ToolCall, ToolCalls } from './state.ts';
 import { lengthOf, readText } from '../text.ts';
@@ -46,9 +47,9 @@ const byId = (held: ToolCalls, fragment: Fragment, id: string): Identity => {
     if (!(elsewhere && beginsAnother(known, fragment))) return to(position, ...(elsewhere ? [] : noIndex));
     return to(null, 'changed-id');
   }
-  const candidate = fragment.index === null ? held.calls.length - 1 : held.byIndex.get(fragment.index);
-  const call = candidate === undefined ? undefined : held.calls[candidate];
-  if (candidate === undefined || call === undefined) return to(null, ...noIndex);
+  const candidate = fragment.index === null ? held.calls.length - 1 : positionOf(held.byIndex, fragment.index);
+  const call = held.calls[candidate];
+  if (call === undefined) return to(null, ...noIndex);
   // the id of a call that began without an id
   if (call.id === null && !beginsAnother(call, fragment)) return to(candidate, ...noIndex);
   if (fragment.index !== null && fragment.name === null && call.name !== null && !isWhole(call.scan))
@@ -57,9 +58,9 @@ const byId = (held: ToolCalls, fragment: Fragment, id: string): Identity => {
 };
 
 const byIndex = (held: ToolCalls, fragment: Fragment, index: number): Identity => {
-  const position = held.byIndex.get(index);
-  const call = position === undefined ? undefined : held.calls[position];
-  if (position !== undefined && call !== undefined) {
+  const position = positionOf(held.byIndex, index);
+  const call = held.calls[position];
+  if (call !== undefined) {
     if (repeatsArguments(call, fragment)) return repeat(position);
     return beginsAnother(call, fragment) ? to(null, 'split-after-complete-arguments') : to(position);
   }

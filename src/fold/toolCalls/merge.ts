@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json/json.ts';
 import type { ToolCallRepair } from '../../core/diagnostics.ts';
 import { noFields } from '../acc.ts';
+import { positionOf, withPosition } from '../keyed.ts';
 import { byKind, mergeFields, table } from '../rules.ts';
 import { appendText, readText, text } from '../text.ts';
 import { identify } from './identify.ts';
@@ -30,9 +31,9 @@ export const mergeToolCall = (
     calls: {
       calls: before === undefined ? [...held.calls, call] : held.calls.with(position, call),
       byIndex:
-        fragment.index === null || held.byIndex.get(fragment.index) === position
+        fragment.index === null || positionOf(held.byIndex, fragment.index) === position
           ? held.byIndex
-          : new Map([...held.byIndex, [fragment.index, position]]),
+          : withPosition(held.byIndex, fragment.index, position),
     },
     placed: { call: position, fragment: fragment.text, isRepeat: identity.isRepeat, repairs },
   };

@@ -1,5 +1,6 @@
 import type { ToolCallRepair } from '../../core/diagnostics.ts';
 import type { Fields } from '../acc.ts';
+import type { Positions } from '../keyed.ts';
 import { lengthOf, type Text } from '../text.ts';
 import type { JsonScan } from './jsonScan.ts';
 
@@ -7,10 +8,10 @@ import type { JsonScan } from './jsonScan.ts';
 export interface ToolCalls {
   readonly calls: readonly ToolCall[];
   /** The latest call that began at each wire index. */
-  readonly byIndex: ReadonlyMap<number, number>;
+  readonly byIndex: Positions;
 }
 
-export const noToolCalls: ToolCalls = { calls: [], byIndex: new Map() };
+export const noToolCalls: ToolCalls = { calls: [], byIndex: null };
 
 export interface ToolCall {
   readonly id: string | null;

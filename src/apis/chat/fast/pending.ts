@@ -1,4 +1,5 @@
-import { fields, noFields } from '../../../fold/acc.ts';
+import { fieldIn, noFields, withField } from '../../../fold/acc.ts';
+import { positionOf } from '../../../fold/keyed.ts';
 import { append, appendList, type AppendList } from '../../../fold/appendList.ts';
 import { appendText } from '../../../fold/text.ts';
 import { beginsDocument, isWhole, scanJson } from '../../../fold/toolCalls/jsonScan.ts';
@@ -24,16 +25,16 @@ export const beginPending = (state: State, template: Template): Pending | null =
   if (growth.field !== null) {
     // whether the deltas are cumulative is decided by the full step
     if (growth.field === 'content' && held.cumulation !== null) return null;
-    const text = held.message.values[growth.field];
+    const text = fieldIn(held.message, growth.field);
     return text?._tag === 'Text' ? { ...common, call: -1, text, scan: 0 } : null;
   }
-  const call = held.toolCalls.byIndex.get(growth.toolIndex) ?? -1;
+  const call = positionOf(held.toolCalls.byIndex, growth.toolIndex);
   const tool = held.toolCalls.calls[call];
   return tool === undefined ? null : { ...common, call, text: tool.args, scan: tool.scan };
 };
 
 const logprobsOf = (choice: ChoiceState): AppendList<Json> | null => {
-  const content = choice.logprobs?.values['content'];
+  const content = choice.logprobs === null ? undefined : fieldIn(choice.logprobs, 'content');
   if (content === undefined) return appendList<Json>([]);
   return content._tag === 'List' ? content : null;
 };
@@ -74,9 +75,9 @@ export const settle = (state: State): State => {
   const { growth, text, logprobs } = pending;
   const choice: ChoiceState = {
     ...held,
-    message: growth.field === null ? held.message : fields({ ...held.message.values, [growth.field]: text }),
+    message: growth.field === null ? held.message : withField(held.message, growth.field, text),
     toolCalls: growth.field === null ? withArguments(held, pending) : held.toolCalls,
-    logprobs: logprobs === null ? held.logprobs : fields({ ...(held.logprobs ?? noFields).values, content: logprobs }),
+    logprobs: logprobs === null ? held.logprobs : withField(held.logprobs ?? noFields, 'content', logprobs),
   };
   return { ...state, choices: state.choices.with(pending.choice, choice), placed: placedOf(pending), pending: null };
 };

@@ -94,7 +94,7 @@ const entryOf = ({ head, frames, state }: Recording): Json => {
       ...(head.request === null ? {} : postDataOf(head.request)),
     },
     response: {
-      // browsers write 0 if no response came
+      // browsers write 0 if no response arrived
       status: head.response?.status ?? 0,
       statusText: '',
       httpVersion: 'HTTP/1.1',

@@ -9,7 +9,7 @@ import type { OpenAISource, RequestParams, StreamingApi } from './openAISource.t
  *
  * The source is an `openai` client (which handles keys, base URL, retries before the first byte, and Azure), an endpoint,
  * or the base URL of a server that needs no key. A file among the parameters is sent as a form. A request for chat or
- * completions asks for usage (`stream_options.include_usage`) unless the parameters disable it; `stream_options: null`
+ * completions requests usage (`stream_options.include_usage`) unless the parameters disable it; `stream_options: null`
  * leaves the field out. Each subscription sends a request; unsubscribing aborts it immediately. A response with an error
  * status is emitted as a head and a body, which `decode` turns into an `HttpError` with request id and rate limits.
  * Errors with `TransportError` if no response arrives. Throws a `TypeError` if the base URL is not a URL, or if untyped

@@ -41,7 +41,7 @@ export const createRequest = (source: unknown, api: string, params: object): Sen
   return (signal) => post(endpoint, url, body, signal);
 };
 
-/** Makes the function that asks for the rest of a stored response, after the event with this sequence number. */
+/** Makes the function that requests the rest of a stored response, after the event with this sequence number. */
 export const createResumption = (source: unknown, responseId: string, sequence: number): Send => {
   const route: Route = { method: ['responses', 'retrieve'], path: `responses/${encodeURIComponent(responseId)}` };
   const query = { stream: true, starting_after: sequence };

@@ -26,10 +26,10 @@ export interface Endpoint {
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
 }
 
-/** Where a request of an API goes: to a client, to an endpoint, or to an endpoint that needs nothing but its base URL. */
+/** The destination of a request: a client, an endpoint, or the base URL of an endpoint that needs nothing else. */
 export type OpenAISource<A extends StreamingApi = StreamingApi> = OpenAIClient[A] | Endpoint | string | URL;
 
-/** The parameters that an endpoint needs at least, by API. Others are sent as they are. */
+/** The minimum parameters of an endpoint, by API. Other parameters are sent unchanged. */
 export interface EndpointParams {
   readonly 'chat.completions': { readonly model: string; readonly messages: readonly object[] };
   readonly responses: { readonly model?: string; readonly input?: string | readonly object[] };
@@ -40,8 +40,8 @@ export interface EndpointParams {
 }
 
 /**
- * The parameters of a request: those of the client's own method, in the client's own types, or for an endpoint any fields
- * beside the necessary ones. `stream` is set for you.
+ * The parameters of a request: those of the client's own method, in the client's own types; for an endpoint, any fields
+ * in addition to the required ones. `stream` is set automatically.
  */
 export type RequestParams<A extends StreamingApi, Source> = Source extends
   string | URL | (Endpoint & { readonly chat?: never })

@@ -37,7 +37,7 @@ export const addServe: Register = (program, io, end) => {
     .option('--only <start...>', 'serve only recordings whose key or API begins with one of these', [])
     .option(
       '--cors <origin...>',
-      'pages that may read the answers, besides those on this machine; * allows all',
+      'origins whose pages may read the responses, in addition to this machine; * allows all',
       origins,
       [],
     )

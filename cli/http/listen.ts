@@ -26,6 +26,6 @@ const reasons: Readonly<Record<string, string>> = {
   EADDRINUSE: 'the port is in use: choose another, or 0 for any free one',
   EACCES: 'not allowed: choose a port from 1024 up',
   EADDRNOTAVAIL: 'this machine has no such address',
-  ENOTFOUND: 'there is no host of this name',
-  EAI_AGAIN: 'there is no host of this name',
+  ENOTFOUND: 'no host has this name',
+  EAI_AGAIN: 'no host has this name',
 };

@@ -127,8 +127,8 @@ const urlOf = (target: URL, path: string): string => {
   const base = target.pathname.replace(/\/+$/, '');
   const segments = base.split('/').slice(1);
   const ends = segments.map((_, from) => `/${segments.slice(from).join('/')}`);
-  const said = ends.find((end) => path === end || path.startsWith(`${end}/`) || path.startsWith(`${end}?`)) ?? '';
-  return `${target.origin}${base.slice(0, base.length - said.length)}${path}`;
+  const shared = ends.find((end) => path === end || path.startsWith(`${end}/`) || path.startsWith(`${end}?`)) ?? '';
+  return `${target.origin}${base.slice(0, base.length - shared.length)}${path}`;
 };
 
 interface Unwritten {

@@ -112,7 +112,7 @@ export const createScreen = ({ live, paint, columns, reasoning }: ScreenOptions)
     return live ? entered : `${entered}${name ?? '?'}(${printable(delta.arguments)})\n`;
   };
 
-  // a call that was cut short must not be executed; it is shown as far as it came
+  // a call that was cut short must not be executed; it is shown as far as it arrived
   const unfinished = (): string =>
     live
       ? ''

@@ -20,7 +20,7 @@ export interface Served {
 export interface ServeOptions extends Address {
   /** 1: with the recorded times. 2: twice as fast. 0: without waiting. */
   readonly speed: number | ((recording: Recording) => number);
-  /** Origins whose pages may read the answers, besides those on this machine; `*` allows every origin. */
+  /** Origins whose pages may read the responses, in addition to those on this machine; `*` allows every origin. */
   readonly origins?: readonly string[];
   /** Receives one line for each response. */
   readonly log: (line: string) => void;

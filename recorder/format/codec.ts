@@ -66,7 +66,7 @@ const recordingHead = struct('RecordingHead', {
   at: string,
   /** Null if the bytes come from elsewhere. */
   request: nullable(RecordedRequest),
-  /** Null if no response came, or if the bytes come from elsewhere. */
+  /** Null if no response arrived, or if the bytes have another source. */
   response: nullable(RecordedResponse),
   session: optional(string),
   /** The provider, as given in the recorder's options. */

@@ -13,7 +13,7 @@ import { hidden } from '../json/opaque.ts';
 import type { Codec } from '../json/schema.ts';
 import { asJsonObject, trusted } from '../json/trusted.ts';
 
-/** A received event, as far as a family reads it. `body` is the whole body, if one came instead of a stream. */
+/** A received event, as far as a family reads it. `body` is the whole body, if the response was not streamed. */
 interface Item {
   readonly event: object;
   readonly body?: JsonObject;

@@ -52,7 +52,7 @@ export interface Endpoint {
   readonly api: string;
   /** `chat/completions`: the same below `/v1`, below a gateway's prefix and below a deployment. */
   readonly path: string;
-  /** Whether a POST to it asks for a response, and so needs a body. */
+  /** Whether a POST to it creates a response, and so needs a body. */
   readonly responds: boolean;
 }
 

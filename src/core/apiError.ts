@@ -6,10 +6,10 @@ import { excerptOf, type ApiErrorDetails } from './errors.ts';
 /** How deep servers nest an error: in a list, below `error`, as JSON in a string. */
 const DEEPEST = 8;
 
-/** The fields that hold the text of an error, in the order of preference. */
+/** The fields that contain the text of an error, in the order of preference. */
 const texts = ['message', 'msg', 'error_msg', 'errorMessage', 'error_description', 'faultstring'] as const;
 
-/** The fields that hold another error, or its text. */
+/** The fields that contain another error, or its text. */
 const inners = ['error', 'errors', 'detail', 'fault'] as const;
 
 /** The keys of a JSON object that is part of a response, and so not an error by its other keys alone. */
@@ -79,7 +79,7 @@ const messageOf = (json: Json | undefined, depth: number): string | null => {
   if (isJsonArray(json)) return firstOf(json, (member) => messageOf(member, depth - 1));
   if (!isJsonObject(json)) return null;
   return (
-    // an inner error is nearer to the cause, but a text beside it may be the only one
+    // an inner error is nearer to the cause, but the only text may be next to it
     firstOf(inners, (key) =>
       isJsonObject(json[key]) || isJsonArray(json[key]) ? messageOf(json[key], depth - 1) : null,
     ) ??

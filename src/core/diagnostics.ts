@@ -53,7 +53,7 @@ export type ToolCallRepair =
 export type ItemRepair =
   'missing-added' | 'missing-part' | 'missing-item' | 'missing-index' | 'changed-id' | 'out-of-order';
 
-/** A diagnostic as it is listed: the first one of its kind at its place, and how many there were. */
+/** An entry of the list: the first diagnostic of its kind at its place, and the number of such diagnostics. */
 export type ListedDiagnostic = Diagnostic & { readonly count: number };
 
 /** The diagnostics of one stream. */

@@ -52,7 +52,7 @@ export type HttpError = Error &
     /** The id to quote to support. */
     readonly requestId: string | null;
     readonly rateLimits: RateLimits;
-    /** How long the server asked to wait before another attempt; null if it did not say. */
+    /** The wait before another attempt that the server requested, in milliseconds; null if it requested none. */
     readonly retryAfterMs: number | null;
   };
 export const httpError = (head: HttpHead & { readonly at?: number }, details: ApiErrorDetails): HttpError => {

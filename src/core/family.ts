@@ -45,15 +45,17 @@ export interface Family<Event, State, Snapshot, Final, Api extends string = stri
    * kept and counted.
    */
   readonly read: (json: Json, name: string | null) => Event | null;
-  /** The error that an event's JSON reports, in any of the known forms and also beside content; null if there is none. */
+  /**
+   * The error that an event's JSON reports, in any known form, even if it also contains content; null if there is none.
+   */
   readonly errorIn: (json: Json, name: string | null) => ApiErrorDetails | null;
   /** The event that would have built a whole, non-streaming body. */
   readonly fromBody: (body: Json) => Either<DecodeError, Event>;
   /** How events are written (`toSse`). */
   readonly wire: Wire;
   /**
-   * Everything that a state holds, as if it had come in one piece. Only for families whose snapshot does not show which
-   * tool calls are complete.
+   * The deltas of everything in a state. Only for families whose snapshot does not contain which tool calls are
+   * complete.
    */
   readonly soFar?: (state: State) => readonly Delta[];
   /** The increments that the server's `[DONE]` proves: the ends of calls that no finish reason ended. */
@@ -77,7 +79,7 @@ export interface Wire {
   readonly eventsOf: (body: JsonObject) => readonly JsonObject[];
 }
 
-/** One event, as a fold takes it. `body` is the whole body, if one came instead of a stream. */
+/** One event, as a fold receives it. `body` is the whole body, if the response was not streamed. */
 export interface StepEvent<Event> {
   readonly event: Event;
   readonly body?: JsonObject;

@@ -21,7 +21,7 @@ export interface Fold<Event, State, Snapshot, Final> {
 
 /** How a stream ended. Success is never assumed: it has to be proven. */
 export type Outcome =
-  /** Everything that was asked for came. */
+  /** Everything that was requested has arrived. */
   | 'completed'
   /** The model stopped early: length, content filter, or the server was asked to stop it (`cancelled`). */
   | 'incomplete'
@@ -32,7 +32,7 @@ export type Outcome =
   /** The reader ended it. */
   | 'aborted';
 
-/** The result of a fold at the end: the response as far as it came, and how it ended. */
+/** The result of a fold at the end: the response as far as it arrived, and how it ended. */
 export interface Ending<Final> {
   readonly outcome: Outcome;
   readonly response: Final;

@@ -71,7 +71,7 @@ export interface ReceivedEvent<Event> {
   readonly number: number;
   readonly event: Event;
   readonly head: Head | null;
-  /** The whole JSON body, if it came instead of a stream. */
+  /** The whole JSON body, if the response was not streamed. */
   readonly body?: JsonObject;
 }
 

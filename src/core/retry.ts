@@ -15,7 +15,10 @@ export interface Backoff {
   readonly baseMs?: number;
   /** Maximum wait in milliseconds if the server does not specify one. Default: 8000. */
   readonly maxBackoffMs?: number;
-  /** Maximum wait in milliseconds that is accepted from a server. If it asks for more, there is no retry. Default: 60000. */
+  /**
+   * Maximum wait in milliseconds that is accepted from a server. If it requests more, there is no retry. Default:
+   * 60000.
+   */
   readonly maxWaitMs?: number;
   /** Returns a number from 0 to 1, for the jitter. Default: `Math.random`. */
   readonly random?: () => number;

@@ -26,7 +26,7 @@ const reasoningTokensOf = (usage: JsonObject): number | null =>
   // Perplexity reports it at the top level
   numberOf(usage['reasoning_tokens']);
 
-// xAI counts reasoning beside the output, OpenAI inside it. The total shows which of them it is.
+// xAI counts reasoning in addition to the output, OpenAI as a part of it. The total shows which of them applies.
 const outputTokensOf = (usage: JsonObject): number | null => {
   const output = numberOf(usage['completion_tokens']) ?? numberOf(usage['output_tokens']);
   const input = numberOf(usage['prompt_tokens']) ?? numberOf(usage['input_tokens']);

@@ -78,7 +78,7 @@ export class Measurement<Event, State, Snapshot, Final> {
   #stalled = 0;
   #stalls = 0;
   #tokenEvents = 0;
-  // tokens that came at the same time as the token before them
+  // tokens that arrived at the same time as the token before them
   #together = 0;
   #events = 0;
   #heartbeats = 0;
@@ -93,7 +93,7 @@ export class Measurement<Event, State, Snapshot, Final> {
     this.#stallMs = stallMs;
   }
 
-  /** Takes everything except events. An item that also came as a frame counts once. */
+  /** Takes everything except events. An item that also arrived as a frame counts once. */
   take(item: Exclude<Frame | Received<Event>, ReceivedEvent<Event>>): void {
     const { at } = item;
     switch (item._tag) {
@@ -192,7 +192,7 @@ export class Measurement<Event, State, Snapshot, Final> {
     return token;
   }
 
-  /** Takes a token that came at another time than the token before it. */
+  /** Takes a token that arrived at another time than the token before it. */
   #takeToken(at: number): void {
     if (this.#tokenEvents === 0) this.#firstToken = at;
     else {

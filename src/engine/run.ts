@@ -67,7 +67,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
     return this.#done;
   }
 
-  /** Whether `[DONE]` proves the end: it came, and no part of the stream was unreadable. */
+  /** Whether `[DONE]` proves the end: it arrived, and no part of the stream was unreadable. */
   get isTerminated(): boolean {
     return this.#done && !this.#unreadable;
   }
@@ -144,7 +144,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
     }
   }
 
-  /** `[DONE]` came, and nothing else proves the end. */
+  /** `[DONE]` arrived, and nothing else proves the end. */
   #noteUnproven(): void {
     const { finish } = this.#family;
     if (finish(this.#state, false).outcome === 'truncated' && finish(this.#state, true).outcome !== 'truncated') {

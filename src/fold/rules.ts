@@ -140,8 +140,8 @@ export const byKind: Rule = (held, piece) => {
 };
 
 /**
- * The rule for undocumented fields beside the deltas. Merges objects, appends arrays of numbers (token ids), and keeps the
- * newest of any other value: servers repeat lists of citations and names with every event.
+ * The rule for undocumented fields outside the deltas. Merges objects, appends arrays of numbers (token ids), and keeps
+ * the newest of any other value: servers repeat lists of citations and names with every event.
  */
 export const collect: Rule = (held, piece) => {
   if (isJsonObject(piece)) return mergeFields(asFields(held), piece, collected);

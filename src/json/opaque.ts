@@ -6,7 +6,7 @@ export interface Opaque<Name extends string> {
 }
 
 /**
- * A value under a public type that hides a part of it. Not checked at run time: use it only where the module that
- * makes the value is the only module that reads the hidden part.
+ * Gives a value a public type that hides a part of it. Not checked at run time: use it only in a module that both makes
+ * the value and is the only one to read the hidden part.
  */
 export const hidden = <Shown>(made: object): NonNullable<Shown> => made as NonNullable<Shown>;

@@ -36,7 +36,7 @@ const SHORT_BLOCK = 65_536;
 
 /**
  * Reads blocks of lines by the SSE standard (`eventsource-parser`). Two things that the standard drops are kept:
- * `event: error` without data, because it says that the response failed, and lines that cannot be a field.
+ * `event: error` without data, because it shows that the response failed, and lines that cannot be a field.
  */
 export class Blocks {
   /** The last event id; null if there was none. It stays until another event changes it. */

@@ -22,11 +22,11 @@ type Emit = (item: ServerSentEvent | Comment | Reconnection | WholeBody | Notice
 /**
  * Converts the bytes of one response to server-sent events.
  *
- * Events follow the SSE standard (`eventsource-parser`), with these additions. A last event without its blank line
- * counts. A body that is JSON or markup instead of a stream is detected by its first character, whatever its content
- * type. A line that cannot be a field is reported, and read as an event if it looks like JSON. `event: error` without
- * data is an event. Sizes are limited. This is a class because it holds no closures: a server may have a thousand open
- * responses.
+ * Follows the SSE standard (`eventsource-parser`), with these additions. A last event without its blank line is
+ * accepted. A body that is JSON or markup instead of a stream is detected by its first character, regardless of its
+ * content type. A line that cannot be a field is reported, and read as an event if it looks like JSON. `event: error`
+ * without data is an event. Sizes are limited. This is a class because it holds no closures: a server may have a
+ * thousand open responses.
  */
 export class Framer {
   readonly #limits: Limits;

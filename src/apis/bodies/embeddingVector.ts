@@ -1,10 +1,10 @@
 import type { Embedding } from './embeddings.ts';
 
 /**
- * The vector of an embedding, from its floats or from base64 (little-endian float32, on any machine); the embedding
- * keeps the wire's own value. Null where it is neither: text that is no base64, or not of whole floats. Floats are
- * rounded to 32 bits, as the API's base64 is. Perplexity's base64 of single bytes (`base64_int8`) is not told apart: read
- * that from the wire's value. Costs the vector.
+ * Returns the vector of an embedding, from its floats or from base64 (little-endian float32, on any machine). The
+ * embedding keeps the value that was sent. Null for any other value: text that is not base64, or does not consist of
+ * whole floats. Floats are rounded to 32 bits, like the API's base64. Perplexity's base64 of single bytes
+ * (`base64_int8`) is not detected; read it from the embedding. Takes time proportional to the length.
  */
 export const embeddingVector = ({ embedding }: Pick<Embedding, 'embedding'>): Float32Array | null => {
   if (typeof embedding !== 'string') return Array.isArray(embedding) ? Float32Array.from(embedding) : null;

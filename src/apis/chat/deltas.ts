@@ -80,7 +80,7 @@ const choiceDeltas = (entry: JsonObject, position: number, step: Step, deltas: D
   const reason = textOf(entry['finish_reason']);
   if (reason === null) return;
   const choice = state.choices.find((held) => held.index === index);
-  // OpenRouter sends it twice, the second time beside the usage
+  // OpenRouter sends it twice, the second time together with the usage
   if (choice !== undefined && !step.ended.has(index)) {
     // not with a spread, because a choice may have more calls than a function may have arguments
     for (const end of callEnds(choice, reason, earlier)) deltas.push(end);

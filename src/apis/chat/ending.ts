@@ -20,7 +20,7 @@ export const finishChat = (state: State, terminated: boolean): Ending<ChatComple
   return { outcome: outcomeOfReasons(reasons, ended), response: finalChat(state), error: errorOf(reasons) };
 };
 
-// audio models send no finish reason; the expiry comes with the last piece of audio
+// audio models send no finish reason; the expiry arrives with the last piece of audio
 const audioEnd = ({ message }: ChoiceState): string | null => {
   const audio = fieldIn(message, 'audio');
   return audio?._tag === 'Fields' && fieldIn(audio, 'expires_at') !== undefined ? 'stop' : null;

@@ -19,7 +19,7 @@ export interface State {
   readonly placed: readonly PlacedFragment[];
   readonly diagnostics: Diagnostics;
   readonly events: number;
-  /** The whole completion, if one came instead of a stream. */
+  /** The whole completion, if it was not streamed. */
   readonly whole: JsonObject | null;
   /** The text that is growing now. Use `settle` to read the state with it. */
   readonly pending: Pending | null;
@@ -76,7 +76,7 @@ export const hasNotedChange = (diagnostics: Diagnostics, field: string): boolean
   diagnostics.list.some((diagnostic) => diagnostic._tag === 'Changed' && diagnostic.field === field);
 
 /**
- * The text that is growing now. It is kept beside the state and not yet merged into its choice, so that a step is one
+ * The text that is growing now. It is stored separately and not yet merged into its choice, so that a step is one
  * append while chunks of one template follow each other. `settle` merges it.
  */
 export interface Pending {

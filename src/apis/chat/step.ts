@@ -52,7 +52,7 @@ export const stepChat =
 /** After so many growths without an exception, the deltas are cumulative. */
 const CUMULATIVE = 2;
 
-/** What one step collects beside the state. */
+/** The results of one step that are not part of the state. */
 interface Step {
   readonly limits: Limits;
   readonly event: number;

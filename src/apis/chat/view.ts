@@ -17,7 +17,7 @@ import { usageOfChoices } from '../shared/chunkUsage.ts';
 export const viewChat = (state: State): ChatCompletion =>
   trusted(ChatCompletion, state.whole ?? completionOf(state, viewChoices(state)));
 
-/** The completion at the end. Tool calls whose id never came get a generated one. */
+/** The completion at the end. A tool call that never received an id gets a generated one. */
 export const finalChat = (state: State): ChatCompletion => {
   if (state.whole !== null) return trusted(ChatCompletion, state.whole);
   const choices = settle(state).choices.map((choice) =>

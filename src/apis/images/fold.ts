@@ -60,7 +60,7 @@ export const stepImages =
 
 const isFinished = (type: string): boolean => type.endsWith('.completed');
 
-/** Whether the event contains an image, and not one that came already. */
+/** Whether the event contains an image that was not received before. */
 const isNew = ({ images }: State, event: JsonObject): boolean => {
   const image = imageOf(event);
   return (

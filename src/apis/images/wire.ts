@@ -3,8 +3,8 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../jso
 import { imageFields } from './fold.ts';
 
 /**
- * How images are written: a whole response becomes one event for each image, and the last event contains the usage and the
- * undocumented fields. A response that such events cannot express is one event, as it is.
+ * How images are written: a whole response becomes one event for each image, and the last event contains the usage and
+ * the undocumented fields. A response that such events cannot express is written unchanged as one event.
  */
 export const imagesWire: Wire = {
   named: true,

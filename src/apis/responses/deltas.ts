@@ -12,8 +12,8 @@ import type { ItemState, State } from './state.ts';
 import { usageOf } from './usage.ts';
 
 /**
- * The increments in one event. A value that comes as a whole (a `done` without deltas, an item or a response in one piece)
- * adds what the deltas before it had not contained, so that the increments always add up to the response.
+ * Returns the deltas of one event. A value that arrives complete (a `done` without deltas, an item or a response in one
+ * piece) adds what the earlier deltas did not contain, so that the deltas always add up to the response.
  */
 export const responsesDeltas = (event: JsonObject, earlier: State, later: State): readonly Delta[] => {
   const before = settle(earlier);
@@ -74,8 +74,8 @@ const endDeltas = (state: State): readonly Delta[] => {
 };
 
 /**
- * Everything that the state holds, as if it had come in one piece. A snapshot is not enough for this, because only the
- * state shows which calls are complete.
+ * Returns the deltas of everything in the state. A snapshot is not enough for this, because only the state contains
+ * which calls are complete.
  */
 export const responsesSoFar = (held: State): readonly Delta[] => {
   const state = settle(held);

@@ -25,7 +25,7 @@ export interface State {
   readonly streamed: Streamed;
   readonly diagnostics: Diagnostics;
   readonly events: number;
-  /** The whole response, if one came instead of a stream and nothing else did. */
+  /** The whole response, if it was not streamed and no other event arrived. */
   readonly whole: JsonObject | null;
   /** The text that is growing now. Use `settle` to read the state with it. */
   readonly pending: Pending | null;
@@ -80,7 +80,7 @@ export const initialResponses: State = {
 };
 
 /**
- * The text that is growing now. It is kept beside the state and not yet merged into its item, so that a step is one append
+ * The text that is growing now. It is stored separately and not yet merged into its item, so that a step is one append
  * while events of one template follow each other. `settle` merges it.
  */
 export interface Pending {

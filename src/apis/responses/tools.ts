@@ -78,7 +78,7 @@ export const isProof = (text: Json | undefined, item: JsonObject): boolean => {
   if (textOf(item['call_id']) === null || textOf(item['name']) === null) return false;
   // a shorter text proves nothing
   if (text.length < argumentsOf(item, tool).length) return false;
-  // the arguments of a call that was cut off also come as complete, but they are not JSON
+  // a server may also send the arguments of a call that was cut off as complete, but they are not JSON
   return tool.type === 'custom' || parseJson(text, defaultLimits.depth) !== undefined;
 };
 

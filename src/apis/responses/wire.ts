@@ -12,7 +12,7 @@ export const responsesWire: Wire = {
   },
 };
 
-/** The statuses that have an event of their own. */
+/** The statuses that have their own event. */
 const statuses: ReadonlySet<string> = new Set([
   'completed',
   'failed',

@@ -37,7 +37,7 @@ const errorInnerError = struct('ErrorInnerError', {
   /** Azure: verdict per category */
   content_filter_result: optional(ContentFilterResults),
 });
-/** Azure: the cause behind an error. @source observed (azure) */
+/** Azure: the cause of an error. @source observed (azure) */
 export interface ErrorInnerError extends TypeOf<typeof errorInnerError> {}
 export const ErrorInnerError: Codec<ErrorInnerError> = errorInnerError;
 
@@ -62,7 +62,7 @@ const errorObject = struct('ErrorObject', {
   failed_generation: optional(nullable(string)),
   /** HTTP status @source observed (groq) */
   status_code: optional(integer),
-  /** what the provider behind the gateway said @source observed (openrouter) */
+  /** the response of the provider behind the gateway @source observed (openrouter) */
   metadata: optional(nullable(map(json))),
 });
 /** An error of any OpenAI API. */

@@ -114,8 +114,8 @@ const numberHole = (text: string, start: number, values: Json[], position: numbe
 };
 
 /**
- * The one hole that holds JSON. Its end is found from the end of the text, through the holes after it, so that only
- * `JSON.parse` reads the JSON.
+ * Reads the one hole that contains JSON. Its end is found from the end of the text, through the holes after it, so that
+ * only `JSON.parse` reads the JSON.
  */
 const payloadHole = (template: Template, text: string, start: number, values: Json[]): Values | null => {
   const { blank, literals, payload, strings } = template;

@@ -27,7 +27,7 @@ export class MatchedEvent<Event, Head> {
   }
 
   get event(): Event {
-    // the template was learnt from events of this type, and its holes hold only values that keep the type
+    // the template was learnt from events of this type, and its holes contain only values that keep the type
     return (this.#event ??= fill(this.#match.template, this.#match.values) as Event);
   }
 

@@ -8,20 +8,21 @@ export interface Hole {
 }
 
 /**
- * Literal text with typed holes: what the events of one shape have in common, and where they differ. A text that matches
- * is the JSON of `base` with other values in the holes, so it needs neither `JSON.parse` nor another validation.
+ * Literal text with typed holes: what the events of one shape have in common, and where they differ. A text that
+ * matches is the JSON of `base` with other values in the holes, so it needs neither `JSON.parse` nor another
+ * validation.
  */
 export interface Template {
   /** The text before, between and after the holes. There is one more of these than of holes. */
   readonly literals: readonly string[];
   readonly holes: readonly Hole[];
-  /** A bit for each hole that holds a string. */
+  /** A bit for each hole that contains a string. */
   readonly strings: number;
   /** An initial value for each hole. A match overwrites a copy of it. */
   readonly blank: readonly Json[];
   /** The event from which the template was learnt. */
   readonly base: JsonObject;
-  /** The position of the one hole that holds JSON; -1 if there is none. */
+  /** The position of the one hole that contains JSON; -1 if there is none. */
   readonly payload: number;
   /** The schema of that JSON; null if there is none, or if it is not documented. */
   readonly payloadSchema: Schema | null;

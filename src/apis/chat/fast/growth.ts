@@ -10,15 +10,15 @@ import { usageOfChunk } from '../../shared/chunkUsage.ts';
 export interface Growth {
   /** The index of the choice; -1 if it differs from chunk to chunk. */
   readonly choice: number;
-  /** The hole that holds the index of the choice; -1 if there is none. Such chunks are folded in full. */
+  /** The hole that contains the index of the choice; -1 if there is none. Such chunks are folded in full. */
   readonly choiceHole: number;
   /** The field of the message that grows; null if the arguments of a tool call grow. */
   readonly field: 'content' | 'refusal' | 'reasoning' | 'reasoning_content' | null;
   /** The tool call's index on the wire; -1 if no tool call grows. */
   readonly toolIndex: number;
-  /** The hole that holds the text. */
+  /** The hole that contains the text. */
   readonly hole: number;
-  /** The hole that holds the list of log probabilities; -1 if there is none. */
+  /** The hole that contains the list of log probabilities; -1 if there is none. */
   readonly logprobs: number;
   /** The top-level fields that differ from chunk to chunk. The first change of such a field is an oddity. */
   readonly changing: readonly string[];
@@ -106,7 +106,7 @@ const addsNothingElse = (delta: JsonObject, field: Growth['field']): boolean =>
     return field === null && key === 'tool_calls' ? true : held === null || held === '';
   });
 
-/** The index of a tool call of which the delta holds only arguments; -1 for any other delta. */
+/** The index of a tool call of which the delta contains only arguments; -1 for any other delta. */
 const toolIndexOf = (calls: Json | undefined): number => {
   const entry = isJsonArray(calls) && calls.length === 1 ? calls[0] : undefined;
   if (!isJsonObject(entry) || typeof entry['index'] !== 'number') return -1;

@@ -13,7 +13,7 @@ import {
 } from '../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../json/schema.ts';
 
-// Where a message's content is no plain text. OpenAI itself answers with text only.
+// The parts of a message whose content is not plain text. OpenAI itself sends text only.
 
 const chatCompletionTextPart = struct('ChatCompletionTextPart', {
   type: literal('text'),

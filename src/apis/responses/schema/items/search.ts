@@ -26,7 +26,7 @@ const fileSearchToolCallResult = struct('ResponseFileSearchToolCallResult', {
   score: optional(number),
   /** text of the hit */
   text: optional(string),
-  /** store the hit came from @source observed */
+  /** store that contains the hit @source observed */
   vector_store_id: optional(string),
 });
 /** One hit of a file search. */

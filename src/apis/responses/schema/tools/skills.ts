@@ -32,7 +32,7 @@ const inlineSkill = struct('InlineSkill', {
   source: InlineSkillSource,
   type: literal('inline'),
 });
-/** A skill that comes with the request. */
+/** A skill that is part of the request. */
 export interface InlineSkill extends TypeOf<typeof inlineSkill> {}
 export const InlineSkill: Codec<InlineSkill> = inlineSkill;
 

@@ -1,4 +1,4 @@
-import { isJsonObject, setOwn, type Json, type JsonObject } from '../json/json.ts';
+import { isJsonArray, isJsonObject, setOwn, type Json, type JsonObject } from '../json/json.ts';
 import { memoize } from '../json/memoize.ts';
 import { readList, type AppendList } from './appendList.ts';
 import { addMember, keyed, memberAt, membersOf, noneKeyed, positionOf, replaceMember, type Keyed } from './keyed.ts';
@@ -155,3 +155,10 @@ const openObject = memoize((json: JsonObject): Fields => {
   for (const [name, held] of entries.slice(FEW)) opened = withField(opened, name, value(held));
   return opened;
 });
+
+/** The number of members of an array; 0 for any other value. */
+export const countOf = (held: Acc | undefined): number => {
+  if (held?._tag === 'List') return held.length;
+  if (held?._tag === 'Slots') return held.slots.size;
+  return held?._tag === 'Value' && isJsonArray(held.value) ? held.value.length : 0;
+};

@@ -1,6 +1,18 @@
 import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { fieldOf, textOf } from '../json/read.ts';
-import { entriesOf, fieldIn, open, read, slotsOf, value, withField, type Acc, type Fields, type Slot } from './acc.ts';
+import {
+  countOf,
+  entriesOf,
+  fieldIn,
+  open,
+  read,
+  slotsOf,
+  value,
+  withField,
+  type Acc,
+  type Fields,
+  type Slot,
+} from './acc.ts';
 import { membersOf as slotsIn } from './keyed.ts';
 import { asFields } from './path.ts';
 import { readText } from './text.ts';
@@ -43,11 +55,16 @@ const unfinished = new Set<Json>(['in_progress', 'queued']);
 export const complete = (held: Fields, given: JsonObject, path: string, note: Note): Fields =>
   asFields(keptFields(held, given, path, note) ?? value(given));
 
-/** Merges the complete text of a field. Returns `held` if the text adds nothing to it. */
-export const completeText = (held: Acc | undefined, given: string, path: string, note: Note): Acc => {
+/**
+ * Merges the complete value of a text field. Returns `held` if it adds nothing to the text. A value that is not text
+ * replaces no text.
+ */
+export const completeText = (held: Acc | undefined, given: Json, path: string, note: Note): Acc => {
   const known = held === undefined ? '' : (stringOf(held) ?? '');
-  if (held !== undefined && known === given) return held;
-  return held === undefined || extendsText(known, given, path, note) ? value(given) : held;
+  const text = typeof given === 'string' ? given : JSON.stringify(given);
+  if (held !== undefined && known === text) return held;
+  if (held !== undefined && !extendsText(known, text, path, note)) return held;
+  return value(known === '' ? given : text);
 };
 
 /** Keeps the first text that a field had. */
@@ -60,7 +77,7 @@ export const firstText = (held: Acc | undefined, given: string, path: string, no
 
 /** Merges the complete list of a field. The longer list stays. */
 export const completeList = (held: Acc | undefined, given: readonly Json[], path: string, note: Note): Acc => {
-  if (held === undefined || lengthOf(held) <= given.length) return value(given);
+  if (held === undefined || countOf(held) <= given.length) return value(given);
   note(path);
   return held;
 };
@@ -69,11 +86,26 @@ export const completeList = (held: Acc | undefined, given: readonly Json[], path
 const kept = (held: Acc, given: Json | undefined, key: string, path: string, note: Note): Acc | null => {
   if (key === 'status') return given === undefined && !unfinished.has(read(held)) ? held : null;
   if (given === undefined || isNothing(given)) return keptWhole(held, given, key, path, note);
+  if (isOfOtherKind(held, given, key)) return keptKind(held, given, path, note);
   if (typeof given === 'string') return keptText(held, given, key, path, note);
   if (isJsonObject(given)) return keptFields(held, given, path, note);
   if (!isJsonArray(given)) return null;
   if (streamed.has(key)) return keptMembers(held, given, path, note);
   return completeList(held, given, path, note) === held ? held : null;
+};
+
+/** Whether a value was streamed, and the complete value is of another kind, such as an object instead of a text. */
+const isOfOtherKind = (held: Acc, given: Json, key: string): boolean => {
+  if (isEmpty(held)) return false;
+  const isText = held._tag === 'Text' || held._tag === 'Pieces' || (texts.has(key) && stringOf(held) !== null);
+  if (isText) return typeof given !== 'string';
+  return (held._tag === 'List' || held._tag === 'Slots') && !isJsonArray(given);
+};
+
+const keptKind = (held: Acc, given: Json, path: string, note: Note): Acc => {
+  if (stringOf(held) !== null) return completeText(held, given, path, note);
+  note(path);
+  return held;
 };
 
 const isNothing = (given: Json): boolean =>
@@ -177,12 +209,6 @@ const stringOf = (held: Acc): string | null => {
   return held._tag === 'Value' && typeof held.value === 'string' ? held.value : null;
 };
 
-const lengthOf = (held: Acc): number => {
-  if (held._tag === 'List') return held.length;
-  if (held._tag === 'Slots') return held.slots.size;
-  return held._tag === 'Value' && isJsonArray(held.value) ? held.value.length : 0;
-};
-
 const isEmpty = (held: Acc): boolean => {
   switch (held._tag) {
     case 'Value':
@@ -194,6 +220,6 @@ const isEmpty = (held: Acc): boolean => {
     case 'Text':
       return readText(held) === '';
     default:
-      return lengthOf(held) === 0;
+      return countOf(held) === 0;
   }
 };

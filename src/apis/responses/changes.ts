@@ -1,5 +1,5 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { value, type Acc, type Fields } from '../../fold/acc.ts';
+import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { countOf, read, value, type Acc, type Fields } from '../../fold/acc.ts';
 import { asFields, at, changeAt, type Step } from '../../fold/path.ts';
 import { concat, push } from '../../fold/rules.ts';
 import { complete, completeList, completeText, firstText, ignore, type Note } from '../../fold/complete.ts';
@@ -32,7 +32,7 @@ export const completes =
   (path: readonly Step[], from: string): Change =>
   (target, event, place, note) => {
     const given = event[from];
-    if (typeof given !== 'string') return put(path, from)(target, event, place, note);
+    if (given === null || given === undefined) return target;
     return changeAt(target, path, (held) => completeText(held, given, [place, ...path].join('.'), note));
   };
 
@@ -63,11 +63,34 @@ export const completesList =
       : target;
   };
 
-/** Sets the member of the array that the event names to the event's value. */
-export const putMember =
-  (list: readonly Step[], index: string, from: string): Change =>
-  (target, event, place, note) =>
-    put([...list, numberOf(event[index])], from)(target, event, place, note);
+/**
+ * Adds the event's value to the list, at the index that the event names. If another value is there, the fuller of two that
+ * agree stays, and two that differ are both kept.
+ */
+export const addMember =
+  (list: string, index: string, from: string): Change =>
+  (target, event, place, note) => {
+    const given = event[from];
+    if (given === null || given === undefined) return target;
+    const named = numberOf(event[index]);
+    const held = at(target, [list, named]);
+    if (held === undefined) return changeAt(target, [list, named], () => value(given));
+    const known = read(held);
+    if (contains(known, given)) return target;
+    if (contains(given, known)) return changeAt(target, [list, named], () => value(given));
+    let next = countOf(at(target, [list]));
+    while (at(target, [list, next]) !== undefined) next += 1;
+    const latest = at(target, [list, next - 1]);
+    if (latest !== undefined && contains(read(latest), given)) return target;
+    note(`${place}.${list}.${String(named)}`);
+    return changeAt(target, [list, next], () => value(given));
+  };
+
+/** Whether a value has everything that another value has. */
+const contains = (whole: Json, part: Json): boolean =>
+  isJsonObject(whole) && isJsonObject(part)
+    ? Object.keys(part).every((key) => JSON.stringify(getOwn(whole, key)) === JSON.stringify(part[key]))
+    : JSON.stringify(whole) === JSON.stringify(part);
 
 /** Completes the member of the array that the event names with the event's text. */
 export const completesMember =

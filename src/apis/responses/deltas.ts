@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../json/json.ts';
 import { fieldOf, textOf } from '../../json/read.ts';
 import type { Delta } from '../../core/delta.ts';
+import { countOf } from '../../fold/acc.ts';
 import { readList } from '../../fold/appendList.ts';
 import { at } from '../../fold/path.ts';
 import { readText } from '../../fold/text.ts';
@@ -19,25 +20,20 @@ export const responsesDeltas = (event: JsonObject, earlier: State, later: State)
   const before = settle(earlier);
   const after = settle(later);
   const touched = after.items[after.touched];
-  if (touched !== undefined) return touchedDeltas(event, before.items[after.touched], touched, after.touched);
-  const deltas = after.items.flatMap((item, position) => itemDeltas(before.items[position], item, position));
+  if (touched !== undefined) return touchedDeltas(event, before.items[after.touched], touched);
+  const deltas = after.items.flatMap((item, position) => itemDeltas(before.items[position], item));
   if (after.ending !== null && before.ending === null) return [...deltas, ...endDeltas(after)];
   return [...deltas, ...soundDeltas(event)];
 };
 
-const touchedDeltas = (
-  event: JsonObject,
-  before: ItemState | undefined,
-  after: ItemState,
-  position: number,
-): readonly Delta[] => {
-  const place = { index: after.index ?? position, part: 0 };
+const touchedDeltas = (event: JsonObject, before: ItemState | undefined, after: ItemState): readonly Delta[] => {
+  const place = { index: after.place, part: 0 };
   const delta = event['delta'];
   if (typeof delta === 'string') return incrementDeltas(event, delta, event['logprobs'], after, place.index);
   if (event['type'] === 'response.output_text.annotation.added') {
     const part = numberOf(event['content_index']);
-    const annotation = ['content', part, 'annotations', numberOf(event['annotation_index'])];
-    if (at(before?.acc, annotation) !== undefined) return [];
+    const annotations = ['content', part, 'annotations'];
+    if (countOf(at(after.acc, annotations)) === countOf(at(before?.acc, annotations))) return [];
     return [{ _tag: 'Annotation', ...place, part, annotation: event['annotation'] ?? null }];
   }
   if (typeof event['partial_image_b64'] === 'string') {
@@ -51,7 +47,7 @@ const touchedDeltas = (
       },
     ];
   }
-  return itemDeltas(before, after, position);
+  return itemDeltas(before, after);
 };
 
 const soundDeltas = (event: JsonObject): readonly Delta[] => {
@@ -84,6 +80,6 @@ export const responsesSoFar = (held: State): readonly Delta[] => {
   for (const base64 of readList(audio)) deltas.push({ _tag: 'Audio', index: 0, part: 0, base64 });
   const text = readText(transcript);
   if (text !== '') deltas.push({ _tag: 'Transcript', index: 0, part: 0, text });
-  state.items.forEach((item, position) => deltas.push(...itemDeltas(undefined, item, position)));
+  for (const item of state.items) deltas.push(...itemDeltas(undefined, item));
   return state.ending === null ? deltas : [...deltas, ...endDeltas(state)];
 };

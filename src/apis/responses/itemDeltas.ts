@@ -11,9 +11,9 @@ import { argumentsOf, callEnd, identityOf, toolOf, type Tool } from './tools.ts'
  * The deltas from an earlier state of an item (undefined for none) to a later one. Takes time proportional to the parts that
  * differ.
  */
-export const itemDeltas = (before: ItemState | undefined, after: ItemState, position: number): readonly Delta[] => {
+export const itemDeltas = (before: ItemState | undefined, after: ItemState): readonly Delta[] => {
   if (before === after) return [];
-  const place = { index: after.index ?? position, part: 0 };
+  const place = { index: after.place, part: 0 };
   const now = readFields(after.acc);
   const deltas = contentDeltas(before === undefined ? undefined : readFields(before.acc), now, place, after.repeats);
   return after.proven && before?.proven !== true ? [...deltas, ...callEnd(now, place)] : deltas;

@@ -26,12 +26,21 @@ const missingItem = (items: readonly ItemState[]): ItemsChange => ({
   differs: [],
 });
 
+/** The place of a new item. A server may give the same index to several items. */
+export const placeFor = (items: readonly ItemState[], index: number | null): number => {
+  const isTaken = (wanted: number): boolean => items.some((item) => item.place === wanted);
+  if (index !== null && !isTaken(index)) return index;
+  let place = items.length;
+  while (isTaken(place)) place += 1;
+  return place;
+};
+
 /** `response.output_item.added`: a new item, or one whose other events arrived before it. */
 export const addItem = (items: readonly ItemState[], event: JsonObject): ItemsChange => {
   const item = event['item'];
   const index = numberOf(event['output_index']);
   if (!isJsonObject(item)) return missingItem(items);
-  const made = itemFrom(item, index, false);
+  const made = itemFrom(items, item, index, false);
   const position = items.findIndex((held) => isSameItem(held, made));
   const held = items[position];
   if (held === undefined) return { items: [...items, made], position: items.length, repairs: [], differs: [] };
@@ -51,20 +60,20 @@ export const finishItem = (items: readonly ItemState[], event: JsonObject): Item
   const item = event['item'];
   const index = numberOf(event['output_index']);
   if (!isJsonObject(item)) return missingItem(items);
-  const made = itemFrom(item, index, true);
+  const made = itemFrom(items, item, index, true);
   const { position, changed } = find(items, made.id, index, made.type);
   const held = items[position];
   if (held === undefined) {
     return { items: [...items, made], position: items.length, repairs: ['missing-added'], differs: [] };
   }
   const differs: string[] = [];
-  const merged = completeItem(held, item, pathOf(index ?? held.index, position), (path) => differs.push(path));
+  const merged = completeItem(held, item, pathOf(held), (path) => differs.push(path));
   const proven = held.proven || made.proven;
   const finished = { ...merged, index: index ?? held.index, added: true, done: true, proven };
   return { items: items.with(position, finished), position, repairs: changed ? ['changed-id'] : [], differs };
 };
 
-const pathOf = (index: number | null, position: number): string => `output.${String(index ?? position)}`;
+const pathOf = ({ place }: ItemState): string => `output.${String(place)}`;
 
 /** Merges a complete item into the streamed one. The caller decides whether that finishes the item. */
 export const completeItem = (held: ItemState, item: JsonObject, path: string, note: Note): ItemState => {
@@ -105,9 +114,15 @@ const joined = (list: Json | undefined): string =>
     .join('');
 
 /** The item that a JSON object is. An item that was cut off proves nothing. */
-export const itemFrom = (item: JsonObject, index: number | null, done: boolean): ItemState => ({
+export const itemFrom = (
+  items: readonly ItemState[],
+  item: JsonObject,
+  index: number | null,
+  done: boolean,
+): ItemState => ({
   id: textOf(item['id']),
   index,
+  place: placeFor(items, index),
   type: textOf(item['type']),
   acc: asFields(value(item)),
   added: true,
@@ -121,14 +136,14 @@ export const changeItem = (items: readonly ItemState[], event: JsonObject, row: 
   const id = textOf(event['item_id']);
   const index = numberOf(event['output_index']);
   const { position: found, changed } = find(items, id, index, row.item);
-  const held = items[found] ?? lazyItem(id, index, row.item);
+  const held = items[found] ?? lazyItem(items, id, index, row.item);
   const position = found < 0 ? items.length : found;
   const repairs: ItemRepair[] = [];
   const differs: string[] = [];
   const note: Note = (path) => differs.push(path);
   if (found < 0) repairs.push('missing-added');
   if (changed) repairs.push('changed-id');
-  const path = pathOf(index ?? held.index, position);
+  const path = pathOf(held);
   let acc = held.acc;
   if (row.part === undefined) for (const change of row.changes) acc = change(acc, event, path, note);
   else {
@@ -173,11 +188,13 @@ export const putPart = (
   return changeItem(items, event, { item, changes: [change] });
 };
 
-const lazyItem = (id: string | null, index: number | null, type: string): ItemState => {
+const lazyItem = (items: readonly ItemState[], id: string | null, index: number | null, type: string): ItemState => {
   const common: JsonObject = { ...(id === null ? {} : { id }), type };
   const message: JsonObject = { ...common, status: 'in_progress', role: 'assistant', content: [] };
   const made = type === 'message' ? message : type === 'reasoning' ? { ...common, summary: [] } : common;
-  return { id, index, type, acc: asFields(value(made)), added: false, done: false, proven: false, repeats: null };
+  const acc = asFields(value(made));
+  const place = placeFor(items, index);
+  return { id, index, place, type, acc, added: false, done: false, proven: false, repeats: null };
 };
 
 /**

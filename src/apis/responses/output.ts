@@ -1,6 +1,7 @@
 import { fieldIn } from '../../fold/acc.ts';
 import { isJsonObject, type Json } from '../../json/json.ts';
-import { fieldOf, textOf } from '../../json/read.ts';
+import { fieldOf, membersOf, textOf } from '../../json/read.ts';
+import { readFields } from '../../fold/acc.ts';
 import { ignore, type Note } from '../../fold/complete.ts';
 import { completeItem, itemFrom } from './items.ts';
 import type { ResponseEnding } from './lifecycle.ts';
@@ -42,9 +43,9 @@ export const takeFinal = (
   };
 };
 
-/** The positions of the items in the order of their indexes. */
+/** The positions of the items in the order of their places. */
 export const inOrder = (items: readonly ItemState[]): readonly number[] =>
-  items.map((_, position) => position).sort((a, b) => (items[a]?.index ?? a) - (items[b]?.index ?? b));
+  items.map((_, position) => position).sort((a, b) => (items[a]?.place ?? a) - (items[b]?.place ?? b));
 
 const statusOf = (item: ItemState): string | null => {
   const status = fieldIn(item.acc, 'status');
@@ -63,7 +64,7 @@ const merge = (
     if (!isJsonObject(json)) return { json };
     const position = partners[index] ?? -1;
     const held = items[position];
-    if (held === undefined) return merged.push(finish(itemFrom(json, index, false))) - 1;
+    if (held === undefined) return merged.push(finish(itemFrom(merged, json, index, false))) - 1;
     const path = `output.${String(index)}`;
     const id = textOf(json['id']);
     if (id !== null && held.id !== null && id !== held.id) note(`${path}.id`);
@@ -75,7 +76,7 @@ const merge = (
 
 /**
  * The position of the streamed item that each member of the output completes; -1 for a new one. It is found by its id, else
- * by its place and type, else by its type: a gateway may change ids and places.
+ * by its type and text, else by its place and type, else by its type: a gateway may change ids and places.
  */
 const pair = (items: readonly ItemState[], output: readonly Json[]): readonly number[] => {
   const used = new Set<number>();
@@ -85,7 +86,7 @@ const pair = (items: readonly ItemState[], output: readonly Json[]): readonly nu
     return position;
   };
   const byId = new Map(items.map(({ id }, position) => [id, position]));
-  const byIndex = new Map(items.map(({ index }, position) => [index ?? position, position]));
+  const byIndex = new Map(items.map(({ place }, position) => [place, position]));
   const byType = new Map<string | null, number[]>();
   for (const [position, { type }] of [...items.entries()].reverse()) {
     const positions = byType.get(type);
@@ -97,6 +98,13 @@ const pair = (items: readonly ItemState[], output: readonly Json[]): readonly nu
     const id = textOf(fieldOf(json, 'id'));
     return id === null ? -1 : take(byId.get(id));
   });
+  const byText = partners.includes(-1)
+    ? new Map(items.map(({ acc }, position) => [textIn(readFields(acc)), position] as const).reverse())
+    : noTexts;
+  output.forEach((json, index) => {
+    const text = textIn(json);
+    if (partners[index] === -1 && text !== null) partners[index] = take(byText.get(text));
+  });
   output.forEach((_, index) => {
     const position = byIndex.get(index);
     if (partners[index] !== -1 || position === undefined || items[position]?.type !== types[index]) return;
@@ -107,4 +115,15 @@ const pair = (items: readonly ItemState[], output: readonly Json[]): readonly nu
     while (partners[index] === -1 && positions.length > 0) partners[index] = take(positions.pop());
   });
   return partners;
+};
+
+const noTexts: ReadonlyMap<string | null, number> = new Map();
+
+/** What an item contains, as one text; null if it has none. Two items with the same text are the same item. */
+const textIn = (item: Json): string | null => {
+  const texts = membersOf(fieldOf(item, 'content')).map((part) => fieldOf(part, 'text') ?? fieldOf(part, 'refusal'));
+  const said = [...texts, fieldOf(item, 'arguments'), fieldOf(item, 'input'), fieldOf(item, 'code')].filter(
+    (text) => textOf(text) !== null,
+  );
+  return said.length === 0 ? null : JSON.stringify([fieldOf(item, 'type') ?? null, said]);
 };

@@ -37,6 +37,8 @@ export type Member = number | { readonly json: Json };
 export interface ItemState {
   readonly id: string | null;
   readonly index: number | null;
+  /** The index of its increments: its index on the wire, or the next free one if another item has that. */
+  readonly place: number;
   readonly type: string | null;
   readonly acc: Fields;
   readonly added: boolean;

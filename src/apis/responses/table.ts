@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json/json.ts';
 import {
+  addMember,
   completeShellOutput,
   completes,
   completesList,
@@ -10,7 +11,6 @@ import {
   growShellOutput,
   names,
   put,
-  putMember,
   status,
   type Change,
 } from './changes.ts';
@@ -55,7 +55,7 @@ export const rows: ReadonlyMap<string, Row> = new Map<string, Row>([
   ],
   [
     'response.output_text.annotation.added',
-    { item: 'message', part: text, changes: [putMember(['annotations'], 'annotation_index', 'annotation')] },
+    { item: 'message', part: text, changes: [addMember('annotations', 'annotation_index', 'annotation')] },
   ],
   ['response.refusal.delta', { item: 'message', part: refusal, changes: [grow(['refusal'])], grows: ['refusal'] }],
   ['response.refusal.done', { item: 'message', part: refusal, changes: [completes(['refusal'], 'refusal')] }],

@@ -8,7 +8,7 @@ import { addDiagnostic, noDiagnostics, type Diagnostics } from '../../core/diagn
 import { limitError, type StreamError } from '../../core/errors.ts';
 import { endingOf, type Ending } from '../../core/fold.ts';
 import type { Limits } from '../../core/limits.ts';
-import { fieldIn, noFields, readFields, type Acc, type Fields } from '../../fold/acc.ts';
+import { countOf, fieldIn, noFields, readFields, type Fields } from '../../fold/acc.ts';
 import { complete } from '../../fold/complete.ts';
 import { collect, concat, drop, mergeFields, push, table, type Rule } from '../../fold/rules.ts';
 import { usageFrom } from '../../core/usage.ts';
@@ -90,15 +90,10 @@ export const repeatsSegment = ({ gathered }: State, segment: JsonObject): boolea
 };
 
 /** The number of segments so far. */
-export const segmentsOf = ({ gathered }: State): number => lengthOf(fieldIn(gathered, 'segments'));
+export const segmentsOf = ({ gathered }: State): number => countOf(fieldIn(gathered, 'segments'));
 
 /** The number of tokens so far that have log probabilities. */
-export const logprobsOf = ({ gathered }: State): number => lengthOf(fieldIn(gathered, 'logprobs'));
-
-const lengthOf = (held: Acc | undefined): number => {
-  if (held?._tag === 'List') return held.length;
-  return held?._tag === 'Value' && isJsonArray(held.value) ? held.value.length : 0;
-};
+export const logprobsOf = ({ gathered }: State): number => countOf(fieldIn(gathered, 'logprobs'));
 
 /**
  * Returns what a segment adds to the text. A segment begins with a blank that separates it from the segment before; the

@@ -57,5 +57,5 @@ const matchedDeltas = ({ template, values }: Match, before: State, after: State)
   if (typeof delta !== 'string') return null;
   const { base } = template;
   const tokens = logprobs < 0 ? base['logprobs'] : values[logprobs];
-  return incrementDeltas(base, delta, tokens, item, item.index ?? pending.position);
+  return incrementDeltas(base, delta, tokens, item, item.place);
 };

@@ -3,6 +3,30 @@
  * `llmgine/codecs`, operators in `llmgine/operators`, and sources and sinks in `llmgine/streams`.
  */
 export { ask, type AskOptions } from '../streams/ask.ts';
+export { runTools, type FinishedTurn, type RunToolsOptions, type ToolApi } from '../streams/runTools.ts';
+export type { ToolResult, ToolRun, ToolTurn } from '../streams/ToolRun.ts';
+export {
+  customTool,
+  tool,
+  type CustomToolOptions,
+  type Tool,
+  type ToolContext,
+  type ToolOptions,
+} from './engine/tools/tool.ts';
+export { jsonSchema } from './engine/tools/jsonSchema.ts';
+export { parseArguments } from './engine/tools/parseArguments.ts';
+export { toMessageParam, type AssistantMessageParam, type ToolCallParam } from './apis/chat/messageParam.ts';
+export {
+  toInputItems,
+  type FunctionCallParam,
+  type InputItem,
+  type ItemReferenceParam,
+  type OutputMessageParam,
+  type ReasoningParam,
+} from './apis/responses/inputItems.ts';
+export { textOf } from './apis/textOf.ts';
+export type { JsonSchema, StandardIssue, StandardResult, StandardSchema } from './core/standardSchema.ts';
+export type { ToolDefinition, ToolOutput, Turns } from './core/turns.ts';
 export { chat, chatWith, type ChatFamily, type ChatState } from './apis/chat/index.ts';
 export {
   completions,
@@ -88,6 +112,9 @@ export {
   type LimitError,
   type NotAStreamError,
   type ProtocolError,
+  type RefusalError,
+  type SchemaError,
+  type SchemaIssue,
   type StreamError,
   type TimeoutError,
   type TransportError,

@@ -40,6 +40,14 @@ export const ask = <
   family: Family<Event, State, Snapshot, Final, A>,
   params: RequestParams<A, Source>,
   options: AskOptions<Event> = {},
+): OpenAIResponseHandler<Event, State, Snapshot, Final> => createAnswer(source, family, params, options);
+
+/** Does the same for parameters that were built at run time. */
+export const createAnswer = <Event, State, Snapshot, Final extends object>(
+  source: unknown,
+  family: Family<Event, State, Snapshot, Final>,
+  params: object,
+  options: AskOptions<Event>,
 ): OpenAIResponseHandler<Event, State, Snapshot, Final> => {
   const received = (send: Send): Observable<Received<Event>> =>
     fromResponse(send, options).pipe(sse(family), decode(family, options));

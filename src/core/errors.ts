@@ -18,7 +18,9 @@ export type StreamError =
   | ProtocolError
   | TimeoutError
   | TruncatedError
-  | AbortedError;
+  | AbortedError
+  | RefusalError
+  | SchemaError;
 
 /** The part of a body that an error keeps: its first 2,000 characters. */
 export const excerptOf = (text: string): string => (text.length > LONGEST_BODY ? text.slice(0, LONGEST_BODY) : text);
@@ -186,6 +188,28 @@ export type AbortedError = Error & { readonly _tag: 'AbortedError' };
 export const abortedError = (cause?: unknown): AbortedError =>
   tagged('the request was aborted', { _tag: 'AbortedError' } as const, cause);
 
+/** The model refused to give the value that was asked for. Raised by `parsed`. */
+export type RefusalError = Error & {
+  readonly _tag: 'RefusalError';
+  /** What the model wrote instead. */
+  readonly refusal: string;
+};
+export const refusalError = (refusal: string): RefusalError =>
+  tagged('the model refused', { _tag: 'RefusalError', refusal } as const);
+
+/** A value is JSON, but does not fit the user's own schema. The message contains the places, and `issues` the reasons. */
+export type SchemaError = Error & { readonly _tag: 'SchemaError'; readonly issues: readonly SchemaIssue[] };
+
+/** One place at which a value does not fit, as a JSON Pointer, and why. */
+export interface SchemaIssue {
+  readonly path: string;
+  readonly message: string;
+}
+export const schemaError = (issues: readonly SchemaIssue[]): SchemaError => {
+  const places = issues.slice(0, 5).map(({ path }) => (path === '' ? 'the top' : path));
+  return tagged(`the value does not fit the schema at ${places.join(', ')}`, { _tag: 'SchemaError', issues } as const);
+};
+
 /** Whether the value is a `StreamError`. */
 export const isStreamError: (u: unknown) => u is StreamError = isOneOf<StreamError>({
   TransportError: true,
@@ -199,6 +223,8 @@ export const isStreamError: (u: unknown) => u is StreamError = isOneOf<StreamErr
   TimeoutError: true,
   TruncatedError: true,
   AbortedError: true,
+  RefusalError: true,
+  SchemaError: true,
 });
 
 /**

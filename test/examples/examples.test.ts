@@ -44,6 +44,8 @@ const served: Readonly<Record<string, readonly Answer[]>> = {
   lifecycleAbort: [text],
   lifecycleSlowReader: [text],
   lifecycleReaders: [text],
+  runTools: [answer('chat.completions/tool-calls-parallel'), text],
+  secondTurn: [text, text],
   toolCallsRun: [answer('chat.completions/tool-calls-parallel')],
   toolCallsFill: [answer('chat.completions/tool-calls-parallel')],
   logprobsConfidence: [answer('chat.completions/logprobs')],

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { buffer } from 'node:stream/consumers';
+import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import OpenAI from 'openai';
 import { lastValueFrom, pipe, toArray } from 'rxjs';
@@ -14,44 +13,11 @@ import { responses } from '../../src/apis/responses/index.ts';
 import { speech } from '../../src/apis/speech/index.ts';
 import { transcription } from '../../src/apis/transcription/index.ts';
 import { ask } from '../../streams/ask.ts';
+import { answering, recorded, stream } from '../support/answering.ts';
 import { chatFrame, startStream } from '../support/loopback.ts';
-import { recordings } from '../support/recordings.ts';
 import { servers } from '../support/servers.ts';
 
 const serve = servers();
-
-interface Seen {
-  readonly method: string | undefined;
-  readonly path: string | undefined;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
-
-/** A server that answers each request with the next answer (the last one again and again), and keeps what it was asked. */
-const answering = async (
-  ...answers: readonly ((response: ServerResponse, request: Seen) => void)[]
-): Promise<{ url: string; seen: readonly Seen[] }> => {
-  const seen: Seen[] = [];
-  const { url } = await serve((request, response) => {
-    void buffer(request).then((bytes) => {
-      const { method, url: path, headers } = request;
-      const one = { method, path, headers, body: bytes.toString('latin1') };
-      seen.push(one);
-      (answers[seen.length - 1] ?? answers.at(-1))?.(response, one);
-    });
-  });
-  return { url, seen };
-};
-
-const stream =
-  (text: string) =>
-  (response: ServerResponse): void => {
-    startStream(response);
-    response.end(text);
-  };
-
-const recorded = (family: string, name: string): string =>
-  recordings(family).find((one) => one.name === name)?.text ?? '';
 
 const whole = stream(`${chatFrame('Hel')}${chatFrame('lo')}${chatFrame(null, 'stop')}data: [DONE]\n\n`);
 const asked: OpenAI.ChatCompletionCreateParamsNonStreaming = {
@@ -61,7 +27,7 @@ const asked: OpenAI.ChatCompletionCreateParamsNonStreaming = {
 
 describe('ask', () => {
   it('gives the text so far, the pieces and the final of one request', async () => {
-    const { url, seen } = await answering(whole);
+    const { url, seen } = await answering(serve, whole);
     const answer = ask(url, chat, asked);
     expect(seen).toHaveLength(0);
     const pieces = lastValueFrom(answer.tokens$.pipe(toArray()));
@@ -73,7 +39,7 @@ describe('ask', () => {
   });
 
   it('gives the text of choice 0, and the tokens of every choice', async () => {
-    const { url } = await answering(stream(recorded('chat.completions', 'two-choices')));
+    const { url } = await answering(serve, stream(recorded('chat.completions', 'two-choices')));
     const answer = ask(url, chat, { ...asked, n: 2 });
     const { response } = await answer.final();
     expect(await lastValueFrom(answer.text$)).toBe(response.choices[0]?.message.content);
@@ -84,6 +50,7 @@ describe('ask', () => {
 
   it('gives the reasoning, the refusal and the fragments of arguments', async () => {
     const { url } = await answering(
+      serve,
       stream(recorded('chat.completions', 'reasoning')),
       stream(recorded('chat.completions', 'refusal')),
       stream(recorded('chat.completions', 'tool-call')),
@@ -101,6 +68,7 @@ describe('ask', () => {
 
   it('passes what was received through the operators of the option', async () => {
     const { url, seen } = await answering(
+      serve,
       (response) => response.writeHead(503, { 'retry-after-ms': '1' }).end(),
       whole,
     );
@@ -112,6 +80,7 @@ describe('ask', () => {
   it('continues a Responses stream of a background response where its connection broke', async () => {
     const events = recorded('responses', 'text').split(/(?<=\n\n)/);
     const { url, seen } = await answering(
+      serve,
       (response) => {
         startStream(response);
         response.write(events.slice(0, 12).join(''), () => response.destroy());
@@ -131,6 +100,7 @@ describe('ask', () => {
   it('continues it through a client too', async () => {
     const events = recorded('responses', 'text').split(/(?<=\n\n)/);
     const { url, seen } = await answering(
+      serve,
       (response) => {
         startStream(response);
         response.write(events.slice(0, 12).join(''), () => response.destroy());
@@ -194,7 +164,7 @@ describe('each API that streams', () => {
   };
 
   it.each(Object.entries(requests))('%s is asked through a client and at a URL', async (api, request) => {
-    const { url, seen } = await answering(stream(recorded(api, request.name)));
+    const { url, seen } = await answering(serve, stream(recorded(api, request.name)));
     for (const send of [() => request.client(new OpenAI({ apiKey: 'k', baseURL: url })), () => request.endpoint(url)]) {
       expect(await send()).toMatchObject({ outcome: 'completed', error: null, response: { meta: { api } } });
     }
@@ -203,7 +173,7 @@ describe('each API that streams', () => {
   });
 
   it('an image is edited if the parameters contain one', async () => {
-    const { url, seen } = await answering(stream(recorded('images', 'edit')));
+    const { url, seen } = await answering(serve, stream(recorded('images', 'edit')));
     const params = { model: 'm', prompt: 'A dot', image: audio };
     await ask(new OpenAI({ apiKey: 'k', baseURL: url }), images, params).final();
     await ask(url, images, params).final();
@@ -213,7 +183,7 @@ describe('each API that streams', () => {
 
 describe('an endpoint', () => {
   it('sends its key and its headers with its own fetch', async () => {
-    const { url, seen } = await answering(whole);
+    const { url, seen } = await answering(serve, whole);
     let urls: readonly string[] = [];
     const send = (to: string, init: RequestInit): Promise<Response> => {
       urls = [...urls, to];
@@ -233,7 +203,7 @@ describe('an endpoint', () => {
   });
 
   it('leaves stream_options out if they are null', async () => {
-    const { url, seen } = await answering(whole);
+    const { url, seen } = await answering(serve, whole);
     await ask(url, chat, { ...asked, stream_options: null }).final();
     expect(JSON.parse(seen[0]?.body ?? '')).toStrictEqual({ ...asked, stream: true });
   });
@@ -261,7 +231,7 @@ describe('a request that cannot succeed', () => {
       'expected server-sent events, got markup (content-type text/html)',
     ],
   ])('says in one sentence that there was %s, and the next call works', async (_what, answer, message) => {
-    const { url } = await answering(answer, whole);
+    const { url } = await answering(serve, answer, whole);
     const { outcome, error } = await ask(url, chat, asked).final();
     expect({ outcome, message: error?.message }).toStrictEqual({ outcome: 'failed', message });
     expect(await lastValueFrom(ask(url, chat, asked).text$)).toBe('Hello');

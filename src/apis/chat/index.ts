@@ -1,5 +1,6 @@
 import type { Family } from '../../core/family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
+import type { Turns } from '../../core/turns.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
 import type { Opaque } from '../../json/opaque.ts';
 import { family } from '../family.ts';
@@ -10,6 +11,7 @@ import { fastChat } from './fast/index.ts';
 import { ChatCompletionChunk, type ChatCompletion } from './schema/index.ts';
 import { initialChat } from './state.ts';
 import { stepChat } from './step.ts';
+import { chatTurns } from './turns.ts';
 import { usageIn } from './usage.ts';
 import { viewChat } from './view.ts';
 import { chatWire } from './wire.ts';
@@ -18,10 +20,13 @@ import { chatWire } from './wire.ts';
 export interface ChatState extends Opaque<'ChatState'> {}
 
 /** The family of the Chat Completions API. */
-export type ChatFamily = Family<ChatCompletionChunk, ChatState, ChatCompletion, ChatCompletion, 'chat.completions'>;
+export type ChatFamily = ChatStreams & { readonly turns: Turns };
+type ChatStreams = Family<ChatCompletionChunk, ChatState, ChatCompletion, ChatCompletion, 'chat.completions'>;
 
 /** The chat family with limits other than the defaults. */
-export const chatWith = (limits: Limits): ChatFamily =>
+export const chatWith = (limits: Limits): ChatFamily => ({ ...streamsWith(limits), turns: chatTurns });
+
+const streamsWith = (limits: Limits): ChatStreams =>
   family({
     api: 'chat.completions',
     limits,

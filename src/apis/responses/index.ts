@@ -1,5 +1,6 @@
 import type { Family } from '../../core/family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
+import type { Turns } from '../../core/turns.ts';
 import type { Opaque } from '../../json/opaque.ts';
 import { family } from '../family.ts';
 import { responseBodies } from './bodies.ts';
@@ -10,6 +11,7 @@ import { readResponsesEvent, responsesErrorIn } from './read.ts';
 import { ResponseStreamEvent, type Response } from './schema/index.ts';
 import { initialResponses } from './state.ts';
 import { stepResponses } from './step.ts';
+import { responsesTurns } from './turns.ts';
 import { usageIn } from './usage.ts';
 import { viewResponse, viewStreamed } from './view.ts';
 import { responsesWire } from './wire.ts';
@@ -18,10 +20,13 @@ import { responsesWire } from './wire.ts';
 export interface ResponsesState extends Opaque<'ResponsesState'> {}
 
 /** The family of the Responses API. */
-export type ResponsesFamily = Family<ResponseStreamEvent, ResponsesState, Response, Response, 'responses'>;
+export type ResponsesFamily = ResponsesStreams & { readonly turns: Turns };
+type ResponsesStreams = Family<ResponseStreamEvent, ResponsesState, Response, Response, 'responses'>;
 
 /** The Responses family with limits other than the defaults. */
-export const responsesWith = (limits: Limits): ResponsesFamily =>
+export const responsesWith = (limits: Limits): ResponsesFamily => ({ ...streamsWith(limits), turns: responsesTurns });
+
+const streamsWith = (limits: Limits): ResponsesStreams =>
   family({
     api: 'responses',
     limits,

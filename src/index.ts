@@ -9,11 +9,11 @@ export {
   customTool,
   tool,
   type CustomToolOptions,
-  type Tool,
+  type RunnableTool,
   type ToolContext,
   type ToolOptions,
 } from './engine/tools/tool.ts';
-export { jsonSchema } from './engine/tools/jsonSchema.ts';
+export { jsonSchema, withJsonSchema } from './engine/tools/jsonSchema.ts';
 export { parseArguments } from './engine/tools/parseArguments.ts';
 export { toMessageParam, type AssistantMessageParam, type ToolCallParam } from './apis/chat/messageParam.ts';
 export {

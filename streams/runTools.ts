@@ -4,7 +4,7 @@ import { abortedError, limitError } from '../src/core/errors.ts';
 import type { Family } from '../src/core/family.ts';
 import type { BaseProviderResponse } from '../src/core/response.ts';
 import type { Turns } from '../src/core/turns.ts';
-import { resultText, type Tool } from '../src/engine/tools/tool.ts';
+import { resultText, type RunnableTool } from '../src/engine/tools/tool.ts';
 import { createAnswer, type AskOptions } from './ask.ts';
 import { shareOnce } from './shareOnce.ts';
 import { createRequest } from './openAIRequest.ts';
@@ -55,7 +55,7 @@ export const runTools = <
   source: Source,
   family: Family<Event, State, Snapshot, Final, A> & { readonly turns: Turns },
   params: RequestParams<A, Source>,
-  tools: Readonly<Record<string, Tool>>,
+  tools: Readonly<Record<string, RunnableTool>>,
   options: RunToolsOptions<Event, Final> = {},
 ): ToolRun<Event, State, Snapshot, Final> => {
   const { maxTurns = 10, concurrency = 8, stopWhen = () => false, signal } = options;
@@ -101,7 +101,7 @@ const isRunnable = ({ type, answer }: ToolCallEnd): boolean =>
 /** Runs one call. Never errors, except if the signal fires. Unsubscribing aborts the tool. */
 const resultOf = (
   call: ToolResult['call'],
-  tools: ReadonlyMap<string, Tool>,
+  tools: ReadonlyMap<string, RunnableTool>,
   outer: AbortSignal | undefined,
 ): Observable<ToolResult> =>
   new Observable((subscriber) => {
@@ -126,7 +126,7 @@ const resultOf = (
 
 const outputOf = async (
   call: ToolCallEnd,
-  tools: ReadonlyMap<string, Tool>,
+  tools: ReadonlyMap<string, RunnableTool>,
   signal: AbortSignal,
 ): Promise<Pick<ToolResult, 'output' | 'error'>> => {
   try {

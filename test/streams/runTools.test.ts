@@ -250,7 +250,7 @@ it('throws at once for a schema that cannot be described, and a client without t
   expect(() =>
     runTools('http://x', chat, { model: 'm', messages }, { old: tool({ parameters: schema, run: String }) }),
   ).toThrow(
-    new TypeError('this version of old cannot describe a schema as JSON Schema: pass jsonSchema(json, schema)'),
+    new TypeError('this version of old cannot describe a schema as JSON Schema: pass withJsonSchema(schema, json)'),
   );
   // @ts-expect-error it has no chat
   expect(() => runTools({ responses: {} }, chat, { model: 'm', messages }, {})).toThrow(TypeError);

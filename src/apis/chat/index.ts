@@ -20,13 +20,16 @@ import { chatWire } from './wire.ts';
 export interface ChatState extends Opaque<'ChatState'> {}
 
 /** The family of the Chat Completions API. */
-export type ChatFamily = ChatStreams & { readonly turns: Turns };
-type ChatStreams = Family<ChatCompletionChunk, ChatState, ChatCompletion, ChatCompletion, 'chat.completions'>;
+export type ChatFamily = Family<ChatCompletionChunk, ChatState, ChatCompletion, ChatCompletion, 'chat.completions'> & {
+  readonly turns: Turns;
+};
 
 /** The chat family with limits other than the defaults. */
 export const chatWith = (limits: Limits): ChatFamily => ({ ...streamsWith(limits), turns: chatTurns });
 
-const streamsWith = (limits: Limits): ChatStreams =>
+const streamsWith = (
+  limits: Limits,
+): Family<ChatCompletionChunk, ChatState, ChatCompletion, ChatCompletion, 'chat.completions'> =>
   family({
     api: 'chat.completions',
     limits,

@@ -20,13 +20,14 @@ import { responsesWire } from './wire.ts';
 export interface ResponsesState extends Opaque<'ResponsesState'> {}
 
 /** The family of the Responses API. */
-export type ResponsesFamily = ResponsesStreams & { readonly turns: Turns };
-type ResponsesStreams = Family<ResponseStreamEvent, ResponsesState, Response, Response, 'responses'>;
+export type ResponsesFamily = Family<ResponseStreamEvent, ResponsesState, Response, Response, 'responses'> & {
+  readonly turns: Turns;
+};
 
 /** The Responses family with limits other than the defaults. */
 export const responsesWith = (limits: Limits): ResponsesFamily => ({ ...streamsWith(limits), turns: responsesTurns });
 
-const streamsWith = (limits: Limits): ResponsesStreams =>
+const streamsWith = (limits: Limits): Family<ResponseStreamEvent, ResponsesState, Response, Response, 'responses'> =>
   family({
     api: 'responses',
     limits,

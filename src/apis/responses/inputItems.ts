@@ -10,13 +10,7 @@ export interface OutputMessageParam {
   id: string;
   role: 'assistant';
   status: 'completed' | 'incomplete' | 'in_progress';
-  content: (OutputTextParam | { type: 'refusal'; refusal: string })[];
-}
-
-interface OutputTextParam {
-  type: 'output_text';
-  text: string;
-  annotations: never[];
+  content: ({ type: 'output_text'; text: string; annotations: never[] } | { type: 'refusal'; refusal: string })[];
 }
 
 export interface FunctionCallParam {

@@ -3,25 +3,26 @@ import { asJsonObject } from '../../json/trusted.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 
 /**
- * Makes a schema from a JSON Schema, for a program without a schema library: it accepts every object and does not check
- * its members. With `schema` it describes a schema whose library cannot convert it, such as zod 3.
+ * Makes a schema from a JSON Schema, for a program without a schema library. It accepts every object, and does not check
+ * its members.
  *
  * @example tool({ parameters: jsonSchema({ type: 'object', properties: { city: { type: 'string' } } }), run })
  */
-export function jsonSchema(json: JsonSchema): StandardSchema<unknown, JsonObject>;
-export function jsonSchema<Output>(
-  json: JsonSchema,
-  schema: StandardSchema<unknown, Output>,
-): StandardSchema<unknown, Output>;
-export function jsonSchema(json: JsonSchema, schema: StandardSchema = anyObject): StandardSchema {
-  return { '~standard': { ...schema['~standard'], jsonSchema: { input: () => json } } };
-}
+export const jsonSchema = (json: JsonSchema): StandardSchema<unknown, JsonObject> => withJsonSchema(anyObject, json);
 
-const anyObject: StandardSchema = {
+/** Adds a JSON Schema to a schema whose library cannot convert it, such as zod 3 or valibot. */
+export const withJsonSchema = <Output>(
+  schema: StandardSchema<unknown, Output>,
+  json: JsonSchema,
+): StandardSchema<unknown, Output> => ({
+  '~standard': { ...schema['~standard'], jsonSchema: { input: () => json } },
+});
+
+const anyObject: StandardSchema<unknown, JsonObject> = {
   '~standard': {
     version: 1,
     vendor: 'llmgine',
-    validate: (value) => (isJsonObject(value) ? { value } : { issues: [{ message: 'expected an object', path: [] }] }),
+    validate: (value) => (isJsonObject(value) ? { value } : { issues: [{ message: 'expected an object' }] }),
   },
 };
 
@@ -30,7 +31,7 @@ export const jsonSchemaOf = (schema: StandardSchema): JsonSchema => {
   const { jsonSchema: converter, vendor } = schema['~standard'];
   if (converter === undefined) {
     throw new TypeError(
-      `this version of ${vendor} cannot describe a schema as JSON Schema: pass jsonSchema(json, schema)`,
+      `this version of ${vendor} cannot describe a schema as JSON Schema: pass withJsonSchema(schema, json)`,
     );
   }
   return asJsonObject(converter.input({ target: 'draft-2020-12' }));

@@ -13,7 +13,7 @@ export interface ToolContext {
 }
 
 /** A tool that `runTools` runs. `tool` and `customTool` make one. */
-export interface Tool {
+export interface RunnableTool {
   /** The tool as requests describe it, under the name that the loop gives it. */
   readonly define: (name: string) => ToolDefinition;
   /** Checks the arguments, and runs the tool. Rejects with a sentence that the model can use. */
@@ -38,7 +38,7 @@ export interface ToolOptions<Arguments> {
  *
  * @example tool({ parameters: z.object({ city: z.string() }), run: ({ city }) => weatherIn(city) })
  */
-export const tool = <Arguments>({ description, parameters, strict, run }: ToolOptions<Arguments>): Tool => ({
+export const tool = <Arguments>({ description, parameters, strict, run }: ToolOptions<Arguments>): RunnableTool => ({
   define: (name) => {
     const schema = jsonSchemaOf(parameters);
     return {
@@ -71,7 +71,7 @@ export interface CustomToolOptions {
 }
 
 /** Makes a custom tool for `runTools`: the model writes text instead of arguments. */
-export const customTool = ({ description, run }: CustomToolOptions): Tool => ({
+export const customTool = ({ description, run }: CustomToolOptions): RunnableTool => ({
   define: (name) => ({ name, description: description ?? null, parameters: null, strict: null }),
   run: (context) => Promise.resolve().then(() => run(context.call.arguments, context)),
 });

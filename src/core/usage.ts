@@ -7,32 +7,48 @@ import type { Delta, Usage } from './delta.ts';
  * Responses, images and audio use `input_tokens` and `output_tokens`. A usage that is billed by time
  * (`{type: "duration", seconds}`) counts no tokens: every count is null, and only `raw` shows the seconds.
  */
-export const usageOf = (usage: JsonObject): Usage => ({
-  inputTokens: numberOf(usage['prompt_tokens']) ?? numberOf(usage['input_tokens']),
-  outputTokens: outputTokensOf(usage),
-  totalTokens: numberOf(usage['total_tokens']),
-  cachedInputTokens:
-    numberOf(fieldOf(usage['prompt_tokens_details'] ?? usage['input_tokens_details'], 'cached_tokens')) ??
-    // DeepSeek reports its cache at the top level
-    numberOf(usage['prompt_cache_hit_tokens']) ??
-    // Moonshot too
-    numberOf(usage['cached_tokens']),
-  reasoningTokens: reasoningTokensOf(usage),
-  raw: usage,
-});
+export const usageOf = (usage: JsonObject): Usage => {
+  const { input, output } = countsOf(usage);
+  return {
+    inputTokens: input,
+    outputTokens: output,
+    totalTokens: numberOf(usage['total_tokens']),
+    cachedInputTokens:
+      numberOf(fieldOf(usage['prompt_tokens_details'] ?? usage['input_tokens_details'], 'cached_tokens')) ??
+      // DeepSeek reports its cache at the top level
+      numberOf(usage['prompt_cache_hit_tokens']) ??
+      // Moonshot too
+      numberOf(usage['cached_tokens']),
+    reasoningTokens: reasoningTokensOf(usage),
+    raw: usage,
+  };
+};
 
 const reasoningTokensOf = (usage: JsonObject): number | null =>
   numberOf(fieldOf(usage['completion_tokens_details'] ?? usage['output_tokens_details'], 'reasoning_tokens')) ??
   // Perplexity reports it at the top level
   numberOf(usage['reasoning_tokens']);
 
-// xAI counts reasoning in addition to the output, OpenAI as a part of it. The total shows which of them applies.
-const outputTokensOf = (usage: JsonObject): number | null => {
-  const output = numberOf(usage['completion_tokens']) ?? numberOf(usage['output_tokens']);
+// xAI counts reasoning in addition to the output, OpenAI as a part of it. Mistral counts audio in addition to the input. The
+// total shows which of them applies.
+const countsOf = (usage: JsonObject): { readonly input: number | null; readonly output: number | null } => {
   const input = numberOf(usage['prompt_tokens']) ?? numberOf(usage['input_tokens']);
-  const reasoning = reasoningTokensOf(usage);
-  if (output === null || input === null || reasoning === null) return output;
-  return usage['total_tokens'] === input + output + reasoning ? output + reasoning : output;
+  const output = numberOf(usage['completion_tokens']) ?? numberOf(usage['output_tokens']);
+  const total = numberOf(usage['total_tokens']);
+  if (input === null || output === null || total === null || total <= input + output) return { input, output };
+  const reasoning = reasoningTokensOf(usage) ?? 0;
+  const audio = numberOf(fieldOf(usage['prompt_tokens_details'] ?? usage['input_tokens_details'], 'audio_tokens')) ?? 0;
+  switch (total - input - output) {
+    case reasoning:
+      return { input, output: output + reasoning };
+    case audio:
+      return { input: input + audio, output };
+    case audio + reasoning:
+      return { input: input + audio, output: output + reasoning };
+    default:
+      // no count explains the rest of the total
+      return { input, output };
+  }
 };
 
 /** The usage; null if the value is not an object. */

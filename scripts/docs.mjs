@@ -1,5 +1,5 @@
-// Puts the examples of test/examples into the README and docs/, written as users write them, and what they print beside
-// them. With --check it writes nothing: it names the files that differ and fails.
+// Writes the examples of test/examples into the README and docs/, in the form in which users write them, with their
+// output. With --check it writes nothing: it lists the files that differ and fails.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const asUsersWriteIt = (source) =>

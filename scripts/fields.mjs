@@ -1,5 +1,5 @@
-// Generates what is said of the API's fields: src/engine/fields/notes.json from the comments of the codecs, docs/fields/ from the
-// codecs and the notes, and, where ../shared is there, the list of the paths that are promised. Run by `npm run fields`.
+// Generates the field reference: src/engine/fields/notes.json from the comments of the codecs, docs/fields/ from the
+// codecs and the notes, and, if ../shared exists, the list of the promised paths. Run by `npm run fields`.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import './field-notes.mjs';
 

@@ -1,5 +1,5 @@
-// Coverage-guided fuzzing with what Node brings along: V8 counts which blocks of our code a stream reaches, and a stream
-// that reaches a new one is kept and mutated further.
+// Coverage-guided fuzzing with the tools of Node: V8 counts which blocks of the library's code a stream reaches. A
+// stream that reaches a new block is kept and changed further.
 //
 //   npm run fuzz:guided -- --seconds 600 --seed 1
 //   npm run fuzz:guided -- --family responses --bytes <base64>      one stream again
@@ -26,7 +26,7 @@ const isOurs = (url) => ['src/', 'recorder/', 'operators/', 'streams/'].some((ro
 
 const session = new Session();
 session.connect();
-// the answer comes before `post` returns
+// the response arrives before `post` returns
 const ask = (method, params) => {
   let answer;
   session.post(method, params, (error, result) => {
@@ -36,7 +36,7 @@ const ask = (method, params) => {
   return answer;
 };
 
-/** The blocks that were reached since the last time, and never before. */
+/** The blocks that were reached so far. */
 const reached = new Set();
 const newBlocks = () => {
   const before = reached.size;

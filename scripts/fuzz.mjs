@@ -1,10 +1,11 @@
-// Mutated streams over all families: no crash, no hang, no untyped error, no pollution, one final, bounded output.
+// Reads changed streams with all families and checks: no crash, no hang, no untyped error, no pollution, one final,
+// bounded output.
 //
 //   npm run fuzz -- --streams 1000000 --seed 1 --threads 2
 //   npm run fuzz -- --seed 1 --only 4711          one stream again; prints its bytes
 //
-// The streams run in worker threads. This thread only watches: it sees by a shared number which stream each is at, so
-// that one that never comes back, or takes all memory, is named too.
+// The streams run in worker threads. This thread only watches them. A shared number shows which stream each thread
+// reads, so that a stream that never ends or takes all memory is reported too.
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
@@ -34,7 +35,7 @@ if (isMainThread) {
   } else again(seed, Number(values.only));
 } else work(workerData);
 
-/** In a thread of its own: takes the next number, and says beforehand which. */
+/** Runs in a worker thread: takes the next number and publishes it before it reads the stream. */
 function work({ seed, end, next, current }) {
   const seeds = seedsOf();
   let done = 0;
@@ -107,7 +108,7 @@ function watch(seed, from, end, threads, hangMs) {
         console.log(line());
       }
     });
-    // what ends a thread from inside: memory, or an error beside the stream
+    // the thread ended by itself: it ran out of memory, or had an error outside the stream
     worker.on('error', (error) => {
       fail(Atomics.load(current, 0), `at or before this stream: ${error.stack ?? String(error)}`);
     });

@@ -1,4 +1,4 @@
-// Many streams through one process, against a server of its own: does anything stay behind?
+// Reads many streams in one process, from a server in another, and checks whether anything is left over.
 //
 //   npm run build && npm run soak -- --streams 10000 --at-once 1000
 import { createServer } from 'node:http';
@@ -19,15 +19,15 @@ const { values } = parseArgs({
 if (values.serve) await serve();
 else await soak(Number(values.streams), Number(values['at-once']));
 
-/** The server is a process of its own: what it holds is not what we look for. */
+/** The server is another process, so that its own handles are not counted. */
 async function serve() {
   const chunk = (delta, finish_reason = null) =>
     `data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason }] })}\n\n`;
   const body = `${Array.from({ length: 20 }, (_one, at) => chunk({ content: `word${at} ` })).join('')}${chunk({}, 'stop')}data: [DONE]\n\n`;
   const half = body.length >> 1;
   let open = 0;
-  // An idle connection is closed by the client alone. A server that closes it too (Node's after 5 s) may do so at the
-  // moment at which a request is sent on it, more so on a loaded machine: ECONNRESET, and nobody's fault.
+  // Only the client closes idle connections. If the server also closes them (Node's does after 5 s), it may do so just
+  // when a request is sent on one, above all on a loaded machine. The request would then fail with ECONNRESET.
   const server = createServer({ keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 }, (_request, response) => {
     open += 1;
     response.on('close', () => {
@@ -49,7 +49,7 @@ async function soak(streams, atOnce) {
   const { fromResponse } = await import('../dist/streams/index.js');
   const server = fork(self, ['--serve']);
   const [{ port }] = await once(server, 'message');
-  // one signal for all: listeners that stay on it would show
+  // all requests share one signal, so that listeners that stay on it are counted
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
   let listeners = 0;
@@ -64,7 +64,7 @@ async function soak(streams, atOnce) {
   };
 
   const url = `http://127.0.0.1:${port}/v1/chat/completions`;
-  // every third reader leaves in mid-stream: its request must end too
+  // every third reader leaves during the stream, and its request must end too
   const one = (number) =>
     new Promise((resolve, reject) => {
       let completed = false;

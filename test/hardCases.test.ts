@@ -31,7 +31,7 @@ const textOf = (content: Json | undefined): Json | undefined =>
 
 const callOf = (call: Json | undefined): unknown => [inside(call, 'name'), parsed(inside(call, 'arguments'))];
 
-/** What holds of a response for each key of `expect` that speaks of it, by the table of the README. */
+/** The check of a response for each key of `expect`, by the table of the README. */
 const readers: Readonly<Record<string, (response: JsonObject, message: JsonObject, choice: JsonObject) => unknown>> = {
   text: (_response, message) => textOf(message['content']),
   texts: (response) => objects(response['choices']).map((choice) => inside(choice['message'], 'content')),

@@ -15,7 +15,7 @@ const suiteOf = (parent, name) => ({ parent, name, before: [], after: [], first:
 let fileName = '';
 let suite = suiteOf(null, '');
 
-/** The tests that are collected from now on belong to this file. */
+/** From now on, collected tests belong to this file. */
 export const beginFile = (name) => {
   fileName = name;
   suite = suiteOf(null, '');

@@ -33,7 +33,7 @@ export class LoadOnceRunner {
     register('./resolveJest.mjs', import.meta.url);
     for (const event of ['unhandledRejection', 'uncaughtException']) process.on(event, (error) => strays.push(error));
     const load = (path) => import(pathToFileURL(resolve(path)).href);
-    // beside this file, not in Stryker's copy of the project: the tests must collect into the same module
+    // from this folder and not from Stryker's copy of the project, because the tests must collect into the same module
     const globals = await import('./jestGlobals.mjs');
     await load(join('test', 'support', 'fewerRuns.ts'));
     for (const file of testFiles(this.#pattern)) {
@@ -92,7 +92,7 @@ const testFiles = (pattern) =>
 
 const withParents = (suite) => (suite === null ? [] : [...withParents(suite.parent), suite]);
 
-/** The errors that nothing caught since the latest test began. */
+/** The uncaught errors since the latest test began. */
 const strays = [];
 
 /** Runs a test. Returns why it failed, or null. */
@@ -111,7 +111,7 @@ const failureOf = async ({ fn, suite }) => {
       timer = setTimeout(() => reject(new Error('the test took more than 5 seconds')), 5000);
     });
     await Promise.race([fn(), late]);
-    // RxJS throws an error that no subscriber handles in a timer of its own
+    // RxJS throws an error that no subscriber handles in a timer
     await new Promise((next) => setTimeout(next, 0));
     if (strays.length > 0) throw strays[0];
     return null;

@@ -1,4 +1,4 @@
-// The synthetic recordings of chat completions: what a stream holds.
+// The synthetic recordings of chat completions: the contents of a stream.
 import { chatEvents } from './chatWire.mjs';
 import { createdOf, synthetic } from './synthetic.mjs';
 import { idOf, hexOf, logprobOf, randomFrom, tokensOf } from './words.mjs';
@@ -7,7 +7,7 @@ export const family = 'chat.completions';
 export const url = 'https://api.openai.com/v1/chat/completions';
 export const model = 'gpt-4.1-mini-2025-04-14';
 
-/** A whole completion around its choices. */
+/** Makes a whole completion of choices. */
 export const completion = (name, choices, { usage, ...more } = {}) => {
   const random = randomFrom(`${family}/${name} ids`);
   return {
@@ -49,7 +49,7 @@ export const request = (prompt, more = {}) => ({
   },
 });
 
-/** A stream that says a whole completion. */
+/** Makes a stream that builds a whole completion. */
 export const told = (name, note, asked, whole, { outcome = 'completed', ...options } = {}) =>
   synthetic({
     family,

@@ -1,4 +1,4 @@
-// The synthetic recordings of chat completions: what other models and servers send, and how bytes may be cut.
+// The synthetic recordings of chat completions: variants of other models and servers, and other divisions of the bytes.
 import { completion, family, message, model, request, told, url, usageOf } from './chat.mjs';
 import { chatEvents } from './chatWire.mjs';
 import { createdOf, data, done, synthetic } from './synthetic.mjs';
@@ -89,7 +89,7 @@ const azure = () => {
   });
   const events = chatEvents(whole, randomFrom('azure'), { obfuscation: false });
   const opening = data({ choices: [], created: 0, id: '', model: '', object: '', prompt_filter_results: prompt });
-  // each piece of text with its verdict, the last chunk with an empty one
+  // each piece of text with its verdict, and the last chunk with an empty one
   const judged = events.map((event) =>
     event.replace(/("finish_reason":)(null|"stop")/, (_all, name, reason) => {
       const results = reason === 'null' && !event.includes('"role"') ? verdict : {};

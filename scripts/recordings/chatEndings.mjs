@@ -1,4 +1,4 @@
-// The synthetic recordings of chat completions: how streams end, and how other servers speak.
+// The synthetic recordings of chat completions: the ends of streams, and variants of other servers.
 import { completion, family, message, model, request, told, usageOf } from './chat.mjs';
 import { chatEvents } from './chatWire.mjs';
 import { data, synthetic } from './synthetic.mjs';
@@ -14,7 +14,7 @@ const partly = (name, tokens) =>
 const half = (name, options) =>
   chatEvents(partly(name, 18), randomFrom(`${family}/${name}`), { terminated: false, ...options });
 
-// each its own, so that a server that answers from the recordings knows which is asked for
+// each request differs, so that a server that replays the recordings can identify the one that is requested
 const asked = (bread) => request(`How do I bake ${bread}?`);
 
 const cut = () => {

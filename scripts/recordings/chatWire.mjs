@@ -1,10 +1,11 @@
-// A whole chat completion as the chunks that stream it.
+// Converts a whole chat completion to the chunks that stream it.
 import { data, done } from './synthetic.mjs';
 import { obfuscationFor, tokensOf } from './words.mjs';
 
 /**
- * The events of a whole completion, in the order in which OpenAI sends them; choices take turns. A choice without a finish
- * reason has not ended. `usage`: as `stream_options.include_usage` asks for it. `obfuscation`: null for servers without.
+ * The events of a whole completion, in the order in which OpenAI sends them; choices take turns. A choice without a
+ * finish reason has not ended. `usage`: with the usage chunk of `stream_options.include_usage`. `obfuscation`: null for
+ * servers without it.
  */
 export const chatEvents = (whole, random, { usage = true, obfuscation = true, terminated = true } = {}) => {
   const { choices, usage: counts, object: _object, ...envelope } = whole;
@@ -84,7 +85,7 @@ const callPieces = ({ id, type, ...rest }, index, say) => {
 const audioPieces = ({ id, data: base64, transcript, expires_at }, say) => {
   const bytes = Buffer.from(base64, 'base64');
   const words = tokensOf(transcript);
-  // sound comes in whole groups of three bytes, so that its pieces carry no padding
+  // pieces of sound consist of whole groups of three bytes, so that they have no padding
   const size = Math.ceil(bytes.length / words.length / 3) * 3;
   say({ audio: { id, transcript: words[0] } }, words[0]);
   for (const [place, text] of words.entries()) {

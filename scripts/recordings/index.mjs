@@ -1,8 +1,8 @@
-// Writes the recordings in recordings/, and for each the response that it must become. See recordings/README.md.
+// Writes the recordings in recordings/, and the response that each must become. See recordings/README.md.
 //
 //   npm run recordings                                      the synthetic ones, the same bytes every time
-//   npm run recordings -- --check                           writes nothing, and fails where a synthetic one differs
-//   npm run recordings -- --aimock URL --llama URL …        those made against real servers too
+//   npm run recordings -- --check                           writes nothing, and fails if a synthetic one differs
+//   npm run recordings -- --aimock URL --llama URL …        also those made with real servers
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

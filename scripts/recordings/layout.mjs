@@ -1,4 +1,4 @@
-// JSON as a reader likes it: what fits on a line stands on one, so that a list of log probabilities is a table.
+// Formats JSON for readers: a value that fits on a line is on one line, so that a list of log probabilities is a table.
 const width = 160;
 
 const lines = (json, indent) => {

@@ -6,7 +6,7 @@ const api = 'https://api.openai.com/v1';
 
 const completionWords = ' and the boats came home. Nobody spoke until the last rope was tied.';
 
-/** A whole text completion as its pieces, which have the same shape. */
+/** Converts a whole text completion to its events, which have the same form. */
 const completionEvents = ({ choices: [choice], usage, ...top }, texts) => [
   ...texts.map(({ text, logprobs }) =>
     data({ ...top, choices: [{ text, index: 0, logprobs, finish_reason: null }], usage: null }),
@@ -157,7 +157,7 @@ const speech = () => {
   const sound = Buffer.from(
     Array.from({ length: 520 }, (_, at) => Math.round(128 + 90 * Math.sin(at / 5) * Math.sin(at / 60))),
   );
-  // pieces of 65 bytes: each is padded on its own
+  // pieces of 65 bytes, each of which has its own padding
   const pieces = Array.from({ length: 8 }, (_, place) =>
     sound.subarray(place * 65, place * 65 + 65).toString('base64'),
   );

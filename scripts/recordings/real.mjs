@@ -1,4 +1,4 @@
-// Recordings made against real servers, by our own recorder.
+// Records exchanges with real servers, with our own recorder.
 import { recordedFetch } from '../../recorder/recordedFetch.ts';
 import { memoryStore } from '../../recorder/memoryStore.ts';
 import { serializeRecording } from '../../recorder/format/index.ts';
@@ -14,7 +14,7 @@ const post = (body, signal) => ({
   ...(signal === undefined ? {} : { signal }),
 });
 
-/** Sends a request once, records its answer, and gives the recording's text and the text of its body. */
+/** Sends a request once and records its response. Returns the text of the recording and the text of its body. */
 const record = async ({ family, base, path, body, origin, abortAfter }) => {
   const store = memoryStore();
   let recorded;
@@ -41,10 +41,11 @@ const record = async ({ family, base, path, body, origin, abortAfter }) => {
   return { ndjson: serializeRecording(recording), recording, text };
 };
 
-// a server that is meant to break off: what was recorded says how
+// a server that breaks the connection on purpose; the recording contains how
 const isBroken = (error) => error instanceof TypeError && error.message === 'terminated';
 
-// llama-server closes the connection behind a stream, though it promised to keep it: the next request may find it closed.
+// llama-server closes the connection after a stream although it promised to keep it, so the next request may find it
+// closed
 const again = async (ask, attempts = 3) => {
   try {
     return await ask();
@@ -61,7 +62,7 @@ const eventsOf = (text) =>
     return data === undefined || data === '[DONE]' || data === '' ? [] : [JSON.parse(data)];
   });
 
-/** The answer of the same request without a stream. */
+/** The response to the same request without a stream. */
 const unstreamed = async ({ base, path, body }) => {
   const { stream: _stream, stream_options: _options, ...rest } = body;
   const response = await fetch(`${base}${path}`, post(rest));
@@ -69,8 +70,8 @@ const unstreamed = async ({ base, path, body }) => {
 };
 
 /**
- * A scenario as the texts of its two files. `truth` makes what the response must become from the stream's events, its text and, with
- * `compare`, the server's own answer without a stream.
+ * Returns a scenario as the texts of its two files. `truth` computes the expected response from the stream's events,
+ * its text and, with `compare`, the server's own response without a stream.
  */
 export const real = async ({ family, name, server, path, body, abortAfter, compare = false, truth }) => {
   const { base, suffix, origin } = server;

@@ -15,7 +15,7 @@ export const usageOf = (input, output, reasoning = 0) => ({
   total_tokens: input + output,
 });
 
-/** A whole response around its output. */
+/** Makes a whole response of its output. */
 export const whole = (name, output, more = {}) => ({
   id: hexOf('resp_', idsOf(name), 50),
   object: 'response',

@@ -1,4 +1,4 @@
-// The synthetic recordings of the Responses API: how streams end, and what is no stream.
+// The synthetic recordings of the Responses API: the ends of streams, and bodies that are not streams.
 import { family, message, model, request, textPart, tides, told, usageOf, whole } from './responses.mjs';
 import { responseEvents } from './responsesWire.mjs';
 import { data, synthetic } from './synthetic.mjs';
@@ -18,7 +18,7 @@ const incomplete = () => {
   return told(name, 'the limit of tokens ends it in mid-sentence', asked, response, { outcome: 'incomplete' });
 };
 
-// What stands where no item got its done: the text so far, still in progress.
+// An item that received no `done`: the text so far, still in progress.
 const partly = (name, more = {}) =>
   whole(name, [message(name, [textPart(tokensOf(tides).slice(0, 14).join(''))], { status: 'in_progress' })], {
     completed_at: null,
@@ -90,7 +90,7 @@ const unknownEvent = () => {
   const response = whole(name, [message(name, [textPart('It goes on as before.')])]);
   const later = { type: 'response.weather.changed', sequence_number: 2, weather: 'fair' };
   const events = responseEvents(response, randomFrom(name));
-  // the numbers of what follows move up by one
+  // the numbers of the following events increase by one
   const [created, begun, ...rest] = events;
   const moved = rest.map((event) =>
     event.replace(/"sequence_number":(\d+)/, (_all, at) => `"sequence_number":${String(Number(at) + 1)}`),

@@ -1,4 +1,4 @@
-// The synthetic recordings of the Responses API: tools, the caller's and the server's own.
+// The synthetic recordings of the Responses API: tools that the client runs, and tools that the server runs.
 import { itemId, message, request, textPart, told, usageOf, whole } from './responses.mjs';
 import { hexOf, randomFrom } from './words.mjs';
 

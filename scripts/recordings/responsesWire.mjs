@@ -1,10 +1,11 @@
-// A whole response of the Responses API as the events that stream it.
+// Converts a whole response of the Responses API to the events that stream it.
 import { named } from './synthetic.mjs';
 import { obfuscationFor, tokensOf } from './words.mjs';
 
 /**
- * The events of a whole response. `terminal`: the last event's response where it differs from the whole; null for a
- * stream that has none. `between`: events before the terminal one (an error). `ends`: false for items that never got their done.
+ * The events of a whole response. `terminal`: the response of the last event if it differs from the whole; null for a
+ * stream without one. `between`: events before the terminal one (an error). `ends`: false for items that receive no
+ * `done`.
  */
 export const responseEvents = (whole, random, { terminal = whole, between = [], ends = true } = {}) => {
   const events = [];
@@ -34,7 +35,7 @@ export const responseEvents = (whole, random, { terminal = whole, between = [], 
   return events;
 };
 
-/** An item as it stands when it begins: nothing in it yet. */
+/** An item as it is announced: without content. */
 const opened = (item) => {
   switch (item.type) {
     case 'message':

@@ -1,9 +1,9 @@
-// Kinds of scenarios for real servers: what is asked, and what says how the answer must end.
+// Kinds of scenarios for real servers: the request, and the source of the expected result.
 export const chat = '/v1/chat/completions';
 
 /**
- * The server's answer without a stream, with what is new in every answer taken from the stream: ids, times. The two
- * must agree in everything else.
+ * The server's response without a stream, in which everything that differs in each response is taken from the stream:
+ * ids, times. The two must agree in everything else.
  */
 const same = ({ answer, events }) => {
   const [first] = events;
@@ -43,7 +43,7 @@ const same = ({ answer, events }) => {
 const outcomeOf = ({ choices }) =>
   choices.some(({ finish_reason: reason }) => reason === 'length') ? 'incomplete' : 'completed';
 
-/** llama.cpp leaves out what OpenAI says with null, and calls no text an empty one. Of chat only. */
+/** llama.cpp omits fields that are null in OpenAI's responses, and sends empty text instead of none. Only for chat. */
 export const inOpenAIWords = (scenario) => ({
   ...scenario,
   truth: (seen) => {
@@ -99,7 +99,7 @@ export const failing = (server, name, body, error, more = {}) => ({
   },
 });
 
-/** What a stream had said when it broke off, read event by event. */
+/** The content of a stream until it broke, read event by event. */
 export const soFar = ({ events }, outcome, error) => ({
   truth: 'script',
   outcome,

@@ -1,4 +1,4 @@
-// What is asked of real servers.
+// The requests to real servers.
 import { real } from './real.mjs';
 import { chat, failing, inOpenAIWords, response, soFar, streamed, whole } from './scenarios.mjs';
 
@@ -185,10 +185,10 @@ const servers = {
   ],
 };
 
-/** The names of the servers that can be asked. */
+/** The names of the servers. */
 export const serverNames = Object.keys(servers);
 
-/** Asks a server everything, one request after another. */
+/** Sends all requests to a server, one after another. */
 export const realRecordings = async (name, base) => {
   const [scenarios, suffix, origin] = servers[name];
   const made = [];

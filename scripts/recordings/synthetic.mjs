@@ -1,11 +1,14 @@
-// A synthetic recording: what a server would have sent, and the response that it must become, written from the same whole.
+// Makes a synthetic recording: the response of a server and the result that it must become, written from the same data.
 import { hexOf, randomFrom } from './words.mjs';
 
 const begin = Date.parse('2026-01-15T09:30:00.000Z');
 
-/** When the request of the recording of this name began: each its own minute, so that they can be put in order. */
+/**
+ * When the request of the recording with this name began. Each recording has another minute, so that they can be
+ * sorted.
+ */
 const beginOf = (name) => begin + Math.floor(randomFrom(`${name} at`)() * 600) * 60_000;
-/** The same in unix seconds, as `created` says it. */
+/** The same in unix seconds, as in `created`. */
 export const createdOf = (name) => beginOf(name) / 1000;
 
 /** One server-sent event. */
@@ -15,7 +18,7 @@ export const done = data('[DONE]');
 
 const boundary = 'form-of-a-synthetic-recording';
 
-/** A form as `fetch` sends it; a file is a name in it, for its bytes are nobody's concern. */
+/** A form as `fetch` sends it. A file is represented by its name only. */
 const formOf = (fields) =>
   [
     ...Object.entries(fields).map(
@@ -24,7 +27,7 @@ const formOf = (fields) =>
     `--${boundary}--\r\n`,
   ].join('');
 
-/** The headers with which OpenAI answers. */
+/** The headers of a response of OpenAI. */
 const headersOf = (random, { at, streams, processingMs }) => ({
   date: new Date(at).toUTCString(),
   'content-type': streams ? 'text/event-stream; charset=utf-8' : 'application/json',
@@ -43,9 +46,9 @@ const headersOf = (random, { at, streams, processingMs }) => ({
 });
 
 /**
- * A recording as the texts of its two files. `chunks` are texts, or bytes where a chunk is not whole UTF-8; they come
- * some 12 to 40 ms apart, as tokens do. `truth` is what the response must become: `outcome`, `response` (null where
- * there is none to compare), `error`, and what `meta` must say.
+ * Returns a recording as the texts of its two files. `chunks` are texts, or bytes if a chunk is not complete UTF-8;
+ * they arrive 12 to 40 ms apart, like tokens. `truth` is the expected result: `outcome`, `response` (null if there is
+ * nothing to compare), `error`, and the expected fields of `meta`.
  */
 export const synthetic = ({
   family,

@@ -1,6 +1,6 @@
-// What synthetic recordings are made of: pieces of text as a model gives them, and chance that a name decides.
+// The material of synthetic recordings: pieces of text like those of a model, and random numbers that depend on a name.
 
-/** Numbers from 0 to 1 that `name` decides, so that the same command writes the same files. */
+/** Numbers from 0 to 1 that depend only on `name`, so that the same command writes the same files. */
 export const randomFrom = (name) => {
   let state = 0;
   for (const letter of name) state = (Math.imul(state, 31) + letter.codePointAt(0)) >>> 0;
@@ -16,14 +16,14 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const hex = '0123456789abcdef';
 const some = (from, length, random) => Array.from({ length }, () => from[Math.floor(random() * from.length)]).join('');
 
-/** An id as OpenAI writes them. */
+/** An id in the form of OpenAI's ids. */
 export const idOf = (prefix, random, length = 24) => prefix + some(letters, length, random);
 export const hexOf = (prefix, random, length = 32) => prefix + some(hex, length, random);
 
-/** The padding that OpenAI adds to deltas, so that their length tells nothing. */
+/** The padding that OpenAI adds to deltas, so that their length reveals nothing. */
 export const obfuscationFor = (piece, random) => some(letters, Math.max(1, 16 - (piece.length % 16)), random);
 
-/** A text in pieces of about the size of tokens; joined they are the text. */
+/** Divides a text into pieces of about the size of tokens. The joined pieces are the text. */
 export const tokensOf = (text) => text.match(/ ?[\p{L}\p{M}\p{N}'’]{1,8}| ?[^\s\p{L}\p{M}\p{N}]{1,3}|\s+/gu) ?? [];
 
 const others = [
@@ -43,9 +43,9 @@ const others = [
   ' of',
 ];
 
-/** A token with how sure the model was of it, and what it would have said else. */
+/** A token with its log probability and its alternatives. */
 export const logprobOf = (token, random, alternatives = 3) => {
-  // most tokens are nearly certain, a few are not
+  // most tokens are nearly certain, and a few are not
   const doubt = random();
   const sure = doubt < 0.62 ? 1 - random() * 0.04 : doubt < 0.85 ? 0.6 + random() * 0.35 : 0.15 + random() * 0.4;
   const entry = (text, probability) => ({

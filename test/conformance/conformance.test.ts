@@ -99,7 +99,7 @@ const failuresOf = (vector: Vector, { final, told }: Reading): readonly string[]
   ];
 };
 
-// of what comes behind `[DONE]` a final counts what came in the same piece
+// after `[DONE]`, a final counts only what arrived in the same piece
 const withoutBytes = (final: JsonObject): string =>
   JSON.stringify(final, (key, value: unknown) => (key === 'bytes' ? 0 : value));
 

@@ -85,11 +85,11 @@ const sdkRefuses = [
   /^missing finish_reason for choice/,
   // calls without an index or a type (Gemini, Mistral, local servers)
   /tool[ _]call/,
-  // audio comes in chunks without choices
+  // audio arrives in chunks without choices
   /^chunk\.choices is not iterable/,
 ];
 
-/** What the SDK's helper adds of its own. */
+/** The fields that the SDK's helper adds. */
 const helperFields = /^choices\.#\.message\.(parsed|tool_calls\.#\.function\.parsed_arguments)$/;
 
 const theirFinal = async (body: string): Promise<unknown> => {
@@ -116,7 +116,7 @@ describeShared('chat streams of the corpus, against the official SDK', () => {
         theirs = await theirFinal(text);
       } catch (error) {
         const message = error instanceof Error ? error.message : '';
-        // where the API itself reports an error, both say it in its words
+        // if the API itself reports an error, both have its message
         const refuses = message === reported?.message || sdkRefuses.some((words) => words.test(message));
         if (!refuses) unexplained.push(`${name}: the SDK says ${message}`);
         counts.refused += 1;

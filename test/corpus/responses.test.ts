@@ -9,11 +9,14 @@ import { corpusOddities, corpusStreams } from '../support/streams.ts';
 /** Encrypted anew each time that the server shows it. */
 const reencrypted = /\.(encrypted_content|fingerprint)$/;
 
-/** Streams whose terminal event says what their events never said; the oddity by which `index.json` names each. */
+/**
+ * Streams whose terminal event contains data that no other event contained, with the name of the deviation in
+ * `index.json`.
+ */
 const odd: ReadonlyMap<string, { readonly oddity: string; readonly paths: RegExp }> = new Map([
   [
     'pydantic-ai.models.test_openai_responses.test_openai_responses_model_mcp_list_tools_stream_backfills_missing_results',
-    // the lists of tools came in no event
+    // no event contained the lists of tools
     { oddity: 'output_item.added without done', paths: /^#\.tools\.#$/ },
   ],
   [

@@ -161,7 +161,7 @@ describeShared('the bodies of the corpus', () => {
     if (!isApi(api) || json === undefined) return;
     found[api] = (found[api] ?? 0) + 1;
     const detected = detectApi(json);
-    // the corpus counts lists and deletions to the API whose objects they hold
+    // the corpus assigns lists and deletions to the API of their objects
     const stored = `${api}.stored`;
     const parsed = parseOpenAIResponse(isApi(stored) && detected === stored ? stored : api, json);
     if (parsed._tag === 'Left') {

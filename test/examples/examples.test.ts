@@ -64,7 +64,7 @@ const served: Readonly<Record<string, readonly Answer[]>> = {
   sdkStream: [text],
 };
 
-/** Examples that only define something; each has a test of its own below. */
+/** Examples that only define something; each has its own test below. */
 const definitions = ['ownFold', 'ownOperator', 'reEmitProxy'];
 
 // some examples wait on purpose, and a busy machine needs longer

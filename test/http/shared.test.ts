@@ -35,7 +35,7 @@ const exampleOf = (name: string, format: string): string =>
 /** What a program reads, without the copies of the headers. */
 const read = (info: HeadInfo): unknown => ({ ...info, headers: {}, rateLimits: { ...info.rateLimits, raw: {} } });
 
-/** Whether the value is in the typed result, by a reading of its own: the number is found under its kind. */
+/** Whether the value is in the typed result, by an independent reading: the number is found under its kind. */
 const isRead = ({ rateLimits }: HeadInfo, header: string, value: string): boolean => {
   const name = rateLimitName(header);
   if (name?._tag === 'Fact') return rateLimits[name.fact] !== null;

@@ -22,7 +22,10 @@ const pairs = (states: readonly PartialJson[]): readonly (readonly [PartialJson,
 
 const unescape = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
 
-/** A patch applied as RFC 6902 says, and strictly: `replace` and `append` need a target of their kind, `add` to an array its end. */
+/**
+ * Applies a patch by RFC 6902, and strictly: `replace` and `append` need a target of their kind, `add` to an array its
+ * end.
+ */
 const apply = (value: Json | undefined, { op, path, value: operand }: JsonPatch): Json | undefined => {
   const change = (at: Json | undefined, steps: readonly string[]): Json => {
     const [step, ...rest] = steps;

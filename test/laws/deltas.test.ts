@@ -12,7 +12,7 @@ import { firstDifference } from '../support/diff.ts';
 import { collect, eventsOf, finalOf, plain, receivedItems, withoutMeta } from '../support/pipeline.ts';
 import { describeStreams, failuresOf, type RecordedStream } from '../support/streams.ts';
 
-/** What all increments of a response make together, or what the response itself holds: both by place. */
+/** The sum of all deltas of a response, or the content of the response itself: both by place. */
 interface Sum {
   readonly texts: Readonly<Record<string, string>>;
   readonly calls: Readonly<Record<string, readonly unknown[]>>;
@@ -21,7 +21,10 @@ interface Sum {
   readonly annotations: number;
 }
 
-/** A part's rank among the parts of its item: a gateway may number them by itself, the response holds them in a row. */
+/**
+ * The position of a part among the parts of its item. A gateway may number them differently; the response has them in
+ * order.
+ */
 const ranks = (): ((index: number, list: string, part: number) => string) => {
   const seen = new Map<string, number[]>();
   return (index, list, part) => {

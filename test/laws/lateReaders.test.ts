@@ -17,7 +17,7 @@ const read = <A>(source$: Observable<A>): A[] => {
   return seen;
 };
 
-/** What a reader knows in the end, in a form in which it does not matter in how many pieces it came. */
+/** Everything that a reader received, in a form that does not depend on the number of pieces. */
 const knowledgeOf = (deltas: readonly Delta[]): unknown => {
   const texts: Record<string, string> = {};
   const lists: Record<string, unknown[]> = {};

@@ -49,11 +49,11 @@ const withEvents = (text: string, change: (json: unknown, line: string) => strin
     })
     .join('\n');
 
-/** The objects whose unknown fields the final response must hold: the others stand inside values that are replaced. */
+/** The objects whose unknown fields the final response must contain; the others are inside values that are replaced. */
 type Keeping = (event: unknown) => readonly Record<string, unknown>[];
 
 const chatKeeping: Keeping = (event) => {
-  // an error is no chunk
+  // an error is not a chunk
   if (!isRecord(event) || !('choices' in event)) return [];
   const choices = recordsIn(event['choices']);
   const deltas = recordsIn(choices.map((choice) => choice['delta']));
@@ -85,7 +85,7 @@ const opennessLaw = <Event, State, Snapshot, Final extends object>(
           const target = objects[Math.floor(random() * objects.length)];
           if (target !== undefined) {
             const value = unknownValues[added % unknownValues.length] ?? null;
-            // new at each event, so that no rule can hide one behind another
+            // different in each event, so that no rule can hide one of them
             const name = `${MARK}_${String(added)}`;
             target[name] = value;
             if (keepers.has(target)) kept.add(name);
@@ -118,7 +118,7 @@ const opennessLaw = <Event, State, Snapshot, Final extends object>(
           if (random() < 0.7 || added.length >= 100) return line;
           const unknown: Json = { type: 'response.tomorrow.delta', n: added.length, delta: 'x', item: { id: 'x' } };
           added.push(unknown);
-          // behind the event: a name that the stream itself gives stands before its data
+          // after the event, because a name that the stream itself sends is before its data
           return `${line}\n\n: a comment\nevent: tomorrow\ndata: ${JSON.stringify(unknown)}`;
         });
         const plainFinal = finalOf(family, text);

@@ -17,8 +17,9 @@ const without = (object: JsonObject, ...names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 
 /**
- * Null and absent, an empty list and empty text say the same on this wire. A stream's own words are left out: a call's
- * `index`, a `delta` beside the message (some servers put both into whole bodies), the id that we give to a call.
+ * Null, missing values, empty lists and empty text mean the same on this wire. Fields of streams only are removed: a
+ * call's `index`, a `delta` beside the message (some servers send both in whole bodies), and the id that we generate
+ * for a call.
  */
 const tidy = (json: unknown): unknown => {
   if (isJsonArray(json)) return json.map(tidy);
@@ -49,7 +50,7 @@ const cutUp = (text: string, random: () => number): readonly string[] => {
 
 /** A completion as the chunks that a streaming server would have sent. */
 const chunksOf = (completion: JsonObject, random: () => number): readonly Json[] => {
-  // what a server says once, in its first chunk
+  // fields that a server sends once, in its first chunk
   const once = ['prompt_filter_results', 'prompt_annotations'];
   const first: JsonObject = { ...without(completion, 'choices', 'usage'), object: 'chat.completion.chunk' };
   const envelope = without(first, ...once);
@@ -92,7 +93,7 @@ const chunksOf = (completion: JsonObject, random: () => number): readonly Json[]
   return chunks;
 };
 
-/** A response as the events before its terminal one; `done`: with the events that say each text again, whole. */
+/** A response as the events before its terminal one; `done`: with the events that repeat each text as a whole. */
 const eventsOf = (response: JsonObject, done: boolean, random: () => number): readonly Json[] => {
   const events: JsonObject[] = [];
   const say = (type: string, fields: JsonObject): void => {
@@ -155,7 +156,7 @@ const wholeBodyLaw = <Event, State, Snapshot, Final extends object>(
       failuresOf(bodies, ({ text }) => {
         const { outcome, response, error } = finalOf(family, text);
         const body: unknown = JSON.parse(text);
-        // a response that was polled may be on its way; a failed one says so
+        // a polled response may be in progress; a failed one has the status `failed`
         const status = isJsonObject(body) ? (body['status'] ?? 'completed') : null;
         const running = status === 'in_progress' || status === 'queued';
         if ((outcome === 'truncated') !== running) return `${outcome} of a body with status ${JSON.stringify(status)}`;

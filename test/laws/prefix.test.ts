@@ -24,7 +24,7 @@ const chatProof = (): Proof => {
         if (!isJsonObject(choice)) continue;
         const reason = choice['finish_reason'];
         const audio = objectOf(objectOf(choice['delta'])['audio']);
-        // audio models send no finish reason; the expiry comes with the last piece
+        // audio models send no finish reason; the expiry arrives with the last piece
         const ends = (typeof reason === 'string' && reason !== '') || typeof audio['expires_at'] === 'number';
         choices.set(choice['index'], ends || choices.get(choice['index']) === true);
       }
@@ -156,7 +156,7 @@ const prefixLaw = <Event extends object, State, Snapshot, Final extends object>(
         const snapshot = items.at(-2);
         const final = items.at(-1);
         if (snapshot === undefined || final?._tag !== 'Final') return null;
-        // the final alone gives a call its own id where the server never sent one
+        // only the final generates an id for a call for which the server sent none
         const given = plain(withoutMeta(final.response));
         const shown = plain(snapshot.response);
         const ids = (json: unknown): unknown =>

@@ -19,7 +19,7 @@ const snapshotLaw = <Event, State, Snapshot, Final extends object>(
         const every = Math.max(1, Math.floor(items.length / COPIES));
         const held: { readonly response: unknown; readonly copy: string }[] = [];
         items.forEach((item, number) => {
-          // each is read, so that one that is read late would show what came after it
+          // each is read, because one that is read late would show later data
           const { response } = item;
           if (number % every === 0) held.push({ response, copy: JSON.stringify(response) });
         });

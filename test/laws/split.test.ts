@@ -19,7 +19,7 @@ const randomPlaces = (length: number, random: () => number): readonly number[] =
   return places;
 };
 
-// pieces tell how the bytes came: all else must not
+// pieces show how the bytes arrived; nothing else may
 const events = (body: Body): string => JSON.stringify(sseItems(body).filter(({ _tag }) => _tag !== 'Piece'));
 const spellings: readonly (readonly [string, (text: string) => string])[] = [
   ['LF', (text) => text],

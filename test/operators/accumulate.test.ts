@@ -8,7 +8,7 @@ import { defaultLimits } from '../../src/core/limits.ts';
 import { answer, comment, text, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
 
-/** A user's own fold: how many events came. */
+/** A user's own fold: the number of events. */
 const count: Fold<unknown, number, number, number> = {
   initial: 0,
   step: (state) => E.right(state + 1),

@@ -27,7 +27,7 @@ const items = {
   f: failure,
 };
 
-/** An item in a word: of a snapshot the text, of the final its outcome and the text. */
+/** A short form of an item: the text of a snapshot, the outcome and the text of a final. */
 const inWords: OperatorFunction<Aggregate<ChatCompletion, ChatCompletion>, string> = map((item) => {
   const content = item.response.choices[0]?.message.content;
   const words = typeof content === 'string' ? content : '';

@@ -29,7 +29,7 @@ const items = {
   c: comment(),
   E: end(0, 'complete'),
 };
-// a finish reason is missing in each of these chunks: one notice, beside the first event
+// each of these chunks lacks a finish reason: one notice, with the first event
 const tags: OperatorFunction<{ readonly _tag: string }, string> = map(({ _tag }) => _tag[0] ?? '');
 
 const received = (...given: readonly SseItem[]): readonly unknown[] =>

@@ -9,7 +9,7 @@ import { passesThrough } from '../support/passesThrough.ts';
 const items = { a: text('a'), s: stop(), U: tokenCounts(3, 2), d: done(), h: comment() };
 const ignore = (): void => undefined;
 
-/** What the operator does on `wire` with a reader as in `reader`: how long it reads, and what it says of usage. */
+/** What the operator does on `wire` with a reader as in `reader`: how long it reads, and which usage it reports. */
 const run = (wire: string, reader: string, request: string, timeoutMs = 50): readonly DrainedUsage[] => {
   const told: DrainedUsage[] = [];
   marbles(({ cold, expectObservable, expectSubscriptions }) => {

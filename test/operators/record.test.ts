@@ -19,7 +19,7 @@ import { run } from '../recorder/storeContract.ts';
 
 const api = { api: 'chat.completions' };
 
-/** Reads a source through the operator to its end; gives what came, and the recording once it is written. */
+/** Reads a source through the operator to its end. Returns the frames, and the recording once it is written. */
 const recorded = async (
   source$: Observable<Frame>,
   options: RecorderOptions = {},
@@ -49,7 +49,7 @@ const recorded = async (
   return { frames, ended, recording: found.value };
 };
 
-/** Reads a source whose recording goes wrong; gives what came, and the first diagnostic. */
+/** Reads a source whose recording fails. Returns the frames and the first diagnostic. */
 const diagnosed = async (
   source$: Observable<Frame>,
   store: RecordingStore,

@@ -39,7 +39,7 @@ describe('sse', () => {
     ['passes a source error on after what arrived before it', '-u-#', '-P-(4N#)'],
     ['keeps the head of a response without a body', '-H-(E|)', '-H-(E|)'],
   ])('%s', (_name, wire, expected) => {
-    // a group in a marble takes the time of its letters: what follows one is written behind it
+    // a group in a marble takes the time of its letters, so what follows a group is written after it
     const spread = wire.replace('E|', 'E----|');
     marbles(({ cold, expectObservable }) => {
       expectObservable(cold<Frame>(wire === spread ? wire : spread, frames).pipe(sse(), inLetters)).toBe(expected);

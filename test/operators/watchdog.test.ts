@@ -7,7 +7,7 @@ import { chat } from '../../src/apis/chat/index.ts';
 import { timeoutError } from '../../src/core/errors.ts';
 import type { ChatItem } from '../support/items.ts';
 
-/** Timers by one clock, and what `now` says by another: `jumps` are set at a time of the timers' own. */
+/** Timers of one clock, and another clock for `now`: `jumps` are set at a time of the timers' clock. */
 const twoClocks = (jumps: Readonly<Record<number, number>>): VirtualTimeScheduler => {
   const scheduler = new VirtualTimeScheduler(VirtualAction, 1e9);
   let shift = 0;

@@ -38,7 +38,7 @@ describe('two processes that record into the same store', () => {
             '40',
           ]),
         );
-        // what a process says of a recording that failed
+        // what a process prints about a recording that failed
         for (const { stderr } of await Promise.all(processes)) expect(stderr).toBe('');
         const store = open(place);
         for (const session of sessions) {

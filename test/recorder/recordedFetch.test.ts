@@ -14,7 +14,7 @@ import { run } from './storeContract.ts';
 
 let server: Loopback;
 let store: RecordingStore;
-/** Answers of the server so far: what it says is numbered. */
+/** The number of responses of the server so far; each response contains its number. */
 let asked: number;
 /** How many recordings of this test are written; another for each test, as a recording may outlive its own. */
 let written: { count: number };

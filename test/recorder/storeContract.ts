@@ -14,7 +14,7 @@ import { anyRecording, headWith, recordingOf, START } from '../support/anyRecord
 import { anySecret, plant } from '../support/secrets.ts';
 import { runs } from '../support/runs.ts';
 
-/** A store to hold to the contract. */
+/** A store to test by the contract. */
 export interface StoreUnderTest {
   /** A store at its place; called again it is the same place, as another process would open it. */
   readonly open: (retention?: Retention) => RecordingStore;

@@ -219,7 +219,7 @@ describe('Framer', () => {
     const stream = fc.array(fc.tuple(lines, fc.constantFrom('\n', '\r\n', '\r', '\n\n')), { maxLength: 12 });
     fc.assert(
       fc.property(stream, fc.array(fc.nat(200), { maxLength: 8 }), (parts, places) => {
-        // a first line that says what the body is
+        // the first line makes the body an event stream
         const text = new TextEncoder().encode(`data: 0\n\n${parts.map(([line, end]) => line + end).join('')}`);
         const cuts = [...new Set(places.map((place) => place % (text.length + 1)))].sort((a, b) => a - b);
         const pieces = [...cuts, text.length].map((end, at) => text.subarray(at === 0 ? 0 : cuts[at - 1], end));

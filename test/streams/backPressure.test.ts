@@ -37,7 +37,7 @@ describe('back-pressure over HTTP', () => {
       );
       const iterator = toAsyncIterable(bytes$, { gate, highWaterMark: 4 })[Symbol.asyncIterator]();
       await iterator.next();
-      // the reader pauses: the server comes to a stop as soon as the buffers between are full
+      // the reader pauses: the server stops as soon as the buffers between them are full
       let before = -1;
       await until(() => {
         const still = waits === before;

@@ -39,7 +39,7 @@ interface Fault {
   readonly onItems?: MonoTypeOperatorFunction<ChatItem>;
   readonly limits?: Partial<Limits>;
   readonly outcome: string;
-  /** Null where it is left out, as is the text. */
+  /** Null if it is left out, like the text. */
   readonly error?: Readonly<Record<string, unknown>>;
   readonly text?: string | null;
   readonly requests?: number;

@@ -27,7 +27,7 @@ async function* generator(...pieces: readonly (string | Uint8Array)[]): AsyncGen
   }
 }
 
-/** An async iterable that gives one piece and then nothing for ever; knows whether it was let go. */
+/** An async iterable that yields one piece and then waits forever. It knows whether it was ended. */
 const stalled = (): { readonly source: AsyncIterable<string>; readonly state: { asked: number; letGo: boolean } } => {
   const state = { asked: 0, letGo: false };
   const source = {

@@ -21,7 +21,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()));
 });
 
-/** A sink that takes what is written only when it is told to. */
+/** A sink that accepts what is written only on demand. */
 const slowSink = (): { readonly sink: Writable; readonly taken: string[]; readonly takeOne: () => void } => {
   const taken: string[] = [];
   const callbacks: (() => void)[] = [];

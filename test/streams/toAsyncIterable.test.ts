@@ -84,7 +84,7 @@ describe('toAsyncIterable', () => {
     expect(gate.ready()).toBeNull();
     items$.next(4);
     expect(gate.ready()).not.toBeNull();
-    // a chunk may hold more than the mark: nothing is lost
+    // a chunk may contain more items than the mark, and none is lost
     items$.next(5);
     const rest: unknown[] = [];
     for (const open of [false, false, true]) {

@@ -15,7 +15,7 @@ export const event = (json: object, name?: string): string =>
 
 export const done = 'data: [DONE]\n\n';
 
-/** A whole chat stream that says `texts`. */
+/** A complete chat stream with the texts `texts`. */
 export const chatBody = (...texts: readonly string[]): string =>
   texts.map((content) => chatEvent({ content })).join('') + chatEvent({}, 'stop') + done;
 
@@ -33,7 +33,7 @@ export const chatBodyWithUsage = (...texts: readonly string[]): string =>
   }) +
   done;
 
-/** A whole Responses stream that says `text`. */
+/** A complete Responses stream with the text `text`. */
 export const responsesBody = (text: string): string => {
   const item = {
     id: 'msg_1',

@@ -38,7 +38,8 @@ const decodedBy = <Event, State, Snapshot, Final>(
   return items;
 };
 
-// `toString` of what a JSON object may hold under `__proto__`, `undefined` beside a missing field: as JSON sees them.
+// Converts a value to JSON and back, because an object under `__proto__` may replace `toString`, and a missing field is
+// undefined.
 const shown = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
 
 /**

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../src/json/json.ts';
 
-/** Chunks as they stand on the wire. */
+/** Chunks as they are on the wire. */
 export const wire = (...chunks: readonly Json[]): string =>
   chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join('');
 export const envelope = { id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm' };

@@ -79,13 +79,13 @@ const ofSchema = (schema: Schema, depth: number, values: (codec: AnyCodec, depth
   }
 };
 
-/** A place in a value, and a value of a kind that cannot stand there. */
+/** A place in a value, and a value of a kind that is not allowed there. */
 export interface WrongKind {
   readonly path: readonly string[];
   readonly instead: unknown;
 }
 
-/** Every place in a value where a value of the wrong kind makes the codec fail. The tag of a union is none: it may be any word. */
+/** Every place in a value where a value of the wrong kind makes the codec fail. The tag of a union may be any text. */
 export const wrongKinds = (codec: AnyCodec, value: unknown): readonly WrongKind[] => places(codec.schema, value, []);
 
 const places = (schema: Schema, value: unknown, path: readonly string[], tag?: string): readonly WrongKind[] => {

@@ -12,7 +12,7 @@ export const prefixesOf = (text: string): readonly string[] => {
   return events.map((_event, count) => events.slice(0, count).join(''));
 };
 
-/** The same stream with a field and an event that nobody documented. */
+/** The same stream with an undocumented field and an undocumented event. */
 export const opened = (text: string): string =>
   text
     .split('\n')

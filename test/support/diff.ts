@@ -19,7 +19,7 @@ export const differences = (ours: unknown, theirs: unknown, path = ''): readonly
   return [...keys].flatMap((key) => differences(ours[key], theirs[key], path === '' ? key : `${path}.${key}`));
 };
 
-/** The first difference in words, for a list of failures; null where there is none. */
+/** The first difference as text, for a list of failures; null if there is none. */
 export const firstDifference = (ours: unknown, theirs: unknown): string | null => {
   const first = differences(ours, theirs)[0];
   if (first === undefined) return null;

@@ -23,7 +23,7 @@ const framesOf = (name: string): readonly Frame[] => {
 
 const ofConnection = new Set(['content-length', 'content-encoding', 'transfer-encoding', 'connection', 'keep-alive']);
 
-/** A background response that is read on: only the events behind `starting_after`. */
+/** A background response that is continued: only the events after `starting_after`. */
 const behind = (frames: readonly Frame[], after: number): readonly Frame[] =>
   frames.filter((frame) => {
     if (frame._tag !== 'Bytes') return true;
@@ -52,15 +52,15 @@ const reply = (answer: Answer, request: IncomingMessage, response: ServerRespons
   } else response.end();
 };
 
-/** What an example printed, and where it sent its requests. */
+/** What an example printed, and the paths of its requests. */
 export interface Printed {
   readonly text: string;
   readonly paths: readonly string[];
 }
 
 /**
- * Runs what an example does against a server that gives `answers`, one to each request in turn, and gives what it
- * printed, `expected` being what is waited for where the example goes on after its last line.
+ * Runs an example against a server that sends `answers`, one for each request in turn. Returns what the example
+ * printed. If the example continues after its last line, it waits for `expected`.
  */
 export const printedBy = async (
   run: () => Promise<unknown>,

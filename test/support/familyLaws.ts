@@ -28,8 +28,8 @@ export const textOf = (deltas: readonly Delta[]): string =>
   deltas.flatMap((delta) => (delta._tag === 'Text' ? [delta.text] : [])).join('');
 
 /**
- * What holds for a complete stream of any family: the bytes may be cut anywhere, an unproven end is no success, what
- * nobody documented is kept and changes nothing else.
+ * The laws of a complete stream of any family: the bytes may be divided anywhere, an unproven end is not a success, and
+ * undocumented data is kept and changes nothing else.
  */
 export const holdsFamilyLaws = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,

@@ -20,7 +20,7 @@ const apiFields = (): readonly ApiField[] => {
   return isFieldFile(file) ? file.fields.filter((field) => field.status !== 'dropped' && field.wire !== false) : [];
 };
 
-/** Trusts the file for the types of the rows: a script made them all alike. */
+/** Does not check the types of the rows, because a script wrote them all in the same way. */
 const isFieldFile = (file: unknown): file is { readonly fields: readonly ApiField[] } =>
   typeof file === 'object' && file !== null && 'fields' in file;
 

@@ -6,7 +6,7 @@ import { received, type Comment, type Done, type Received, type ReceivedEvent } 
 import { responses } from '../../src/apis/responses/index.ts';
 import type { ResponseStreamEvent } from '../../src/apis/responses/schema/index.ts';
 
-/** What `decode` gives, made by hand: for marble tests of operators that stand behind it. */
+/** Items of `decode` made by hand, for marble tests of the operators after it. */
 export type ChatItem = Received<ChatCompletionChunk>;
 
 /** An event of a chat stream. */

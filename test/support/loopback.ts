@@ -19,7 +19,7 @@ export const loopback = async (
     response.on('close', () => {
       open -= 1;
     });
-    // whoever answers may be cut off at any time: the tests ask for it
+    // the response may be cut off at any time, because the tests require it
     response.on('error', () => undefined);
     answer(request, response);
   });

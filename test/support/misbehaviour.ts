@@ -31,7 +31,7 @@ export const pieces =
     next();
   };
 
-/** The same text again and again, as fast as it is taken. */
+/** The same text again and again, as fast as it is accepted. */
 export const forever =
   (text: string): Behaviour =>
   (response) => {
@@ -43,7 +43,7 @@ export const forever =
     write();
   };
 
-/** An answer that is no stream. */
+/** A response that is not a stream. */
 export const answer =
   (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Behaviour =>
   (response) => {
@@ -76,7 +76,7 @@ export const errors = {
   spent: JSON.stringify({ error: { message: 'pay', type: 'insufficient_quota', code: 'insufficient_quota' } }),
 } as const;
 
-/** A text as the table names it: how often the server said `Hi` for ever is chance, and a diff of 8 MiB takes a minute. */
+/** A short form of a text: how often a server repeats `Hi` is random, and a diff of 8 MiB takes a minute. */
 export const shown = (text: string | null): string | null => {
   if (text === null || text.length < 1000) return text;
   return /^(Hi)+$/.test(text) ? 'Hi…' : createHash('sha256').update(text).digest('hex');

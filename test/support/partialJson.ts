@@ -23,7 +23,7 @@ export const statesOf = (pieces: readonly string[], options?: PartialJsonOptions
   return states;
 };
 
-/** What `JSON.parse` says, as an Either of the same kind. */
+/** The result of `JSON.parse`, as an Either of the same kind. */
 export const native = (text: string): E.Either<'refused', unknown> =>
   E.tryCatch(
     (): unknown => JSON.parse(text),

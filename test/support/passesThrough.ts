@@ -3,8 +3,8 @@ import type { MonoTypeOperatorFunction } from 'rxjs';
 import { marbles } from './marbles.ts';
 
 /**
- * The contract of an operator that lets everything pass: never, empty, one, many, a source error and an early
- * unsubscribe, as `make` sets it up. `items` are what the letters a, b, c stand for.
+ * The contract of an operator that passes everything on: never, empty, one, many, a source error and an early
+ * unsubscribe. `make` creates the operator. `items` are the values of the letters a, b, c.
  */
 export const passesThrough = <Item>(
   make: () => MonoTypeOperatorFunction<Item>,

@@ -12,10 +12,10 @@ import type { Aggregate, FinalItem } from '../../src/core/response.ts';
 import type { Received, ReceivedEvent, SseItem } from '../../src/core/received.ts';
 import { fromBytes } from '../../streams/fromBytes.ts';
 
-/** Time that stands still, so that two runs over the same bytes give equal results, `meta.timing` and all. */
+/** Time that stands still, so that two runs over the same bytes give equal results, including `meta.timing`. */
 export const still: Clock = { now: () => 0 };
 
-/** What a synchronous source emits. Throws what it errors with, and where it has not ended by then. */
+/** What a synchronous source emits. Throws its error, and throws if it has not ended by then. */
 export const collect = <A>(source$: Observable<A>): readonly A[] => {
   const told: ObservableNotification<A>[] = [];
   source$.pipe(materialize()).subscribe({

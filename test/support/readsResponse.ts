@@ -11,12 +11,12 @@ const failure: Failure = {
   error: apiError({ message: 'no more', type: null, code: 'x', param: null, body: null }, 1),
 };
 
-/** What the letters of a wire stand for: t: text, s: the finish reason, d: `[DONE]`, f: the API reports an error. */
+/** The letters of a wire: t: text, s: the finish reason, d: `[DONE]`, f: the API reports an error. */
 const items = { t: text('Hi'), s: stop(), d: done(), f: failure };
 
 /**
- * The contract of an operator that reads the increments of a response, as far as it is the same for all: how it ends,
- * whatever it emits before. `make` sets it up.
+ * The contract of an operator that reads the deltas of a response, as far as it is the same for all operators: how it
+ * ends, regardless of what it emits. `make` creates the operator.
  */
 export const readsResponse = (make: () => OperatorFunction<ChatItem, unknown>): void => {
   const broken = new Error('the source broke');

@@ -1,4 +1,5 @@
-// Run by test/recorder/kill.test.ts in a process of its own, which it kills: records one answer whole, and one that never ends.
+// Run by test/recorder/kill.test.ts in another process, which it kills. Records one complete response, and one that
+// never ends.
 import { concat, interval, map, NEVER, of } from 'rxjs';
 import { record } from '../../operators/record.ts';
 import { bytes, end, head } from '../../src/core/frame.ts';

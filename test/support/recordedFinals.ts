@@ -27,16 +27,19 @@ export const aggregators: ReadonlyMap<string, Aggregator> = new Map(
   apis.filter(({ streams }) => streams).map((row) => [row.api, row.withFamily(aggregatorOf)]),
 );
 
-/** What `<name>.final.json` holds. */
+/** The content of `<name>.final.json`. */
 export interface RecordedFinal {
-  /** Who says so: the server's own other answer, the script that wrote the stream, or a reader who looked at it. */
+  /**
+   * The source of the facts: another response of the server, the script that wrote the stream, or a reader who looked
+   * at it.
+   */
   readonly truth: 'server' | 'script' | 'reviewed';
   readonly outcome: string;
-  /** The API's own object; null where the recording holds none (an error). */
+  /** The API's own object; null if the recording contains none (an error). */
   readonly response: object | null;
-  /** What the error must say, as far as it is told; null for no error. */
+  /** The expected fields of the error; null for no error. */
   readonly error: object | null;
-  /** What `meta` must say, as far as it is told. */
+  /** The expected fields of `meta`. */
   readonly meta: object;
 }
 
@@ -44,7 +47,7 @@ const truths: readonly unknown[] = ['server', 'script', 'reviewed'];
 const isTruth = (word: unknown): word is RecordedFinal['truth'] => truths.includes(word);
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Reads what stands in a final file; throws for what is no such thing. */
+/** Reads the content of a final file; throws for anything else. */
 export const readFinal = (json: unknown): RecordedFinal => {
   if (!isObject(json) || !('truth' in json) || !isTruth(json.truth)) throw new Error('the final says no truth');
   const { truth } = json;

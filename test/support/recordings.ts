@@ -19,7 +19,7 @@ export interface RecordedCase {
   readonly bytes: Uint8Array;
   /** The body as text. */
   readonly text: string;
-  /** `<name>.final.json`, parsed: what the response is in the end; null where there is none. */
+  /** `<name>.final.json`, parsed: the expected result; null if there is none. */
   readonly final: unknown;
 }
 
@@ -31,8 +31,8 @@ export const recordedFamilies = (): readonly string[] =>
     .sort();
 
 /**
- * All recordings of a family (of all, if none is named), in the order of their names; none where the folder is absent. Throws for
- * a file that is damaged, naming file and line; one that is `unfinished` is read as far as it goes.
+ * All recordings of a family, or of all families, in the order of their names; an empty list if the folder is absent.
+ * Throws for a damaged file, with file and line; an `unfinished` recording is read as far as it goes.
  */
 export const recordings = (family?: string): readonly RecordedCase[] =>
   (family === undefined ? recordedFamilies() : [family]).flatMap((each) => {

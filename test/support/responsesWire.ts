@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../src/json/json.ts
 import { responses } from '../../src/apis/responses/index.ts';
 import { finalOf, plain } from './pipeline.ts';
 
-/** Events as they stand on the wire. */
+/** Events as they are on the wire. */
 export const wire = (...events: readonly JsonObject[]): string =>
   events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
 

@@ -45,8 +45,8 @@ export interface CorpusExchange {
 }
 
 /**
- * The exchanges of `../shared/corpus` one after another, or none if it is absent. Each is read when it is asked for:
- * all 1,825 files take about a second. `folders` limits them to some folders (`['openai__openai-python']`).
+ * The exchanges of `../shared/corpus` one after another; none if it is absent. Each is read when it is requested: all
+ * 1,825 files take about a second. `folders` limits them to some folders (`['openai__openai-python']`).
  */
 export function* corpus(folders: readonly string[] = corpusFolders()): Generator<CorpusExchange> {
   for (const folder of folders) {

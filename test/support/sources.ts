@@ -34,6 +34,6 @@ export const sources = (folder: string): readonly Source[] =>
 /** The text of a file, by its path from the root of the repository. */
 export const sourceText = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** Whether a path stands in one of the folders. */
+/** Whether a path is in one of the folders. */
 export const isIn = (path: string, ...folders: readonly string[]): boolean =>
   folders.some((folder) => path.startsWith(`${folder}/`));

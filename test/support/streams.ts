@@ -76,8 +76,8 @@ const ownStreams = (api: StreamedApi): readonly RecordedStream[] =>
     .map(({ name, text }) => ({ name: `recordings/${api}/${name}`, text }));
 
 /**
- * A `describe` over the project's own recorded streams of an API, and another one over those of the corpus. `fn` runs
- * once for each, so that no bound in it can depend on what is beside the checkout.
+ * A `describe` for the project's own recorded streams of an API, and another one for those of the corpus. `fn` runs
+ * once for each, so that no bound in it can depend on the presence of the corpus.
  */
 export const describeStreams = (
   name: string,

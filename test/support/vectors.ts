@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isJsonObject, type Json, type JsonObject } from '../../src/json/json.ts';
 
-/** One vector of the conformance suite; `docs/conformance.md` says what each field means. */
+/** One vector of the conformance suite; `docs/conformance.md` explains each field. */
 export interface Vector {
   readonly id: string;
   readonly section: string;

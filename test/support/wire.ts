@@ -14,7 +14,7 @@ export interface Wire {
   readonly json: JsonObject;
 }
 
-/** The codec of a body by the word it says of itself; the rest go by the path of the request. */
+/** The codec of a body by its own tag, or else by the path of the request. */
 const byObject: Readonly<Record<string, AnyCodec>> = {
   'chat.completion': codecs.ChatCompletion,
   'chat.completion.deleted': codecs.ChatCompletionDeleted,
@@ -112,7 +112,7 @@ export const wires = (): readonly Wire[] => {
   return found;
 };
 
-/** What `inspect` says of some wires, counted: `UnknownField ChatCompletion usage.cost`. */
+/** The findings of `inspect` in some wires, counted: `UnknownField ChatCompletion usage.cost`. */
 export const findings = (of: readonly Wire[], what: (finding: Finding) => boolean): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const { codec, json } of of) {

@@ -1,6 +1,6 @@
 /**
- * The fields that our codecs name and the SDK's types do not, with where each was seen. A field that the SDK names at last must leave this list
- * (`sdk.ts` says which), and so must one that we drop.
+ * The fields of our codecs that the SDK's types lack, with where each was seen. A field that the SDK's types contain by
+ * now must be removed from this list (`sdk.ts` reports it), and so must a field that we drop.
  */
 export interface Differences {
   readonly Assistant: {

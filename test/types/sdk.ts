@@ -40,8 +40,8 @@ export type Member<N extends Name, Sdk> = [Sdk] extends [Ours<N>]
   : { readonly 'not one of ours': Sdk extends Ours<N> ? never : Sdk };
 
 /**
- * An SDK type with the filters of a compound filter made known: the SDK says `unknown` there, the specification says which. Wrapped only around
- * types that hold a file search tool.
+ * An SDK type in which the filters of a compound filter have a type: the SDK has `unknown` there, and the specification
+ * defines them. Used only for types that contain a file search tool.
  */
 export type Precise<T> = T extends string
   ? T

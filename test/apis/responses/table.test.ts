@@ -11,7 +11,7 @@ interface Growth {
 
 const place = { item_id: 'i', output_index: 0 };
 
-/** An item of each kind, the events that make it grow (behind `response.`), and what it has become. */
+/** An item of each kind, the events that extend it (without the prefix `response.`), and the resulting item. */
 const growths: readonly Growth[] = [
   {
     item: { type: 'message', content: [] },

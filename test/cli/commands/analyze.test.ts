@@ -144,7 +144,7 @@ describe('llmgine analyze', () => {
         }),
       ],
     });
-    // what stands inside a part that nobody sent is not told again
+    // the parts of a missing part are not listed
     expect(out).not.toContain('choices[].delta.tool_calls[]');
     expect(out).not.toContain('usage.prompt_tokens"');
   });

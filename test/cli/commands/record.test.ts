@@ -174,7 +174,7 @@ describe('llmgine record', () => {
     const form = new FormData();
     form.set('model', 'whisper-1');
     form.set('file', new Blob([audio]), 'a.mp3');
-    // the target's path is not said twice
+    // the target's path is not repeated
     const answer = await fetch(`${url}/v1/audio/transcriptions?x=1`, { method: 'POST', body: form });
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(audio);
     await (await fetch(`${url}/audio/speech`, { method: 'POST', body: '{}' })).arrayBuffer();

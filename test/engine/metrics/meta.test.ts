@@ -26,7 +26,7 @@ const inMeta = <Event, State, Snapshot, Final extends object>(
   return final.response.meta.metrics;
 };
 
-/** The event without its match, as if it came from elsewhere. */
+/** The event without its match, as if it had another source. */
 const unmatched = <Event>(item: Received<Event>): Received<Event> =>
   item._tag === 'Event' ? received(item.event, item.number, item.at, item.head) : item;
 
@@ -38,14 +38,14 @@ const byMeter = <Event, State, Snapshot, Final>(
   let over = false;
   for (const item of collect(frames$.pipe(sse(), decode(family), map(unmatched)))) {
     if (!over) meter.take(item);
-    // the final comes at the server's last word
+    // the final is emitted at the last item of the server
     over ||= item._tag === 'Done';
   }
   return meter.read();
 };
 
 describe('meta.metrics', () => {
-  // times of their own: each chunk later than the one before it
+  // each chunk has a later time than the one before it
   const framesOf = (frames: readonly Frame[]): Observable<Frame> =>
     from(frames.map((frame, index) => ({ ...frame, at: index * 7 })));
 

@@ -51,7 +51,7 @@ describe('the identity of tool calls', () => {
     fc.assert(
       fc.property(fc.array(texts, { minLength: 1, maxLength: 4 }), fc.infiniteStream(fc.nat()), (calls, choice) => {
         const queues = calls.map((pieces, index) => [
-          // text that is no JSON: nothing but the index tells the calls apart
+          // the text is not JSON, so only the index separates the calls
           entry(index, `id${String(index)}`, `f${String(index)}`, ''),
           ...pieces.map((piece) => entry(index, undefined, undefined, piece.replace(/[{}[\]"\\]/g, '.'))),
         ]);
@@ -138,7 +138,7 @@ describe('the identity of tool calls', () => {
       custom('a'),
     );
     expect(shown({ index: 0, id: 'x' }, { index: 0, custom: { name: 'c', input: 'a' } })).toStrictEqual(custom('a'));
-    // the type alone says so, whatever the object that holds the input is called
+    // the type alone decides, regardless of the name of the object that contains the input
     expect(
       shown({ index: 0, id: 'x', type: 'custom', function: { name: 'c', input: 'a', arguments: 'b' } }),
     ).toStrictEqual(custom('a'));

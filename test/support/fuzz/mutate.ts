@@ -122,7 +122,7 @@ const mutateEvents = (random: Random, text: string, other: string): string =>
 
 const parse = (text: string): Json | undefined => parseJson(text, 512);
 
-/** One event's JSON changed; of a body that is no stream, the body's. */
+/** Changes the JSON of one event, or of the body if it is not a stream. */
 const mutateEvent = (random: Random, text: string): string => {
   const whole = parse(text);
   if (whole !== undefined) return JSON.stringify(mutateJson(random, whole));

@@ -19,7 +19,7 @@ const still = { now: () => 0 };
 
 const LEVELS = 512;
 
-/** The push parser takes what `JSON.parse` takes, and gives the same, in whatever pieces it comes. */
+/** The push parser accepts the same texts as `JSON.parse` and returns the same, in any pieces. */
 const jsonDiffers = (random: Random, text: string): string | null => {
   const lines = text.split(/\r\n|\n|\r/).filter((line) => /^(?:data: ?)?[[{]/.test(line));
   if (lines.length === 0) return null;
@@ -39,12 +39,12 @@ const jsonDiffers = (random: Random, text: string): string | null => {
 
 type Check = (random: Random, bytes: Uint8Array, strict: boolean) => string | null;
 
-/** The names of what stands on the prototypes that everything shares: pollution shows here. */
+/** The names of the properties on all shared prototypes: pollution shows here. */
 const prototypes = (): string =>
   [Object.prototype, Array.prototype, Function.prototype].map((shared) => Reflect.ownKeys(shared).length).join(' ');
 const clean = prototypes();
 
-/** What a synchronous stream tells, and how it ends; throws where it tells more than there can be. */
+/** What a synchronous stream emits, and how it ends. Throws if it emits more than is possible. */
 const listen = <A>(
   source$: Observable<A>,
   most: number,
@@ -73,7 +73,7 @@ const listen = <A>(
 const isThrown = (error: unknown): error is Error =>
   isStreamError(error) && error._tag === 'ProtocolError' && error.kind === 'Thrown';
 
-// where a stream is ended before its bytes are, it depends on the pieces how many had come
+// if a stream ends before its bytes, the number of emitted items depends on the pieces
 const withoutBytes = (key: string, value: unknown): unknown => (key === 'bytes' ? 0 : value);
 
 const outcomes: ReadonlySet<unknown> = new Set(['completed', 'incomplete', 'failed', 'truncated', 'aborted']);
@@ -164,19 +164,19 @@ export const streamOf = (
   return { family, bytes, random };
 };
 
-/** Reads some bytes by a family; null where everything holds, else what does not. */
+/** Reads bytes with a family. Returns null if every check passes, else the first failed check. */
 export const checkBytes = (family: string, random: Random, bytes: Uint8Array): string | null => {
   const why = checkFor(family)?.(random, bytes, below(random, 20) === 0) ?? null;
   return why === null ? null : `${family}: ${why}`;
 };
 
-/** Runs one stream; null where everything holds, else what does not. */
+/** Reads one stream. Returns null if every check passes, else the first failed check. */
 export const fuzzOne = (seeds: Seeds, seed: number, number: number): string | null => {
   const { family, bytes, random } = streamOf(seeds, seed, number);
   return checkBytes(family, random, bytes);
 };
 
-/** As many streams as asked for; stops at the first few that fail. */
+/** Reads the requested number of streams; stops after the first few failures. */
 export const fuzz = (seeds: Seeds, seed: number, first: number, count: number): readonly string[] => {
   const failures: string[] = [];
   for (let number = first; number < first + count && failures.length < 5; number += 1) {

@@ -5,7 +5,7 @@ import type { Comment, Notice, Reconnection, ServerSentEvent, WholeBody } from '
 import { Blocks } from './blocks.ts';
 import { kindOf, severalValues, type BodyKind } from './bodyKind.ts';
 import { HeldText } from './heldText.ts';
-import { LineEnds } from './lineEnds.ts';
+import { endOfBlock, endOfLine, LineEnds } from './lineEnds.ts';
 import { PlainEvents } from './plainEvents.ts';
 import { Utf8 } from './utf8.ts';
 
@@ -14,8 +14,6 @@ const FIELD_NAME = 16;
 
 /** A line of this size in bytes is long. */
 const LONG_LINE = 65_536;
-
-const LINE_FEED = 0x0a;
 
 type Emit = (item: ServerSentEvent | Comment | Reconnection | WholeBody | Notice) => void;
 
@@ -247,16 +245,3 @@ export class Framer {
     return limitError('eventLength', this.#limits.eventLength, this.#limits.eventLength + 1);
   }
 }
-
-/** The index after the first line end, and after a blank line that follows. */
-const endOfLine = (text: string): number => {
-  const end = text.indexOf('\n') + 1;
-  return text.charCodeAt(end) === LINE_FEED ? end + 1 : end;
-};
-
-/** The index after the blank line that ends a block; 0 if it is not there yet. */
-const endOfBlock = (lines: string, from: number): number => {
-  if (lines.charCodeAt(from) === LINE_FEED) return from + 1;
-  const blank = lines.indexOf('\n\n', from);
-  return blank < 0 ? 0 : blank + 2;
-};

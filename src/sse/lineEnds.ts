@@ -11,3 +11,18 @@ export class LineEnds {
     return rest.includes('\r') ? rest.replace(/\r\n?/g, '\n') : rest;
   }
 }
+
+const LINE_FEED = 0x0a;
+
+/** The index after the first line end, and after a blank line that follows. */
+export const endOfLine = (text: string): number => {
+  const end = text.indexOf('\n') + 1;
+  return text.charCodeAt(end) === LINE_FEED ? end + 1 : end;
+};
+
+/** The index after the blank line that ends a block; 0 if it is not there yet. */
+export const endOfBlock = (lines: string, from: number): number => {
+  if (lines.charCodeAt(from) === LINE_FEED) return from + 1;
+  const blank = lines.indexOf('\n\n', from);
+  return blank < 0 ? 0 : blank + 2;
+};

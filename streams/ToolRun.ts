@@ -25,7 +25,7 @@ export interface ToolResult {
 }
 
 /**
- * A tool loop, shared by its readers; made by `runTools`. A late reader first gets what came so far, and then what follows.
+ * A tool loop, shared by its readers; made by `runTools`. A late reader first gets everything so far, and then what follows.
  * The first reader starts the loop. When the last one leaves, it ends: the request, the tools that run, and later turns. It never begins again.
  * Every observable completes after the last turn, and errors if a turn fails or the limit of turns is reached.
  */

@@ -188,7 +188,7 @@ export type AbortedError = Error & { readonly _tag: 'AbortedError' };
 export const abortedError = (cause?: unknown): AbortedError =>
   tagged('the request was aborted', { _tag: 'AbortedError' } as const, cause);
 
-/** The model refused to give the value that was asked for. Raised by `parsed`. */
+/** The model refused to give the requested value. Raised by `parsed`. */
 export type RefusalError = Error & {
   readonly _tag: 'RefusalError';
   /** What the model wrote instead. */

@@ -4,7 +4,7 @@ export type Key = string | number;
 /**
  * An immutable collection whose members are found by a key and keep the order in which they began. Versions share
  * everything that does not differ, so that a change takes time proportional to the logarithm of the size, whatever keys a
- * server uses. A member costs about 130 bytes beside its value.
+ * server uses. A member costs about 130 bytes in addition to its value.
  */
 export interface Keyed<A> {
   readonly size: number;

@@ -46,7 +46,7 @@ export const setOwn = <A>(target: Record<string, A>, key: string, held: A): void
 export const getOwn = <A>(source: Readonly<Record<string, A>>, key: string): A | undefined =>
   Object.hasOwn(source, key) ? source[key] : undefined;
 
-/** Whether two JSON values are the same, whatever the order of their fields. Stops at the first difference. */
+/** Whether two JSON values are the same, regardless of the order of their fields. Stops at the first difference. */
 export const sameJson = (a: Json | undefined, b: Json | undefined): boolean => {
   if (a === b) return true;
   if (isJsonArray(a) && isJsonArray(b))

@@ -25,7 +25,7 @@ const unknownLine = /^(?!$|(?:data|event|id)?(?::|$)|retry: ?\d+$).*$/m;
 /** A time to wait before a reconnection, also an invalid one, which the standard ignores. */
 const isRetry = /^retry(?::|$)/;
 
-/** What the parser needs for a data line in bytes, beside the characters. */
+/** What the parser needs for a data line in bytes, in addition to the characters. */
 const LINE = 64;
 
 /** The field name of a data line. */

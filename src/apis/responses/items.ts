@@ -27,7 +27,7 @@ const missingItem = (items: readonly ItemState[]): ItemsChange => ({
 });
 
 /** The place of a new item. A server may give the same index to several items. */
-export const placeFor = (items: readonly ItemState[], index: number | null): number => {
+const placeFor = (items: readonly ItemState[], index: number | null): number => {
   const isTaken = (wanted: number): boolean => items.some((item) => item.place === wanted);
   if (index !== null && !isTaken(index)) return index;
   let place = items.length;

@@ -5,7 +5,7 @@ import { closed, jsonSchemaOf } from './jsonSchema.ts';
 import { parseArguments } from './parseArguments.ts';
 import { validate } from './validate.ts';
 
-/** What a tool gets beside its arguments. */
+/** What a tool receives in addition to its arguments. */
 export interface ToolContext {
   readonly call: ToolCallEnd;
   /** Aborted if the loop ends before the tool does. */
@@ -28,7 +28,7 @@ export interface ToolOptions<Arguments> {
   readonly parameters: StandardSchema<unknown, Arguments>;
   /** Makes OpenAI enforce the schema while the model writes the arguments. */
   readonly strict?: boolean;
-  /** What it returns or resolves with is the result: text as it is, everything else as JSON. */
+  /** The value that it returns or resolves with is the result: text unchanged, everything else as JSON. */
   readonly run: (args: Arguments, context: ToolContext) => unknown;
 }
 

@@ -2,6 +2,7 @@ import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { toStreamError } from '../src/core/errors.ts';
 import { wallClock } from '../src/core/frame.ts';
+import { onAbort } from '../src/core/onAbort.ts';
 import { noRecordingError, type RecordingError } from './errors.ts';
 import type { RecordedRequest } from './format/index.ts';
 import { redactRequest } from './redaction/index.ts';
@@ -66,7 +67,7 @@ export const recordedFetch = (options: RecordedFetchOptions): FetchLike => {
       const more = { ...options, api: options.api ?? apiOf(request.url), ...options.each?.(request) };
       return startRecorder(store, { ...more, request, occurrence, clock: startingAt(startedAt, clock) });
     });
-    const recorder = whenOpened(opened);
+    const recorder = untilAborted(signalOf(input, init), whenOpened(opened));
     try {
       return tappedResponse(await send(input, init), recorder, () => clock.now());
     } catch (error) {
@@ -90,7 +91,7 @@ export const recordedFetch = (options: RecordedFetchOptions): FetchLike => {
       return replayedResponse(found.right.recording, {
         ...(options.speed === undefined ? {} : { speed: options.speed }),
         ...(options.wait === undefined ? {} : { wait: options.wait }),
-        signal: init?.signal ?? (input instanceof Request ? input.signal : null),
+        signal: signalOf(input, init),
       });
     }
     if (mode === 'auto') return record(reading.input, reading.init, Promise.resolve(request), () => occurrence);
@@ -162,6 +163,26 @@ const whenOpened = (opened: Promise<Recorder | null>): Taking => {
       withRecorder((recorder) => {
         recorder.abort(by);
       });
+    },
+  };
+};
+
+const signalOf = (input: FetchInput, init: RequestInit | undefined): AbortSignal | null =>
+  init?.signal ?? (input instanceof Request ? input.signal : null);
+
+/** Ends the recording when the request is aborted, even if nobody reads the answer any more. */
+const untilAborted = (signal: AbortSignal | null, recorder: Taking): Taking => {
+  const release = onAbort(signal, () => {
+    recorder.abort('signal');
+  });
+  return {
+    take: (frame) => {
+      if (frame._tag === 'End') release();
+      recorder.take(frame);
+    },
+    abort: (by) => {
+      release();
+      recorder.abort(by);
     },
   };
 };

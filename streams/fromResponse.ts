@@ -2,6 +2,7 @@ import { noop, Observable } from 'rxjs';
 import { abortedError, toStreamError, type StreamError } from '../src/core/errors.ts';
 import { bytes, end, head, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
 import type { Gate } from '../src/core/gate.ts';
+import { onAbort } from '../src/core/onAbort.ts';
 import { headersOf, type HeadersLike } from '../src/http/index.ts';
 import { pullFrom, type Pull } from './readSource.ts';
 
@@ -60,16 +61,16 @@ export const fromResponse = (
       subscriber.next(end(clock.now(), reason, code));
       subscriber.error(error);
     };
-    const onAbort = (): void => {
+    const failAborted = (): void => {
       fail(abortedError(outer?.reason));
     };
     if (outer?.aborted === true) {
-      onAbort();
+      failAborted();
       return undefined;
     }
-    outer?.addEventListener('abort', onAbort, { once: true });
+    const release = onAbort(outer, failAborted);
     subscriber.add(() => {
-      outer?.removeEventListener('abort', onAbort);
+      release();
       leave();
     });
 

@@ -1,5 +1,6 @@
 import { noop, type Observable } from 'rxjs';
 import { abortedError, toStreamError, type StreamError } from '../src/core/errors.ts';
+import { onAbort } from '../src/core/onAbort.ts';
 import { toAsyncIterable, type AsyncIterableOptions } from './toAsyncIterable.ts';
 
 /** The part of a Node `Writable` (an HTTP response, a file, a socket) that `pipeTo` uses. Needs no types of Node. */
@@ -47,14 +48,13 @@ export const pipeTo = async (
     chunks.return?.().catch(noop);
   };
   const port = 'getWriter' in sink ? webPort(sink, stop) : nodePort(sink, stop);
-  const onAbort = (): void => {
-    stop();
-    port.wake();
-  };
   const checkAbort = (): void => {
     if (signal?.aborted === true) throw abortedError(signal.reason);
   };
-  signal?.addEventListener('abort', onAbort, { once: true });
+  const release = onAbort(signal, () => {
+    stop();
+    port.wake();
+  });
   try {
     for (;;) {
       checkAbort();
@@ -70,7 +70,7 @@ export const pipeTo = async (
     if (failure !== null) throw failure;
     return port.hasLeft() ? 'left' : 'finished';
   } finally {
-    signal?.removeEventListener('abort', onAbort);
+    release();
     port.release();
     stop();
   }

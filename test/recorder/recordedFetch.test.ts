@@ -205,6 +205,13 @@ describe('recordedFetch that records', () => {
     ]);
   });
 
+  it('ends when the signal aborts, also if nobody reads the answer any more', async () => {
+    const abort = new AbortController();
+    await recordedFetch(options('record'))(`${server.url}/slow`, { signal: abort.signal });
+    abort.abort();
+    expect((await only()).frames).toMatchObject([{ _tag: 'End', reason: 'abort', code: 'signal' }]);
+  });
+
   it('reads no more than its reader asks for', async () => {
     let pulled = 0;
     const endless = (): Promise<Response> =>

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it, jest } from '@jest/globals';
-import { lastValueFrom, type Observable } from 'rxjs';
+import { lastValueFrom, NEVER, type Observable } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import { conflate } from '../../operators/conflate.ts';
 import { decode } from '../../operators/decode.ts';
@@ -10,6 +10,7 @@ import { sse } from '../../operators/sse.ts';
 import { totalTimeout } from '../../operators/totalTimeout.ts';
 import { chat } from '../../src/apis/chat/index.ts';
 import { fromResponse, type ResponseLike } from '../../streams/fromResponse.ts';
+import { pipeTo } from '../../streams/pipeTo.ts';
 import { chatFrame } from '../support/loopback.ts';
 
 /** Subscriptions; and of them, those that run to their end. */
@@ -63,10 +64,19 @@ describe('many requests on one signal', () => {
     const before = timers();
     const never = (): Promise<ResponseLike> => new Promise(ignore);
     const open = Array.from({ length: COUNT }, () => responseOf(never, signal).subscribe({ error: ignore }));
-    expect(getEventListeners(signal, 'abort')).toHaveLength(COUNT);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
     for (const subscription of open) subscription.unsubscribe();
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
     expect(timers()).toBeLessThanOrEqual(before);
+  });
+
+  it('share one listener, of which Node does not warn', () => {
+    const { signal } = new AbortController();
+    const never = (): Promise<ResponseLike> => new Promise(ignore);
+    const open = Array.from({ length: 20 }, () => responseOf(never, signal).subscribe({ error: ignore }));
+    const pipes = Array.from({ length: 20 }, () => pipeTo(NEVER, new WritableStream(), { signal }));
+    expect([pipes.length, getEventListeners(signal, 'abort').length]).toEqual([20, 1]);
+    for (const subscription of open) subscription.unsubscribe();
   });
 
   it('all end as aborted when it fires, and leave nothing', async () => {

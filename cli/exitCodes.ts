@@ -7,6 +7,8 @@ export const exitCodes = {
   usage: 2,
   /** Ctrl-C: 128 plus the number of SIGINT, as in a shell. */
   interrupted: 130,
+  /** 128 plus the number of SIGTERM. */
+  terminated: 143,
 } as const;
 
 export const exitCodesHelp = `
@@ -14,7 +16,8 @@ Exit codes:
   0    the response is complete, or stopped early (length, content filter)
   1    the response failed, was truncated or aborted, or the input is unreadable
   2    wrong usage
-  130  interrupted (Ctrl-C)`;
+  130  interrupted (Ctrl-C)
+  143  terminated (SIGTERM)`;
 
 /** For the commands that read many recordings and exchanges. */
 export const exchangesExitCodes = `

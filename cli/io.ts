@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import type { Apis } from '../src/apis/lookup.ts';
 import { apis } from '../src/apis/registry.ts';
 import { inputError, usageError } from './cliError.ts';
+import { exitCodes } from './exitCodes.ts';
 
 /** A place to write to. */
 export interface Sink {
@@ -23,8 +24,11 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The bytes of a file, or of standard input for `-` and for undefined. Rejects with a `CliError`. */
   readonly read: (file: string | undefined) => Promise<AsyncIterable<Uint8Array>>;
-  /** Calls `react` on Ctrl-C instead of ending the program, until the returned function is called. */
-  readonly onInterrupt: (react: () => void) => () => void;
+  /**
+   * Calls `react` on Ctrl-C or SIGTERM instead of ending the program, until the returned function is called. `react` receives the exit
+   * code. A second signal ends the program.
+   */
+  readonly onInterrupt: (react: (exitCode: number) => void) => () => void;
   /** Closes standard input, so that it does not keep the program alive. */
   readonly close: () => void;
 }
@@ -55,10 +59,21 @@ export const nodeIo = (): Io => {
       return readStandardInput();
     },
     onInterrupt: (react) => {
-      process.once('SIGINT', react);
-      return () => {
-        process.removeListener('SIGINT', react);
+      const release = (): void => {
+        process.off('SIGINT', interrupt);
+        process.off('SIGTERM', terminate);
       };
+      const interrupt = (): void => {
+        release();
+        react(exitCodes.interrupted);
+      };
+      const terminate = (): void => {
+        release();
+        react(exitCodes.terminated);
+      };
+      process.on('SIGINT', interrupt);
+      process.on('SIGTERM', terminate);
+      return release;
     },
     close: () => {
       if (reading) process.stdin.destroy();

@@ -27,3 +27,5 @@ const exitCode = await runProgram(process.argv.slice(2), io);
 // keep an exit code that was set in the meantime
 process.exitCode = exitCode === exitCodes.ok ? (process.exitCode ?? exitCode) : exitCode;
 io.close();
+// a store or a connection that hangs must not keep an interrupted program alive
+if (exitCode >= exitCodes.interrupted) setTimeout(() => process.exit(), 1000).unref();

@@ -1,7 +1,7 @@
 import type { Io } from './io.ts';
 
-/** Resolves at Ctrl-C. */
-export const untilInterrupt = (io: Io): Promise<void> =>
+/** Resolves with the exit code at Ctrl-C or SIGTERM. */
+export const untilInterrupt = (io: Io): Promise<number> =>
   new Promise((resolve) => {
     io.onInterrupt(resolve);
   });

@@ -65,7 +65,7 @@ export const canonicalJson = (json: Json): string => {
 export const pathOf = (url: string): string => {
   const local = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/, '');
   const query = local.indexOf('?');
-  const path = (query < 0 ? local : local.slice(0, query)).replace(/(?<=.)\/+$/, '') || '/';
+  const path = withoutLastSlashes(query < 0 ? local : local.slice(0, query));
   return query < 0
     ? path
     : `${path}?${local
@@ -73,6 +73,13 @@ export const pathOf = (url: string): string => {
         .split('&')
         .sort()
         .join('&')}`;
+};
+
+// `/\/+$/` would take quadratic time for many slashes before another character
+const withoutLastSlashes = (path: string): string => {
+  let end = path.length;
+  while (end > 1 && path.charAt(end - 1) === '/') end -= 1;
+  return path.slice(0, end) || '/';
 };
 
 // every multipart form has another boundary

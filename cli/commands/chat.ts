@@ -11,7 +11,7 @@ import { openClient } from '../client.ts';
 import { usageError } from '../cliError.ts';
 import type { Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
-import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
+import { exitCodesHelp } from '../exitCodes.ts';
 import { isRich, type Io } from '../io.ts';
 import { readerFor } from '../readers.ts';
 import { paintFor } from '../render/paint.ts';
@@ -93,7 +93,9 @@ export const runChat = async (prompt: string, flags: ChatFlags, io: Io): Promise
   const reader = readerFor(io.apis, flags.api);
   if (reader === null) throw usageError('there is no API with this name');
   const abort = new AbortController();
-  const release = io.onInterrupt(() => {
+  const interrupted: { by: number | null } = { by: null };
+  const release = io.onInterrupt((exitCode) => {
+    interrupted.by = exitCode;
     abort.abort();
   });
   const frames$ = answerTo(prompt, client, flags, abort.signal);
@@ -104,7 +106,7 @@ export const runChat = async (prompt: string, flags: ChatFlags, io: Io): Promise
         : await show(frames$, reader.watch, io);
     if (flags.json === true) io.out.write(`${JSON.stringify(resultOf(final))}\n`);
     else io.err.write(summaryOf(final, io));
-    return finish(final, abort.signal.aborted, io);
+    return finish(final, interrupted.by, io);
   } finally {
     release();
   }
@@ -117,8 +119,8 @@ const summaryOf = (final: FinalItem<object>, io: Io): string => {
     .join('\n')}\n`;
 };
 
-const finish = (final: FinalItem<object>, interrupted: boolean, io: Io): number => {
-  if (interrupted && final.outcome === 'aborted') return exitCodes.interrupted;
+const finish = (final: FinalItem<object>, interrupted: number | null, io: Io): number => {
+  if (interrupted !== null && final.outcome === 'aborted') return interrupted;
   const why = complaint(final);
   const key = io.env['OPENAI_API_KEY'];
   if (why !== null) io.err.write(`llmgine: ${errorLine(why, key === undefined ? [] : [key])}\n`);

@@ -67,9 +67,11 @@ const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Pr
     answer: answerOf(key, recording),
     load: () => Promise.resolve(recording),
   }));
-  const server = await startServer(served, { host: '127.0.0.1', port: 0, speed: speedOf, log: ignore });
+  const server = await startServer(served, { ...own, speed: speedOf, log: ignore });
   const abort = new AbortController();
-  const release = io.onInterrupt(() => {
+  const interrupted: { by: number | null } = { by: null };
+  const release = io.onInterrupt((exitCode) => {
+    interrupted.by = exitCode;
     abort.abort();
   });
   io.out.write(opening(server.url, paint));
@@ -77,7 +79,7 @@ const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Pr
     let failed = false;
     for (const scene of scenes) {
       const final = await play(scene, server.url, abort.signal, paint, io);
-      if (abort.signal.aborted) return exitCodes.interrupted;
+      if (interrupted.by !== null) return interrupted.by;
       failed ||= complaint(final) !== null;
     }
     io.out.write(closing(paint));
@@ -87,6 +89,8 @@ const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Pr
     server.close();
   }
 };
+
+const own = { host: '127.0.0.1', port: 0, names: [], maxBody: 1, maxConnections: 16, timeout: 300 } as const;
 
 const load = async (folder: string): Promise<readonly Stored[]> => {
   const recordings: Stored[] = [];

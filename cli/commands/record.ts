@@ -1,13 +1,14 @@
 import { usageError } from '../cliError.ts';
 import { port, type Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
-import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
+import { exitCodesHelp } from '../exitCodes.ts';
+import { limitOptions, type ServerLimits } from '../http/limits.ts';
 import type { Io } from '../io.ts';
 import { startProxy } from '../record/proxy.ts';
 import { openToWrite } from '../recordings/stores.ts';
 import { untilInterrupt } from '../untilInterrupt.ts';
 
-interface RecordFlags {
+interface RecordFlags extends ServerLimits {
   readonly target: string;
   readonly out: string;
   readonly port: number;
@@ -16,18 +17,20 @@ interface RecordFlags {
 }
 
 export const addRecord: Register = (program, io, end) => {
-  program
+  const command = program
     .command('record')
     .summary('record the exchanges between a client and an API')
     .description(
-      'Starts a server that forwards every request to the API and every response to the client, chunk by chunk, and records both ' +
-        'without keys, cookies and other secrets. Point a client at the address that it prints; Ctrl-C ends it.',
+      'Starts a server that forwards every request to the API and every answer to the client, chunk by chunk, and records both ' +
+        'without keys, cookies and other secrets. Point a client at the address that it prints. Ctrl-C or SIGTERM ends it: the open ' +
+        `streams are ended, and their recordings are marked, within ${String(patience / 1000)} s.`,
     )
     .requiredOption('--target <url>', 'the real API, for example https://api.openai.com')
     .requiredOption('--out <dir>', 'where to store the recordings: a folder, or a database (.sqlite)')
     .option('--port <number>', 'the port to listen on; 0 means any free port', port, 0)
     .option('--host <name>', 'the address to listen on', '127.0.0.1')
-    .option('--session <id>', 'an id by which to find these recordings')
+    .option('--session <id>', 'an id by which to find these recordings');
+  limitOptions(command, 64)
     .addHelpText('after', exitCodesHelp)
     .action(async (flags: RecordFlags) => {
       end(await runRecord(flags, io));
@@ -35,7 +38,7 @@ export const addRecord: Register = (program, io, end) => {
 };
 
 /** Runs `llmgine record`. Resolves with the exit code; rejects with a `CliError`. */
-const runRecord = async ({ target, out, port, host, session }: RecordFlags, io: Io): Promise<number> => {
+const runRecord = async ({ target, out, session, ...limits }: RecordFlags, io: Io): Promise<number> => {
   const url = targetFrom(target);
   const store = await openToWrite(out);
   const tell = (message: string): void => {
@@ -43,9 +46,8 @@ const runRecord = async ({ target, out, port, host, session }: RecordFlags, io: 
   };
   const local = /^(?:localhost|127\.|\[::1\])/.test(url.hostname);
   const proxy = await startProxy({
+    ...limits,
     target: url,
-    port,
-    host,
     log: tell,
     recording: {
       store,
@@ -61,11 +63,14 @@ const runRecord = async ({ target, out, port, host, session }: RecordFlags, io: 
     },
   });
   io.out.write(`listening on ${proxy.url}, records ${url.origin} into ${out}\n`);
-  await untilInterrupt(io);
-  await proxy.close();
+  const exitCode = await untilInterrupt(io);
+  await proxy.close(patience);
   await store.close()();
-  return exitCodes.interrupted;
+  return exitCode;
 };
+
+/** How long the recordings of open streams may take to be written at the end, in milliseconds. */
+const patience = 5000;
 
 const targetFrom = (text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : null;

@@ -3,7 +3,8 @@ import { answerOf } from '../serve/match.ts';
 import { inputError } from '../cliError.ts';
 import { number, origins, port, type Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
-import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
+import { exitCodesHelp } from '../exitCodes.ts';
+import { limitOptions, type ServerLimits } from '../http/limits.ts';
 import type { Io } from '../io.ts';
 import { packageRoot } from '../packageRoot.ts';
 import { loadRecordings } from '../recordings/load.ts';
@@ -11,16 +12,17 @@ import { counted } from '../render/numbers.ts';
 import { startServer, type Served } from '../serve/server.ts';
 import { untilInterrupt } from '../untilInterrupt.ts';
 
-interface ServeFlags {
+interface ServeFlags extends ServerLimits {
   readonly port: number;
   readonly host: string;
   readonly speed: number;
   readonly cors: readonly string[];
   readonly only: readonly string[];
+  readonly allowHost: readonly string[];
 }
 
 export const addServe: Register = (program, io, end) => {
-  program
+  const command = program
     .command('serve')
     .summary('respond to requests with recordings, as the API would')
     .description(
@@ -28,7 +30,7 @@ export const addServe: Register = (program, io, end) => {
         'and its ending. It chooses a recording of the same request (the first one for the first such request, the second for ' +
         'the second, …), or of the same path, model and stream flag, or of the same path and stream flag. The header ' +
         'x-llmgine-recording or the parameter ?recording=KEY of a request chooses a recording itself. Prints its address; ' +
-        'Ctrl-C ends it.',
+        'Ctrl-C or SIGTERM ends it at once.',
     )
     .argument('[dir]', 'a folder of recordings, or a database (.sqlite); by default the recordings of this package')
     .option('--port <number>', 'the port to listen on; 0 means any free port', port, 0)
@@ -41,6 +43,8 @@ export const addServe: Register = (program, io, end) => {
       origins,
       [],
     )
+    .option('--allow-host <name...>', 'names by which clients may call it, besides addresses and localhost', []);
+  limitOptions(command, 16)
     .addHelpText('after', exitCodesHelp)
     .action(async (dir: string | undefined, flags: ServeFlags) => {
       end(await runServe(dir, flags, io));
@@ -49,7 +53,7 @@ export const addServe: Register = (program, io, end) => {
 
 /** Runs `llmgine serve`. Resolves with the exit code; rejects with a `CliError`. */
 const runServe = async (given: string | undefined, flags: ServeFlags, io: Io): Promise<number> => {
-  const { only, cors, ...address } = flags;
+  const { only, cors, allowHost, ...address } = flags;
   const dir = given ?? join(packageRoot(), 'recordings');
   const isWanted = (...names: readonly string[]): boolean =>
     only.length === 0 || only.some((start) => names.some((name) => name.startsWith(start)));
@@ -65,9 +69,10 @@ const runServe = async (given: string | undefined, flags: ServeFlags, io: Io): P
       `there are no recordings ${only.length === 0 ? '' : `that begin with ${only.join(' or ')} `}in ${dir}`,
     );
   }
-  const server = await startServer(served, { ...address, origins: cors, log: tell });
+  const names = [...allowHost, flags.host].map((name) => name.toLowerCase());
+  const server = await startServer(served, { ...address, names, origins: cors, log: tell });
   io.out.write(`listening on ${server.url} with ${counted(served.length, 'recording')}\n`);
-  await untilInterrupt(io);
+  const exitCode = await untilInterrupt(io);
   server.close();
-  return exitCodes.interrupted;
+  return exitCode;
 };

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import { joinBytes } from '../../recorder/joinBytes.ts';
-import { bodyOf } from '../../recorder/readRequest.ts';
 import type { RecordedRequest } from '../../recorder/format/index.ts';
+import { bodiesAtOnce, type ServerLimits } from './limits.ts';
 
 /** Headers that describe one connection and must not be copied to another. */
 const ofTransport: ReadonlySet<string> = new Set([
@@ -20,11 +21,18 @@ const ofTransport: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-/** The headers that may be copied to another connection. A header whose value is invalid is left out. */
-export const endToEnd = (headers: Iterable<readonly [string, string]>): [string, string][] =>
-  [...headers]
-    .filter(([name, value]) => !ofTransport.has(name.toLowerCase()) && writable.test(value) && named.test(name))
+/**
+ * The headers that mean the same on another connection: without those that `Connection` names, and without values that are not
+ * valid in a header.
+ */
+export const endToEnd = (headers: Iterable<readonly [string, string]>): [string, string][] => {
+  const all = [...headers];
+  const own = all.flatMap(([name, value]) => (/^connection$/i.test(name) ? value.toLowerCase().split(',') : []));
+  const hops = new Set([...ofTransport, ...own.map((name) => name.trim())]);
+  return all
+    .filter(([name, value]) => !hops.has(name.toLowerCase()) && writable.test(value) && named.test(name))
     .map(([name, value]) => [name, value]);
+};
 
 const writable = /^[\t\x20-\x7e\x80-\xff]*$/;
 const named = /^[!#$%&'*+.^_`|~\w-]+$/;
@@ -42,33 +50,72 @@ export const headersIn = (request: IncomingMessage): Record<string, string> => {
 export const targetOf = ({ url = '/' }: IncomingMessage): string =>
   url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
 
-/** The longest body that is read, in bytes. */
-const longestBody = 512 * 1024 * 1024;
+/** Reads the whole body of a request. Null if it is too long; the client has then its answer. Rejects if the client disconnects. */
+export type ReadBody = (request: IncomingMessage, response: ServerResponse) => Promise<Uint8Array<ArrayBuffer> | null>;
 
-/** The whole body of a request; null if it is too long. Rejects if the client disconnects. */
-export const bodyIn = async (request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | null> => {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  const source: AsyncIterable<Uint8Array> = request;
-  for await (const piece of source) {
-    length += piece.length;
-    if (length > longestBody) return null;
-    pieces.push(piece);
-  }
-  return joinBytes(pieces);
+/** Reads bodies of at most `maxBody` MiB; the bodies of all requests in progress together have at most eight times that. */
+export const bodyReader = ({ maxBody }: Pick<ServerLimits, 'maxBody'>): ReadBody => {
+  const longest = maxBody * 1024 * 1024;
+  let held = 0;
+  return (request, response) =>
+    new Promise((resolve, reject) => {
+      let pieces: Uint8Array[] = [];
+      let length = 0;
+      let refused = false;
+      const release = (): void => {
+        held -= length;
+        length = 0;
+        pieces = [];
+      };
+      const refuse = (...error: [status: number, code: string, message: string]): void => {
+        refused = true;
+        release();
+        sendError(response, ...error);
+        resolve(null);
+      };
+      response.on('close', release);
+      if (Number(request.headers['content-length']) > longest) refuse(413, 'request_too_large', tooLong(maxBody));
+      request.on('data', (piece: Uint8Array) => {
+        // the rest is received, but not held: the client could not read the answer otherwise
+        if (refused) return;
+        length += piece.length;
+        held += piece.length;
+        pieces.push(piece);
+        if (length > longest) refuse(413, 'request_too_large', tooLong(maxBody));
+        else if (held > bodiesAtOnce * longest) refuse(503, 'busy', 'other requests use the memory for bodies');
+      });
+      request.on('end', () => {
+        resolve(joinBytes(pieces));
+      });
+      request.on('error', reject);
+    });
 };
 
-/** A request in the form of a recording, before redaction. `target` is its path and parameters. */
-export const requestIn = (
-  request: IncomingMessage,
-  body: Uint8Array,
-  target: string = targetOf(request),
-): RecordedRequest => ({
+const tooLong = (maxBody: number): string => `the body is longer than ${String(maxBody)} MiB: see --max-body`;
+
+/** The first part of a request in the form of a recording, before redaction. `target` is its path and parameters. */
+export const headIn = (request: IncomingMessage, target: string): RecordedRequest => ({
   method: request.method ?? 'GET',
   url: `http://${request.headers.host ?? 'localhost'}${target}`,
   headers: headersIn(request),
-  ...bodyOf(body),
 });
+
+/**
+ * Whether a request names a host that may be another one. The page of a site can make the site's name an address of this machine,
+ * and may then read what a server here answers (DNS rebinding). Such a request names the site in `Host`. An address, `localhost` and
+ * `names` are known; a request without `Host` does not come from a browser.
+ */
+export const isForeignHost = ({ headers: { host } }: IncomingMessage, names: readonly string[]): boolean => {
+  if (host === undefined) return false;
+  const name = host.replace(/:\d*$/, '').toLowerCase();
+  return isIP(name.replace(/^\[|\]$/g, '')) === 0 && !/^(?:[\w-]+\.)*localhost$/.test(name) && !names.includes(name);
+};
+
+/** Closes a connection after everything written to it has been sent. */
+export const breakOff = (response: ServerResponse): void => {
+  if (response.headersSent) response.write(new Uint8Array(), () => response.destroy());
+  else response.destroy();
+};
 
 /** Sends an error in the form of the API. */
 export const sendError = (

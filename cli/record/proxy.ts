@@ -1,11 +1,14 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { filter, map } from 'rxjs';
+import { createGate } from '../../src/core/gate.ts';
 import { codeOf } from '../../src/core/taggedError.ts';
 import { recordedFetch, type RecordedFetchOptions } from '../../recorder/recordedFetch.ts';
-import type { FetchLike } from '../../recorder/readRequest.ts';
-import { listen, type Address } from '../http/listen.ts';
-import { bodyIn, endToEnd, headersIn, sendError, targetOf } from '../http/messages.ts';
+import { fromResponse } from '../../streams/fromResponse.ts';
+import { pipeTo } from '../../streams/pipeTo.ts';
+import { listen, type ServerOptions } from '../http/listen.ts';
+import { bodyReader, breakOff, endToEnd, headersIn, sendError, targetOf } from '../http/messages.ts';
 
-export interface ProxyOptions extends Address {
+export interface ProxyOptions extends ServerOptions {
   /** The real API. Its path comes before the path of the request; a part that both contain is not repeated. */
   readonly target: URL;
   readonly recording: Omit<RecordedFetchOptions, 'mode' | 'fetch' | 'each'>;
@@ -16,7 +19,7 @@ export interface ProxyOptions extends Address {
 export interface RunningProxy {
   readonly url: string;
   /** Ends the server and its open requests, and waits at most `patienceMs` until everything is written. */
-  readonly close: (patienceMs?: number) => Promise<void>;
+  readonly close: (patienceMs: number) => Promise<void>;
 }
 
 /**
@@ -28,102 +31,92 @@ export interface RunningProxy {
 export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> => {
   const unwritten = unwrittenOf(options.recording);
   const underWay = new Set<AbortController>();
+  const read = bodyReader(options);
   const ask = recordedFetch({ ...options.recording, ...unwritten.watch, mode: 'record' });
 
   const forward = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = targetOf(request);
+    const url = urlOf(options.target, path);
+    if (url === null) {
+      sendError(response, 400, 'invalid_path', 'the path leads out of the target');
+      return;
+    }
+    const body = await read(request, response);
+    if (body === null) return;
     const abort = new AbortController();
     underWay.add(abort);
     response.on('close', () => {
       underWay.delete(abort);
-      if (!response.writableFinished) abort.abort();
+      abort.abort();
     });
-    // a broken socket is treated as a client that disconnects
-    response.on('error', () => undefined);
-    const body = await bodyIn(request);
-    if (body === null) {
-      sendError(response, 413, 'request_too_large', 'the request is too large');
-      return;
-    }
-    const path = targetOf(request);
     const name = `${request.method ?? 'GET'} ${path.replace(/\?.*$/, '')}`;
-    const answer = await askFor(ask, urlOf(options.target, path), request, body, abort.signal);
-    if (!(answer instanceof Response)) {
-      if (!abort.signal.aborted) options.log(`${name} → the target cannot be reached (${answer.code})`);
-      sendError(response, 502, 'target_unreachable', `the target cannot be reached (${answer.code})`);
-      return;
+    const gate = createGate();
+    const frames$ = fromResponse(
+      async (signal) => {
+        const answer = await ask(url, { ...initOf(request, body), signal });
+        options.log(`${name} → ${String(answer.status)}`);
+        writeHead(answer, response);
+        return answer;
+      },
+      { gate },
+    );
+    const bytes$ = frames$.pipe(
+      filter((frame) => frame._tag === 'Bytes'),
+      map(({ bytes }) => bytes),
+    );
+    try {
+      // the gate makes a slow client slow down the API
+      await pipeTo(bytes$, response, { gate, highWaterMark: 1, signal: abort.signal });
+    } catch (error) {
+      if (abort.signal.aborted) response.destroy();
+      else if (response.headersSent) breakOff(response);
+      else {
+        const why = `the target cannot be reached (${codeOf(error) ?? 'no answer'})`;
+        options.log(`${name} → ${why}`);
+        sendError(response, 502, 'target_unreachable', why);
+      }
     }
-    options.log(`${name} → ${String(answer.status)}`);
-    const cookies = answer.headers.getSetCookie();
-    const headers = endToEnd([...answer.headers].filter(([header]) => header !== 'set-cookie'));
-    response.writeHead(answer.status, [
-      ...headers.flat(),
-      ...cookies.flatMap((cookie) => endToEnd([['set-cookie', cookie]]).flat()),
-    ]);
-    response.flushHeaders();
-    await handOn(answer, response);
   };
 
-  const server = createServer((request, response) => {
-    // the response broke or the client disconnected: nothing more is sent
-    forward(request, response).catch(() => response.destroy());
-  });
-  const url = await listen(server, options);
+  const server = await listen(options, forward);
   return {
-    url,
-    close: async (patienceMs = 5000) => {
-      server.close();
+    url: server.url,
+    close: async (patienceMs) => {
       for (const abort of underWay) abort.abort();
-      server.closeAllConnections();
+      server.close();
       await unwritten.settled(patienceMs);
     },
   };
 };
 
-/** Returns the response, or the platform's code for the reason why there is none. */
-const askFor = async (
-  ask: FetchLike,
-  url: string,
-  request: IncomingMessage,
-  body: Uint8Array<ArrayBuffer>,
-  signal: AbortSignal,
-): Promise<Response | { readonly code: string }> => {
+const initOf = (request: IncomingMessage, body: Uint8Array<ArrayBuffer>): RequestInit => {
   const { method = 'GET' } = request;
   const headers = endToEnd(Object.entries({ ...headersIn(request), 'accept-encoding': 'identity' }));
   const bodiless = method === 'GET' || method === 'HEAD' || body.length === 0;
-  try {
-    return await ask(url, { method, headers, redirect: 'manual', signal, ...(bodiless ? {} : { body }) });
-  } catch (error) {
-    return { code: codeOf(error) ?? 'no answer' };
-  }
+  return { method, headers, redirect: 'manual', ...(bodiless ? {} : { body }) };
 };
 
-/** Reads the body chunk by chunk. If the connection breaks, rejects after the last byte. */
-const handOn = async (answer: Response, response: ServerResponse): Promise<void> => {
-  const reader = answer.body?.getReader();
-  let last = Promise.resolve();
-  const write = (chunk: Uint8Array): Promise<void> =>
-    new Promise((resolve) => {
-      response.write(chunk, () => {
-        resolve();
-      });
-    });
-  try {
-    for (;;) {
-      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-      if (done) break;
-      last = write(value);
-      // wait for the client, so that a slow client slows down the API
-      if (response.writableNeedDrain) await last;
-    }
-  } catch (error) {
-    await last;
-    throw error;
-  }
-  response.end();
+const writeHead = (answer: Response, response: ServerResponse): void => {
+  if (response.destroyed || response.headersSent) return;
+  const cookies = answer.headers.getSetCookie();
+  const headers = endToEnd([...answer.headers].filter(([header]) => header !== 'set-cookie'));
+  response.writeHead(answer.status, [
+    ...headers.flat(),
+    ...cookies.flatMap((cookie) => endToEnd([['set-cookie', cookie]]).flat()),
+  ]);
+  response.flushHeaders();
 };
 
-/** Joins the paths of the target and of the request, which may overlap: `/openai/v1` and `/v1/models`. */
-const urlOf = (target: URL, path: string): string => {
+/**
+ * Joins the paths of the target and of the request, which may overlap: `/openai/v1` and `/v1/models`. Null for a path that leads
+ * upwards, also if the dots or slashes are encoded, however often: a server behind the target may decode them.
+ */
+const urlOf = (target: URL, path: string): string | null => {
+  const plain = path
+    .replace(/[?#].*$/, '')
+    .replace(/%(?:25)*2e/gi, '.')
+    .replace(/%(?:25)*(?:2f|5c)/gi, '/');
+  if (/[/\\]\.\.(?:[/\\;]|$)/.test(plain)) return null;
   const base = target.pathname.replace(/\/+$/, '');
   const segments = base.split('/').slice(1);
   const ends = segments.map((_, from) => `/${segments.slice(from).join('/')}`);
@@ -162,12 +155,17 @@ const unwrittenOf = ({ onRecorded, onDiagnostic }: ProxyOptions['recording']): U
     },
     settled: (patienceMs) =>
       new Promise((resolve) => {
+        // it keeps the process alive, which otherwise ends when nothing is open but a recording
+        const timer = setTimeout(resolve, patienceMs);
+        const end = (): void => {
+          clearTimeout(timer);
+          resolve();
+        };
         // the recorders learn in the next turn about connections that broke just now
         setTimeout(() => {
-          if (open === 0) resolve();
-          else wake = resolve;
+          if (open === 0) end();
+          else wake = end;
         }, 20);
-        setTimeout(resolve, patienceMs).unref();
       }),
   };
 };

@@ -1,14 +1,15 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Subscription } from 'rxjs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { filter, map, tap } from 'rxjs';
 import { fromRecording } from '../../streams/fromRecording.ts';
-import type { Frame } from '../../src/core/frame.ts';
+import { pipeTo } from '../../streams/pipeTo.ts';
+import type { Head } from '../../src/core/frame.ts';
 import type { Recording } from '../../recorder/recording.ts';
-import { redactRequest } from '../../recorder/redaction/index.ts';
-import { askedOf, createMatcher, isMalformed, type Answer, type Asked, type Match } from './match.ts';
-import { listen, type Address } from '../http/listen.ts';
-import { bodyIn, endToEnd, requestIn, sendError, targetOf } from '../http/messages.ts';
+import { createMatcher, type Answer, type Asked, type Match } from './match.ts';
+import { listen, type Listening, type ServerOptions } from '../http/listen.ts';
+import { bodyReader, breakOff, endToEnd, headIn, isForeignHost, sendError, targetOf } from '../http/messages.ts';
 import { crossOrigin } from './crossOrigin.ts';
 import { modelsBody } from './models.ts';
+import { createReadings } from './readings.ts';
 
 /** A recording that the server can replay. */
 export interface Served {
@@ -17,19 +18,15 @@ export interface Served {
   readonly load: () => Promise<Recording | null>;
 }
 
-export interface ServeOptions extends Address {
+export interface ServeOptions extends ServerOptions {
+  /** Names by which clients may call this server, besides addresses and `localhost`. */
+  readonly names: readonly string[];
   /** 1: with the recorded times. 2: twice as fast. 0: without waiting. */
   readonly speed: number | ((recording: Recording) => number);
   /** Origins whose pages may read the responses, in addition to those on this machine; `*` allows every origin. */
   readonly origins?: readonly string[];
   /** Receives one line for each response. */
   readonly log: (line: string) => void;
-}
-
-export interface RunningServer {
-  readonly url: string;
-  /** Ends the server and every response in progress. */
-  readonly close: () => void;
 }
 
 /**
@@ -44,26 +41,24 @@ const ruleHeader = 'x-llmgine-match';
  * Starts a server that replays recordings: the recorded status, headers and chunks, with the recorded times and end (a
  * broken connection breaks again). `createMatcher` chooses the recording. A request without a matching recording gets a
  * 404 in the form of the API's errors, which names the nearest recording. A body that the API could not read gets a
- * 400. A replay stops when the client disconnects. Rejects with a `CliError` if the server cannot listen.
+ * 400, and a request for another host a 403. A replay is no faster than the client reads, and stops when the client
+ * disconnects. Rejects with a `CliError` if the server cannot listen.
  */
-export const startServer = async (served: readonly Served[], options: ServeOptions): Promise<RunningServer> => {
+export const startServer = async (served: readonly Served[], options: ServeOptions): Promise<Listening> => {
   const matcher = createMatcher(served.map(({ answer }) => answer));
   const loaders = new Map(served.map(({ answer, load }) => [answer.key, load]));
-  const playing = new Set<Subscription>();
+  const readings = createReadings();
+  const readBody = bodyReader(options);
+  const closing = new AbortController();
 
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await bodyIn(request);
-    if (body === null) {
-      sendError(response, 413, 'request_too_large', 'the request is too large');
-      return;
-    }
+    const body = await readBody(request, response);
+    if (body === null) return;
     const { wanted, target } = choiceIn(request);
-    const asking = requestIn(request, body, target);
-    // the hash of a recording is that of the redacted request
-    const asked = askedOf(redactRequest(asking));
+    const { asked, malformed } = await readings.read(headIn(request, target), body);
     const match = matcher.match(asked, wanted);
     const name = `${asked.method} ${target.replace(/\?.*$/, '')}`;
-    if (isMalformed(asking, asked) && !(match._tag === 'Found' && match.by === 'request')) {
+    if (malformed && !(match._tag === 'Found' && match.by === 'request')) {
       options.log(`${name} → the body is not a JSON object`);
       sendError(response, 400, 'invalid_json', 'the body of the request is not a JSON object');
       return;
@@ -86,77 +81,59 @@ export const startServer = async (served: readonly Served[], options: ServeOptio
       return;
     }
     const speed = typeof options.speed === 'number' ? options.speed : options.speed(recording);
-    const play = playTo(response, recording, speed, { [recordingHeader]: key, [ruleHeader]: match.by });
-    playing.add(play);
-    response.on('close', () => {
-      play.unsubscribe();
-      playing.delete(play);
-    });
+    await playTo(response, recording, speed, { [recordingHeader]: key, [ruleHeader]: match.by }, closing.signal);
   };
 
   const allow = crossOrigin(options.origins ?? []);
-  const server = createServer((request, response) => {
-    allow(request, response, () => {
-      // the client disconnected while it sent the request
-      respond(request, response).catch(() => response.destroy());
+  const server = await listen(options, async (request, response) => {
+    if (isForeignHost(request, options.names)) {
+      sendError(response, 403, 'host_not_allowed', 'the request is for another host: see --allow-host');
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      allow(request, response, resolve);
     });
+    await respond(request, response);
   });
-  const url = await listen(server, options);
   return {
-    url,
+    url: server.url,
     close: () => {
-      for (const play of playing) play.unsubscribe();
+      closing.abort();
       server.close();
-      server.closeAllConnections();
+      readings.close();
     },
   };
 };
 
-/** Replays a recording to a client. Before a recorded break, waits until all bytes have been sent. */
-const playTo = (
+/** Replays a recording to a client, no faster than it reads. Before a recorded break, waits until all bytes have been sent. */
+const playTo = async (
   response: ServerResponse,
   recording: Recording,
   speed: number,
   more: Readonly<Record<string, string>>,
-): Subscription => {
-  let underWay = 0;
-  let broken = false;
-  const settle = (): void => {
-    if (broken && underWay === 0) response.destroy();
+  signal: AbortSignal,
+): Promise<void> => {
+  const start = ({ status, headers }: Head): void => {
+    // a status below 200 would not end the request
+    response.writeHead(status < 200 || status > 999 ? 502 : status, {
+      ...Object.fromEntries(endToEnd(Object.entries(headers))),
+      ...more,
+    });
+    response.flushHeaders();
   };
-  const write = (frame: Frame): void => {
-    switch (frame._tag) {
-      case 'Head':
-        // a status below 200 would not end the request
-        response.writeHead(frame.status < 200 || frame.status > 999 ? 502 : frame.status, {
-          ...Object.fromEntries(endToEnd(Object.entries(frame.headers))),
-          ...more,
-        });
-        response.flushHeaders();
-        return;
-      case 'Bytes':
-        if (frame.bytes.length === 0) return;
-        underWay += 1;
-        response.write(frame.bytes, () => {
-          underWay -= 1;
-          settle();
-        });
-        return;
-      case 'End':
-        if (frame.reason === 'complete' && response.headersSent) response.end();
-    }
-  };
-  return fromRecording(recording, { speed }).subscribe({
-    next: write,
-    error: () => {
-      broken = true;
-      settle();
-    },
-    complete: () => {
-      // without a recorded head, nothing has been sent
-      if (!response.writableEnded) response.end();
-    },
-  });
+  const bytes$ = fromRecording(recording, { speed }).pipe(
+    tap((frame) => {
+      if (frame._tag === 'Head') start(frame);
+    }),
+    filter((frame) => frame._tag === 'Bytes'),
+    map(({ bytes }) => bytes),
+    filter(({ length }) => length > 0),
+  );
+  try {
+    await pipeTo(bytes$, response, { signal });
+  } catch {
+    breakOff(response);
+  }
 };
 
 /** The key of the recording that a request names, or null, and the request's path and parameters without this key. */

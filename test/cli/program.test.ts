@@ -271,7 +271,9 @@ describe('llmgine chat', () => {
   it('ends the request at Ctrl-C, summarises what arrived, and sets the exit code', async () => {
     const io = memoryIo({ env });
     started = () => {
-      void until(() => io.stdout().includes('so far')).then(io.interrupt);
+      void until(() => io.stdout().includes('so far')).then(() => {
+        io.interrupt();
+      });
     };
     const { code, out, err } = await ranWith(io, ['chat', 'wait', '--base-url', base]);
     await left;

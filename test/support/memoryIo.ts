@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { Apis } from '../../src/apis/lookup.ts';
 import { apis as registered } from '../../src/apis/registry.ts';
+import { exitCodes } from '../../cli/exitCodes.ts';
 import type { Io, Sink } from '../../cli/io.ts';
 
 /** A command's world in memory: what was written can be read. */
 export interface MemoryIo extends Io {
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Presses Ctrl-C. */
-  readonly interrupt: () => void;
+  /** Presses Ctrl-C, or sends SIGTERM. */
+  readonly interrupt: (exitCode?: number) => void;
 }
 
 export interface MemoryIoOptions {
@@ -22,7 +23,7 @@ export interface MemoryIoOptions {
 export const memoryIo = ({ stdin = [], env = {}, tty = false, apis = registered }: MemoryIoOptions = {}): MemoryIo => {
   const out: string[] = [];
   const err: string[] = [];
-  let react: (() => void) | null = null;
+  let react: ((exitCode: number) => void) | null = null;
   const sinkOf = (written: string[]): Sink => ({
     write: (text) => {
       written.push(text);
@@ -46,7 +47,7 @@ export const memoryIo = ({ stdin = [], env = {}, tty = false, apis = registered 
     close: () => undefined,
     stdout: () => out.join(''),
     stderr: () => err.join(''),
-    interrupt: () => react?.(),
+    interrupt: (exitCode = exitCodes.interrupted) => react?.(exitCode),
   };
 };
 

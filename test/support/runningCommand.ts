@@ -6,8 +6,8 @@ import { memoryIo, type MemoryIo } from './memoryIo.ts';
 export interface RunningCommand {
   readonly url: string;
   readonly io: MemoryIo;
-  /** Presses Ctrl-C; gives the exit code. */
-  readonly stop: () => Promise<number>;
+  /** Presses Ctrl-C, or sends the signal with this exit code; gives the exit code. */
+  readonly stop: (exitCode?: number) => Promise<number>;
 }
 
 /** Starts `llmgine serve` or `llmgine record`, and waits for the address that it prints. */
@@ -21,8 +21,8 @@ export const startCommand = async (args: readonly string[]): Promise<RunningComm
   return {
     url,
     io,
-    stop: () => {
-      io.interrupt();
+    stop: (exitCode) => {
+      io.interrupt(exitCode);
       return running;
     },
   };

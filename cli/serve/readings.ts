@@ -1,0 +1,76 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RecordedRequest } from '../../recorder/format/index.ts';
+import type { FromReader, ToRead } from './readingProcess.ts';
+import { readingOf, type Reading } from './reading.ts';
+
+/** Reads requests without making others wait for long. */
+export interface Readings {
+  /** Rejects if the process that reads ends. */
+  readonly read: (head: RecordedRequest, body: Uint8Array) => Promise<Reading>;
+  readonly close: () => void;
+}
+
+/** A body of at most so many bytes is read at once, in at most some 30 ms. */
+const small = 32 * 1024;
+
+/**
+ * Reads small bodies at once. Larger ones are read one after another in a process of its own, which starts with the first of them.
+ */
+export const createReadings = (): Readings => {
+  let apart: Apart | null = null;
+  return {
+    read: (head, body) => {
+      if (body.length <= small) return Promise.resolve(readingOf(head, body));
+      if (apart === null || apart.hasEnded()) apart = startApart();
+      return apart.read(head, body);
+    },
+    close: () => {
+      apart?.end();
+    },
+  };
+};
+
+interface Apart {
+  readonly read: Readings['read'];
+  readonly hasEnded: () => boolean;
+  readonly end: () => void;
+}
+
+interface Waiting {
+  readonly resolve: (reading: Reading) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const startApart = (): Apart => {
+  const path = fileURLToPath(new URL(`readingProcess${extname(import.meta.url)}`, import.meta.url));
+  const child: ChildProcess = fork(path, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const waiting = new Map<number, Waiting>();
+  let ended = false;
+  let count = 0;
+  const end = (): void => {
+    ended = true;
+    child.kill();
+    for (const { reject } of waiting.values()) reject(new Error('the process that reads requests has ended'));
+    waiting.clear();
+  };
+  child.on('error', end);
+  child.on('exit', end);
+  child.on('message', (message: FromReader) => {
+    if (message === 'started') return;
+    waiting.get(message.id)?.resolve(message.reading);
+    waiting.delete(message.id);
+  });
+  return {
+    hasEnded: () => ended,
+    end,
+    read: (head, body) =>
+      new Promise((resolve, reject) => {
+        count += 1;
+        waiting.set(count, { resolve, reject });
+        const message: ToRead = { id: count, head, body };
+        child.send(message);
+      }),
+  };
+};

@@ -1,12 +1,14 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { fileStore } from '../../../recorder/fileStore/index.ts';
 import { run } from '../../recorder/storeContract.ts';
 import { loopback, startStream, until, type Loopback } from '../../support/loopback.ts';
 import { get, rawRequest, silentClient } from '../../support/rawRequest.ts';
 import { startCommand, type RunningCommand } from '../../support/runningCommand.ts';
+
+jest.setTimeout(30_000);
 
 const prose = (length: number): string =>
   'The quick brown fox jumps over the dog. '.repeat(length / 40 + 1).slice(0, length);

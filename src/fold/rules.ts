@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, setOwn, type Json, type JsonObject } from '../json/json.ts';
+import { isJsonArray, isJsonObject, sameJson, setOwn, type Json, type JsonObject } from '../json/json.ts';
 import { FEW, fieldIn, noSlots, value, withMore, type Acc, type Fields, type Slots } from './acc.ts';
 import { append, appendList } from './appendList.ts';
 import { textOf } from '../json/read.ts';
@@ -52,6 +52,15 @@ export const push: Rule = (held, piece) => {
   if (held === undefined) return appendList(items);
   if (held._tag === 'List') return items.length === 0 ? held : append(held, items);
   return held._tag === 'Value' && isJsonArray(held.value) ? appendList([...held.value, ...items]) : appendList(items);
+};
+
+/** Appends the members of an array, except those that only repeat the last member. */
+export const pushNew: Rule = (held, piece) => {
+  const latest = held?._tag === 'List' ? held.buffer[held.length - 1] : undefined;
+  const items = (isJsonArray(piece) ? piece : [piece]).filter(
+    (item) => latest === undefined || !sameJson(latest, item),
+  );
+  return items.length === 0 ? held : push(held, items);
 };
 
 /** Collects base64 in pieces. `read` joins them. */

@@ -1,4 +1,4 @@
-import { fieldIn, read, type Acc } from '../../fold/acc.ts';
+import { fieldIn, noFields, read, type Acc, type Fields } from '../../fold/acc.ts';
 import { readText } from '../../fold/text.ts';
 import type { ToolCall } from '../../fold/toolCalls/state.ts';
 import { isJsonArray, isJsonObject, sameJson, type Json, type JsonObject } from '../../json/json.ts';
@@ -8,6 +8,8 @@ import type { ChoiceState } from './state.ts';
 /** What one entry of `choices` adds to its choice. */
 interface Addition {
   readonly delta: JsonObject;
+  /** The log probabilities of the delta. */
+  readonly logprobs: JsonObject | null;
   /** The paths at which a complete message differs from what was streamed. */
   readonly differs: readonly string[];
 }
@@ -24,9 +26,13 @@ export const choiceIndex = (entry: JsonObject, position: number): number => {
  * contain. A message with less, or with something else, changes nothing, and the difference is named.
  */
 export const additionOf = (held: ChoiceState | undefined, entry: JsonObject): Addition => {
-  if (isJsonObject(entry['delta'])) return { delta: entry['delta'], differs: none };
+  const given = isJsonObject(entry['logprobs']) ? entry['logprobs'] : null;
+  const increment = objectOf(entry['delta']);
+  // Perplexity sends the message so far beside each delta
+  if (isJsonObject(entry['delta']) && !(isJsonObject(entry['message']) && addsNothing(increment)))
+    return { delta: increment, logprobs: given, differs: none };
   const message = objectOf(entry['message']);
-  if (held === undefined) return { delta: message, differs: none };
+  if (held === undefined) return { delta: message, logprobs: given, differs: none };
   const delta: Record<string, Json> = {};
   const differs: string[] = [];
   for (const [key, complete] of Object.entries(message)) {
@@ -37,10 +43,31 @@ export const additionOf = (held: ChoiceState | undefined, entry: JsonObject): Ad
         : missing(fieldIn(held.message, key), complete, path, differs);
     if (rest !== undefined) delta[key] = rest;
   }
-  return { delta, differs };
+  const logprobs = given === null ? null : missingLogprobs(held.logprobs ?? noFields, given, differs);
+  return { delta, logprobs, differs };
 };
 
 const none: readonly string[] = [];
+
+/**
+ * The log probabilities beside a message that its deltas did not contain. A list that begins as the held one is complete;
+ * any other list is an increment.
+ */
+const missingLogprobs = (held: Fields, given: JsonObject, differs: string[]): JsonObject => {
+  const rest: Record<string, Json> = {};
+  for (const [key, tokens] of Object.entries(given)) {
+    const known = fieldIn(held, key);
+    const isRepeat = isJsonArray(tokens) && known?._tag === 'List' && sameJson(known.buffer[0], tokens[0]);
+    if (isRepeat && tokens.length < known.length) differs.push(`logprobs.${key}`);
+    rest[key] = isRepeat ? tokens.slice(known.length) : tokens;
+  }
+  return rest;
+};
+
+const addsNothing = (delta: JsonObject): boolean =>
+  Object.entries(delta).every(
+    ([key, given]) => key === 'role' || given === null || given === '' || (isJsonArray(given) && given.length === 0),
+  );
 
 /** What is missing of a complete value; undefined if nothing is. */
 const missing = (held: Acc | undefined, complete: Json, path: string, differs: string[]): Json | undefined => {

@@ -58,7 +58,7 @@ const choiceDeltas = (entry: JsonObject, position: number, step: Step, deltas: D
   const index = choiceIndex(entry, position);
   const place = { index, part: 0 };
   const earlier = before.choices.find((held) => held.index === index);
-  const { delta } = additionOf(earlier, entry);
+  const { delta, logprobs } = additionOf(earlier, entry);
   // a server may send the same reasoning under both names
   const reasoning = thoughtIn(delta['reasoning_content']) ?? thoughtIn(delta['reasoning']);
   if (reasoning !== null) deltas.push({ _tag: 'Reasoning', index, part: 0, text: reasoning, summary: false });
@@ -70,8 +70,7 @@ const choiceDeltas = (entry: JsonObject, position: number, step: Step, deltas: D
     for (const annotation of delta['annotations']) deltas.push({ _tag: 'Annotation', ...place, annotation });
   }
   toolDeltas(delta, index, step, deltas);
-  const logprobs = entry['logprobs'];
-  if (isJsonObject(logprobs)) {
+  if (logprobs !== null) {
     const content = tokensOf(logprobs['content']);
     if (content.length > 0) deltas.push({ _tag: 'Logprobs', ...place, of: 'text', tokens: content });
     const refused = tokensOf(logprobs['refusal']);

@@ -14,6 +14,7 @@ import {
   object,
   once,
   push,
+  pushNew,
   table,
   type Rule,
   type Table,
@@ -125,8 +126,8 @@ export const chunkRules: Table = table(
     system_fingerprint: lastNonEmpty,
     usage,
     moderation: once,
-    prompt_filter_results: push,
-    prompt_annotations: push,
+    prompt_filter_results: pushNew,
+    prompt_annotations: pushNew,
   },
   collect,
 );

@@ -99,13 +99,12 @@ const mergeChoice = (
 
 const growChoice = (
   held: ChoiceState,
-  { delta, differs }: ReturnType<typeof additionOf>,
+  { delta, logprobs, differs }: ReturnType<typeof additionOf>,
   entry: JsonObject,
   step: Step,
 ): ChoiceState => {
   for (const path of differs) note(step, { _tag: 'TerminalMismatch', event: step.event, path: `choices[].${path}` });
   const finishReason = textOf(entry['finish_reason']);
-  const logprobs = entry['logprobs'];
   const message = mergeFields(held.message, delta, messageRules);
   if (held.finishReason !== null && message !== held.message) {
     note(step, { _tag: 'Choice', event: step.event, repair: 'delta-after-finish' });
@@ -122,7 +121,7 @@ const growChoice = (
     message,
     toolCalls,
     ended: finishReason === null ? held.ended : toolCalls.calls.length,
-    logprobs: isJsonObject(logprobs) ? mergeFields(held.logprobs ?? noFields, logprobs, logprobsRules) : held.logprobs,
+    logprobs: logprobs !== null ? mergeFields(held.logprobs ?? noFields, logprobs, logprobsRules) : held.logprobs,
     finishReason: held.finishReason ?? finishReason,
     extras: mergeFields(held.extras, entry, choiceRules),
   };

@@ -8,6 +8,7 @@ import {
   object,
   once,
   push,
+  pushNew,
   slots,
   table,
   type Table,
@@ -35,7 +36,7 @@ export const completionRules: Table = table(
     choices: slots(choice, true),
     usage: object(table({}, last)),
     system_fingerprint: lastNonEmpty,
-    prompt_filter_results: push,
+    prompt_filter_results: pushNew,
   },
   collect,
 );

@@ -51,7 +51,9 @@ export const addItem = (items: readonly ItemState[], event: JsonObject): ItemsCh
 
 const isSameItem = (held: ItemState, { id, index, type }: ItemState): boolean => {
   if (held.added || held.done)
-    return id !== null && held.id === id && held.index === index && held.type === type && index !== null;
+    return (
+      id !== null && held.id === id && held.index === index && held.type === type && (index !== null || !held.done)
+    );
   return id === null || held.id === null ? held.index === index : held.id === id;
 };
 

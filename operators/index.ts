@@ -7,6 +7,7 @@ export { finalResponse, type FailedResponse } from './finalResponse.ts';
 export { finishReasons, type FinishReason } from './finishReasons.ts';
 export { logprobs, type PlacedLogprob } from './logprobs.ts';
 export { type ChoiceOptions } from './ofChoice.ts';
+export { parsed, type DeepPartial, type Parsed } from './parsed.ts';
 export { reasoning } from './reasoning.ts';
 export { record } from './record.ts';
 export { refusals } from './refusals.ts';

@@ -14,6 +14,7 @@ export {
   type ToolOptions,
 } from './engine/tools/tool.ts';
 export { jsonSchema, withJsonSchema } from './engine/tools/jsonSchema.ts';
+export { responseFormat, textFormat, type ResponseFormat, type TextFormat } from './engine/tools/responseFormat.ts';
 export { parseArguments } from './engine/tools/parseArguments.ts';
 export { toMessageParam, type AssistantMessageParam, type ToolCallParam } from './apis/chat/messageParam.ts';
 export {

@@ -1,9 +1,23 @@
-import { concat, defer, filter, from, map, mergeMap, Observable, of, scan, Subject, Subscription } from 'rxjs';
+import {
+  concat,
+  defer,
+  filter,
+  from,
+  lastValueFrom,
+  map,
+  mergeMap,
+  Observable,
+  of,
+  scan,
+  Subject,
+  Subscription,
+} from 'rxjs';
 import * as E from '#fp-ts/Either';
 import { noticed, withoutCount } from '../operators/diagnostics.ts';
 import { responseOrThrow } from '../operators/finalResponse.ts';
+import { parsedValue } from '../operators/parsed.ts';
 import { placedTokens, type PlacedLogprob } from '../operators/logprobs.ts';
-import { ofChoice } from '../operators/ofChoice.ts';
+import { ofChoice, type ChoiceOptions } from '../operators/ofChoice.ts';
 import { reportedUsage } from '../operators/usage.ts';
 import { relay } from '../operators/relay.ts';
 import { wholeCharacters } from '../operators/wholeCharacters.ts';
@@ -14,20 +28,12 @@ import { abortedError, toStreamError, type StreamError } from '../src/core/error
 import type { Family } from '../src/core/family.ts';
 import { wallClock, type Clock, type Head } from '../src/core/frame.ts';
 import type { Limits } from '../src/core/limits.ts';
+import type { StandardSchema } from '../src/core/standardSchema.ts';
 import type { BaseProviderResponse, FinalItem } from '../src/core/response.ts';
 import type { Received, ReceivedEvent } from '../src/core/received.ts';
 import { Run } from '../src/engine/run.ts';
 import type { Strict } from '../src/core/strict.ts';
-import { end, increments, type Step } from './steps.ts';
-
-export interface HandlerOptions {
-  /** Read to the end of the response after the last reader has left. Default: false (the request is aborted). */
-  readonly runOn?: boolean;
-  readonly limits?: Limits;
-  /** Which diagnostics end the response as `failed`. Default: none. See `Strict`. */
-  readonly strict?: Strict;
-  readonly clock?: Clock;
-}
+import { end, increments, type HandlerOptions, type Step } from './steps.ts';
 
 /**
  * Shares one request among many readers.
@@ -73,6 +79,8 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   readonly #family: Family<Event, State, Snapshot, Final>;
   readonly #source: Observable<Received<Event>>;
   readonly #runOn: boolean;
+  /** The choice that is the answer. */
+  readonly #answer: ChoiceOptions;
   readonly #clock: Clock;
   readonly #limits: Limits | undefined;
   readonly #strict: Strict | undefined;
@@ -93,6 +101,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     this.#family = family;
     this.#source = source;
     this.#runOn = options.runOn ?? false;
+    this.#answer = family.alternatives === true ? { choice: 0 } : {};
     this.#clock = options.clock ?? wallClock;
     this.#limits = options.limits;
     this.#strict = options.strict;
@@ -128,7 +137,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
       ),
     );
     this.text$ = this.deltas$.pipe(
-      ofChoice('Text', family.alternatives === true ? { choice: 0 } : {}),
+      ofChoice('Text', this.#answer),
       wholeCharacters(),
       scan((text, piece) => text + piece, ''),
     );
@@ -159,6 +168,11 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   /** Resolves with the response, like `finalResponse`. Rejects if the response failed, was truncated or was aborted. */
   async response(): Promise<Final & BaseProviderResponse> {
     return responseOrThrow(await this.final());
+  }
+
+  /** Resolves with the text as a value of the schema. Rejects as the operator `parsed` errors, for example after a refusal. */
+  parsed<Output>(schema: StandardSchema<unknown, Output>): Promise<Output> {
+    return lastValueFrom(this.deltas$.pipe(parsedValue(schema, this.#answer)));
   }
 
   /** Returns what `read` finds in the response so far; nothing before the first event. */

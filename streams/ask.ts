@@ -7,7 +7,8 @@ import type { Received } from '../src/core/received.ts';
 import { fromResponse, type FromResponseOptions } from './fromResponse.ts';
 import { createRequest, createResumption, type Send } from './openAIRequest.ts';
 import type { OpenAISource, RequestParams, StreamingApi } from './openAISource.ts';
-import { OpenAIResponseHandler, type HandlerOptions } from './OpenAIResponseHandler.ts';
+import { OpenAIResponseHandler } from './OpenAIResponseHandler.ts';
+import type { HandlerOptions } from './steps.ts';
 
 export interface AskOptions<Event> extends HandlerOptions, FromResponseOptions {
   /** Operators between `decode` and the handler, such as `idleTimeout(chat, { token: 20_000 })`; join several with `pipe`. */

@@ -1,5 +1,6 @@
 /** Functions that create an observable, or convert one to something else. */
-export { OpenAIResponseHandler, type HandlerOptions } from './OpenAIResponseHandler.ts';
+export { OpenAIResponseHandler } from './OpenAIResponseHandler.ts';
+export type { HandlerOptions } from './steps.ts';
 export { fromBytes, type BytesSource } from './fromBytes.ts';
 export { fromEvents, type FromEventsOptions } from './fromEvents.ts';
 export { fromOpenAI } from './fromOpenAI.ts';

@@ -5,8 +5,20 @@ import { relay } from '../operators/relay.ts';
 import type { Delta } from '../src/core/delta.ts';
 import type { StreamError } from '../src/core/errors.ts';
 import type { Family } from '../src/core/family.ts';
+import type { Clock } from '../src/core/frame.ts';
+import type { Limits } from '../src/core/limits.ts';
+import type { Strict } from '../src/core/strict.ts';
 import type { FinalItem } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
+
+export interface HandlerOptions {
+  /** Read to the end of the response after the last reader has left. Default: false (the request is aborted). */
+  readonly runOn?: boolean;
+  readonly limits?: Limits;
+  /** Which diagnostics end the response as `failed`. Default: none. See `Strict`. */
+  readonly strict?: Strict;
+  readonly clock?: Clock;
+}
 
 /** One received item with the states of the handler's fold before and after it. All readers share the steps. */
 export interface Step<Event, State> {

@@ -126,6 +126,15 @@ export const jsonError = (event: number, length: number, body: string | null = n
     body,
   } as const);
 
+/** The text of a model is not JSON, although the request asked for it. */
+export const textNotJsonError = (expected: string, at: number, length: number): JsonError =>
+  tagged(`the text is not JSON: expected ${expected} at character ${String(at)}`, {
+    _tag: 'JsonError',
+    event: 0,
+    length,
+    body: null,
+  } as const);
+
 /** A value is JSON, but differs so much from the documented shape that it cannot be used. */
 export type DecodeError = Error & {
   readonly _tag: 'DecodeError';

@@ -46,6 +46,8 @@ const served: Readonly<Record<string, readonly Answer[]>> = {
   lifecycleReaders: [text],
   runTools: [answer('chat.completions/tool-calls-parallel'), text],
   secondTurn: [text, text],
+  structuredOutput: [answer('chat.completions/structured-output')],
+  structuredLive: [answer('chat.completions/structured-output')],
   toolCallsRun: [answer('chat.completions/tool-calls-parallel')],
   toolCallsFill: [answer('chat.completions/tool-calls-parallel')],
   logprobsConfidence: [answer('chat.completions/logprobs')],

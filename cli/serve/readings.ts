@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RecordedRequest } from '../../recorder/format/index.ts';
@@ -46,6 +47,8 @@ interface Waiting {
 const startApart = (): Apart => {
   const path = fileURLToPath(new URL(`readingProcess${extname(import.meta.url)}`, import.meta.url));
   const child: ChildProcess = fork(path, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  // it has less right to the processor than the process that answers
+  if (child.pid !== undefined) setPriority(child.pid, 10);
   const waiting = new Map<number, Waiting>();
   let ended = false;
   let count = 0;

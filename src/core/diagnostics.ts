@@ -45,6 +45,7 @@ export type ToolCallRepair =
   | 'changed-id'
   | 'missing-type'
   | 'missing-name'
+  | 'open-arguments'
   | 'repeated-arguments'
   | 'arguments-not-text'
   | 'split-after-complete-arguments';

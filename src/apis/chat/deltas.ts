@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../jso
 import { textOf } from '../../json/read.ts';
 import { tokensOf } from '../../core/tokenLogprobs.ts';
 import type { Delta, DeltaPlace } from '../../core/delta.ts';
-import { isWhole } from '../../fold/toolCalls/jsonScan.ts';
+import { isOpen, isWhole } from '../../fold/toolCalls/jsonScan.ts';
 import { readText } from '../../fold/text.ts';
 import { isEmptyCall, type ToolCall } from '../../fold/toolCalls/state.ts';
 import { fieldIn, read } from '../../fold/acc.ts';
@@ -148,12 +148,14 @@ const toolDeltas = (delta: JsonObject, index: number, step: Step, deltas: Delta[
   deltas.push({ _tag: 'ToolCall', ...place, call: 0, id: null, name: held, type: 'function_call', fragment });
 };
 
+const isCut = ({ custom, scan }: ToolCall): boolean => !custom && isOpen(scan);
+
 /** The calls of a choice that ended with this chunk. A call that was cut short (`length`) must not be executed. */
 const callEnds = (choice: ChoiceState, reason: string | null, earlier: ChoiceState | undefined): readonly Delta[] => {
   const place = { index: choice.index, part: 0 };
   const cut = reason === null || reason === 'length' || reason === 'content_filter';
   const ends = choice.toolCalls.calls.flatMap((held, call): readonly Delta[] => {
-    if (call < (earlier?.ended ?? 0) || (cut && !isComplete(held)) || isEmptyCall(held)) return [];
+    if (call < (earlier?.ended ?? 0) || (cut && !isComplete(held)) || isCut(held) || isEmptyCall(held)) return [];
     const type = held.type ?? (held.custom ? 'custom' : 'function');
     return [
       {

@@ -7,6 +7,7 @@ import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
 import { fieldIn, noFields } from '../../fold/acc.ts';
 import { mergeFields } from '../../fold/rules.ts';
+import { isOpen } from '../../fold/toolCalls/jsonScan.ts';
 import { mergeToolCall } from '../../fold/toolCalls/merge.ts';
 import { isEmptyCall } from '../../fold/toolCalls/state.ts';
 import { additionOf, choiceIndex } from './addition.ts';
@@ -110,7 +111,7 @@ const growChoice = (
     note(step, { _tag: 'Choice', event: step.event, repair: 'delta-after-finish' });
   }
   const toolCalls = mergeToolCalls(held, delta['tool_calls'], step);
-  if (finishReason !== null && held.finishReason === null) noteNameless(held.index, toolCalls, step);
+  if (finishReason !== null && held.finishReason === null) noteUnfinished(held.index, toolCalls, step);
   const cumulation = cumulate(held.cumulation, delta['content']);
   if (cumulation?.growths === CUMULATIVE && cumulation !== held.cumulation) {
     note(step, { _tag: 'Choice', event: step.event, repair: 'cumulative-text' });
@@ -134,11 +135,13 @@ const cumulate = (held: Cumulation, piece: Json | undefined): Cumulation => {
   return piece.length > held.piece.length && piece.startsWith(held.piece) ? { piece, growths: held.growths + 1 } : null;
 };
 
-const noteNameless = (choice: number, { calls }: ChoiceState['toolCalls'], step: Step): void => {
+/** Notes the calls of a choice that has ended which cannot be run. */
+const noteUnfinished = (choice: number, { calls }: ChoiceState['toolCalls'], step: Step): void => {
   calls.forEach((held, call) => {
-    if (held.name === null && !isEmptyCall(held)) {
-      note(step, { _tag: 'ToolCall', event: step.event, repair: 'missing-name', choice, call });
-    }
+    if (isEmptyCall(held)) return;
+    const place = { _tag: 'ToolCall', event: step.event, choice, call } as const;
+    if (held.name === null) note(step, { ...place, repair: 'missing-name' });
+    if (!held.custom && isOpen(held.scan)) note(step, { ...place, repair: 'open-arguments' });
   });
 };
 

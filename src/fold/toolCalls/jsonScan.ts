@@ -29,5 +29,8 @@ export const scanJson = (scan: JsonScan, piece: string): JsonScan => {
 /** Whether every bracket and quote is closed, and there was at least one. */
 export const isWhole = (scan: JsonScan): boolean => scan === STARTED;
 
+/** Whether a bracket or quote is open. Text without brackets and quotes is not. */
+export const isOpen = (scan: JsonScan): boolean => scan !== startScan && !isWhole(scan);
+
 /** Whether the piece begins a document, after optional white space. */
 export const beginsDocument = (piece: string): boolean => /^\s*[{[]/.test(piece);

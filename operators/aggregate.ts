@@ -7,6 +7,7 @@ import type { Aggregate, SnapshotItem } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
 import { Run } from '../src/engine/run.ts';
 import type { Strict } from '../src/core/strict.ts';
+import { lazyField } from '../src/json/lazyField.ts';
 import { relay } from './relay.ts';
 
 export interface AggregateOptions {
@@ -37,7 +38,9 @@ export const aggregate =
     options: AggregateOptions = {},
   ): OperatorFunction<Received<Event>, Aggregate<Snapshot, Final>> =>
   (received$) =>
-    new Observable((subscriber) => relay(received$, subscriber, new AggregateObserver(family, options, subscriber)));
+    new Observable((subscriber) =>
+      relay(received$, subscriber, new AggregateObserver(family, options, subscriber), false),
+    );
 
 // This is a class because it holds no closures: a server may have a thousand open responses.
 class AggregateObserver<Event, State, Snapshot, Final extends object> {
@@ -83,10 +86,10 @@ class AggregateObserver<Event, State, Snapshot, Final extends object> {
   }
 }
 
-// This is a class because an accessor on a prototype costs nothing per object, and there is one object per event.
 class LazySnapshot<State, Snapshot> implements SnapshotItem<Snapshot> {
   readonly _tag = 'Snapshot';
   readonly at: number;
+  declare readonly response: Snapshot;
   readonly #view: (state: State) => Snapshot;
   readonly #state: State;
   #response: Snapshot | undefined = undefined;
@@ -95,10 +98,12 @@ class LazySnapshot<State, Snapshot> implements SnapshotItem<Snapshot> {
     this.#view = view;
     this.#state = state;
     this.at = at;
+    complete(this);
   }
 
-  get response(): Snapshot {
-    this.#response ??= this.#view(this.#state);
-    return this.#response;
+  static responseOf<State, Snapshot>(item: LazySnapshot<State, Snapshot>): Snapshot {
+    return (item.#response ??= item.#view(item.#state));
   }
 }
+
+const complete = lazyField(LazySnapshot, 'response', (item) => LazySnapshot.responseOf(item));

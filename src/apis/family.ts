@@ -11,6 +11,7 @@ import type { Limits } from '../core/limits.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { hidden } from '../json/opaque.ts';
 import type { Codec } from '../json/schema.ts';
+import { frozenInDevelopment } from '../json/frozen.ts';
 import { asJsonObject, trusted } from '../json/trusted.ts';
 
 /** A received event, as far as a family reads it. `body` is the whole body, if the response was not streamed. */
@@ -74,7 +75,7 @@ export interface FamilyParts<Event, Inside, Snapshot, Final, Api extends string>
 export const family = <Event extends object, State, Inside, Snapshot, Final, Api extends string>(
   parts: FamilyParts<Event, Inside, Snapshot, Final, Api>,
 ): Family<Event, State, Snapshot, Final, Api> => {
-  const { codec, deltas, errorIn, fast, read, readBody, step, withBody, ...others } = parts;
+  const { codec, deltas, errorIn, fast, read, readBody, step, snapshot, withBody, ...others } = parts;
   // a whole body never matches a template, so only the full step looks for one
   const full: StepItem<Inside> = (state, { event, body }) => {
     const stepped = step(state, asJsonObject(event));
@@ -85,6 +86,7 @@ export const family = <Event extends object, State, Inside, Snapshot, Final, Api
     ...others,
     ...(fast === undefined ? {} : { continues: fast.continues }),
     codec,
+    snapshot: (state) => frozenInDevelopment(snapshot(state)),
     step: fast?.step(full) ?? full,
     deltas: fast?.deltas(deltas) ?? ((item, before, after) => deltas(asJsonObject(item.event), before, after)),
     read: (json, name) => {

@@ -51,11 +51,10 @@ const receivedOf = <Event, State, Snapshot, Final extends object>(
 ): readonly Received<Event>[] => collect(from([bytes(0, makeCase(id).bytes)]).pipe(sse(), decode(family)));
 
 /** How many times code reads the object of an event that was matched by a template. */
-let built: jest.SpiedGetter<() => object>;
+let built: jest.SpiedFunction<typeof MatchedEvent.eventOf>;
 
 beforeEach(() => {
-  const prototype: { readonly event: object } = MatchedEvent.prototype;
-  built = jest.spyOn(prototype, 'event', 'get');
+  built = jest.spyOn(MatchedEvent, 'eventOf');
 });
 
 afterEach(() => {

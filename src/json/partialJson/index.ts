@@ -2,14 +2,15 @@ import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import type { Json } from '../json.ts';
 import { copyMachine, expectation, fail, mode, newMachine } from './machine.ts';
-import { PartialJson } from './position.ts';
+import { Position } from './position.ts';
 import { isWholeNumber } from './scanNumber.ts';
 import { scan } from './scan.ts';
+import { PartialJson } from './state.ts';
 import type { PartialJsonError, PartialJsonOptions } from './types.ts';
 
 export { completedPaths, partialJsonPatches } from './patches.ts';
-export { valueAt } from './position.ts';
-export type { PartialJson } from './position.ts';
+export type { PartialJson } from './state.ts';
+export { valueAt } from './valueAt.ts';
 export type { JsonPatch, PartialJsonError, PartialJsonOptions } from './types.ts';
 
 /**
@@ -31,7 +32,8 @@ export type { JsonPatch, PartialJsonError, PartialJsonOptions } from './types.ts
  * state = pushJson(state, '{"city":"Par');
  * state.value                                           // { city: 'Par' }
  */
-export const partialJson = (options: PartialJsonOptions = {}): PartialJson => new PartialJson(newMachine(options));
+export const partialJson = (options: PartialJsonOptions = {}): PartialJson =>
+  new PartialJson(new Position(newMachine(options)));
 
 /**
  * Returns the state after more text, in time proportional to the length of the text. Returns the given state if it has an error or the
@@ -39,8 +41,8 @@ export const partialJson = (options: PartialJsonOptions = {}): PartialJson => ne
  */
 export const pushJson = (state: PartialJson, text: string): PartialJson => {
   if (text === '' || state.error !== null) return state;
-  const machine =
-    state.version === state.machine.version ? state.machine : copyMachine(state, state.count, state.machine.settings);
+  const at = PartialJson.positionOf(state);
+  const machine = at.version === at.machine.version ? at.machine : copyMachine(at, at.count, at.machine.settings);
   const { maxChars } = machine.settings;
   const room = maxChars - machine.offset;
   scan(machine, text, text.length > room ? room : text.length);
@@ -50,7 +52,7 @@ export const pushJson = (state: PartialJson, text: string): PartialJson => {
   // this string continues in the next push, so patches need its pieces
   if (machine.parts === null && machine.mode >= mode.string && machine.mode <= mode.unicode && !machine.isName)
     machine.parts = [];
-  return new PartialJson(machine);
+  return new PartialJson(new Position(machine));
 };
 
 /**
@@ -59,8 +61,9 @@ export const pushJson = (state: PartialJson, text: string): PartialJson => {
  */
 export const endJson = (state: PartialJson): Either<PartialJsonError, Json> => {
   if (state.error !== null) return E.left(state.error);
-  const { value } = state;
-  if (state.mode === mode.done && value !== undefined) return E.right(value);
-  if (state.container.parent === null && isWholeNumber(state.mode)) return E.right(Number(state.raw));
-  return E.left({ _tag: 'JsonError', at: state.offset, expected: expectation(state) });
+  const { value, offset } = state;
+  const at = PartialJson.positionOf(state);
+  if (at.mode === mode.done && value !== undefined) return E.right(value);
+  if (at.container.parent === null && isWholeNumber(at.mode)) return E.right(Number(at.raw));
+  return E.left({ _tag: 'JsonError', at: offset, expected: expectation(at) });
 };

@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type Json } from '../json.ts';
 import type { Container } from './container.ts';
-import { isInString, madeValue, openScalar, pointerTo, type PartialJson } from './position.ts';
+import { isInString, madeValue, openScalar, pointerTo, type Position } from './position.ts';
+import { PartialJson } from './state.ts';
 import type { JsonPatch } from './types.ts';
 
 /** Returns the container at `depth` among `container` and its ancestors. */
@@ -22,7 +23,7 @@ const sharedContainer = (a: Container, b: Container): Container => {
   return left;
 };
 
-const follows = (before: PartialJson, after: PartialJson): boolean =>
+const follows = (before: Position, after: Position): boolean =>
   before.machine === after.machine && before.version <= after.version;
 
 interface Visitor {
@@ -36,7 +37,7 @@ interface Visitor {
  * Visits everything that was closed between two states of one machine. Returns the innermost container that is open in
  * both.
  */
-const visitClosed = (before: PartialJson, after: PartialJson, { closed, containerClosed }: Visitor): Container => {
+const visitClosed = (before: Position, after: Position, { closed, containerClosed }: Visitor): Container => {
   const shared = sharedContainer(before.container, after.container);
   let container = before.container;
   let index = before.count;
@@ -53,7 +54,7 @@ const childPointer = (container: Container, index: number): string =>
   pointerTo(container, index, container.names?.[index] ?? '');
 
 /** Returns the text added to the string that was being read at `before`. Slicing the whole string would copy all of it. */
-const growth = (before: PartialJson, partCount: number): string =>
+const growth = (before: Position, partCount: number): string =>
   (before.parts ?? []).slice(before.partCount, partCount).join('');
 
 /**
@@ -64,10 +65,14 @@ const growth = (before: PartialJson, partCount: number): string =>
  */
 export const partialJsonPatches = (before: PartialJson, after: PartialJson): readonly JsonPatch[] => {
   if (before === after) return [];
-  if (!follows(before, after)) {
-    const { value } = after;
-    return value === undefined ? [] : [{ op: before.value === undefined ? 'add' : 'replace', path: '', value }];
-  }
+  const from = PartialJson.positionOf(before);
+  const to = PartialJson.positionOf(after);
+  if (follows(from, to)) return patchesBetween(from, to);
+  const { value } = after;
+  return value === undefined ? [] : [{ op: before.value === undefined ? 'add' : 'replace', path: '', value }];
+};
+
+const patchesBetween = (before: Position, after: Position): readonly JsonPatch[] => {
   const patches: JsonPatch[] = [];
   const shown = openScalar(before);
   // the scalar that was open before grew or was replaced
@@ -138,11 +143,13 @@ export const completedPaths = (before: PartialJson, after: PartialJson): readonl
   const containerClosed = (container: Container): void => {
     if (container.parent !== null) paths.push(pointerTo(container.parent, container.slot, container.name));
   };
-  const shared = follows(before, after) ? visitClosed(before, after, { closed, containerClosed }) : null;
+  const from = PartialJson.positionOf(before);
+  const to = PartialJson.positionOf(after);
+  const shared = follows(from, to) ? visitClosed(from, to, { closed, containerClosed }) : null;
   // containers opened since `before` are still open, but have closed children
   const opened: { readonly container: Container; readonly count: number }[] = [];
   for (
-    let container: Container | null = after.container, count = after.count;
+    let container: Container | null = to.container, count = to.count;
     container !== null && container !== shared;
     count = container.slot, container = container.parent
   ) {

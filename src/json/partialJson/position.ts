@@ -1,5 +1,5 @@
-import { isJsonArray, isJsonObject, type Json } from '../json.ts';
-import { childNamed, type Container } from './container.ts';
+import type { Json } from '../json.ts';
+import type { Container } from './container.ts';
 import { mode, type Machine } from './machine.ts';
 import { makeValue } from './makeValue.ts';
 import { isWholeNumber } from './scanNumber.ts';
@@ -25,35 +25,27 @@ export const pointerTo = (container: Container, slot: number, name: string): str
   return pointer;
 };
 
-/**
- * An immutable state of the parser. Only `partialJson` and `pushJson` create it. This is a class because `value` is built on first use
- * and then remembered.
- */
-export class PartialJson {
-  /** @internal */ readonly machine: Machine;
-  /** @internal */ readonly version: number;
-  /** @internal */ readonly mode: number;
-  /** @internal */ readonly container: Container;
-  /** @internal */ readonly count: number;
-  /** @internal */ readonly name: string;
-  /** @internal */ readonly isName: boolean;
-  /** @internal */ readonly text: string;
-  /** @internal */ readonly held: string;
-  /** @internal */ readonly parts: string[] | null;
-  /** @internal */ readonly partCount: number;
-  /** @internal */ readonly raw: string;
-  /** @internal */ readonly progress: number;
-  /** @internal */ readonly code: number;
-  /** How many UTF-16 code units were pushed. */
+/** Where a machine was after a push. Its containers only grow, so the value of that time can be built later. */
+export class Position {
+  readonly machine: Machine;
+  readonly version: number;
+  readonly mode: number;
+  readonly container: Container;
+  readonly count: number;
+  readonly name: string;
+  readonly isName: boolean;
+  readonly text: string;
+  readonly held: string;
+  readonly parts: string[] | null;
+  readonly partCount: number;
+  readonly raw: string;
+  readonly progress: number;
+  readonly code: number;
   readonly offset: number;
-  /** Why the text is not JSON; null if it is JSON so far. An error is final: further pushes change nothing. */
   readonly error: PartialJsonError | null;
-  /** With `extract`: all text after the value, even if it contains a second value. Otherwise ''. */
   readonly trailing: string;
-  #made = false;
-  #value: Json | undefined = undefined;
 
-  /** @internal */ constructor(machine: Machine) {
+  constructor(machine: Machine) {
     const { container, parts } = machine;
     this.machine = machine;
     this.version = machine.version;
@@ -73,48 +65,28 @@ export class PartialJson {
     this.error = machine.error;
     this.trailing = machine.trailing;
   }
-
-  /**
-   * The value so far; undefined before its first certain character. It only grows: members and items are added, and strings get
-   * longer. If a push changes nothing visible, the reference stays the same. The value is built on first use. Closed arrays and objects
-   * are shared between states. An open one takes time proportional to its number of children, or constant time if it is large (see
-   * `plain` in {@link PartialJsonOptions}).
-   */
-  get value(): Json | undefined {
-    if (!this.#made) {
-      this.#value = madeValue(this, null, this.machine.settings.plain);
-      this.#made = true;
-    }
-    return this.#value;
-  }
-
-  /** Whether the root value is complete. A number as root value is only complete after `endJson`. */
-  get complete(): boolean {
-    return this.mode === mode.done && this.error === null;
-  }
-
-  /** With `provisional`: the JSON Pointer of the incomplete number or literal in `value` (at most one). */
-  get provisionalPaths(): readonly string[] {
-    return isCut(this) && openScalar(this) !== undefined ? [pointerTo(this.container, this.count, this.name)] : [];
-  }
 }
 
-const isCut = ({ mode: at }: PartialJson): boolean => at === mode.literal || at >= mode.number;
+const isCut = ({ mode: at }: Position): boolean => at === mode.literal || at >= mode.number;
 
 /** Whether a string value is being read. */
-export const isInString = ({ mode: at, isName }: PartialJson): boolean =>
+export const isInString = ({ mode: at, isName }: Position): boolean =>
   !isName && (at === mode.string || at === mode.escape || at === mode.unicode);
 
 /** Returns the visible part of the string, number or literal being read. */
-export const openScalar = (state: PartialJson): Json | undefined => {
+export const openScalar = (state: Position): Json | undefined => {
   if (isInString(state)) return state.text;
   if (!isCut(state) || !state.machine.settings.provisional) return undefined;
   if (state.mode !== mode.literal) return cutNumber(state.raw, state.mode);
   return state.raw === 'null' ? null : state.raw === 'true';
 };
 
+/** The JSON Pointer of the incomplete number or literal that is shown; null if there is none. */
+export const openPointer = (state: Position): string | null =>
+  isCut(state) && openScalar(state) !== undefined ? pointerTo(state.container, state.count, state.name) : null;
+
 /** Returns the value of an open container at this state; for null, the value of the document. */
-export const madeValue = (state: PartialJson, upTo: Container | null, plain: boolean): Json | undefined => {
+export const madeValue = (state: Position, upTo: Container | null, plain: boolean): Json | undefined => {
   let child = openScalar(state);
   let count = state.count;
   let name = state.name;
@@ -127,48 +99,4 @@ export const madeValue = (state: PartialJson, upTo: Container | null, plain: boo
     container = container.parent;
   }
   return count === 1 ? container.values[0] : child;
-};
-
-/** Returns the part of a complete value at `path`, without its first `from` steps. */
-const follow = (value: Json | undefined, path: readonly (string | number)[], from: number): Json | undefined => {
-  let at = value;
-  for (const step of path.slice(from)) {
-    if (isJsonArray(at)) at = typeof step === 'number' ? at[step] : undefined;
-    else at = isJsonObject(at) && Object.hasOwn(at, step) ? at[step] : undefined;
-  }
-  return at;
-};
-
-/**
- * Returns the part of the value at a path (names and indexes from the root), or undefined if it has not arrived. Unlike `state.value`
- * it does not copy the arrays on the way: it takes time proportional to the depth and to the open part below the path. Use it to watch
- * one field, or the last item of a long array, after every push.
- */
-export const valueAt = (state: PartialJson, path: readonly (string | number)[]): Json | undefined => {
-  const levels: { readonly container: Container; readonly count: number; readonly name: string }[] = [];
-  let { container, count, name } = state;
-  while (container.parent !== null) {
-    levels.push({ container, count, name });
-    count = container.slot;
-    name = container.name;
-    container = container.parent;
-  }
-  let here = levels.pop();
-  if (here === undefined) return follow(madeValue(state, null, state.machine.settings.plain), path, 0);
-  for (const [index, step] of path.entries()) {
-    const isArray = here.container.names === null;
-    const isOpen = isArray ? step === here.count : String(step) === here.name;
-    const inner = levels.pop();
-    if (isOpen && inner !== undefined) {
-      here = inner;
-      continue;
-    }
-    const scalar = isOpen ? openScalar(state) : undefined;
-    if (scalar !== undefined && inner === undefined) return follow(scalar, path, index + 1);
-    if (!isArray) return follow(childNamed(here.container, here.count, String(step)), path, index + 1);
-    return typeof step === 'number' && step < here.count
-      ? follow(here.container.values[step], path, index + 1)
-      : undefined;
-  }
-  return madeValue(state, here.container, state.machine.settings.plain);
 };

@@ -1,3 +1,4 @@
+import { lazyField } from '../lazyField.ts';
 import { fill, type Template, type Values } from './template.ts';
 
 /** A text that fits a template: the template, and the values of its holes. */
@@ -8,8 +9,8 @@ export interface Match {
 
 /**
  * A received event that was matched by its template instead of being parsed. `event` builds the object when it is first
- * read; code that knows the template reads the values instead (`matchOf`). A class, because an accessor on a prototype
- * costs nothing until it is used.
+ * read; code that knows the template reads the values instead (`matchOf`). An item that leaves the library is `shown`: its
+ * `event` is a field of its own. Items that only operators read save the time for that.
  */
 export class MatchedEvent<Event, Head> {
   readonly _tag = 'Event';
@@ -19,22 +20,29 @@ export class MatchedEvent<Event, Head> {
   readonly #match: Match;
   #event: Event | null = null;
 
-  constructor(at: number, number: number, head: Head, match: Match) {
+  constructor(at: number, number: number, head: Head, match: Match, shown: boolean) {
     this.at = at;
     this.number = number;
     this.head = head;
     this.#match = match;
+    if (shown) complete(this);
   }
 
   get event(): Event {
+    return MatchedEvent.eventOf(this);
+  }
+
+  static eventOf<Event, Head>(item: MatchedEvent<Event, Head>): Event {
     // the template was learnt from events of this type, and its holes contain only values that keep the type
-    return (this.#event ??= fill(this.#match.template, this.#match.values) as Event);
+    return (item.#event ??= fill(item.#match.template, item.#match.values) as Event);
   }
 
   static matchOf(item: object): Match | null {
     return #match in item ? item.#match : null;
   }
 }
+
+const complete = lazyField(MatchedEvent, 'event', (item) => MatchedEvent.eventOf(item));
 
 /** The match of a received event; null for an event that was parsed in full. */
 export const matchOf = (item: object): Match | null => MatchedEvent.matchOf(item);

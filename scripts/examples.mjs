@@ -1,0 +1,87 @@
+// Compiles the examples of the README and of docs/ against the built package, as a user would: as ES modules and as CommonJS,
+// with the clients that the peer range allows, with several versions of TypeScript, and with `skipLibCheck: false`.
+// `node scripts/examples.mjs typescript7` runs one version of TypeScript.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+const folder = 'temp/examples';
+const clients = { openai4: 'openai4', openai5: 'openai5', openai6: 'openai6', openai7: 'openai' };
+const compilers = {
+  typescript7: '@typescript/native7/bin/tsc',
+  typescript6: 'typescript/bin/tsc6',
+  'typescript5.9': 'typescript59/bin/tsc',
+};
+/** The column `client` is the first part of the folders to compile, `kinds` the last. */
+const projects = [
+  { module: 'nodenext', kinds: ['esm', 'cjs'] },
+  { module: 'node16', kinds: ['cjs'], only: 'typescript7' },
+  { module: 'node20', kinds: ['cjs'], only: 'typescript7' },
+  { module: 'preserve', kinds: ['esm'], only: 'typescript7' },
+  // the last compiler that has it without a warning
+  { module: 'commonjs', moduleResolution: 'node10', kinds: ['cjs'], only: 'typescript5.9' },
+];
+
+const write = (file, text) => {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+};
+const markdown = [
+  'README.md',
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((name) => join('docs', name)),
+];
+const examples = markdown
+  .filter((name) => name.endsWith('.md'))
+  .flatMap((file) => {
+    const found = readFileSync(file, 'utf8').matchAll(/<!-- example: (\w+) -->\n```ts\n([\s\S]*?)```/g);
+    return [...found].map(([, name, source]) => ({ name, source }));
+  });
+
+/** In CommonJS, `await` needs a function around it. */
+const asCommonJs = (source) => {
+  const [imports] = /^(?:(?:import[\s\S]*?from '[^']+';|\/\/.*|)\n)*/.exec(source);
+  const rest = source.slice(imports.length);
+  if (!/^\S.*\bawait\b|^ *(for )?await\b/m.test(rest)) return source;
+  return `${imports}const main = async (): Promise<void> => {\n${rest}};\nvoid main();\n`;
+};
+
+rmSync(folder, { recursive: true, force: true });
+for (const [client, installed] of Object.entries(clients)) {
+  const modules = join(folder, client, 'node_modules');
+  mkdirSync(modules, { recursive: true });
+  symlinkSync(resolve('node_modules', installed), join(modules, 'openai'), 'junction');
+  symlinkSync(resolve('.'), join(modules, 'llmgine'), 'junction');
+  write(join(folder, client, 'esm/package.json'), '{ "type": "module" }');
+  write(join(folder, client, 'cjs/package.json'), '{ "type": "commonjs" }');
+  for (const { name, source } of examples) {
+    write(join(folder, client, `esm/${name}.ts`), source);
+    write(join(folder, client, `cjs/${name}.ts`), asCommonJs(source));
+  }
+}
+
+const wanted = process.argv.slice(2);
+let failed = examples.length === 0;
+for (const [compiler, bin] of Object.entries(compilers)) {
+  if (wanted.length > 0 && !wanted.includes(compiler)) continue;
+  for (const { module, moduleResolution, kinds, only = compiler } of projects) {
+    if (only !== compiler) continue;
+    const file = join(folder, `tsconfig.${compiler}.${moduleResolution ?? module}.json`);
+    const options = { target: 'es2022', lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'], types: ['node'] };
+    const resolution = moduleResolution === undefined ? {} : { moduleResolution };
+    const compilerOptions = { ...options, module, ...resolution, strict: true, noEmit: true, skipLibCheck: false };
+    const include = Object.keys(clients).flatMap((client) => kinds.map((kind) => `${client}/${kind}/*.ts`));
+    write(file, JSON.stringify({ compilerOptions, include }));
+    const args = [join('node_modules', bin), '-p', file, '--pretty', 'false'];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1e9 });
+    const lines = `${stdout}${stderr}`.split('\n').filter((line) => /error TS|^\w.*rror/.test(line));
+    // what other packages declare is not checked here
+    const ours = lines.filter((line) => !/^(\.\.\/)*node_modules\//.test(line));
+    const others = lines.length - ours.length;
+    for (const line of ours) console.error(line);
+    if (ours.length > 0) failed = true;
+    const note = others > 0 ? `, ${String(others)} errors in other packages` : '';
+    console.log(`${compiler}, ${moduleResolution ?? module}: ${ours.length === 0 ? 'no error' : 'failed'}${note}`);
+  }
+}
+console.log(`${String(examples.length)} examples with ${Object.keys(clients).join(', ')}`);
+process.exitCode = failed ? 1 : 0;

@@ -2,7 +2,7 @@ import { inspect, type Finding } from '../json/inspect.ts';
 import type { Json } from '../json/json.ts';
 import { parseJson, splitDocuments } from '../json/parse.ts';
 import { objectOf } from '../json/read.ts';
-import { MatchedEvent, Templates } from '../json/template/index.ts';
+import { Templates } from '../json/template/index.ts';
 import { messageIn, readErrorBody, readErrorText } from '../core/apiError.ts';
 import { bodyCodec } from '../core/bodyForm.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
@@ -31,7 +31,7 @@ const SHORTEST = 32;
  * Decodes server-sent events with a family. Make one for each response, because it remembers what it has reported.
  *
  * Reports everything that the documentation of an event does not contain, once for each path. Malformed events are
- * skipped and reported. `shown`: the items leave the library, so their events are fields of their own (`MatchedEvent`).
+ * skipped and reported. `shown`: the items leave the library, so that their events are fields of their own.
  * Costs the size of the event. A class, so that an open response holds no closures: a thousand
  * responses may be open at once.
  */
@@ -135,7 +135,7 @@ export class Decoder<Event, State, Snapshot, Final> {
     const match = this.#templates.find(data, name);
     if (match === null) return false;
     for (const finding of this.#templates.findingsIn(match)) this.#report(at, finding);
-    if (this.#broke === null) this.#emit(new MatchedEvent(at, this.#number, this.#head, match, this.#shown));
+    if (this.#broke === null) this.#emit(this.#templates.eventOf(match, at, this.#number, this.#head, this.#shown));
     return true;
   }
 

@@ -1,7 +1,6 @@
 /** Bundlers replace the text `process.env.NODE_ENV`. A page without a bundler has no `process`. */
 const isDevelopment = (): boolean => {
   try {
-    // eslint-disable-next-line no-restricted-globals
     return process.env['NODE_ENV'] !== 'production';
   } catch {
     return false;

@@ -4,7 +4,7 @@ import type { AnyCodec } from '../schema.ts';
 import { asJsonObject } from '../trusted.ts';
 import { areAlike, exampleOf, learn, lessonOf, type Example } from './learn.ts';
 import { match } from './match.ts';
-import type { Match } from './matchedEvent.ts';
+import { MatchedEvent, type Match } from './matchedEvent.ts';
 import type { Template } from './template.ts';
 
 const MOST_TEMPLATES = 4;
@@ -54,6 +54,11 @@ export class Templates<Event> {
   findingsIn({ template, values }: Match): readonly Finding[] {
     const { payload, payloadSchema, payloadPath } = template;
     return payloadSchema === null ? none : inspectAt(payloadSchema, values[payload], payloadPath, 'array');
+  }
+
+  /** A match as a received event, whose object is built only when it is read. `shown`: the item leaves the library. */
+  eventOf<Head>(found: Match, at: number, number: number, head: Head, shown: boolean): MatchedEvent<Event, Head> {
+    return new MatchedEvent(at, number, head, found, shown);
   }
 
   /** Learns from a text that was parsed in full without any error; `json` is its value, `event` what was read from it. */

@@ -120,9 +120,10 @@ export const attempt = <A>(
     isRecordingError(thrown) ? thrown : storeError(operation, place, reasonOf(thrown), thrown),
   );
 
-// the message of Node may contain paths that the error already names; SQLite's message contains what its code does not
-const reasonOf = (thrown: unknown): string => {
-  if (typeof thrown !== 'object' || thrown === null) return 'it failed';
-  if ('syscall' in thrown && typeof thrown.syscall === 'string') return `${thrown.syscall} failed`;
-  return 'message' in thrown && typeof thrown.message === 'string' ? thrown.message : 'it failed';
-};
+// the platform's message may contain paths or values, so only the name of the system call is repeated
+const reasonOf = (thrown: unknown): string =>
+  typeof thrown === 'object' && thrown !== null && 'syscall' in thrown && isName(thrown.syscall)
+    ? `${thrown.syscall} failed`
+    : 'it failed';
+
+const isName = (u: unknown): u is string => typeof u === 'string' && /^[a-z]{1,20}$/.test(u);

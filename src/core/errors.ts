@@ -5,7 +5,8 @@ import { codeOf, isOneOf, tagged, withFields } from './taggedError.ts';
 /**
  * Everything that can go wrong with a response, as one tagged union. Pure code returns these errors as values,
  * operators send them as error notifications, and promises reject with them. A message describes what happened and
- * where. Only the messages of `ApiError` and `HttpError`, which are the API's own, can contain a user's content.
+ * where. Only the messages of `ApiError` and `HttpError`, which are the API's own, can contain a user's content. What a
+ * platform threw is the error's `cause`: of the platform's words, the message and the JSON repeat only its code.
  */
 export type StreamError =
   | TransportError
@@ -77,23 +78,28 @@ export const httpError = (head: HttpHead & { readonly at?: number }, details: Ap
 /** The server answered with HTTP 200, but the body is neither a stream nor JSON (it is HTML, for example). Raised by `sse`. */
 export type NotAStreamError = Error & {
   readonly _tag: 'NotAStreamError';
+  /** The media type without its parameters; null if there was none. */
   readonly contentType: string | null;
   readonly length: number;
   /** The beginning of the body: at most 2,000 characters. */
   readonly body: string;
 };
 export const notAStreamError = (
-  contentType: string | null,
+  header: string | null,
   looksLike: string,
   length: number,
   body: string,
-): NotAStreamError =>
-  tagged(`expected server-sent events, got ${looksLike} (content-type ${contentType ?? 'missing'})`, {
+): NotAStreamError => {
+  const contentType = header === null ? null : (mediaType.exec(header)?.[0] ?? 'unknown');
+  return tagged(`expected server-sent events, got ${looksLike} (content-type ${contentType ?? 'missing'})`, {
     _tag: 'NotAStreamError',
     contentType,
     length,
     body,
   } as const);
+};
+
+const mediaType = /^[a-z]{1,20}\/[\w.+-]{1,40}(?=\s*(?:;|$))/i;
 
 /** A configured limit was exceeded. What was received before that is kept. */
 export type LimitError = Error & {
@@ -242,12 +248,13 @@ export const isStreamError: (u: unknown) => u is StreamError = isOneOf<StreamErr
  */
 export const toStreamError = (thrown: unknown): StreamError => {
   if (isStreamError(thrown)) return thrown;
-  if (!isThrown(thrown)) return transportError('the connection failed', null, thrown);
-  if (thrown.name === 'AbortError') return abortedError(thrown);
-  if (thrown.name === 'TimeoutError') return timeoutError('answer', 0);
-  return transportError(`the connection failed: ${thrown.message}`, codeOf(thrown), thrown);
+  const name = nameOf(thrown);
+  if (name === 'AbortError') return abortedError(thrown);
+  if (name === 'TimeoutError') return timeoutError('answer', 0);
+  // the platform's message may quote a header or a URL, so only its code is repeated
+  const code = codeOf(thrown);
+  return transportError(`the connection failed${code === null ? '' : ` (${code})`}`, code, thrown);
 };
 
 // Checks the shape and not `instanceof`: what a platform throws may come from another realm.
-const isThrown = (u: unknown): u is { readonly message: string; readonly name?: unknown } =>
-  typeof u === 'object' && u !== null && 'message' in u && typeof u.message === 'string';
+const nameOf = (u: unknown): unknown => (typeof u === 'object' && u !== null && 'name' in u ? u.name : null);

@@ -5,7 +5,8 @@ export type TaggedError = Error & { readonly _tag: string };
 
 /**
  * Makes a tagged error. The tag is also the error's name, so that a stack trace shows it. `JSON.stringify` gives what
- * `errorToJson` returns.
+ * `errorToJson` returns. Node's `util.inspect`, and so `console.log`, shows the stack, the same fields, and where each
+ * cause was thrown: no headers, no body, and no message of a cause, because platforms quote header values and URLs.
  */
 export const tagged = <Fields extends { readonly _tag: string }>(
   message: string,
@@ -23,7 +24,35 @@ export const withFields = <Plain extends Error, Fields extends { readonly _tag: 
 ): Plain & Fields => {
   const error = Object.assign(plain, fields);
   Object.defineProperty(error, 'toJSON', { value: () => errorToJson(error), enumerable: false });
+  const inspect = (_depth: unknown, options: unknown, show: (u: unknown, options: unknown) => string): string => {
+    const fields = Object.entries(errorToJson(error)).filter(([key]) => key !== '_tag' && key !== 'message');
+    const shown = show(Object.fromEntries(fields), options);
+    return `${framesOf(error, `${error._tag}: ${message}`)} ${shown}${causesOf(error)}`;
+  };
+  Object.defineProperty(error, inspectSymbol, { value: inspect, enumerable: false });
   return error;
+};
+
+const inspectSymbol = Symbol.for('nodejs.util.inspect.custom');
+
+/** Where the causes of an error were thrown: of each, its name, its code and its stack frames. */
+const causesOf = (error: Error): string => {
+  let text = '';
+  let cause = error.cause;
+  for (let depth = 0; depth < MAX_CAUSES && cause instanceof Error; depth += 1) {
+    const code = ownCodeOf(cause);
+    const name = codePattern.test(cause.name) ? cause.name : 'Error';
+    text += `\n  [cause]: ${framesOf(cause, code === null ? name : `${name} (${code})`)}`;
+    cause = cause.cause;
+  }
+  return text;
+};
+
+/** The stack frames of an error below a title, without its message. */
+const framesOf = ({ stack = '', message }: Error, title: string): string => {
+  const after = message === '' ? 0 : stack.indexOf(message) + message.length;
+  const frames = after < message.length ? -1 : stack.indexOf('\n    at ', after);
+  return frames < 0 ? title : `${title}${stack.slice(frames)}`;
 };
 
 /** Makes the guard for a union of tagged errors. The compiler checks that `tags` lists the tag of every member. */
@@ -55,11 +84,18 @@ const isPlain = (u: unknown): u is string | number | boolean | null =>
 export const codeOf = (thrown: unknown): string | null => {
   let error = thrown;
   for (let depth = 0; depth < MAX_CAUSES && typeof error === 'object' && error !== null; depth += 1) {
-    if ('code' in error && typeof error.code === 'string') return error.code;
+    const code = ownCodeOf(error);
+    if (code !== null) return code;
     error = 'cause' in error ? error.cause : null;
   }
   return null;
 };
+
+const ownCodeOf = (error: object): string | null =>
+  'code' in error && typeof error.code === 'string' && codePattern.test(error.code) ? error.code : null;
+
+/** A code or a name is one word. Any other text could quote what was sent. */
+const codePattern = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
 /** A chain of causes may be a cycle. */
 const MAX_CAUSES = 16;

@@ -118,6 +118,7 @@ export const mergeFields = (held: Fields, piece: JsonObject, rules: Table): Fiel
   let values: Record<string, Acc> | null = null;
   let { count, more } = held;
   for (const key in piece) {
+    if (!Object.hasOwn(piece, key)) continue;
     const one = piece[key];
     if (one === undefined) continue;
     const rule = rules.named.get(key);

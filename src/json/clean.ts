@@ -41,7 +41,7 @@ const checkOf: (schema: Schema) => Check = memoize((schema: Schema): Check => {
     case 'map':
       return (u) => {
         if (!isJsonObject(u)) return false;
-        for (const key in u) if (!isClean(schema.value.schema, u[key])) return false;
+        for (const key in u) if (Object.hasOwn(u, key) && !isClean(schema.value.schema, u[key])) return false;
         return true;
       };
     case 'lazy':
@@ -89,7 +89,7 @@ const byField = (schema: Struct): Check => {
       } else if (check(value)) found += 1;
       else return false;
     }
-    for (const key in u) found -= key === '__proto__' ? 2 : 1;
+    for (const key in u) if (Object.hasOwn(u, key)) found -= key === '__proto__' ? 2 : 1;
     return found === 0;
   };
 };
@@ -104,6 +104,7 @@ const byKey = (schema: Struct): Check => {
     if (!isJsonObject(u)) return false;
     let missing = required;
     for (const key in u) {
+      if (!Object.hasOwn(u, key)) continue;
       const field = lazyChecks.get(key);
       if (field?.check(u[key]) !== true) return false;
       if (field.required) missing -= 1;

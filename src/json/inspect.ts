@@ -64,7 +64,8 @@ const walk = (schema: Schema, u: unknown, path: string, report: Report, name: st
       return;
     case 'map':
       if (!isJsonObject(u)) break;
-      for (const key in u) walk(schema.value.schema, u[key], under(path, '{*}'), report, schema.value.name);
+      for (const key of Object.keys(u))
+        walk(schema.value.schema, u[key], under(path, '{*}'), report, schema.value.name);
       return;
     case 'struct':
       if (!isJsonObject(u)) break;
@@ -95,6 +96,7 @@ const walkStruct = (
 ): void => {
   let required = 0;
   for (const key in u) {
+    if (!Object.hasOwn(u, key)) continue;
     const field = schema.fields.get(key);
     const value = u[key];
     if (field === undefined) {
@@ -120,7 +122,7 @@ const walkUnknown = (u: unknown, path: string, report: Report): void => {
   } else if (Array.isArray(u)) {
     for (const item of u) walkUnknown(item, `${path}[]`, report);
   } else if (isJsonObject(u)) {
-    for (const key in u) walkUnknown(u[key], under(path, key), report);
+    for (const key of Object.keys(u)) walkUnknown(u[key], under(path, key), report);
   }
 };
 

@@ -31,12 +31,13 @@ export const fits = (schema: Schema, u: unknown): boolean => {
       return true;
     case 'map':
       if (!isJsonObject(u)) return false;
-      for (const key in u) if (!fits(schema.value.schema, u[key])) return false;
+      for (const key in u) if (Object.hasOwn(u, key) && !fits(schema.value.schema, u[key])) return false;
       return true;
     case 'struct':
       if (!isJsonObject(u)) return false;
       // iterate over the value, because a schema may have many more fields than a server sends
       for (const key in u) {
+        if (!Object.hasOwn(u, key)) continue;
         const value = u[key];
         const field = value === undefined || value === null ? undefined : schema.fields.get(key);
         if (field !== undefined && !fits(field.codec.schema, value)) return false;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { inspect } from 'node:util';
+import { httpError } from '../../src/core/errors.ts';
 import { codeOf, errorToJson, isOneOf, tagged, type TaggedError } from '../../src/core/taggedError.ts';
 
 type ColdError = Error & { readonly _tag: 'ColdError'; readonly degrees: number; readonly frozen: boolean };
@@ -55,5 +57,38 @@ describe('codeOf', () => {
     ['null for null', null, null],
   ])('is %s', (_name, thrown, expected) => {
     expect(codeOf(thrown)).toBe(expected);
+  });
+});
+
+describe('what util.inspect shows', () => {
+  const key = 'sk-proj-SECRETSECRET';
+  const platformError = (): Error =>
+    Object.assign(new TypeError(`Headers.append: "Bearer ${key}\n    at x" is invalid`, { cause: new Error(key) }), {
+      code: 'ERR_INVALID_CHAR',
+    });
+
+  it('is the stack, the plain fields, and where each cause was thrown', () => {
+    const text = inspect(coldError(platformError()));
+    expect(text).toMatch(/^ColdError: too cold\n {4}at /);
+    expect(text).toContain('degrees: -3');
+    expect(text).toMatch(/\n {2}\[cause\]: TypeError \(ERR_INVALID_CHAR\)\n {4}at .*taggedError\.test/);
+    expect(text).toMatch(/\n {2}\[cause\]: Error\n {4}at /);
+    expect(text).not.toContain(key);
+  });
+
+  it('has no headers and no body, wherever the error is', () => {
+    const head = { status: 401, headers: { 'set-cookie': key } };
+    const error = httpError(head, { message: 'no', type: null, code: null, param: null, body: { echo: key } });
+    for (const shown of [inspect(error), inspect({ error: [error] }, { depth: 9 }), inspect(error, { colors: true })]) {
+      expect(shown).toContain('401');
+      expect(shown).not.toContain(key);
+    }
+    expect(error.head).toBe(head);
+  });
+
+  it('has no text of a name or a code that is more than a word', () => {
+    const odd = Object.assign(new Error('x'), { name: `Error ${key}`, code: `E ${key}` });
+    expect(inspect(coldError(odd))).not.toContain(key);
+    expect(codeOf(odd)).toBeNull();
   });
 });

@@ -114,6 +114,7 @@ const partsOf = (item: ItemState | undefined): number => {
   let most = 0;
   const values = item?.acc.values ?? {};
   for (const key in values) {
+    if (!Object.hasOwn(values, key)) continue;
     const acc = values[key];
     if (acc?._tag === 'Slots' && acc.slots.size > most) most = acc.slots.size;
   }

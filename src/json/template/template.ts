@@ -53,7 +53,7 @@ const replaceAt = (json: Json, path: Hole['path'], depth: number, value: Json): 
     return json.map((item, index) => (index === step ? replaceAt(item, path, depth + 1, value) : item));
   if (!isJsonObject(json)) return json;
   const copy: Record<string, Json> = {};
-  for (const key in json) {
+  for (const key of Object.keys(json)) {
     const held = json[key] ?? null;
     setOwn(copy, key, key === step ? replaceAt(held, path, depth + 1, value) : held);
   }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { memoize } from '../../../json/memoize.ts';
 import type { Hole, Template } from '../../../json/template/index.ts';
 import { usageOfChunk } from '../../shared/chunkUsage.ts';
@@ -37,7 +37,7 @@ const growing: ReadonlySet<string> = new Set(['prompt_filter_results', 'prompt_a
 
 const makeGrowth = (template: Template): Growth | null => {
   const { base, holes } = template;
-  for (const key in base) if (growing.has(key) && base[key] !== null) return null;
+  for (const key of growing) if ((getOwn(base, key) ?? null) !== null) return null;
   const choices = base['choices'];
   const entry = isJsonArray(choices) && choices.length === 1 ? choices[0] : undefined;
   if (!isJsonObject(entry) || typeof entry['index'] !== 'number') return null;

@@ -85,10 +85,15 @@ export const openFolder = (path: string): Folder => {
   };
 
   const append = async (file: string, text: string): Promise<void> => {
-    if (!handles.has(file) && handles.size >= mostHandles) return fs().appendFile(file, text);
-    const handle = handles.get(file) ?? (await fs().open(file, 'a'));
+    // without O_CREAT: a file that was deleted is not begun again in its middle
+    const { O_APPEND, O_WRONLY } = fs().constants;
+    const flag = O_APPEND | O_WRONLY;
+    if (!handles.has(file) && handles.size >= mostHandles) return fs().appendFile(file, text, { flag });
+    const handle = handles.get(file) ?? (await fs().open(file, flag));
     handles.set(file, handle);
     try {
+      const { nlink } = await handle.stat();
+      if (nlink === 0) throw Object.assign(new Error('the file was deleted'), { code: 'ENOENT' });
       await handle.appendFile(text);
     } catch (error) {
       await release(file);
@@ -182,6 +187,7 @@ const mostHandles = 128;
 
 interface Handle {
   readonly appendFile: (text: string) => Promise<void>;
+  readonly stat: () => Promise<{ readonly nlink: number }>;
   readonly close: () => Promise<void>;
 }
 

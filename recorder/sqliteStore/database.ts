@@ -1,10 +1,10 @@
 import { storeCodeOf, storeError, storeSchemaError } from '../errors.ts';
-import { optionalNodeModule } from '../node.ts';
+import { nodeModule } from '../node.ts';
+import { openDriver, type Driver, type Value } from './driver.ts';
 
 /** The schema that this version writes, and the newest that it opens. The file stores it as `user_version`. */
 const databaseSchema = 1;
 
-type Value = string | number | null | Uint8Array;
 type Row = Readonly<Record<string, unknown>>;
 
 /** An open database. Everything in it is synchronous, as SQLite is, and throws SQLite's errors. */
@@ -13,19 +13,13 @@ export interface Database {
   readonly run: (sql: string, values?: readonly Value[]) => void;
   /** Runs statements that return no rows. */
   readonly exec: (sql: string) => void;
-  /** Runs a function in a transaction: either all its changes are made or none. */
+  /**
+   * Runs a function in a transaction: either all its changes are made or none. Throws if
+   * the file was deleted or replaced, because SQLite would write into the deleted file.
+   */
   readonly transaction: <A>(run: () => A) => A;
+  /** Releases the file. */
   readonly close: () => void;
-}
-
-/** What both drivers provide. */
-interface Driver {
-  readonly exec: (sql: string) => unknown;
-  readonly prepare: (sql: string) => {
-    readonly all: (...values: Value[]) => unknown[];
-    readonly run: (...values: Value[]) => unknown;
-  };
-  readonly close: () => unknown;
 }
 
 /** How long SQLite itself waits for another writer, in milliseconds. The whole process is blocked meanwhile. */
@@ -54,7 +48,7 @@ export const openDatabase = (file: string): Database => {
     driver.exec(`PRAGMA busy_timeout = ${String(busyMs)}`);
     // with WAL, a killed process loses nothing; a power failure may lose the last transactions
     driver.exec('PRAGMA synchronous = NORMAL');
-    const database = over(driver);
+    const database = over(driver, fileGuard(file));
     prepare(database, driver, file);
     return database;
   } catch (error) {
@@ -63,58 +57,7 @@ export const openDatabase = (file: string): Database => {
   }
 };
 
-/** True if a driver is available: Node's own SQLite (22.13 and newer) or the package `libsql`. */
-export const hasSqlite = (): boolean => ownSqlite() !== undefined || libsql() !== null;
-
-const ownSqlite = () => optionalNodeModule((ask) => ask('node:sqlite'));
-
-const openDriver = (file: string): Driver => {
-  const own = ownSqlite();
-  if (own !== undefined) return new own.DatabaseSync(file);
-  const Made = libsql();
-  if (Made === null) {
-    throw storeError(
-      'open',
-      file,
-      'this platform has no SQLite: use Node 22.13 or newer, install libsql, or keep recordings in files (fileStore)',
-    );
-  }
-  const made = construct(Made, file);
-  if (isDriver(made)) return made;
-  throw storeError('open', null, 'this version of libsql is not supported: install version 0.5');
-};
-
-type Constructor = new (file: string) => unknown;
-
-/** The optional package, loaded by `require` when it is needed, so that a bundler does not include it. */
-const libsql = (): Constructor | null => {
-  const modules = optionalNodeModule((ask) => ask('node:module'));
-  if (modules === undefined) return null;
-  try {
-    const Made: unknown = modules.createRequire(import.meta.url)('libsql');
-    return isConstructor(Made) ? Made : null;
-  } catch {
-    return null;
-  }
-};
-
-const construct = (Made: Constructor, file: string): unknown => {
-  try {
-    return new Made(file);
-  } catch (error) {
-    // the error has no field for the code: it is only in the message, next to the path
-    const number =
-      error instanceof Object && 'message' in error ? /: (\d+)"?\)?$/.exec(String(error.message))?.[1] : undefined;
-    throw storeError('open', file, 'it cannot be opened', { errcode: Number(number ?? 14), cause: error });
-  }
-};
-
-const isConstructor = (u: unknown): u is Constructor => typeof u === 'function';
-
-const isDriver = (u: unknown): u is Driver =>
-  typeof u === 'object' && u !== null && 'exec' in u && 'prepare' in u && 'close' in u;
-
-const over = (driver: Driver): Database => {
+const over = (driver: Driver, checkFile: () => void): Database => {
   const statements = new Map<string, ReturnType<Driver['prepare']>>();
   const statement = (sql: string): ReturnType<Driver['prepare']> => {
     const known = statements.get(sql);
@@ -136,19 +79,44 @@ const over = (driver: Driver): Database => {
       driver.exec(sql);
     },
     transaction: (run) => {
+      checkFile();
       driver.exec('BEGIN IMMEDIATE');
       try {
         const result = run();
         driver.exec('COMMIT');
         return result;
       } catch (error) {
-        driver.exec('ROLLBACK');
+        // after some errors, such as a full disk, SQLite has already rolled back; then this fails, and hides the cause
+        quietly(() => driver.exec('ROLLBACK'));
         throw error;
       }
     },
     close: () => {
+      statements.clear();
       driver.close();
     },
+  };
+};
+
+const quietly = (run: () => unknown): void => {
+  try {
+    run();
+  } catch {
+    // an earlier error is reported
+  }
+};
+
+/** A check that throws if a file is not the one that it was at first. Accepts what is not a file, such as `:memory:`. */
+const fileGuard = (file: string): (() => void) => {
+  const { statSync } = nodeModule('node:fs', (ask) => ask('node:fs'));
+  const identity = (): string | null => {
+    const found = statSync(file, { throwIfNoEntry: false });
+    return found === undefined ? null : `${String(found.dev)} ${String(found.ino)}`;
+  };
+  const first = identity();
+  return () => {
+    if (first === null || identity() === first) return;
+    throw Object.assign(new Error('the database was deleted or replaced'), { code: 'ENOENT' });
   };
 };
 

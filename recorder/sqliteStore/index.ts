@@ -9,7 +9,7 @@ import { openDatabase, patiently, type Database } from './database.ts';
 import { outdatedIn } from './outdated.ts';
 import { columns, conditions, summaryFrom, valuesOf } from './rows.ts';
 
-export { hasSqlite } from './database.ts';
+export { hasSqlite } from './driver.ts';
 
 export interface SqliteStoreOptions extends StoreOptions {
   /** Compresses recordings when they are finished, to about a tenth of their size. */
@@ -24,7 +24,8 @@ export interface SqliteStoreOptions extends StoreOptions {
  *
  * Several processes of one machine can use the database at the same time (WAL). Appended frames can be read after the process was
  * killed, as `unfinished`. SQLite is synchronous: each call blocks the process, for well under a millisecond except when it lists many
- * recordings. A database of a newer schema is refused and not changed.
+ * recordings. A database of a newer schema is refused and not changed. If the file is deleted or replaced, each write fails until
+ * `close()`; the next call then opens the path anew.
  */
 export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): RecordingStore => {
   const { busyMs = 5000 } = options;
@@ -151,10 +152,13 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
       list: (query) => patient(() => list(query)),
       prune,
       begin,
-      close: () => {
-        open?.close();
+      close: async () => {
+        const closing = open;
         open = null;
-        return Promise.resolve();
+        if (closing === null) return;
+        closing.close();
+        // the driver may close the file in the next turn of the event loop
+        await new Promise((resolve) => setTimeout(resolve, 0));
       },
     },
     options,

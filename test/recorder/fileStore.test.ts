@@ -53,6 +53,21 @@ describe('fileStore', () => {
     });
   });
 
+  it.each(['its file', 'its folder'])('reports at the next write that %s was deleted', async (what) => {
+    const inner = join(folder, 'store');
+    const store = fileStore(inner);
+    const recording = recordingOf(['one']);
+    const writer = await run(store.begin('a', recording.head));
+    await rm(what === 'its file' ? join(inner, 'a.ndjson.part') : inner, { recursive: true });
+    const chunks = recording.frames.filter((frame) => frame._tag === 'Bytes');
+    for (let write = 0; write < 2; write += 1) {
+      expect(await writer.append(chunks)()).toMatchObject({ left: { _tag: 'StoreError', code: 'ENOENT' } });
+    }
+    if (what === 'its folder') expect(await store.save('b', recording)()).toMatchObject({ left: { code: 'ENOENT' } });
+    await run(store.close());
+    await run(store.save('b', recording));
+  });
+
   it('rebuilds its index from the files', async () => {
     const store = fileStore(folder);
     await run(store.save('a', recordingOf(['one'])));

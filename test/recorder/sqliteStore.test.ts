@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as E from '#fp-ts/Either';
+import { storeCodeOf } from '../../recorder/errors.ts';
 import { hasSqlite, sqliteStore } from '../../recorder/sqliteStore/index.ts';
 import { openDatabase } from '../../recorder/sqliteStore/database.ts';
 import { recordingOf } from '../support/anyRecording.ts';
@@ -55,6 +57,64 @@ if (!hasSqlite()) {
     const result = await store.list()();
     expect(result).toMatchObject({ left: { _tag: 'StoreSchemaError', found: 2, supported: 1 } });
     expect(E.isLeft(result) && result.left.message).toContain('nothing in it was changed');
+  });
+
+  it('reports a full disk by its own code, not by that of the rollback', () => {
+    const database = openDatabase(join(folder, 'a.db'));
+    // the number of pages that the file may have: the same error as that of a full disk
+    database.exec('PRAGMA max_page_count = 30');
+    const fill = (): void => {
+      database.transaction(() => {
+        database.run('INSERT INTO parts (key, number, lines) VALUES (?, ?, ?)', ['a', 1, 'x'.repeat(1e6)]);
+      });
+    };
+    let thrown: unknown = null;
+    try {
+      fill();
+    } catch (error) {
+      thrown = error;
+    }
+    expect(storeCodeOf(thrown)).toMatch(/^SQLITE_FULL/);
+    expect(database.all('SELECT * FROM parts')).toEqual([]);
+    database.close();
+  });
+
+  const opened = '/proc/self/fd';
+  (existsSync(opened) ? it : it.skip)('releases its file when it is closed', async () => {
+    const file = join(folder, 'a.db');
+    const held = (): number =>
+      readdirSync(opened).filter((name) => {
+        try {
+          return readlinkSync(join(opened, name)).startsWith(file);
+        } catch {
+          return false;
+        }
+      }).length;
+    const store = sqliteStore(file);
+    for (let round = 0; round < 2; round += 1) {
+      await run(store.save('a', recordingOf(['one'])));
+      await run(store.list());
+      expect(held()).toBeGreaterThan(0);
+      await run(store.close());
+      expect(held()).toBe(0);
+    }
+  });
+
+  it.each(['deleted', 'replaced'])('reports at the next write that the database was %s', async (how) => {
+    const file = join(folder, 'a.db');
+    const store = sqliteStore(file);
+    const writer = await run(store.begin('a', recordingOf(['one']).head));
+    const other = join(folder, 'b.db');
+    if (how === 'replaced') openDatabase(other).close();
+    await rm(file);
+    if (how === 'replaced') await rename(other, file);
+    const gone = { left: { _tag: 'StoreError', code: 'ENOENT', place: file } };
+    expect(await writer.append(recordingOf(['one']).frames.filter((frame) => frame._tag === 'Bytes'))()).toMatchObject(
+      gone,
+    );
+    expect(await store.save('b', recordingOf(['two']))()).toMatchObject(gone);
+    await run(store.close());
+    await run(store.save('b', recordingOf(['two'])));
   });
 
   it('rejects a file that is not a database, and a database of another program', async () => {

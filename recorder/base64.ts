@@ -37,3 +37,16 @@ export const fromBase64 = (text: string): Uint8Array | null => {
   }
   return bytes;
 };
+
+/**
+ * The characters that the base64 of a longer text contains if the text contains these bytes: one form for each of the
+ * three places that they can have in a group of three, in both alphabets.
+ */
+export const base64Parts = (bytes: Uint8Array): readonly string[] =>
+  [0, 1, 2].flatMap((before) => {
+    const all = new Uint8Array(before + bytes.length);
+    all.set(bytes, before);
+    // a character of 6 bits that also encodes a neighbour is not known
+    const part = toBase64(all).slice(Math.ceil((before * 8) / 6), Math.floor((all.length * 8) / 6));
+    return /[+/]/.test(part) ? [part, part.replaceAll('+', '-').replaceAll('/', '_')] : [part];
+  });

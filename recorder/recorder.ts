@@ -145,9 +145,12 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
     if (!power.isOn(provider)) return null;
     // the times may be virtual or come from a recording; the recording then begins at its first frame
     const start = Math.floor(Math.min(startedAt, first.at));
-    const { head, find } = redactHead(headOf(options, answer, start, provider), options.redaction ?? defaultRedaction);
+    const { head, find, secrets } = redactHead(
+      headOf(options, answer, start, provider),
+      options.redaction ?? defaultRedaction,
+    );
     const writer = await orThrow(store.begin(key, withHash(head, options)));
-    return { writer, body: bodyRedactor(find) };
+    return { writer, body: bodyRedactor(find, secrets) };
   };
 
   const take = (frame: Frame): void => {

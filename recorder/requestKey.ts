@@ -63,7 +63,7 @@ export const canonicalJson = (json: Json): string => {
  * which throws for a relative URL.
  */
 export const pathOf = (url: string): string => {
-  const local = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/, '');
+  const local = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
   const query = local.indexOf('?');
   const path = withoutLastSlashes(query < 0 ? local : local.slice(0, query));
   return query < 0

@@ -1,6 +1,7 @@
 import { bytes, type Bytes } from '../../src/core/frame.ts';
 import { joinBytes } from '../joinBytes.ts';
 import { longestSecret } from './rules.ts';
+import { splitFinder } from './split.ts';
 import { asterisk, byteText, findNothing, mergeRanges, type FindSecrets, type Range } from './text.ts';
 
 /** Removes the secrets from a body that arrives in pieces, including secrets that are split between pieces. */
@@ -16,11 +17,12 @@ export interface BodyRedactor {
 /**
  * Creates a redactor for one body. Each byte of a secret becomes `*`, so that lengths, the borders of the pieces and
  * the syntax stay the same. Holds back the text after the last line end, because no secret contains a line end; the end
- * of an event in a stream is therefore never held back. Without line ends it holds at most a few times the length of
- * the longest secret.
+ * of an event in a stream is therefore held back only if one of `secrets` may have begun in it. `secrets` are also found
+ * if they are divided between events. Holds at most a few times the length of the longest secret.
  */
-export const bodyRedactor = (find: FindSecrets): BodyRedactor => {
+export const bodyRedactor = (find: FindSecrets, secrets: readonly string[] = []): BodyRedactor => {
   if (find === findNothing) return { take: (pieces) => pieces, rest: () => [], found: () => false };
+  const findSplit = splitFinder(secrets);
   let held: readonly Bytes[] = [];
   // secrets found in the held pieces; the text by which they were recognised may already have been returned
   let known: readonly Range[] = [];
@@ -41,7 +43,7 @@ export const bodyRedactor = (find: FindSecrets): BodyRedactor => {
     return clean;
   };
 
-  const look = (): { readonly text: string; readonly ranges: readonly Range[] } => {
+  const look = (): { readonly text: string; readonly ranges: readonly Range[]; readonly openFrom: number } => {
     const [only] = held;
     const text = byteText(
       held.length === 1 && only !== undefined
@@ -51,14 +53,17 @@ export const bodyRedactor = (find: FindSecrets): BodyRedactor => {
             scratch,
           ),
     );
-    return { text, ranges: known.length === 0 ? find(text) : mergeRanges([...known, ...find(text)]) };
+    const { ranges: parts, openFrom } = findSplit(text);
+    const whole = find(text);
+    const ranges = known.length + parts.length === 0 ? whole : mergeRanges([...known, ...parts, ...whole]);
+    return { text, ranges, openFrom };
   };
 
   const takeSome = (pieces: readonly Bytes[]): readonly Bytes[] => {
     if (pieces.length === 0) return [];
     held = held.length === 0 ? pieces : [...held, ...pieces];
-    const { text, ranges } = look();
-    const until = certainUntil(text, ranges);
+    const { text, ranges, openFrom } = look();
+    const until = certainUntil(text, ranges, openFrom);
     let count = 0;
     let length = 0;
     for (const piece of held) {
@@ -96,9 +101,9 @@ function* groups(pieces: readonly Bytes[]): Generator<readonly Bytes[]> {
 }
 
 /** Returns the position before which further text cannot change which bytes are secret. */
-const certainUntil = (text: string, ranges: readonly Range[]): number => {
+const certainUntil = (text: string, ranges: readonly Range[], openFrom: number): number => {
   const line = text.lastIndexOf('\n') + 1;
-  if (text.length - line <= longestSecret) return line;
+  if (text.length - line <= longestSecret) return line - openFrom > 8 * longestSecret ? line : Math.min(line, openFrom);
   const border = text.length - longestSecret;
   // a secret longer than this bound is returned in parts, each of them masked
   if (text.length > 8 * longestSecret) return border;

@@ -1,10 +1,13 @@
 import { isJson, isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
 import { fromBase64, toBase64 } from '../base64.ts';
-import type { RecordedRequest, RecordedResponse, RecordingHead } from '../format/index.ts';
+import type { RecordedRequest, RecordingHead } from '../format/index.ts';
+import { bodyOf } from '../readRequest.ts';
 import type { Recording } from '../recording.ts';
 import { bodyRedactor } from './body.ts';
+import { decompressed } from './compressed.ts';
+import { any, secretsOf, urlParameters } from './known.ts';
 import { defaultRedaction, type Redaction } from './rules.ts';
-import { mark, redactBytes, redactText, secretFinder, type FindSecrets } from './text.ts';
+import { findNothing, mark, redactBytes, redactText, secretFinder, type FindSecrets } from './text.ts';
 
 /** A head without its secrets, and a function that finds secrets in what follows. */
 export interface RedactedHead {
@@ -13,6 +16,8 @@ export interface RedactedHead {
    * Finds what the redaction describes, and the secrets that this head contained, because a response may repeat a key.
    */
   readonly find: FindSecrets;
+  /** The texts that are always secret here: those of the redaction, and those that were in this head. */
+  readonly secrets: readonly string[];
 }
 
 /**
@@ -20,7 +25,8 @@ export interface RedactedHead {
  * lists the places from which something was removed.
  */
 export const redactHead = (head: RecordingHead, redaction: Redaction = defaultRedaction): RedactedHead => {
-  const find = secretFinder(redaction, secretsOf(head.request, head.response, redaction));
+  const own = secretsOf(head.request, head.response, redaction);
+  const find = secretFinder(redaction, own);
   const places = new Set(head.redacted);
   const clean: Clean = { redaction, find, report: (place) => places.add(place) };
   const { request, response, session, meta } = head;
@@ -38,7 +44,7 @@ export const redactHead = (head: RecordingHead, redaction: Redaction = defaultRe
     ...(session === undefined ? {} : { session: cleanText(session, 'session', clean) }),
     ...(isJson(meta) ? { meta: cleanJson(meta, 'meta', clean) } : {}),
   };
-  return { head: { ...changed, redacted: [...places] }, find };
+  return { head: { ...changed, redacted: [...places] }, find, secrets: [...redaction.secrets, ...own] };
 };
 
 /** Removes the secrets from a request, exactly as `redactHead` removes them from the request of a recording. */
@@ -52,8 +58,8 @@ export const redactRequest = (request: RecordedRequest, redaction: Redaction = d
  * secret becomes `*`. Redacting a recording again changes nothing.
  */
 export const redactRecording = (recording: Recording, redaction: Redaction = defaultRedaction): Recording => {
-  const { head, find } = redactHead(recording.head, redaction);
-  const body = bodyRedactor(find);
+  const { head, find, secrets } = redactHead(recording.head, redaction);
+  const body = bodyRedactor(find, secrets);
   const chunks = recording.frames.filter((frame) => frame._tag === 'Bytes');
   const clean = [...body.take(chunks), ...body.rest()];
   const ends = recording.frames.filter((frame) => frame._tag === 'End');
@@ -69,8 +75,6 @@ interface Clean {
   readonly find: FindSecrets;
   readonly report: (place: string) => void;
 }
-
-const any = (patterns: readonly RegExp[], name: string): boolean => patterns.some((pattern) => pattern.test(name));
 
 const cleanText = (text: string, place: string, { find, report }: Clean): string => {
   const clean = redactText(text, find);
@@ -99,25 +103,55 @@ const cleanUrl = (url: string, place: string, clean: Clean): string => {
       clean.report(`${place} user`);
       return `${scheme}${mark}@`;
     })
-    .replace(/([?&#])([^=&#]*)=([^&#]*)/g, (all, before: string, name: string, value: string) => {
+    .replace(urlParameters, (all, name: string, value: string) => {
       if (value === '' || !any(clean.redaction.parameters, name.toLowerCase())) return all;
       clean.report(`${place}?${name}`);
-      return `${before}${name}=${mark}`;
+      return `${name}=${mark}`;
     });
   return cleanText(named, place, clean);
 };
 
-const cleanRequest = (request: RecordedRequest, clean: Clean): RecordedRequest => {
-  const { body, text, base64 } = request;
+const cleanRequest = (sent: RecordedRequest, clean: Clean): RecordedRequest => {
+  const request = readable(sent, clean);
   return {
     ...request,
     url: cleanUrl(request.url, 'request.url', clean),
     headers: cleanHeaders(request.headers, 'request.headers', clean),
-    ...(isJson(body) ? { body: cleanJson(body, 'request.body', clean) } : {}),
-    ...(text === undefined ? {} : { text: cleanText(text, 'request.body', clean) }),
-    ...(base64 === undefined ? {} : { base64: cleanBase64(base64, clean) }),
+    ...cleanBody(request, clean),
   };
 };
+
+/**
+ * A request whose compressed body contains a secret, with the body decompressed and without the header
+ * `content-encoding`; without its body if it cannot be decompressed. Any other request as it is.
+ */
+const readable = (request: RecordedRequest, { find, report, redaction }: Clean): RecordedRequest => {
+  const { base64, ...others } = request;
+  const encoding = Object.entries(request.headers).find(([name]) => name.toLowerCase() === 'content-encoding');
+  const searches = find !== findNothing || redaction.fields.length > 0;
+  if (base64 === undefined || encoding === undefined || /^\s*(?:identity)?\s*$/i.test(encoding[1]) || !searches) {
+    return request;
+  }
+  const bytes = decompressed(fromBase64(base64) ?? new Uint8Array(), encoding[1]);
+  const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => name !== encoding[0]));
+  const plainRequest = { ...others, headers, ...(bytes === null ? {} : bodyOf(bytes)) };
+  let found = bytes === null;
+  const probe: Clean = { redaction, find, report: () => (found = true) };
+  cleanBody(plainRequest, probe);
+  if (!found) return request;
+  report('request.body');
+  report(`request.headers.${encoding[0]}`);
+  return plainRequest;
+};
+
+const cleanBody = (
+  { body, text, base64 }: RecordedRequest,
+  clean: Clean,
+): Pick<RecordedRequest, 'body' | 'text' | 'base64'> => ({
+  ...(isJson(body) ? { body: cleanJson(body, 'request.body', clean) } : {}),
+  ...(text === undefined ? {} : { text: cleanText(text, 'request.body', clean) }),
+  ...(base64 === undefined ? {} : { base64: cleanBase64(base64, clean) }),
+});
 
 const cleanBase64 = (base64: string, { find, report }: Clean): string => {
   const bytes = fromBase64(base64);
@@ -136,6 +170,8 @@ const cleanJson = (json: Json, place: string, clean: Clean): Json => {
   if (isJsonArray(json)) return json.map((item, index) => cleanJson(item, `${place}[${String(index)}]`, clean));
   if (!isJsonObject(json)) return json;
   const areHeaders = place.endsWith('.headers');
+  // in log probabilities, a token is a piece of text
+  const isTokenOfText = Object.hasOwn(json, 'logprob') || Object.hasOwn(json, 'bytes');
   // headers that a tool sends to its own server (MCP); any of them may contain a key
   const ofTool = /\btools\[\d+\]\.headers$/.test(place) && clean.redaction.headers.length > 0;
   return Object.fromEntries(
@@ -146,6 +182,7 @@ const cleanJson = (json: Json, place: string, clean: Clean): Json => {
       const secret =
         ofTool ||
         any(clean.redaction.fields, plain(name)) ||
+        (plain(name) === 'token' && !isTokenOfText && clean.redaction.fields.length > 0) ||
         (areHeaders && any(clean.redaction.headers, name.toLowerCase()));
       if (!secret || (typeof value !== 'string' && typeof value !== 'number')) {
         return [shown, cleanJson(value, inside, clean)];
@@ -155,34 +192,3 @@ const cleanJson = (json: Json, place: string, clean: Clean): Json => {
     }),
   );
 };
-
-/**
- * Returns the secret values in a head's headers and URLs, so that they are found in all other places too. Short words
- * are not returned (an organisation may be called `personal`), because they would be removed from ordinary sentences.
- */
-const secretsOf = (
-  request: RecordedRequest | null,
-  response: RecordedResponse | null,
-  redaction: Redaction,
-): readonly string[] => {
-  const secrets: string[] = [];
-  const add = (value: string): void => {
-    const looksSecret = value.length >= 20 || (value.length >= 8 && /\d/.test(value));
-    if (looksSecret && !value.startsWith(mark)) secrets.push(value);
-  };
-  for (const headers of [request?.headers ?? {}, response?.headers ?? {}]) {
-    for (const [name, value] of Object.entries(headers)) {
-      if (!any(redaction.headers, name.toLowerCase())) continue;
-      if (!name.toLowerCase().endsWith('cookie')) add(value.replace(/^[A-Za-z][\w-]*\s+/, ''));
-      else
-        for (const [, cookie, secret] of value.matchAll(cookies)) if (!attributes.test(cookie ?? '')) add(secret ?? '');
-    }
-  }
-  for (const [, name, value] of (request?.url ?? '').matchAll(/[?&#]([^=&#]*)=([^&#]*)/g)) {
-    if (any(redaction.parameters, (name ?? '').toLowerCase())) add(value ?? '');
-  }
-  return secrets;
-};
-
-const cookies = /(?:^|[;,])\s*([^=;,\s]+)=([^;,\s]+)/g;
-const attributes = /^(?:path|domain|expires|max-age|samesite|priority|version)$/i;

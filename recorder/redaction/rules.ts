@@ -1,3 +1,5 @@
+import { keyPatterns } from './keys.ts';
+
 /** What to remove before anything is stored. Extend it with `withRedaction({ secrets: [password] })`. */
 export interface Redaction {
   /** A header's value is secret if one of these matches the header's name in lower case. */
@@ -9,8 +11,9 @@ export interface Redaction {
   /** Patterns of secrets. They are searched for in every text. */
   readonly patterns: readonly RedactionPattern[];
   /**
-   * Texts of 6 characters or more that are always secret. Each is searched for as it is, as JSON escapes it, and as a
-   * URL escapes it.
+   * Texts of 6 characters or more that are always secret. Each is searched for as it is, with any of its characters
+   * escaped (`\\u0073`, `%73`), in UTF-16, in base64 (8 characters or more), and divided between the values of
+   * successive events.
    */
   readonly secrets: readonly string[];
 }
@@ -21,7 +24,11 @@ export interface RedactionPattern {
   /**
    * The first group, if there is one, is the text before the secret and is kept; the rest of the match is removed. A
    * match must be within one line and at most {@link longestSecret} characters long. In the body of a response, the
-   * pattern sees each byte as one character, so a character outside ASCII is several characters of its UTF-8.
+   * pattern sees each byte as one character, so a character outside ASCII is several characters of its UTF-8. If text
+   * was escaped (`\\u0073`, `%73`), the pattern also sees it unescaped.
+   *
+   * The search must take time proportional to the text: an attempt that fails must not read a part of the text that
+   * other attempts read too. `a[^b]*b` is quadratic in a text of many `a`.
    */
   readonly pattern: RegExp;
   /**
@@ -62,28 +69,11 @@ const names =
   '|secret|password|passwd|passphrase|(?:set-)?cookie|openai-(?:organization|project))';
 
 const patterns: readonly RedactionPattern[] = [
-  // OpenAI, and providers with similar keys (Anthropic sk-ant-, OpenRouter sk-or-v1-, DeepSeek sk-)
-  { name: 'api key', pattern: /sk-(?:proj|ant|svcacct|admin|or|lf|None)-[\w-]{8,}/, reach: 'word' },
-  { name: 'api key', pattern: /sk-[A-Za-z0-9]{20,}/, reach: 'word' },
-  { name: 'api key', pattern: /(?<![A-Za-z0-9])sk[-_][\w-]{16,}/, reach: 'word' },
-  {
-    name: 'api key',
-    pattern: /(?:AIza|gsk_|xai-|pplx-|nvapi-|csk-|sess-|ek_|r8_|tgp_v1_|fw_|rpa_)[\w-]{20,}/,
-    reach: 'word',
-  },
-  {
-    name: 'token',
-    pattern: /(?:hf_|ghp_|gho_|ghu_|ghs_|ghr_|github_pat_|glpat-|npm_|xox[abprs]-|ya29\.)[\w.-]{16,}/,
-    reach: 'word',
-  },
-  { name: 'access key', pattern: /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/, reach: 'word' },
-  { name: 'organisation', pattern: /(?<![A-Za-z0-9])org-[A-Za-z0-9]{16,}/, reach: 'word' },
-  { name: 'project', pattern: /(?<![A-Za-z0-9])proj_[A-Za-z0-9]{16,}/, reach: 'word' },
-  { name: 'jwt', pattern: /eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)*/, reach: 'word' },
+  ...keyPatterns,
   // requires a long value or one with a digit, because a sentence may contain "bearer of"
   {
     name: 'bearer',
-    pattern: /(bearer(?: |%20|\+)+)(?:(?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{20,})/i,
+    pattern: /(bearer(?: |%20|\+){1,4})(?:(?=[\w.~/=-][\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~/=-][\w.~+/=-]{19,})/i,
     reach: 'field',
   },
   {
@@ -97,7 +87,18 @@ const patterns: readonly RedactionPattern[] = [
     pattern: new RegExp(`(["']${names}\\\\*["'][ \\t]*:[ \\t]*\\\\*["'])[^"'\\\\\\r\\n]+`, 'i'),
     reach: 'field',
   },
-  { name: 'setting', pattern: /((?<![A-Za-z0-9])api[_-]?key[ \t]*[:=][ \t]*)[\w.~+/=-]{8,}/i, reach: 'field' },
+  // the field `token` of log probabilities contains words, so this one has to be long and to contain a digit
+  {
+    name: 'token field',
+    pattern: /(["']token\\*["'][ \t]*:[ \t]*\\*["'])(?=[\w.~+/=-]*\d)[\w.~+/=:-]{16,}/i,
+    reach: 'field',
+  },
+  {
+    name: 'setting',
+    pattern:
+      /((?<![A-Za-z0-9])(?:api[_-]?key|secret[_-]?access[_-]?key|account[_-]?key|client[_-]?secret|auth[_-]?token)[ \t]*[:=][ \t]*\\*["']?)[\w.~+/=-]{8,}/i,
+    reach: 'field',
+  },
   {
     name: 'parameter',
     pattern:
@@ -113,7 +114,7 @@ const patterns: readonly RedactionPattern[] = [
   },
   {
     name: 'form field',
-    pattern: new RegExp(`(\\bname="${names}"[^"\\r\\n]*(?:\\r\\n[^\\r\\n]+)*\\r\\n\\r\\n)[^\\r\\n]+`, 'i'),
+    pattern: new RegExp(`(\\bname="${names}"[^"\\r\\n]*(?:\\r\\n[^\\r\\n]+){0,8}\\r\\n\\r\\n)[^\\r\\n]+`, 'i'),
     reach: 'field',
   },
   { name: 'user', pattern: /(:\/\/[^\s/?#@:"'\\]{0,200}:)[^\s/?#@"'\\]+(?=@)/, reach: 'field' },

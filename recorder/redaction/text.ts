@@ -1,6 +1,8 @@
 import { optionalNodeModule } from '../node.ts';
+import { base64Parts } from '../base64.ts';
 import { newLines } from './newLines.ts';
 import type { Redaction, RedactionPattern } from './rules.ts';
+import { unescaped } from './unescaped.ts';
 import { longWords } from './words.ts';
 
 /** The range of a secret in a text; `to` is exclusive. Lists of ranges are in order and do not overlap or touch. */
@@ -33,19 +35,26 @@ export const secretFinder = (redaction: Redaction, more: readonly string[] = [])
     texts.filter((text) => /["'\n]/.test(text)),
   ];
   const lines = newLines();
+  const mayHoldNew = (fresh: string): boolean =>
+    anyIn(fresh, fields, plain) || (words.length + keys.length > 0 && anyIn(longWords(fresh), words, keys));
   const mayHold = (text: string): boolean => {
     const fresh = lines.newIn(text);
-    return (
-      anyIn(fresh, fields, plain) ||
-      (words.length + keys.length > 0 && anyIn(longWords(fresh), words, keys)) ||
-      anyIn(text, others, quoted)
-    );
+    if (mayHoldNew(fresh) || anyIn(text, others, quoted)) return true;
+    const plainText = unescaped(fresh)?.text;
+    return plainText !== undefined && (mayHoldNew(plainText) || anyIn(plainText, others, quoted));
   };
   if (patterns.length + texts.length === 0) return findNothing;
   return (text) => {
     if (text.length >= worthwhile && !mayHold(text)) return [];
     if (text.length >= worthwhile) lines.forget();
-    return rangesIn(text, patterns, texts);
+    const found = rangesIn(text, patterns, texts);
+    const plainText = unescaped(text);
+    if (plainText !== null) {
+      for (const [from, to] of rangesIn(plainText.text, patterns, texts)) {
+        found.push([plainText.source(from), plainText.source(to)]);
+      }
+    }
+    return found.length < 2 ? found : mergeRanges(found);
   };
 };
 
@@ -76,7 +85,7 @@ const isPlain = (text: string): boolean => !/["'\n]/.test(text) && !isLongWord(t
 const anyIn = (text: string, patterns: readonly RegExp[], texts: readonly string[]): boolean =>
   patterns.some((pattern) => pattern.test(text)) || texts.some((secret) => text.includes(secret));
 
-const rangesIn = (text: string, patterns: readonly RegExp[], texts: readonly string[]): readonly Range[] => {
+const rangesIn = (text: string, patterns: readonly RegExp[], texts: readonly string[]): Range[] => {
   const found: Range[] = [];
   for (const pattern of patterns) {
     pattern.lastIndex = 0;
@@ -92,17 +101,22 @@ const rangesIn = (text: string, patterns: readonly RegExp[], texts: readonly str
       found.push([at, at + secret.length]);
     }
   }
-  return found.length < 2 ? found : mergeRanges(found);
+  return found;
 };
 
 const shortestSecret = 6;
+
+/** A longer secret is not searched for in base64. */
+const longestEncoded = 4096;
 
 // The secret as it is, as JSON escapes it, as a URL escapes it, and each of these as the bytes of its UTF-8 with one
 // character for each byte, because bodies are searched in that form.
 const spellings = (secret: string): readonly string[] => {
   if (secret.length < shortestSecret) return [];
   const both = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(wellFormed(secret))];
-  return [...both, ...both.map(asBytes)];
+  const encoded = new TextEncoder().encode(secret);
+  const parts = secret.length > longestEncoded ? [] : base64Parts(encoded).filter(({ length }) => length >= 8);
+  return [...both, ...both.map(asBytes), ...parts];
 };
 
 // encodeURIComponent throws for a text that contains half a character

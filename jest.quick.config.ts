@@ -14,7 +14,7 @@ const config: Config = {
   testPathIgnorePatterns: [
     'test/(conformance|corpus|examples|fuzz|laws|live|recordings)/',
     'test/hardCases.test.ts',
-    'test/house/bench.test.ts',
+    'test/house/(bench|patterns).test.ts',
     'test/cli/main.test.ts',
     'test/cli/commands/',
     'test/recorder/(browser|kill|processes).test.ts',

@@ -126,7 +126,7 @@ const urlOf = ({ baseURL }: Endpoint, path: string, query: Readonly<Record<strin
   // a key may be part of a URL, so the message does not repeat it
   if (!URL.canParse(base, here)) throw mistake('the base URL is not a URL');
   const url = new URL(base, here);
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/${path}`;
+  url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}/${path}`;
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
   return url.href;
 };

@@ -49,7 +49,7 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
       underWay.delete(abort);
       abort.abort();
     });
-    const name = `${request.method ?? 'GET'} ${path.replace(/\?.*$/, '')}`;
+    const name = `${request.method ?? 'GET'} ${path.replace(/\?.*$/s, '')}`;
     const gate = createGate();
     const frames$ = fromResponse(
       async (signal) => {
@@ -117,7 +117,7 @@ const urlOf = (target: URL, path: string): string | null => {
     .replace(/%(?:25)*2e/gi, '.')
     .replace(/%(?:25)*(?:2f|5c)/gi, '/');
   if (/[/\\]\.\.(?:[/\\;]|$)/.test(plain)) return null;
-  const base = target.pathname.replace(/\/+$/, '');
+  const base = target.pathname.replace(/(?<!\/)\/+$/, '');
   const segments = base.split('/').slice(1);
   const ends = segments.map((_, from) => `/${segments.slice(from).join('/')}`);
   const shared = ends.find((end) => path === end || path.startsWith(`${end}/`) || path.startsWith(`${end}?`)) ?? '';

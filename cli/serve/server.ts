@@ -57,7 +57,7 @@ export const startServer = async (served: readonly Served[], options: ServeOptio
     const { wanted, target } = choiceIn(request);
     const { asked, malformed } = await readings.read(headIn(request, target), body);
     const match = matcher.match(asked, wanted);
-    const name = `${asked.method} ${target.replace(/\?.*$/, '')}`;
+    const name = `${asked.method} ${target.replace(/\?.*$/s, '')}`;
     if (malformed && !(match._tag === 'Found' && match.by === 'request')) {
       options.log(`${name} → the body is not a JSON object`);
       sendError(response, 400, 'invalid_json', 'the body of the request is not a JSON object');

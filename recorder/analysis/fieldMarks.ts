@@ -132,7 +132,7 @@ export const marksBelow = (mark: Mark, into = new Map<string, Mark>()): Readonly
  */
 export const firstUnseen = (vpath: string, seen: ReadonlyMap<string, Mark>): string => {
   let before = '';
-  for (const step of vpath.match(/\.?[^.[{<]+|\[\]|\{\*\}|<[^>]*>/g) ?? []) {
+  for (const step of vpath.match(/\.?[^.[{<]+|\[\]|\{\*\}|<[^<>]*>/g) ?? []) {
     before += step;
     if (!seen.has(before)) return before;
   }

@@ -63,7 +63,7 @@ const pathPattern = memoize((rows: Apis) => {
 
 /** The endpoint of a URL's path. Parameters are ignored. */
 export const endpointOf = (path: string, rows: Apis = apis): Endpoint => {
-  const plain = path.replace(/\?.*$/, '');
+  const plain = path.replace(/\?.*$/s, '');
   const found = pathPattern(rows).exec(plain);
   const [, whole = plain, known = ''] = found ?? [];
   const row = rows.find((one) => one.paths.includes(known));

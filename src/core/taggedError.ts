@@ -5,8 +5,7 @@ export type TaggedError = Error & { readonly _tag: string };
 
 /**
  * Makes a tagged error. The tag is also the error's name, so that a stack trace shows it. `JSON.stringify` gives what
- * `errorToJson` returns. Node's `util.inspect`, and so `console.log`, shows the stack, the same fields, and where each
- * cause was thrown: no headers, no body, and no message of a cause, because platforms quote header values and URLs.
+ * `errorToJson` returns.
  */
 export const tagged = <Fields extends { readonly _tag: string }>(
   message: string,
@@ -17,7 +16,11 @@ export const tagged = <Fields extends { readonly _tag: string }>(
   return withFields(Object.assign(plain, { name: fields._tag }), fields);
 };
 
-/** Adds the tag and the fields to an error. */
+/**
+ * Adds the tag and the fields to an error. Node's `util.inspect`, and so `console.log`, shows the stack, the fields that
+ * `errorToJson` returns, and where each cause was thrown: no headers, no body, and no message of a cause, because
+ * platforms quote header values and URLs.
+ */
 export const withFields = <Plain extends Error, Fields extends { readonly _tag: string }>(
   plain: Plain,
   fields: Fields,
@@ -25,9 +28,9 @@ export const withFields = <Plain extends Error, Fields extends { readonly _tag: 
   const error = Object.assign(plain, fields);
   Object.defineProperty(error, 'toJSON', { value: () => errorToJson(error), enumerable: false });
   const inspect = (_depth: unknown, options: unknown, show: (u: unknown, options: unknown) => string): string => {
-    const fields = Object.entries(errorToJson(error)).filter(([key]) => key !== '_tag' && key !== 'message');
-    const shown = show(Object.fromEntries(fields), options);
-    return `${framesOf(error, `${error._tag}: ${message}`)} ${shown}${causesOf(error)}`;
+    const others = Object.entries(errorToJson(error)).filter(([key]) => key !== '_tag' && key !== 'message');
+    const shown = show(Object.fromEntries(others), options);
+    return `${framesOf(error, `${error._tag}: ${error.message}`)} ${shown}${causesOf(error)}`;
   };
   Object.defineProperty(error, inspectSymbol, { value: inspect, enumerable: false });
   return error;

@@ -1,6 +1,6 @@
 import { bytes, type Bytes } from '../../src/core/frame.ts';
 import { joinBytes } from '../joinBytes.ts';
-import { longestSecret } from './rules.ts';
+import { longestSecret } from './pattern.ts';
 import { splitFinder } from './split.ts';
 import { asterisk, byteText, findNothing, mergeRanges, type FindSecrets, type Range } from './text.ts';
 

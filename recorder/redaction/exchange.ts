@@ -129,7 +129,12 @@ const readable = (request: RecordedRequest, { find, report, redaction }: Clean):
   const { base64, ...others } = request;
   const encoding = Object.entries(request.headers).find(([name]) => name.toLowerCase() === 'content-encoding');
   const searches = find !== findNothing || redaction.fields.length > 0;
-  if (base64 === undefined || encoding === undefined || ['', 'identity'].includes(encoding[1].trim().toLowerCase()) || !searches) {
+  if (
+    base64 === undefined ||
+    encoding === undefined ||
+    ['', 'identity'].includes(encoding[1].trim().toLowerCase()) ||
+    !searches
+  ) {
     return request;
   }
   const bytes = decompressed(fromBase64(base64) ?? new Uint8Array(), encoding[1]);

@@ -1,4 +1,4 @@
-import type { RedactionPattern } from './rules.ts';
+import type { RedactionPattern } from './pattern.ts';
 
 /**
  * Not within a longer word. An escape before the key, such as `\n`, is not part of a word.

@@ -1,14 +1,14 @@
 import { byteText, type Range } from './text.ts';
 
 /** The parts of secrets that are divided between several values. */
-export interface SplitParts {
+interface SplitParts {
   readonly ranges: readonly Range[];
   /** From here on, later text can complete a secret. The length of the text if none has begun. */
   readonly openFrom: number;
 }
 
 /** Finds the parts of known secrets that a text divides between the values of successive events. */
-export type FindSplit = (text: string) => SplitParts;
+type FindSplit = (text: string) => SplitParts;
 
 /**
  * Makes a function that finds known secrets of which each part is a whole JSON string, as a model that repeats a key

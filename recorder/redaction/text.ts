@@ -1,7 +1,8 @@
 import { optionalNodeModule } from '../node.ts';
 import { base64Parts } from '../base64.ts';
 import { newLines } from './newLines.ts';
-import type { Redaction, RedactionPattern } from './rules.ts';
+import type { RedactionPattern } from './pattern.ts';
+import type { Redaction } from './rules.ts';
 import { unescaped } from './unescaped.ts';
 import { longWords } from './words.ts';
 

@@ -57,46 +57,36 @@ export const openDatabase = (file: string): Database => {
   }
 };
 
-const over = (driver: Driver, checkFile: () => void): Database => {
-  const statements = new Map<string, ReturnType<Driver['prepare']>>();
-  const statement = (sql: string): ReturnType<Driver['prepare']> => {
-    const known = statements.get(sql);
-    if (known !== undefined) return known;
-    const made = driver.prepare(sql);
-    statements.set(sql, made);
-    return made;
-  };
-  return {
-    all: (sql, values = []) =>
-      statement(sql)
-        .all(...values)
-        .filter(isRow)
-        .map(withBytes),
-    run: (sql, values = []) => {
-      statement(sql).run(...values);
-    },
-    exec: (sql) => {
-      driver.exec(sql);
-    },
-    transaction: (run) => {
-      checkFile();
-      driver.exec('BEGIN IMMEDIATE');
-      try {
-        const result = run();
-        driver.exec('COMMIT');
-        return result;
-      } catch (error) {
-        // after some errors, such as a full disk, SQLite has already rolled back; then this fails, and hides the cause
-        quietly(() => driver.exec('ROLLBACK'));
-        throw error;
-      }
-    },
-    close: () => {
-      statements.clear();
-      driver.close();
-    },
-  };
-};
+const over = (driver: Driver, checkFile: () => void): Database => ({
+  all: (sql, values = []) =>
+    driver
+      .prepare(sql)
+      .all(...values)
+      .filter(isRow)
+      .map(withBytes),
+  run: (sql, values = []) => {
+    driver.prepare(sql).run(...values);
+  },
+  exec: (sql) => {
+    driver.exec(sql);
+  },
+  transaction: (run) => {
+    checkFile();
+    driver.exec('BEGIN IMMEDIATE');
+    try {
+      const result = run();
+      driver.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // after some errors, such as a full disk, SQLite has already rolled back; then this fails, and hides the cause
+      quietly(() => driver.exec('ROLLBACK'));
+      throw error;
+    }
+  },
+  close: () => {
+    driver.close();
+  },
+});
 
 const quietly = (run: () => unknown): void => {
   try {

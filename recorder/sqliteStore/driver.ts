@@ -10,7 +10,7 @@ export interface Driver {
     readonly all: (...values: Value[]) => unknown[];
     readonly run: (...values: Value[]) => unknown;
   };
-  /** Releases the file. The program must not hold a statement any more. */
+  /** Releases the file. The program must not hold a statement any longer. */
   readonly close: () => unknown;
 }
 
@@ -22,7 +22,7 @@ const ownSqlite = () => optionalNodeModule((ask) => ask('node:sqlite'));
 /** Opens a database file with the first driver that is there. Throws. */
 export const openDriver = (file: string): Driver => {
   const own = ownSqlite();
-  if (own !== undefined) return new own.DatabaseSync(file);
+  if (own !== undefined) return remembering(new own.DatabaseSync(file));
   const Made = libsql();
   if (Made === null) {
     throw storeError(
@@ -66,21 +66,39 @@ const isConstructor = (u: unknown): u is Constructor => typeof u === 'function';
 const isDriver = (u: unknown): u is Driver =>
   typeof u === 'object' && u !== null && 'exec' in u && 'prepare' in u && 'close' in u;
 
-// A statement of libsql keeps the file open until it is collected as garbage, and no method finalizes it.
+/** Prepares each statement once. `close` of Node's driver finalizes them. */
+const remembering = (driver: Driver): Driver => {
+  const statements = new Map<string, ReturnType<Driver['prepare']>>();
+  return {
+    exec: (sql) => driver.exec(sql),
+    prepare: (sql) => {
+      const known = statements.get(sql) ?? driver.prepare(sql);
+      statements.set(sql, known);
+      return known;
+    },
+    close: () => driver.close(),
+  };
+};
+
+/**
+ * Prepares each statement anew (about 40 microseconds more). A statement of libsql keeps the file open until it is
+ * collected as garbage, and no method finalizes it. A statement that is used once is collected cheaply, with the youngest
+ * objects.
+ */
 const releasing = (driver: Driver): Driver => ({
   exec: (sql) => driver.exec(sql),
   prepare: (sql) => driver.prepare(sql),
   close: () => {
     driver.close();
-    collectGarbage();
+    collectYoungest();
   },
 });
 
-const collectGarbage = (): void => {
+const collectYoungest = (): void => {
   const v8 = optionalNodeModule((ask) => ask('node:v8'));
   const vm = optionalNodeModule((ask) => ask('node:vm'));
   if (v8 === undefined || vm === undefined) return;
   v8.setFlagsFromString('--expose-gc');
-  vm.runInNewContext('gc()');
+  vm.runInNewContext("gc({ type: 'minor' })");
   v8.setFlagsFromString('--no-expose-gc');
 };

@@ -2,6 +2,13 @@
  * The front door (`ask`), the families, the items between operators, the responses and the errors. Codecs are in
  * `llmgine/codecs`, operators in `llmgine/operators`, and sources and sinks in `llmgine/streams`.
  */
+export {
+  createChat,
+  type Chat,
+  type ChatMessage,
+  type ChatOptions,
+  type ChatStoreState,
+} from '../streams/createChat.ts';
 export { ask, type AskOptions } from '../streams/ask.ts';
 export { runTools, type FinishedTurn, type RunToolsOptions, type ToolApi } from '../streams/runTools.ts';
 export type { ToolResult, ToolRun, ToolTurn } from '../streams/ToolRun.ts';

@@ -10,6 +10,8 @@ import type { OpenAIResponseHandler } from './OpenAIResponseHandler.ts';
 export interface ToolTurn<Event, State, Snapshot, Final extends object> {
   /** From 0. */
   readonly turn: number;
+  /** The parameters of its request. */
+  readonly params: object;
   readonly answer: OpenAIResponseHandler<Event, State, Snapshot, Final>;
   /** The result of each call, when its tool has finished. Completes without a result if the model called no tool. */
   readonly results$: Observable<ToolResult>;

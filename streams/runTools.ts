@@ -57,11 +57,27 @@ export const runTools = <
   params: RequestParams<A, Source>,
   tools: Readonly<Record<string, RunnableTool>>,
   options: RunToolsOptions<Event, Final> = {},
+): ToolRun<Event, State, Snapshot, Final> =>
+  startTools(source, family, withDefinitions(family.turns, params, tools), tools, options);
+
+/** Adds the definitions of the tools to the parameters. */
+export const withDefinitions = (turns: Turns, params: object, tools: Readonly<Record<string, RunnableTool>>): object =>
+  turns.withTools(
+    params,
+    Object.entries(tools).map(([name, tool]) => tool.define(name)),
+  );
+
+/** Starts a tool loop with parameters that contain the definitions of the tools. */
+export const startTools = <Event, State, Snapshot, Final extends object>(
+  source: unknown,
+  family: Family<Event, State, Snapshot, Final> & { readonly turns: Turns },
+  params: object,
+  tools: Readonly<Record<string, RunnableTool>>,
+  options: RunToolsOptions<Event, Final>,
 ): ToolRun<Event, State, Snapshot, Final> => {
   const { maxTurns = 10, concurrency = 8, stopWhen = () => false, signal } = options;
   const { turns } = family;
   const named = new Map(Object.entries(tools));
-  const defined = [...named].map(([name, tool]) => tool.define(name));
 
   const turnAfter = (turn: number, asked: object): Observable<ToolTurn<Event, State, Snapshot, Final>> =>
     defer(() => {
@@ -85,13 +101,12 @@ export const runTools = <
             : turnAfter(turn + 1, turns.withAnswer(asked, response, results)),
         ),
       );
-      return concat(of({ turn, answer, results$ }), next$);
+      return concat(of({ turn, params: asked, answer, results$ }), next$);
     });
 
-  const first = turns.withTools(params, defined);
   // a mistake in the call is thrown here, not sent to the readers
-  createRequest(source, family.api, first);
-  return new ToolRun(turnAfter(0, first));
+  createRequest(source, family.api, params);
+  return new ToolRun(turnAfter(0, params));
 };
 
 /** Whether the next request has to contain an output of this call. Others, such as computer calls, have other outputs. */

@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import { isJsonObject } from '../../src/json/json.ts';
+import { parseJson } from '../../src/json/parse.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import { responses } from '../../src/apis/responses/index.ts';
+import { createChat, type Chat } from '../../streams/createChat.ts';
+import { answering, recorded, stream, type Seen } from '../support/answering.ts';
+import { chatFrame, startStream, until } from '../support/loopback.ts';
+import { servers } from '../support/servers.ts';
+
+const serve = servers();
+const whole = stream(`${chatFrame('Hel')}${chatFrame('lo')}${chatFrame(null, 'stop')}data: [DONE]\n\n`);
+const settled = (store: Chat): Promise<void> => until(() => ['ready', 'error'].includes(store.getState().status));
+const sent = (seen: Seen | undefined, name: string): unknown => {
+  const body = parseJson(seen?.body ?? '', 100);
+  return isJsonObject(body) ? body[name] : null;
+};
+const system = { role: 'system', content: 'Be brief.' };
+
+describe('createChat', () => {
+  it('sends messages with what came before, and shows every change', async () => {
+    const { url, seen } = await answering(serve, whole);
+    const store = createChat(url, chat, { model: 'm', messages: [system] });
+    const states: string[] = [];
+    const leave = store.subscribe(({ status, messages }) => states.push(`${status} ${messages.at(-1)?.text ?? ''}`));
+    const image = { type: 'image_url', image_url: { url: 'data:,' } };
+    store.send('Hi', [image]);
+    await settled(store);
+    leave();
+    store.send('More');
+    await settled(store);
+    expect(states).toStrictEqual([
+      'ready ',
+      'ready Hi',
+      'submitted ',
+      'streaming Hel',
+      'streaming Hello',
+      'ready Hello',
+    ]);
+    expect(store.getState().messages).toMatchObject([
+      { role: 'user', text: 'Hi', attachments: [image] },
+      { role: 'assistant', text: 'Hello' },
+      { role: 'user', text: 'More' },
+      { role: 'assistant', text: 'Hello' },
+    ]);
+    expect(sent(seen[1], 'messages')).toStrictEqual([
+      system,
+      { role: 'user', content: [{ type: 'text', text: 'Hi' }, image] },
+      { role: 'assistant', content: 'Hello' },
+      { role: 'user', content: 'More' },
+    ]);
+  });
+
+  it('stops an answer, and continues with what had arrived', async () => {
+    const { url, seen, open } = await answering(
+      serve,
+      (response) => {
+        startStream(response);
+        response.write(chatFrame('Hel'));
+      },
+      whole,
+    );
+    const store = createChat(url, chat, { model: 'm', messages: [] });
+    store.send('Hi');
+    await until(() => store.getState().messages.at(-1)?.text === 'Hel');
+    store.stop();
+    expect(store.getState()).toMatchObject({ status: 'ready', error: null });
+    await until(() => open() === 0);
+    store.send('More');
+    await settled(store);
+    expect(sent(seen[1], 'messages')).toMatchObject([{}, { role: 'assistant', content: 'Hel' }, { content: 'More' }]);
+  });
+
+  it('shows an error, and regenerates the answer', async () => {
+    const { url, seen } = await answering(serve, (response) => response.writeHead(500).end(), whole);
+    const store = createChat(url, chat, { model: 'm', messages: [] });
+    store.send('Hi');
+    await settled(store);
+    expect(store.getState()).toMatchObject({ status: 'error', error: { _tag: 'HttpError' } });
+    store.regenerate();
+    await settled(store);
+    expect(store.getState()).toMatchObject({ status: 'ready', error: null, messages: [{}, { text: 'Hello' }] });
+    expect(seen[1]?.body).toBe(seen[0]?.body);
+  });
+
+  it('works for Responses', async () => {
+    const { url, seen } = await answering(serve, stream(recorded('responses', 'text')));
+    const store = createChat(url, responses, {});
+    for (const text of ['Hi', 'More']) {
+      store.send(text);
+      await settled(store);
+    }
+    expect(store.getState().messages.at(-1)?.text.length).toBeGreaterThan(10);
+    expect(sent(seen[1], 'input')).toMatchObject([{ content: 'Hi' }, { type: 'message' }, { content: 'More' }]);
+  });
+});

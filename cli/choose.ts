@@ -1,10 +1,8 @@
 import { Observable, Subject, type Observer, type OperatorFunction } from 'rxjs';
-import { parseJson } from '../src/json/parse.ts';
-import { detectRow, type Apis } from '../src/apis/lookup.ts';
+import { rowOfItem, type Apis } from '../src/apis/lookup.ts';
 import { toStreamError } from '../src/core/errors.ts';
-import { defaultLimits } from '../src/core/limits.ts';
 import type { SseItem } from '../src/core/received.ts';
-import { fallbackReader, readerFor, readerOf, type Reader } from './readers.ts';
+import { readerFor, readerOf, unknownReader, type Reader } from './readers.ts';
 
 /**
  * Reads a stream with the family that its first identifying event, or its whole body, belongs to.
@@ -13,7 +11,8 @@ import { fallbackReader, readerFor, readerOf, type Reader } from './readers.ts';
  *     choose(use)
  *     used       -------Hp1-2-|   by `use(chat's reader)`
  *
- * The items before that event wait for it, at most `patience` events. A stream without such an event is read as chat.
+ * The items before that event wait for it, at most `patience` events. A response without such an event belongs to no known
+ * API: it is kept as it arrived.
  */
 export const choose =
   <A>(
@@ -42,29 +41,20 @@ export const choose =
               return;
             }
             waiting.push(item);
-            // a large event is preceded by many pieces
-            if (item._tag !== 'Piece') seen += 1;
-            const reader = detected(apis, item) ?? (seen > patience ? fallbackReader : null);
+            if (item._tag === 'ServerSentEvent') seen += 1;
+            const isLate = seen > patience || waiting.length > patience * 100;
+            const reader = rowOfItem(apis, item)?.withFamily(readerOf) ?? (isLate ? unknownReader : null);
             if (reader !== null) start(reader);
           },
           error: (error: unknown) => {
-            (chosen ?? start(fallbackReader)).error(toStreamError(error));
+            (chosen ?? start(unknownReader)).error(toStreamError(error));
           },
           complete: () => {
-            (chosen ?? start(fallbackReader)).complete();
+            (chosen ?? start(unknownReader)).complete();
           },
         }),
       );
     });
-
-const detected = (apis: Apis, item: SseItem): Reader | null => {
-  const [text, name] =
-    item._tag === 'ServerSentEvent' ? [item.data, item.event] : item._tag === 'WholeBody' ? [item.text, null] : [];
-  if (text === undefined) return null;
-  const json = parseJson(text, defaultLimits.depth);
-  const row = json === undefined ? null : detectRow(apis, json, name ?? null);
-  return row?.withFamily(readerOf) ?? null;
-};
 
 /** Reads with the named API; `auto` detects it. Null for an unknown name. */
 export const readAs = (

@@ -3,8 +3,7 @@ import { aggregate } from '../operators/aggregate.ts';
 import { decode } from '../operators/decode.ts';
 import { deltas } from '../operators/deltas.ts';
 import { tokens } from '../operators/tokens.ts';
-import { rowOf, type Apis } from '../src/apis/lookup.ts';
-import { chat } from '../src/apis/chat/index.ts';
+import { rowOf, unknownFamily, type Apis } from '../src/apis/lookup.ts';
 import type { Delta } from '../src/core/delta.ts';
 import type { Family } from '../src/core/family.ts';
 import type { FinalItem } from '../src/core/response.ts';
@@ -60,8 +59,8 @@ export const readerOf = <Event, State, Snapshot, Final extends object>(
   };
 };
 
-/** The reader for an event that no API recognises: the decoder of chat accepts the most. */
-export const fallbackReader: Reader = readerOf(chat);
+/** The reader of a response that no API recognises. */
+export const unknownReader: Reader = readerOf(unknownFamily);
 
 /** The reader of an API; null for a name that no row has. */
 export const readerFor = (apis: Apis, api: string): Reader | null => rowOf(apis, api)?.withFamily(readerOf) ?? null;

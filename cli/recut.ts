@@ -1,5 +1,5 @@
 import { defer, mergeMap, type MonoTypeOperatorFunction } from 'rxjs';
-import { joinBytes } from '../recorder/joinBytes.ts';
+import { joinBytes } from '../src/core/joinBytes.ts';
 import { bytes, type Frame } from '../src/core/frame.ts';
 
 /**

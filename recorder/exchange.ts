@@ -6,7 +6,7 @@ import { parseJson } from '../src/json/parse.ts';
 import { bytes, end, head, type Frame } from '../src/core/frame.ts';
 import { defaultLimits } from '../src/core/limits.ts';
 import { providerOf, unknownProvider } from '../src/http/provider.ts';
-import { fromBase64 } from './base64.ts';
+import { fromBase64 } from '../src/json/base64.ts';
 import { readRecording, recordingToFrames } from './format/index.ts';
 import { startOf, type Recording } from './recording.ts';
 
@@ -137,7 +137,7 @@ export const readWritten = (name: string, json: JsonObject, at: number): Written
   };
 };
 
-/** Converts any form to that of a batch line. A batch request that never ran becomes a response with its error. */
+/** Converts any form to that of a batch line. If the response of a batch line has no body, its error takes the place of the body. */
 const fieldsOf = (json: JsonObject): JsonObject => {
   const { custom_id: id, response, error = null, body } = json;
   if (isJsonObject(response) && typeof response['body'] === 'string') {
@@ -146,7 +146,8 @@ const fieldsOf = (json: JsonObject): JsonObject => {
   if (id === undefined || body !== undefined) return json;
   if (!isJsonObject(response)) return { id, body: JSON.stringify({ error }) };
   const { status_code: status = 200, request_id: requestId = null, body: answer = null } = response;
-  return { id, status, headers: { 'x-request-id': requestId }, body: JSON.stringify(answer) };
+  const read = answer === null && error !== null ? { error } : answer;
+  return { id, status, headers: { 'x-request-id': requestId }, body: JSON.stringify(read) };
 };
 
 const unknownFacts = {

@@ -6,7 +6,7 @@ import { isJsonArray, type Json } from '../src/json/json.ts';
 import { fieldOf } from '../src/json/read.ts';
 import { bytes, end } from '../src/core/frame.ts';
 import { headersOf } from '../src/http/index.ts';
-import { fromBase64, toBase64 } from './base64.ts';
+import { fromBase64, toBase64 } from '../src/json/base64.ts';
 import { damagedRecordingError, type DamagedRecordingError } from './errors.ts';
 import { check } from './format/check.ts';
 import {
@@ -17,7 +17,7 @@ import {
   type RecordedRequest,
   type RecordingHead,
 } from './format/index.ts';
-import { joinBytes } from './joinBytes.ts';
+import { joinBytes } from '../src/core/joinBytes.ts';
 import { bodyOf } from './readRequest.ts';
 import { startOf, type Recording } from './recording.ts';
 

@@ -2,7 +2,7 @@ import { inspect } from '../src/json/inspect.ts';
 import { json as anyJson } from '../src/json/codec.ts';
 import { parseJson } from '../src/json/parse.ts';
 import { headersOf } from '../src/http/index.ts';
-import { toBase64 } from './base64.ts';
+import { toBase64 } from '../src/json/base64.ts';
 import type { RecordedRequest } from './format/index.ts';
 
 export type FetchInput = string | URL | Request;

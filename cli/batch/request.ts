@@ -12,6 +12,8 @@ export interface BatchRequest {
   readonly id: Json;
   /** The API that the line names, or `auto`. */
   readonly api: string;
+  /** Whether the line asks for the API. The API of an exchange is where its request went, which may be no known API. */
+  readonly isAsked: boolean;
   readonly frames: readonly Frame[];
 }
 
@@ -50,5 +52,5 @@ export const readRequest = (line: Line, at: number): Either<BadLine, BatchReques
   const { id, exchange } = readWritten('', json, at);
   if (E.isLeft(exchange)) return E.left({ id, error: lineError('DecodeError', number, `: ${exchange.left}`) });
   const { api, frames } = exchange.right;
-  return E.right({ id, api: api === '' ? 'auto' : api, frames });
+  return E.right({ id, api: api === '' ? 'auto' : api, isAsked: json['response'] === undefined, frames });
 };

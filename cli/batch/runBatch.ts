@@ -25,9 +25,9 @@ export type BatchResult = { readonly id: Json } & Result;
 export const resultOfLine = async (line: Line, options: BatchOptions): Promise<BatchResult> => {
   const request = readRequest(line, wallClock.now());
   if (request._tag === 'Left') return { id: request.left.id, ...badResult(request.left.error) };
-  const { id, frames } = request.right;
+  const { id, frames, isAsked } = request.right;
   const api = request.right.api === 'auto' ? options.api : request.right.api;
-  const read = readAs(options.apis, api);
+  const read = readAs(options.apis, api) ?? (isAsked ? null : readAs(options.apis, 'auto'));
   if (read === null) {
     const message = `: expected one of ${apiNames(options.apis).join(', ')} at api, found another name`;
     return { id, ...badResult(lineError('DecodeError', line.number, message)) };

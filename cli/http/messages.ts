@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
-import { joinBytes } from '../../recorder/joinBytes.ts';
+import { joinBytes } from '../../src/core/joinBytes.ts';
 import type { RecordedRequest } from '../../recorder/format/index.ts';
 import { bodiesAtOnce, type ServerLimits } from './limits.ts';
 

@@ -2,7 +2,7 @@ import { endpointOf } from '../../src/apis/lookup.ts';
 import { isJsonObject } from '../../src/json/json.ts';
 import { readExchange } from '../../recorder/analysis/index.ts';
 import { recordedExchange } from '../../recorder/exchange.ts';
-import { fromBase64 } from '../../recorder/base64.ts';
+import { fromBase64 } from '../../src/json/base64.ts';
 import type { RecordedRequest } from '../../recorder/format/index.ts';
 import type { Recording } from '../../recorder/recording.ts';
 import { apiOf, choose } from '../../recorder/recordedFetch.ts';

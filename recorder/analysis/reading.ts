@@ -1,10 +1,9 @@
-import { bodyCodec } from '../../src/core/bodyForm.ts';
 import { isJsonObject, type Json } from '../../src/json/json.ts';
 import { fieldOf, textOf } from '../../src/json/read.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import type { Usage } from '../../src/core/delta.ts';
 import type { ApiRow } from '../../src/apis/apiRow.ts';
-import { detectRow, rowOf, type Apis } from '../../src/apis/lookup.ts';
+import { rowOf, rowOfItem, unknownFamily, type Apis } from '../../src/apis/lookup.ts';
 import { apis } from '../../src/apis/registry.ts';
 import { abortedError, toStreamError, transportError, type StreamError } from '../../src/core/errors.ts';
 import type { Outcome } from '../../src/core/fold.ts';
@@ -47,33 +46,31 @@ export const readExchange = (exchange: Exchange, rows: Apis = apis): Reading => 
   const since = (at: number | null | undefined): number | null =>
     !timed || at === null || at === undefined ? null : at - startedAt;
   const status = head?.status ?? null;
-  const binary = /^(?:audio|image|video)\/|octet-stream/.test(head?.headers['content-type'] ?? '');
-  const { items, error } = binary ? { items: [], error: null } : itemsOf(frames);
+  const { items, error } = itemsOf(frames);
   const jsons = jsonsIn(items, status ?? 200);
-  const row = rowOf(rows, exchange.api) ?? detected(rows, jsons);
+  const row = rowOf(rows, exchange.api) ?? detected(rows, items);
   const api = row?.api ?? null;
   const model = jsons.map(({ json }) => modelIn(json)).find((name) => name !== null) ?? exchange.model;
   const broke = error ?? breakOf(last);
   const endedAt = last?.at ?? startedAt;
-  const told =
-    row === null || binary ? null : row.withFamily((family) => storyOf(family, items, startedAt, endedAt, broke));
-  // a page or a deletion is a body of the API that no stream builds
-  const known = jsons.some(({ json, as }) => as === 'body' && row !== null && bodyCodec(row.bodies, json) !== null);
-  const story = told?.error === 'DecodeError' && known ? null : told;
+  const story =
+    row === null
+      ? storyOf(unknownFamily, items, startedAt, endedAt, broke)
+      : row.withFamily((family) => storyOf(family, items, startedAt, endedAt, broke));
   const from = { api, provider: exchange.provider, model };
   return {
     api,
     model,
     status,
     headers: head?.headers ?? {},
-    outcome: story?.outcome ?? plainOutcome(status, broke),
-    error: story === null ? (broke?._tag ?? null) : story.error,
-    usage: story?.usage ?? null,
+    outcome: story.outcome,
+    error: story.error,
+    usage: story.usage,
     headMs: since(head?.at),
     firstByteMs: since(firstBytes?.at),
-    firstTokenMs: since(story?.firstTokenAt),
+    firstTokenMs: since(story.firstTokenAt),
     durationMs: since(last?.at),
-    waits: timed && story !== null ? story.waits : [],
+    waits: timed ? story.waits : [],
     sent: jsons.map((one) => ({ ...from, ...one })),
   };
 };
@@ -114,12 +111,6 @@ const failureOf = ({ reason, code }: End): StreamError | null => {
   return toStreamError(reason === 'abort' ? abortedError() : transportError('the connection failed', code ?? null));
 };
 
-const plainOutcome = (status: number | null, broke: StreamError | null): Outcome => {
-  if (broke?._tag === 'AbortedError') return 'aborted';
-  if (status === null || status >= 400) return 'failed';
-  return broke === null ? 'completed' : 'truncated';
-};
-
 type SentJson = Pick<Sent, 'json' | 'as' | 'name'>;
 
 const jsonsIn = (items: readonly SseItem[], status: number): readonly SentJson[] =>
@@ -128,16 +119,17 @@ const jsonsIn = (items: readonly SseItem[], status: number): readonly SentJson[]
       const json = parseJson(item.data, defaultLimits.depth);
       return json === undefined ? [] : [{ json, as: 'event', name: item.event }];
     }
-    const json = item._tag === 'WholeBody' ? parseJson(item.text, defaultLimits.depth) : undefined;
+    const json =
+      item._tag === 'WholeBody' && item.medium === undefined ? parseJson(item.text, defaultLimits.depth) : undefined;
     return json === undefined ? [] : [{ json, as: isError(json, status) ? 'error' : 'body', name: null }];
   });
 
 const isError = (body: Json, status: number): boolean =>
   status >= 400 || (isJsonObject(body) && isJsonObject(body['error']) && body['object'] === undefined);
 
-const detected = (rows: Apis, jsons: readonly SentJson[]): ApiRow | null => {
-  for (const { json, name } of jsons) {
-    const row = detectRow(rows, json, name);
+const detected = (rows: Apis, items: readonly SseItem[]): ApiRow | null => {
+  for (const item of items) {
+    const row = rowOfItem(rows, item);
     if (row !== null) return row;
   }
   return null;

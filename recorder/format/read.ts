@@ -3,7 +3,7 @@ import type { Either } from 'fp-ts/Either';
 import { isJsonObject, kindOf, type JsonObject } from '../../src/json/json.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import { bytes, end, head as headFrame, type End, type Frame, type Head } from '../../src/core/frame.ts';
-import { fromBase64 } from '../base64.ts';
+import { fromBase64 } from '../../src/json/base64.ts';
 import { damagedRecordingError, recordingVersionError, type RecordingError } from '../errors.ts';
 import { startOf, type RecordedFrame, type Recording, type RecordingState } from '../recording.ts';
 import { check } from './check.ts';

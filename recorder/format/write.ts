@@ -1,6 +1,6 @@
 import { absurd } from '#fp-ts/function';
 import type { Bytes, End, Frame } from '../../src/core/frame.ts';
-import { toBase64 } from '../base64.ts';
+import { toBase64 } from '../../src/json/base64.ts';
 import { startOf, type Recording } from '../recording.ts';
 import type { EndLine, RecordingHead } from './codec.ts';
 

@@ -1,5 +1,5 @@
 import { bytes, type Bytes } from '../../src/core/frame.ts';
-import { joinBytes } from '../joinBytes.ts';
+import { joinBytes } from '../../src/core/joinBytes.ts';
 import { longestSecret } from './pattern.ts';
 import { splitFinder } from './split.ts';
 import { asterisk, byteText, findNothing, mergeRanges, type FindSecrets, type Range } from './text.ts';

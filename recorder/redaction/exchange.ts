@@ -1,5 +1,5 @@
 import { isJson, isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
-import { fromBase64, toBase64 } from '../base64.ts';
+import { fromBase64, toBase64 } from '../../src/json/base64.ts';
 import type { RecordedRequest, RecordingHead } from '../format/index.ts';
 import { bodyOf } from '../readRequest.ts';
 import type { Recording } from '../recording.ts';

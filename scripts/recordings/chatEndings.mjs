@@ -14,6 +14,9 @@ const partly = (name, tokens) =>
 const half = (name, options) =>
   chatEvents(partly(name, 18), randomFrom(`${family}/${name}`), { terminated: false, ...options });
 
+// what a reader has of `half`: each chunk has `usage: null`, which stays if no usage follows
+const received = (name) => ({ ...partly(name, 18), usage: null });
+
 // each request differs, so that a server that replays the recordings can identify the one that is requested
 const asked = (bread) => request(`How do I bake ${bread}?`);
 
@@ -27,7 +30,7 @@ const cut = () => {
     request: asked('bread'),
     chunks: [...events, broken],
     ending: { end: 'error', code: 'ECONNRESET' },
-    truth: { outcome: 'truncated', response: partly('cut', 18), error: { _tag: 'TransportError', code: 'ECONNRESET' } },
+    truth: { outcome: 'truncated', response: received('cut'), error: { _tag: 'TransportError', code: 'ECONNRESET' } },
   });
 };
 
@@ -38,7 +41,7 @@ const cutPolitely = () =>
     note: 'a proxy ends the answer as if it were whole: no finish reason, no [DONE]',
     request: asked('rye bread'),
     chunks: half('cut-politely'),
-    truth: { outcome: 'truncated', response: partly('cut-politely', 18) },
+    truth: { outcome: 'truncated', response: received('cut-politely') },
   });
 
 const aborted = () =>
@@ -49,7 +52,7 @@ const aborted = () =>
     request: asked('flatbread'),
     chunks: half('aborted'),
     ending: { end: 'abort', by: 'signal' },
-    truth: { outcome: 'aborted', response: partly('aborted', 18), error: { _tag: 'AbortedError' } },
+    truth: { outcome: 'aborted', response: received('aborted'), error: { _tag: 'AbortedError' } },
   });
 
 const errorInStream = () => {
@@ -68,7 +71,7 @@ const errorInStream = () => {
     chunks: [...half('error-in-stream'), data({ error })],
     truth: {
       outcome: 'failed',
-      response: partly('error-in-stream', 18),
+      response: received('error-in-stream'),
       error: { _tag: 'ApiError', message: words, ...facts },
     },
   });

@@ -33,7 +33,7 @@ export const bodyFamilyOf = (api: string, bodies: BodyForms<unknown>): BodyFamil
     finish: (state) => endingOf(state !== null, state ?? {}),
     // `toSse` writes a body as one event
     read: (json) => (formOf(bodies, json)._tag === 'Right' ? json : null),
-    withBody: (state) => state,
+    withBody: (_state, body) => body,
     wire: { named: true, eventsOf: (body) => [body] },
     usage: (state) => usageFrom(state?.['usage']),
   });

@@ -5,7 +5,7 @@ import { formOf, type BodyForms } from '../core/bodyForm.ts';
 import type { Delta, Usage } from '../core/delta.ts';
 import type { Diagnostics } from '../core/diagnostics.ts';
 import type { ApiErrorDetails, StreamError } from '../core/errors.ts';
-import type { Family, Wire } from '../core/family.ts';
+import type { Family, Media, Wire } from '../core/family.ts';
 import type { Ending } from '../core/fold.ts';
 import type { Limits } from '../core/limits.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
@@ -60,6 +60,7 @@ export interface FamilyParts<Event, Inside, Snapshot, Final, Api extends string>
   readonly readBody?: (body: JsonObject) => JsonObject;
   /** The state after the event of a whole body: its response is the body, exactly as the server sent it. */
   readonly withBody: (state: Inside, body: JsonObject) => Inside;
+  readonly media?: Media;
   readonly wire: Wire;
   readonly soFar?: (state: Inside) => readonly Delta[];
   readonly closing?: (state: Inside) => readonly Delta[];
@@ -94,6 +95,7 @@ export const family = <Event extends object, State, Inside, Snapshot, Final, Api
       return event === null ? null : trusted(codec, event);
     },
     errorIn: errorIn ?? readApiError,
+    asFinal: (body) => parts.finish(withBody(parts.initial, body), true).response,
     fromBody: (body) => {
       const found = formOf(parts.bodies, body);
       if (found._tag === 'Left') return found;

@@ -1,5 +1,8 @@
+import { defaultLimits } from '../core/limits.ts';
+import type { SseItem } from '../core/received.ts';
 import { isJsonObject, type Json } from '../json/json.ts';
 import { memoize } from '../json/memoize.ts';
+import { parseJson } from '../json/parse.ts';
 import type { ApiRow } from './apiRow.ts';
 import { bodyFamilyOf, type BodyFamily } from './bodyFamily.ts';
 import type { Api, BodyOf } from './openAIResponse.ts';
@@ -30,6 +33,31 @@ export const registeredRow = <A extends Api>(api: A): ApiRow<A, BodyOf[A]> => {
  * is the only event and the final response. A stream read with it is always truncated.
  */
 export const bodyFamily = (api: Api): BodyFamily => bodyFamilyOf(api, registeredRow(api).bodies);
+
+/**
+ * The family of a response that belongs to no known API. A whole body is refused and kept as it arrived, and each event of a
+ * stream is an unknown event, so that a stream is never complete. An error is read as in every API.
+ */
+export const unknownFamily: BodyFamily = bodyFamilyOf('unknown', {
+  expected: 'the response of a known API',
+  essential: '',
+  forms: [],
+});
+
+/**
+ * The row that recognises an item of a response: an event, a whole body, or binary data by its content type. Null if none
+ * does. Costs a parse of the item.
+ */
+export const rowOfItem = <Row extends ApiRow>(rows: readonly Row[], item: SseItem): Row | null => {
+  if (item._tag !== 'WholeBody' && item._tag !== 'ServerSentEvent') return null;
+  if (item._tag === 'WholeBody' && item.medium !== undefined) return rowOfMedium(rows, item.medium);
+  const [text, name] = item._tag === 'WholeBody' ? [item.text, null] : [item.data, item.event];
+  const json = parseJson(text, defaultLimits.depth);
+  return json === undefined ? null : detectRow(rows, json, name);
+};
+
+const rowOfMedium = <Row extends ApiRow>(rows: readonly Row[], medium: string): Row | null =>
+  rows.find((row) => row.withFamily(({ media }) => media !== undefined && medium.startsWith(media.type))) ?? null;
 
 /** The row that recognises an event or a whole body. Null if none does. Costs a look at a few fields. */
 export const detectRow = <Row extends ApiRow>(rows: readonly Row[], json: Json, name: string | null): Row | null =>

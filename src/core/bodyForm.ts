@@ -20,7 +20,7 @@ export interface BodyForm<Body> {
 export interface BodyForms<Body> {
   /** What the body should be, for error messages: `a chat completion`. */
   readonly expected: string;
-  /** The field that identifies the body, for error messages. */
+  /** The field that identifies the body, for error messages. Empty if there is none. */
   readonly essential: string;
   readonly forms: readonly BodyForm<Body>[];
 }
@@ -31,6 +31,21 @@ export const form = <Body>(codec: Codec<Body>, knows: Knows): BodyForm<Body> => 
   knows,
 });
 
+/**
+ * Forms of the bodies about stored responses, for the API of the responses themselves. Such a body is kept as it arrived; the
+ * row of the stored responses gives it its type.
+ */
+export const storedForms = <Body>(
+  codec: Codec<Body>,
+  { forms }: BodyForms<unknown>,
+  knows: (body: JsonObject, name: string | null) => boolean,
+): readonly BodyForm<Body>[] =>
+  forms.map((one) => ({
+    codec: one.codec,
+    typed: (body) => trusted(codec, body),
+    knows: (body) => knows(body, null) && one.knows(body),
+  }));
+
 /** The form of a body. Left, with the path and the expectation, if no form recognises it. */
 export const formOf = <Body>(
   { expected, essential, forms }: BodyForms<Body>,
@@ -40,10 +55,8 @@ export const formOf = <Body>(
   const found = forms.find(({ knows }) => knows(body));
   if (found !== undefined) return E.right(found);
   // if the identifying field is present, its value belongs to another form
-  const value = getOwn(body, essential);
-  return E.left(
-    decodeError(null, value === undefined ? essential : '', expected, kindOf(value === undefined ? value : body)),
-  );
+  const isMissing = essential !== '' && getOwn(body, essential) === undefined;
+  return E.left(decodeError(null, isMissing ? essential : '', expected, kindOf(isMissing ? undefined : body)));
 };
 
 /** The schema of a body; null if no form recognises it. */

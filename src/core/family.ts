@@ -51,6 +51,10 @@ export interface Family<Event, State, Snapshot, Final, Api extends string = stri
   readonly errorIn: (json: Json, name: string | null) => ApiErrorDetails | null;
   /** The event that would have built a whole, non-streaming body. */
   readonly fromBody: (body: Json) => Either<DecodeError, Event>;
+  /** Gives a whole body that `fromBody` refuses the type of the response, without a check and without a change. */
+  readonly asFinal?: (body: JsonObject) => Final;
+  /** The binary bodies that the API answers with. Absent if it answers only with text. */
+  readonly media?: Media;
   /** How events are written (`toSse`). */
   readonly wire: Wire;
   /**
@@ -66,6 +70,14 @@ export interface Family<Event, State, Snapshot, Final, Api extends string = stri
   readonly alternatives?: boolean;
   /** Token counts so far, in provider-neutral terms; null if there are none. */
   readonly usage: (state: State) => Usage | null;
+}
+
+/** The binary bodies of an API. */
+export interface Media {
+  /** What their content types begin with: `audio/`. */
+  readonly type: string;
+  /** The whole body, as JSON, that such a body is read as. */
+  readonly bodyOf: (base64: string) => JsonObject;
 }
 
 /** How the streams of an API are written. */

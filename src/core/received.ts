@@ -46,11 +46,14 @@ export interface Piece {
   readonly bytes: number;
 }
 
-/** The whole body, if it is JSON instead of a stream or if the status is an error. */
+/** The whole body, if it is JSON or binary data instead of a stream, or if the status is an error. */
 export interface WholeBody {
   readonly _tag: 'WholeBody';
   readonly at: number;
+  /** The text of the body; of binary data its base64. */
   readonly text: string;
+  /** The content type of binary data; `application/octet-stream` if the head names none. Absent for text. */
+  readonly medium?: string;
 }
 
 /** An oddity, in the order in which the oddities were met. */
@@ -89,6 +92,8 @@ export interface Failure {
   readonly _tag: 'Failure';
   readonly at: number;
   readonly error: StreamError;
+  /** The whole JSON body, if it is not a response of the family. It is then the response, as it arrived. */
+  readonly body?: JsonObject;
 }
 
 /** The server ended the response: `data: [DONE]`. */

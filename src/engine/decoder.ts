@@ -1,28 +1,17 @@
 import { inspect, type Finding } from '../json/inspect.ts';
 import type { Json } from '../json/json.ts';
 import { parseJson, splitDocuments } from '../json/parse.ts';
-import { objectOf } from '../json/read.ts';
 import { Templates } from '../json/template/index.ts';
-import { messageIn, readErrorBody, readErrorText } from '../core/apiError.ts';
-import { bodyCodec } from '../core/bodyForm.ts';
+import { readErrorText } from '../core/apiError.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
-import {
-  apiError,
-  boundedBody,
-  decodeError,
-  excerptOf,
-  httpError,
-  jsonError,
-  thrownError,
-  type DecodeError,
-  type StreamError,
-} from '../core/errors.ts';
+import { apiError, thrownError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
 import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
 import type { Received, ServerSentEvent, SseItem, WholeBody } from '../core/received.ts';
 import { forbidden, type Strict } from '../core/strict.ts';
 import { eventKind } from './eventKind.ts';
+import { readWholeBody, type SentBody } from './wholeBody.ts';
 
 /** Data of this length or more is neither empty nor `[DONE]`. */
 const SHORTEST = 32;
@@ -77,7 +66,7 @@ export class Decoder<Event, State, Snapshot, Final> {
   /** Takes a body that is parsed already. Like `take`. */
   takeJson(body: Json): StreamError | null {
     try {
-      this.#takeWhole(0, body, () => JSON.stringify(body));
+      this.#takeWhole(0, { json: body, text: () => JSON.stringify(body) });
     } catch (thrown) {
       this.#broke = thrownError(thrown, 0);
     }
@@ -90,7 +79,7 @@ export class Decoder<Event, State, Snapshot, Final> {
         this.#takeEvent(item);
         return;
       case 'WholeBody':
-        this.#takeBody(item);
+        this.#takeText(item);
         return;
       case 'Notice':
         this.#notice(item.at, item.diagnostic);
@@ -181,36 +170,21 @@ export class Decoder<Event, State, Snapshot, Final> {
     }
   }
 
-  #takeBody({ at, text }: WholeBody): void {
-    this.#takeWhole(at, parseJson(text, this.#limits.depth), () => text);
+  #takeText({ at, text, medium }: WholeBody): void {
+    const json = medium === undefined ? parseJson(text, this.#limits.depth) : undefined;
+    this.#takeWhole(at, { json, text: () => text, ...(medium === undefined ? {} : { medium }) });
   }
 
-  #takeWhole(at: number, body: Json | undefined, textOf: () => string): void {
-    const head = this.#head;
-    if (head !== null && head.status >= 400) {
-      const doubt = head.status === 404 ? ': is the base URL right?' : '';
-      const words = `the server answered with status ${String(head.status)}${doubt}`;
-      this.#fail(at, httpError(head, body === undefined ? readErrorText(textOf(), words) : readErrorBody(body, words)));
+  #takeWhole(at: number, sent: SentBody): void {
+    const read = readWholeBody(this.#family, this.#head, sent);
+    if (read._tag === 'Left') {
+      const { error, body } = read.left;
+      this.#emit(body === null ? { _tag: 'Failure', at, error } : { _tag: 'Failure', at, error, body });
       return;
     }
-    if (body === undefined) {
-      const text = textOf();
-      this.#fail(at, jsonError(0, text.length, excerptOf(text)));
-      return;
-    }
-    const error = this.#family.errorIn(body, null);
-    if (error !== null) {
-      this.#fail(at, apiError(error, null));
-      return;
-    }
-    const event = this.#family.fromBody(body);
-    if (event._tag === 'Left') {
-      this.#fail(at, refused(event.left, body, textOf()));
-      return;
-    }
-    const codec = bodyCodec(this.#family.bodies, body);
-    if (codec !== null) for (const finding of inspect(codec, body)) this.#report(at, finding);
-    this.#emit({ _tag: 'Event', at, number: 0, event: event.right, head, body: objectOf(body) });
+    const { event, body, findings } = read.right;
+    for (const finding of findings) this.#report(at, finding);
+    this.#emit({ _tag: 'Event', at, number: 0, event, head: this.#head, body });
   }
 
   #fail(at: number, error: StreamError): void {
@@ -231,12 +205,3 @@ export class Decoder<Event, State, Snapshot, Final> {
     this.#broke = forbidden(this.#strict, diagnostic);
   }
 }
-
-/**
- * The error for a whole body that is not a response of the family: what the body reports, if it contains the text of an
- * error; else what the family expected. Keeps the body, or its beginning.
- */
-const refused = ({ path, expected, found }: DecodeError, body: Json, text: string): StreamError =>
-  messageIn(body) === null
-    ? decodeError(null, path, expected, found, boundedBody(body, text))
-    : apiError(readErrorBody(body, ''), null);

@@ -1,16 +1,16 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { readErrorBody } from '../core/apiError.ts';
-import { isJson, kindOf } from '../json/json.ts';
-import { firstMismatch } from '../json/firstMismatch.ts';
+import { isJsonObject, kindOf, type Json, type JsonObject } from '../json/json.ts';
 import { parseJson } from '../json/parse.ts';
+import { identifierOf, numberOf } from '../json/read.ts';
+import type { HttpHead } from '../http/index.ts';
 import { detectApi } from '../apis/lookup.ts';
 import { apiError, decodeError, jsonError, type StreamError } from '../core/errors.ts';
 import { defaultLimits } from '../core/limits.ts';
 import type { Api, BodyOf } from '../apis/openAIResponse.ts';
 import type { BaseProviderResponse } from '../core/response.ts';
-import { parseOpenAIResponse } from './parseOpenAIResponse.ts';
-import { BatchOutputLine } from '../apis/bodies/batch.ts';
+import { parseOpenAIResponse, refuseUnknown } from './parseOpenAIResponse.ts';
 
 /** One line of a batch output file. */
 export interface BatchLine {
@@ -25,42 +25,38 @@ export interface BatchLine {
 /**
  * Parses one line of a batch output or error file. Returns Left if the line is not JSON or not a batch line; you can
  * continue with the next line. If the request failed, the result is a line whose `response` is Left: an `HttpError` for an
- * error status, or an `ApiError` for a request that never ran (`batch_expired`). Detects the API from the body unless
+ * error status, or an `ApiError` for a request that never ran (`batch_expired`). If the response has no body, the line's own
+ * `error` is read. Detects the API from the body unless
  * `api` is given.
  */
 export const parseBatchLine = (line: string, api?: Api): Either<StreamError, BatchLine> => {
   const json = parseJson(line, defaultLimits.depth);
   if (json === undefined) return E.left(jsonError(0, line.length));
-  const decoded = BatchOutputLine.decode(json);
-  if (decoded._tag === 'Left') {
-    const { path, expected, found } = firstMismatch(decoded.left);
-    return E.left(decodeError(null, path, expected, found));
-  }
-  const { id, custom_id: customId, response, error } = partial(decoded.right);
+  if (!isJsonObject(json)) return E.left(decodeError(null, '', 'the line of a batch output', kindOf(json)));
+  const { id, custom_id: customId, response = null, error = null } = json;
   if (typeof customId !== 'string') {
     return E.left(decodeError(null, 'custom_id', 'the line of a batch output', kindOf(customId)));
   }
-  return E.right({ id: id ?? '', customId, response: responseOf(response ?? null, error, api) });
+  if (response !== null && !isJsonObject(response)) {
+    return E.left(decodeError(null, 'response', 'an object or null', kindOf(response)));
+  }
+  return E.right({ id: identifierOf(id) ?? '', customId, response: responseOf(response, error, api) });
 };
 
-const responseOf = (
-  response: Partial<NonNullable<BatchOutputLine['response']>> | null,
-  error: BatchOutputLine['error'] | undefined,
-  given: Api | undefined,
-): BatchLine['response'] => {
-  if (response === null) {
-    return E.left(apiError(readErrorBody({ error: isJson(error) ? error : null }, 'the request never ran'), null));
-  }
-  const { status_code: status = 200, request_id: requestId, body } = response;
-  const head = { status, headers: typeof requestId === 'string' ? { 'x-request-id': requestId } : none };
-  const api = given ?? (isJson(body) ? detectApi(body) : null);
-  if (api === null && status < 400) {
-    return E.left(decodeError(null, 'response.body', 'the response of a known API', kindOf(body)));
-  }
-  return parseOpenAIResponse(api ?? 'chat.completions', body, head);
+const responseOf = (response: JsonObject | null, error: Json, given: Api | undefined): BatchLine['response'] => {
+  if (response === null) return E.left(apiError(readErrorBody({ error }, 'the request never ran'), null));
+  const { request_id: requestId, body = null } = response;
+  const head = {
+    status: numberOf(response['status_code']) ?? 200,
+    headers: typeof requestId === 'string' ? { 'x-request-id': requestId } : none,
+  };
+  // vLLM puts the error of a request that it refused beside a response without a body
+  return parseBody(body === null && error !== null ? { error } : body, head, given);
 };
 
-// A codec accepts missing fields, although its type requires them.
-const partial = <A>(decoded: A): Partial<A> => decoded;
+const parseBody = (body: Json, head: HttpHead, given: Api | undefined): BatchLine['response'] => {
+  const api = given ?? detectApi(body);
+  return api === null ? refuseUnknown(body, head) : parseOpenAIResponse(api, body, head);
+};
 
 const none: Readonly<Record<string, string>> = {};

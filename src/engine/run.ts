@@ -6,7 +6,7 @@ import {
   type Diagnostics,
 } from '../core/diagnostics.ts';
 import { streamOf } from '../apis/signs.ts';
-import type { Json } from '../json/json.ts';
+import type { Json, JsonObject } from '../json/json.ts';
 import { protocolError, thrownError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
 import type { Head } from '../core/frame.ts';
@@ -34,6 +34,8 @@ export class Run<Event, State, Snapshot, Final extends object> {
   #fatal: StreamError | null = null;
   #done = false;
   #unreadable = false;
+  // the whole body that the family refused
+  #refused: JsonObject | null = null;
   #diagnostics: Diagnostics = noDiagnostics;
   #unknown: readonly Json[] = none;
   /** The API that the first recognised one of the unknown events looks like. */
@@ -131,6 +133,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
         return false;
       case 'Failure':
         this.#failure ??= item.error;
+        this.#refused ??= item.body ?? null;
         return false;
       case 'Done':
         this.#done = true;
@@ -196,7 +199,9 @@ export class Run<Event, State, Snapshot, Final extends object> {
       streamed: family.streamed?.(this.#state) ?? null,
     });
     const unread = foreign === null ? null : protocolError(foreign._tag, null, describeForeign(foreign, family.api));
-    return { _tag: 'Final', at, outcome, response: { ...ending.response, meta }, error: reported ?? unread };
+    const refused = this.#refused === null ? undefined : family.asFinal?.(this.#refused);
+    const response = refused ?? ending.response;
+    return { _tag: 'Final', at, outcome, response: { ...response, meta }, error: reported ?? unread };
   }
 
   /** What the unknown events of a stream are that has no other events. */
@@ -209,7 +214,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
 type Foreign = Diagnostic & { readonly _tag: 'NoKnownEvent' };
 
 const describeForeign = ({ unknown, looksLike }: Foreign, api: string): string =>
-  `${String(unknown)} ${unknown === 1 ? 'event' : 'events'}, none of ${api}${looksLike === null ? '' : `; they look like ${looksLike}`}`;
+  `${String(unknown)} ${unknown === 1 ? 'event' : 'events'}, none of ${api === 'unknown' ? 'a known API' : api}${looksLike === null ? '' : `; they look like ${looksLike}`}`;
 
 const none: readonly Json[] = [];
 

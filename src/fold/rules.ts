@@ -7,8 +7,8 @@ import { asFields } from './path.ts';
 import { appendText, text } from './text.ts';
 
 /**
- * How one field accumulates the values it receives. `held` is the accumulated value, `piece` the new one. The piece is
- * never null, because null and missing values never overwrite. Returning `held` means that nothing changed.
+ * How one field accumulates the values it receives. `held` is the accumulated value, `piece` the new one. Neither is null,
+ * because null and missing values never overwrite. Returning `held` means that nothing changed.
  */
 export type Rule = (held: Acc | undefined, piece: Json) => Acc | undefined;
 
@@ -35,8 +35,11 @@ export const last: Rule = (held, piece) => (held?._tag === 'Value' && held.value
 /** Keeps the newest value that is not ''; some servers send `""` instead of null. */
 export const lastNonEmpty: Rule = (held, piece) => (piece === '' ? held : last(held, piece));
 
-/** Ignores the value: for padding, and for fields that the final object does not have. */
+/** Ignores the value, and null too: for padding, and for fields that the final object does not have. */
 export const drop: Rule = (held) => held;
+
+/** Ignores the value, because it is read elsewhere. Null is kept: the final object has the field. */
+export const elsewhere: Rule = (held) => held;
 
 /** Appends text. A value that is not text replaces. */
 export const concat: Rule = (held, piece) => {
@@ -122,10 +125,14 @@ export const mergeFields = (held: Fields, piece: JsonObject, rules: Table): Fiel
     const one = piece[key];
     if (one === undefined) continue;
     const rule = rules.named.get(key);
-    if (one === null && rule !== undefined) continue;
     const before = fieldIn(held, key);
-    // null never overwrites; an undocumented field is kept even if it is always null
-    const after = one === null ? (before ?? nothing) : (rule ?? rules.others)(before, one);
+    // null never overwrites, but a field is kept even if it is always null
+    const after =
+      one !== null
+        ? (rule ?? rules.others)(before === nothing ? undefined : before, one)
+        : rule === drop
+          ? before
+          : (before ?? nothing);
     if (after === before || after === undefined) continue;
     const isFirst = before === undefined ? count < FEW : held.more === null || Object.hasOwn(held.values, key);
     if (isFirst) {

@@ -1,13 +1,33 @@
 /** What the body of a response is, as far as its beginning shows. */
-export type BodyKind = 'unknown' | 'events' | 'json' | 'other';
+export type BodyKind = 'unknown' | 'events' | 'json' | 'other' | 'binary';
 
-/** Returns the kind of a body by its first character that is not white space. */
-export const kindOf = (text: string): BodyKind => {
-  const first = /\S/.exec(text)?.[0];
-  if (first === undefined) return 'unknown';
-  if (first === '{' || first === '[') return 'json';
-  return first === '<' ? 'other' : 'events';
+/** Binary data is recognised by so many characters. */
+const ENOUGH = 8;
+
+/**
+ * Returns the kind of a body by its beginning, whatever its content type is. White space before it has no meaning. The
+ * content type decides only whether text that is not a field of a stream is a medium, such as sound.
+ */
+export const kindOf = (text: string, contentType: string | null): BodyKind => {
+  const at = text.search(/\S/);
+  if (at < 0) return 'unknown';
+  const start = text.slice(at, at + ENOUGH);
+  if (start.startsWith('{') || start.startsWith('[')) return 'json';
+  if (start.startsWith('<')) return 'other';
+  if (Array.from(start).some(isUnreadable)) return 'binary';
+  const isMedium = media.test(contentType ?? '');
+  if ((isMedium ? field : lineOrName).test(start)) return 'events';
+  if (start.length < ENOUGH) return 'unknown';
+  return isMedium ? 'binary' : 'events';
 };
+
+const media = /^(?:audio|image|video)\//;
+const field = /^(?:data|event|id|retry)?[:\r\n]/;
+const lineOrName = /[:\r\n]/;
+
+/** A control character, or bytes that are not UTF-8. */
+const isUnreadable = (character: string): boolean =>
+  character === '\ufffd' || (character < ' ' && !/\s/.test(character));
 
 /** A closing bracket, a line end and an opening one: two JSON values. */
 export const severalValues = /[}\]][ \t]*\r?\n\s*[{[]/;

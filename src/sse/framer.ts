@@ -2,8 +2,10 @@ import { excerptOf, limitError, notAStreamError, type StreamError } from '../cor
 import type { Bytes, Head } from '../core/frame.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Comment, Notice, Reconnection, ServerSentEvent, WholeBody } from '../core/received.ts';
+import { Beginning } from './beginning.ts';
+import { binaryBody } from './binaryBody.ts';
 import { Blocks } from './blocks.ts';
-import { kindOf, severalValues, type BodyKind } from './bodyKind.ts';
+import { severalValues, type BodyKind } from './bodyKind.ts';
 import { HeldText } from './heldText.ts';
 import { endOfBlock, endOfLine, LineEnds } from './lineEnds.ts';
 import { PlainEvents } from './plainEvents.ts';
@@ -11,9 +13,6 @@ import { Utf8 } from './utf8.ts';
 
 /** A line may be this much longer than its event's data. Longer than the longest field name and its colon. */
 const FIELD_NAME = 16;
-
-/** A line of this size in bytes is long. */
-const LONG_LINE = 65_536;
 
 type Emit = (item: ServerSentEvent | Comment | Reconnection | WholeBody | Notice) => void;
 
@@ -23,8 +22,7 @@ type Emit = (item: ServerSentEvent | Comment | Reconnection | WholeBody | Notice
  * Follows the SSE standard (`eventsource-parser`), with these additions. A last event without its blank line is
  * accepted. A body that is JSON or markup instead of a stream is detected by its first character, regardless of its
  * content type. A line that cannot be a field is reported, and read as an event if it looks like JSON. `event: error`
- * without data is an event. Sizes are limited. This is a class because it holds no closures: a server may have a
- * thousand open responses.
+ * without data is an event. Sizes are limited. A class, because a server may have a thousand open responses.
  */
 export class Framer {
   readonly #limits: Limits;
@@ -41,6 +39,7 @@ export class Framer {
   #kind: BodyKind = 'unknown';
   // leading white space until the kind is known, then a body that is not a stream; null before the first text
   #waiting: HeldText | null = null;
+  readonly #beginning = new Beginning();
   #total = 0;
   #at = 0;
   #number = 0;
@@ -67,6 +66,7 @@ export class Framer {
   /** Reads the next bytes, however they are divided, in time proportional to their number. An error ends the stream. */
   feed(frame: Bytes): StreamError | null {
     this.#at = frame.at;
+    if (this.#kind !== 'events') this.#beginning.add(frame.bytes);
     return this.#take(this.#utf8.feed(frame.bytes));
   }
 
@@ -84,8 +84,12 @@ export class Framer {
         return isError
           ? this.#whole(this.#takeWaiting())
           : notAStreamError(this.#contentType, 'markup', this.#total, excerptOf(this.#takeWaiting()));
+      case 'binary':
+        return this.#whole(binaryBody(this.#beginning.take(), at, this.#contentType));
       case 'unknown':
-        return isError ? this.#whole('') : null;
+        if (!this.#beginning.isShort) return isError ? this.#whole('') : null;
+        this.#feedLines(this.#lineEnds.normalize(this.#takeWaiting()));
+        return this.#error ?? this.#endEvents();
       case 'events':
         return this.#error ?? this.#endEvents();
     }
@@ -121,8 +125,8 @@ export class Framer {
   }
 
   // The text is not always JSON: under an error status, any body is reported.
-  #whole(text: string): null {
-    this.#emit({ _tag: 'WholeBody', at: this.#at, text });
+  #whole(body: string | WholeBody): null {
+    this.#emit(typeof body === 'string' ? { _tag: 'WholeBody', at: this.#at, text: body } : body);
     return null;
   }
 
@@ -136,13 +140,13 @@ export class Framer {
       return this.#error;
     }
     if (this.#kind === 'unknown') {
-      // everything before this text was white space
-      this.#kind = kindOf(text);
+      this.#kind = this.#beginning.kindAfter(text, this.#contentType);
       if (this.#kind === 'events') {
         this.#feedLines(this.#lineEnds.normalize(this.#takeWaiting() + text));
         return this.#error;
       }
     }
+    if (this.#kind === 'binary') return this.#total > eventLength ? this.#exceeded() : null;
     const waiting = (this.#waiting ??= new HeldText());
     waiting.add(text);
     return waiting.bytes > eventLength ? this.#exceeded() : null;
@@ -160,7 +164,7 @@ export class Framer {
     }
     if (end > 0) {
       // A part of a text keeps the whole text in memory, so a long line is not joined with the lines after it.
-      const from = this.#line === null ? 0 : this.#line.bytes < LONG_LINE ? end : endOfLine(text);
+      const from = this.#line === null ? 0 : !this.#line.isLong ? end : endOfLine(text);
       if (this.#line !== null) {
         this.#line.add(text.slice(0, from));
         const lines = this.#line.take();

@@ -7,6 +7,9 @@ const wide = /[\u0100-\uFFFF]/;
 /** What a text costs: 1 byte per character, or 2 if one of its characters is beyond U+00FF. */
 export const bytesOf = (text: string): number => (wide.test(text) ? 2 * text.length : text.length);
 
+/** A text of this size in bytes is long. */
+const LONG = 65_536;
+
 /** Text that arrives in pieces and is held until it is complete. Takes time proportional to the pieces. */
 export class HeldText {
   #joined: string[] = [];
@@ -17,6 +20,11 @@ export class HeldText {
   /** What the text costs, like `bytesOf`. */
   get bytes(): number {
     return this.#isWide ? 2 * this.#length : this.#length;
+  }
+
+  /** Whether the text is so long that it is not joined with the text after it. */
+  get isLong(): boolean {
+    return this.bytes >= LONG;
   }
 
   add(piece: string): void {

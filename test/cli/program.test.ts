@@ -145,7 +145,13 @@ describe('llmgine aggregate', () => {
       /^llmgine: failed: expected server-sent events, got markup/,
     ],
     ['broken JSON', '{"secret":', 'failed', 'JsonError', /^llmgine: failed: event 0 is not JSON/],
-    ['other JSON', '{"secret":1}', 'failed', 'DecodeError', /^llmgine: failed: the body: expected .* at choices/],
+    [
+      'other JSON',
+      '{"secret":1}',
+      'failed',
+      'DecodeError',
+      /^llmgine: failed: the body: expected the response of a known API at the top, found object/,
+    ],
     [
       'an error in the stream',
       chatEvent({ content: 'secret' }) + event({ error: { message: 'over\nloaded sk-abcdefghijkl' } }),

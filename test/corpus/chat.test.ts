@@ -15,7 +15,6 @@ interface Explained {
 
 const always = (): boolean => true;
 const isText = (value: unknown): value is string => typeof value === 'string';
-const onlyTheirsNull = ({ ours, theirs }: Difference): boolean => ours === undefined && theirs === null;
 const onlyOurs = ({ theirs }: Difference): boolean => theirs === undefined;
 
 const explained: readonly Explained[] = [
@@ -61,9 +60,9 @@ const explained: readonly Explained[] = [
     when: ({ theirs }) => theirs === null,
   },
   {
-    why: 'null and missing values neither overwrite nor create a field: a field that was always null is missing, and the SDK keeps it',
-    where: /^(service_tier|choices\.#\.message\.reasoning)$/,
-    when: onlyTheirsNull,
+    why: 'a field that was always null stays null; the SDK leaves these out',
+    where: /^(system_fingerprint|choices\.#\.message\.tool_calls)$/,
+    when: ({ ours, theirs }) => ours === null && theirs === undefined,
   },
   {
     why: "OpenRouter's own finish reason is null again after the end",

@@ -28,6 +28,25 @@ describe('parseBatchLine', () => {
   });
 
   it.each([
+    [
+      { status_code: 400, request_id: 'vllm-batch-1' },
+      { _tag: 'HttpError', status: 400 },
+    ],
+    [
+      { status_code: 400, request_id: 'vllm-batch-1', body: null },
+      { _tag: 'HttpError', status: 400 },
+    ],
+    [{ status_code: 200, request_id: 'vllm-batch-1', body: null }, { _tag: 'ApiError' }],
+  ])('reads the error of the line if the response has no body: %j', (response, expected) => {
+    const error = { object: 'error', message: 'No such model.', type: 'NotFoundError', param: null, code: 404 };
+    const parsed = parseBatchLine(line(response, error));
+    expect(parsed).toMatchObject({
+      right: { response: { left: { ...expected, type: 'NotFoundError', code: '404' } } },
+    });
+    expect(JSON.stringify(parsed)).toContain('No such model.');
+  });
+
+  it.each([
     ['truncated JSON', '{"id": "b', { _tag: 'JsonError' }],
     ['another object', '{"object": "batch"}', { _tag: 'DecodeError', path: 'custom_id', found: 'nothing' }],
     ['a value of another kind', line([]), { _tag: 'DecodeError', path: 'response', found: 'array' }],
@@ -37,7 +56,7 @@ describe('parseBatchLine', () => {
 
   it('reports a body of an unknown API', () => {
     expect(parseBatchLine(line({ status_code: 200, body: { a: 1 } }))).toMatchObject({
-      right: { response: { left: { _tag: 'DecodeError', path: 'response.body' } } },
+      right: { response: { left: { _tag: 'DecodeError', expected: 'the response of a known API', body: { a: 1 } } } },
     });
   });
 });

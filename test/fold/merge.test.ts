@@ -278,12 +278,13 @@ describe('mergeFields', () => {
     });
   });
 
-  it('creates no field for a documented null, and keeps an undocumented null', () => {
-    expect(merged(rules, { known: null, other: null })).toStrictEqual({ other: null });
+  it('keeps a field that is always null, until it has a value', () => {
+    expect(merged(rules, { known: null, other: null, dropped: null })).toStrictEqual({ known: null, other: null });
+    expect(merged(rules, { known: null }, { known: 'x' }, { known: null })).toStrictEqual({ known: 'x' });
   });
 
   it('returns the same object if nothing changed', () => {
-    const held = mergeFields(noFields, { other: 1 }, rules);
+    const held = mergeFields(noFields, { other: 1, known: null }, rules);
     expect(mergeFields(held, { other: 1, known: null, dropped: 'x' }, rules)).toBe(held);
   });
 

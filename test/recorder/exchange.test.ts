@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fromBase64, toBase64 } from '../../recorder/base64.ts';
+import { fromBase64, toBase64 } from '../../src/json/base64.ts';
 import { exchangeIn, writtenExchange } from '../../recorder/exchange.ts';
 import type { Json } from '../../src/json/json.ts';
 

@@ -71,7 +71,8 @@ const addsNothing = (delta: JsonObject): boolean =>
 
 /** What is missing of a complete value; undefined if nothing is. */
 const missing = (held: Acc | undefined, complete: Json, path: string, differs: string[]): Json | undefined => {
-  if (held === undefined || complete === null) return complete;
+  // null has not come yet
+  if (held === undefined || complete === null || (held._tag === 'Value' && held.value === null)) return complete;
   // a value of another size is not read, so that the cost does not depend on what was streamed
   if (sizeOf(held) !== sizeIn(complete)) {
     differs.push(path);

@@ -23,7 +23,8 @@ export const finishChat = (state: State, terminated: boolean): Ending<ChatComple
 // audio models send no finish reason; the expiry arrives with the last piece of audio
 const audioEnd = ({ message }: ChoiceState): string | null => {
   const audio = fieldIn(message, 'audio');
-  return audio?._tag === 'Fields' && fieldIn(audio, 'expires_at') !== undefined ? 'stop' : null;
+  const expiry = audio?._tag === 'Fields' ? fieldIn(audio, 'expires_at') : undefined;
+  return expiry?._tag === 'Value' && expiry.value !== null ? 'stop' : null;
 };
 
 const hasOpenCall = ({ finishReason, toolCalls }: ChoiceState): boolean =>

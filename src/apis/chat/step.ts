@@ -5,7 +5,7 @@ import { textOf } from '../../json/read.ts';
 import { addDiagnostic, type Diagnostic, type Diagnostics } from '../../core/diagnostics.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
-import { fieldIn, noFields } from '../../fold/acc.ts';
+import { entriesOf, fieldIn, noFields, type Fields } from '../../fold/acc.ts';
 import { mergeFields } from '../../fold/rules.ts';
 import { isOpen } from '../../fold/toolCalls/jsonScan.ts';
 import { mergeToolCall } from '../../fold/toolCalls/merge.ts';
@@ -71,7 +71,7 @@ const noteChanges = (state: State, chunk: JsonObject, step: Step): Diagnostics =
   for (const field of ['id', 'model']) {
     const held = fieldIn(state.envelope, field);
     const now = chunk[field];
-    const differs = held?._tag === 'Value' && held.value !== now && typeof now === 'string' && now !== '';
+    const differs = held?._tag === 'Value' && held.value !== null && held.value !== now && textOf(now) !== null;
     if (differs && !hasNotedChange(step.diagnostics, field)) {
       note(step, { _tag: 'Changed', event: step.event, field });
     }
@@ -107,7 +107,7 @@ const growChoice = (
   for (const path of differs) note(step, { _tag: 'TerminalMismatch', event: step.event, path: `choices[].${path}` });
   const finishReason = textOf(entry['finish_reason']);
   const message = mergeFields(held.message, delta, messageRules);
-  if (held.finishReason !== null && message !== held.message) {
+  if (held.finishReason !== null && adds(message, held.message)) {
     note(step, { _tag: 'Choice', event: step.event, repair: 'delta-after-finish' });
   }
   const toolCalls = mergeToolCalls(held, delta['tool_calls'], step);
@@ -127,6 +127,12 @@ const growChoice = (
     extras: mergeFields(held.extras, entry, choiceRules),
   };
 };
+
+/** Whether a message has a value, other than null, that it did not have before. */
+const adds = (after: Fields, before: Fields): boolean =>
+  entriesOf(after).some(
+    ([key, held]) => held !== fieldIn(before, key) && !(held._tag === 'Value' && held.value === null),
+  );
 
 /** Whether the deltas are still cumulative after one more piece of text. Costs at most the piece. */
 const cumulate = (held: Cumulation, piece: Json | undefined): Cumulation => {

@@ -30,19 +30,19 @@ export const finalChat = (state: State): ChatCompletion => {
 
 const completionOf = ({ envelope }: State, choices: readonly JsonObject[]): JsonObject => {
   const top = viewEnvelope(envelope);
-  const usage = top['usage'] === undefined ? usageOfChoices(choices) : undefined;
+  const usage = top['usage'] === undefined || top['usage'] === null ? usageOfChoices(choices) : undefined;
   return usage === undefined ? { ...top, choices } : { ...top, choices, usage };
 };
 
 const viewEnvelope = memoize((envelope: Fields): JsonObject => {
   const { id, created, model, ...others } = readFields(envelope);
   const groq = others['x_groq'];
-  const promoted = others['usage'] === undefined ? usageIn(groq) : undefined;
+  const promoted = others['usage'] === undefined || others['usage'] === null ? usageIn(groq) : undefined;
   return {
-    id: id ?? '',
+    id: id === undefined ? '' : id,
     object: 'chat.completion',
-    created: created ?? 0,
-    model: model ?? '',
+    created: created === undefined ? 0 : created,
+    model: model === undefined ? '' : model,
     choices: [],
     ...others,
     ...(promoted === undefined ? {} : { usage: promoted }),

@@ -1,7 +1,12 @@
-import { type BodyForms, form, hasList, isDeleted } from '../../core/bodyForm.ts';
+import { type BodyForms, form, hasList, isDeleted, storedForms } from '../../core/bodyForm.ts';
 import { Response } from './schema/index.ts';
+import { isStoredResponse } from '../signs.ts';
+import { storedResponseBodies } from './storedBodies.ts';
 
-/** A response that was not streamed. Compatible servers may omit its tag. */
+/**
+ * A response that was not streamed, and what the same endpoint answers about stored responses. Compatible servers may omit
+ * the tag of a response.
+ */
 export const responseBodies: BodyForms<Response> = {
   expected: 'a response',
   essential: 'output',
@@ -12,5 +17,6 @@ export const responseBodies: BodyForms<Response> = {
         !isDeleted(body) &&
         (body['object'] === 'response' || (hasList('output')(body) && body['object'] === undefined)),
     ),
+    ...storedForms(Response, storedResponseBodies, isStoredResponse),
   ],
 };

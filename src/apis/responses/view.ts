@@ -31,7 +31,7 @@ const outputOf = ({ items, order }: State): readonly Json[] =>
 // about thirty fields, which are usually the same in every snapshot
 const viewEnvelope = memoize((envelope: Fields): JsonObject => {
   const { id, object, ...others } = readFields(envelope);
-  return { id: id ?? '', object: object ?? 'response', status: 'in_progress', ...others, output: [] };
+  return { id: id === undefined ? '' : id, object: object ?? 'response', status: 'in_progress', ...others, output: [] };
 });
 
 /** What only the stream contained: image previews and sound. Null if there was none. */

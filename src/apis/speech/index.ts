@@ -28,6 +28,7 @@ export const speechWith = (limits: Limits): SpeechFamily =>
     diagnostics: (state) => state.diagnostics,
     read: readByType(SpeechStreamEvent),
     withBody: (state, whole) => ({ ...state, whole }),
+    media: { type: 'audio/', bodyOf: (audio) => ({ audio }) },
     wire: speechWire,
     deltas: speechDeltas,
     usage: usageOfSpeech,
@@ -36,6 +37,6 @@ export const speechWith = (limits: Limits): SpeechFamily =>
 /**
  * Spoken audio: `decode(speech)`, `snapshots(speech)`. The audio of each event is complete base64; the final contains
  * the joined bytes. `{audio, usage}` is this library's own object, because OpenAI responds with bytes if the audio is
- * not streamed.
+ * not streamed. The bytes are read as `{audio}`.
  */
 export const speech: SpeechFamily = speechWith(defaultLimits);

@@ -86,12 +86,14 @@ describe('the chat fold', () => {
     expect(messageOf(said({ role: 'tool', content: 'Hi' }))).toMatchObject({ role: 'tool' });
   });
 
-  it('never overwrites with null, and creates no list of calls without calls', () => {
+  it('never overwrites with null, and keeps a null that nothing replaces', () => {
     const nulls = said({ content: null, tool_calls: null, function_call: null, refusal: null }, { logprobs: null });
     expect(messageOf(said({ content: 'Hi' }), nulls, said({ tool_calls: [] }))).toStrictEqual({
       role: 'assistant',
       content: 'Hi',
       refusal: null,
+      tool_calls: null,
+      function_call: null,
     });
     expect(messageOf(said({ content: '' }))).toMatchObject({ content: '' });
     expect(messageOf(nulls)).toMatchObject({ content: null });

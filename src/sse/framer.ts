@@ -89,10 +89,8 @@ export class Framer {
       case 'unknown':
         if (!this.#beginning.isShort) return isError ? this.#whole('') : null;
         this.#feedLines(this.#lineEnds.normalize(this.#takeWaiting()));
-        return this.#error ?? this.#endEvents();
-      case 'events':
-        return this.#error ?? this.#endEvents();
     }
+    return this.#error ?? this.#endEvents();
   }
 
   #endEvents(): StreamError | null {

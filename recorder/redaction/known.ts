@@ -1,4 +1,4 @@
-import { fromBase64 } from '../base64.ts';
+import { fromBase64 } from '../../src/json/base64.ts';
 import type { RecordedRequest, RecordedResponse } from '../format/index.ts';
 import type { Redaction } from './rules.ts';
 import { mark } from './text.ts';

@@ -1,5 +1,5 @@
 import { optionalNodeModule } from '../node.ts';
-import { base64Parts } from '../base64.ts';
+import { base64Parts } from '../../src/json/base64.ts';
 import { newLines } from './newLines.ts';
 import type { RedactionPattern } from './pattern.ts';
 import type { Redaction } from './rules.ts';

@@ -2,7 +2,7 @@ import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { bytes, type Bytes } from '../../src/core/frame.ts';
-import { toBase64 } from '../../recorder/base64.ts';
+import { toBase64 } from '../../src/json/base64.ts';
 import type { RecordedRequest } from '../../recorder/format/index.ts';
 import {
   bodyRedactor,

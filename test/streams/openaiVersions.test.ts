@@ -25,8 +25,7 @@ const versions: readonly { readonly version: string; readonly ask: (url: string)
   { version: '7', ask: (url) => fromOpenAI(new OpenAI(optionsOf(url)), chat, params) },
   {
     version: '7 for Azure',
-    ask: (url) =>
-      fromOpenAI(new AzureOpenAI({ ...optionsOf(url), apiVersion: '2025-04-01' }), chat, params),
+    ask: (url) => fromOpenAI(new AzureOpenAI({ ...optionsOf(url), apiVersion: '2025-04-01' }), chat, params),
   },
 ];
 

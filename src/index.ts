@@ -108,12 +108,12 @@ export type { Finding } from './json/inspect.ts';
 export type { Opaque } from './json/opaque.ts';
 export type { Json, JsonArray, JsonKind, JsonObject } from './json/json.ts';
 export * from './json/partialJson/index.ts';
+export type { ApiErrorDetails } from './core/apiErrorDetails.ts';
 export {
   isStreamError,
   toStreamError,
   type AbortedError,
   type ApiError,
-  type ApiErrorDetails,
   type DecodeError,
   type HttpError,
   type JsonError,

@@ -112,10 +112,8 @@ const writeHead = (answer: Response, response: ServerResponse): void => {
  * upwards, also if the dots or slashes are encoded, however often: a server behind the target may decode them.
  */
 const urlOf = (target: URL, path: string): string | null => {
-  const plain = path
-    .replace(/[?#].*$/, '')
-    .replace(/%(?:25)*2e/gi, '.')
-    .replace(/%(?:25)*(?:2f|5c)/gi, '/');
+  const [before = ''] = path.split(/[?#]/, 1);
+  const plain = before.replace(/%(?:25)*2e/gi, '.').replace(/%(?:25)*(?:2f|5c)/gi, '/');
   if (/[/\\]\.\.(?:[/\\;]|$)/.test(plain)) return null;
   const base = target.pathname.replace(/(?<!\/)\/+$/, '');
   const segments = base.split('/').slice(1);

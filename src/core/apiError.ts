@@ -1,7 +1,8 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { parseJson } from '../json/parse.ts';
 import { identifierOf, objectOf, textOf } from '../json/read.ts';
-import { excerptOf, type ApiErrorDetails } from './errors.ts';
+import type { ApiErrorDetails } from './apiErrorDetails.ts';
+import { excerptOf } from './excerpt.ts';
 
 /** How deep servers nest an error: in a list, below `error`, as JSON in a string. */
 const DEEPEST = 8;

@@ -1,5 +1,6 @@
 import { headInfo, type HttpHead, type RateLimits } from '../http/index.ts';
 import type { Json } from '../json/json.ts';
+import type { ApiErrorDetails } from './apiErrorDetails.ts';
 import { codeOf, isOneOf, tagged, withFields } from './taggedError.ts';
 
 /**
@@ -23,28 +24,10 @@ export type StreamError =
   | RefusalError
   | SchemaError;
 
-/** The part of a body that an error keeps: its first 2,000 characters. */
-export const excerptOf = (text: string): string => (text.length > LONGEST_BODY ? text.slice(0, LONGEST_BODY) : text);
-
-/** A parsed body for an error: the JSON itself if its text is short, else the beginning of the text. */
-export const boundedBody = (body: Json, text: string): Json => (text.length > LONGEST_BODY ? excerptOf(text) : body);
-
-const LONGEST_BODY = 2000;
-
 /** There was no response, or the connection broke. Raised by `streams/`. */
 export type TransportError = Error & { readonly _tag: 'TransportError'; readonly code: string | null };
 export const transportError = (message: string, code: string | null, cause?: unknown): TransportError =>
   tagged(message, { _tag: 'TransportError', code } as const, cause);
-
-/** An API's description of an error, read from any of the shapes that servers use. */
-export interface ApiErrorDetails {
-  readonly message: string;
-  readonly type: string | null;
-  readonly code: string | null;
-  readonly param: string | null;
-  /** The error as received, with every field. */
-  readonly body: Json;
-}
 
 /** The server answered with an error status. Raised by `decode`, which reads its body. */
 export type HttpError = Error &

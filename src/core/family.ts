@@ -4,7 +4,8 @@ import type { AnyCodec } from '../json/schema.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Delta, Usage } from './delta.ts';
 import type { Diagnostics } from './diagnostics.ts';
-import type { ApiErrorDetails, DecodeError, StreamError } from './errors.ts';
+import type { ApiErrorDetails } from './apiErrorDetails.ts';
+import type { DecodeError, StreamError } from './errors.ts';
 import type { Ending, Fold } from './fold.ts';
 import type { Limits } from './limits.ts';
 

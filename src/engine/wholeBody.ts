@@ -4,15 +4,14 @@ import { messageIn, readErrorBody, readErrorText } from '../core/apiError.ts';
 import { bodyCodec } from '../core/bodyForm.ts';
 import {
   apiError,
-  boundedBody,
   decodeError,
-  excerptOf,
   httpError,
   jsonError,
   notAStreamError,
   type DecodeError,
   type StreamError,
 } from '../core/errors.ts';
+import { boundedBody, excerptOf } from '../core/excerpt.ts';
 import type { Family } from '../core/family.ts';
 import type { Head } from '../core/frame.ts';
 import { inspect, type Finding } from '../json/inspect.ts';

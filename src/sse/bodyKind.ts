@@ -6,7 +6,8 @@ const ENOUGH = 8;
 
 /**
  * Returns the kind of a body by its beginning, whatever its content type is. White space before it has no meaning. The
- * content type decides only whether text that is not a field of a stream is a medium, such as sound.
+ * content type decides only two things: unreadable characters in an event stream are a part of the stream, and text that
+ * is not a field of a stream is a medium, such as sound, under the content type of a medium.
  */
 export const kindOf = (text: string, contentType: string | null): BodyKind => {
   const at = text.search(/\S/);
@@ -14,13 +15,14 @@ export const kindOf = (text: string, contentType: string | null): BodyKind => {
   const start = text.slice(at, at + ENOUGH);
   if (start.startsWith('{') || start.startsWith('[')) return 'json';
   if (start.startsWith('<')) return 'other';
-  if (Array.from(start).some(isUnreadable)) return 'binary';
+  if (!eventStream.test(contentType ?? '') && Array.from(start).some(isUnreadable)) return 'binary';
   const isMedium = media.test(contentType ?? '');
   if ((isMedium ? field : lineOrName).test(start)) return 'events';
   if (start.length < ENOUGH) return 'unknown';
   return isMedium ? 'binary' : 'events';
 };
 
+const eventStream = /^text\/event-stream\b/i;
 const media = /^(?:audio|image|video)\//;
 const field = /^(?:data|event|id|retry)?[:\r\n]/;
 const lineOrName = /[:\r\n]/;

@@ -1,4 +1,5 @@
-import { excerptOf, limitError, notAStreamError, type StreamError } from '../core/errors.ts';
+import { limitError, notAStreamError, type StreamError } from '../core/errors.ts';
+import { excerptOf } from '../core/excerpt.ts';
 import type { Bytes, Head } from '../core/frame.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Comment, Notice, Reconnection, ServerSentEvent, WholeBody } from '../core/received.ts';

@@ -46,6 +46,8 @@ const asObject = (json: Json): JsonObject => (isJsonObject(json) ? json : {});
 /** A chunk with the complete messages of a completion. `more` is beside each message. */
 const messagesOf = (final: JsonObject, change: (message: Json) => Json, more: JsonObject = {}): JsonObject => ({
   ...without(final, 'usage'),
+  // a stream without counts has a null in each chunk
+  ...(final['usage'] === null ? { usage: null } : {}),
   object: 'chat.completion.chunk',
   choices: membersOf(final['choices']).map((choice) => ({
     ...asObject(choice),

@@ -1,5 +1,5 @@
 import { readApiError } from '../../core/apiError.ts';
-import type { ApiErrorDetails } from '../../core/errors.ts';
+import type { ApiErrorDetails } from '../../core/apiErrorDetails.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { readByType } from '../eventType.ts';
 import { endingOf } from './lifecycle.ts';

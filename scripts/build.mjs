@@ -49,6 +49,7 @@ await build({
   format: 'cjs',
   target: 'node20',
   minifyWhitespace: true,
+  minifySyntax: true,
   external: ['rxjs', 'io-ts', 'fp-ts/*', 'libsql'],
   banner: { js: "'use strict';\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { 'import.meta.url': 'importMetaUrl' },

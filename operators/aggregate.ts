@@ -38,9 +38,7 @@ export const aggregate =
     options: AggregateOptions = {},
   ): OperatorFunction<Received<Event>, Aggregate<Snapshot, Final>> =>
   (received$) =>
-    new Observable((subscriber) =>
-      relay(received$, subscriber, new AggregateObserver(family, options, subscriber), false),
-    );
+    new Observable((subscriber) => relay(received$, subscriber, new AggregateObserver(family, options, subscriber)));
 
 // This is a class because it holds no closures: a server may have a thousand open responses.
 class AggregateObserver<Event, State, Snapshot, Final extends object> {
@@ -98,7 +96,6 @@ class LazySnapshot<State, Snapshot> implements SnapshotItem<Snapshot> {
     this.#view = view;
     this.#state = state;
     this.at = at;
-    complete(this);
   }
 
   static responseOf<State, Snapshot>(item: LazySnapshot<State, Snapshot>): Snapshot {
@@ -106,4 +103,4 @@ class LazySnapshot<State, Snapshot> implements SnapshotItem<Snapshot> {
   }
 }
 
-const complete = lazyField(LazySnapshot, 'response', (item) => LazySnapshot.responseOf(item));
+lazyField(LazySnapshot, 'response', (item) => LazySnapshot.responseOf(item));

@@ -32,20 +32,15 @@ export const deltas =
         responseOrThrow(run.conclude(0, null));
         subscriber.complete();
       };
-      return relay(
-        received$,
-        subscriber,
-        {
-          next: (item) => {
-            const before = run.state;
-            if (run.take(item) && item._tag === 'Event') {
-              for (const delta of family.deltas(item, before, run.state)) subscriber.next(delta);
-            } else if (item._tag === 'Done') {
-              for (const delta of family.closing(run.state)) subscriber.next(delta);
-            } else if (run.fatal !== null) conclude();
-          },
-          complete: conclude,
+      return relay(received$, subscriber, {
+        next: (item) => {
+          const before = run.state;
+          if (run.take(item) && item._tag === 'Event') {
+            for (const delta of family.deltas(item, before, run.state)) subscriber.next(delta);
+          } else if (item._tag === 'Done') {
+            for (const delta of family.closing(run.state)) subscriber.next(delta);
+          } else if (run.fatal !== null) conclude();
         },
-        false,
-      );
+        complete: conclude,
+      });
     });

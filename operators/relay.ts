@@ -2,19 +2,14 @@ import { Subscriber, type Observable, type Observer, type Subscription } from 'r
 import { thrownError } from '../src/core/errors.ts';
 
 /**
- * Subscribes to a source on behalf of an operator. `keeps` is false if the operator only reads the items and never passes
- * one on, so that nobody else sees them. If a callback throws (because of a bug in a user's family or fold), the
+ * Subscribes to a source on behalf of an operator. If a callback throws (because of a bug in a user's family or fold), the
  * subscriber gets an error notification; the exception is never uncaught, and the stream does not hang.
  */
 export const relay = <A>(
   source$: Observable<A>,
   subscriber: Subscriber<unknown>,
   observer: RelayObserver<A>,
-  keeps = true,
-): Subscription => source$.subscribe(new Relay(subscriber, observer, keeps));
-
-/** Whether a subscriber is an operator of this library that never passes an item on. */
-export const onlyReads = (subscriber: Subscriber<never>): boolean => subscriber instanceof Relay && !subscriber.keeps;
+): Subscription => source$.subscribe(new Relay(subscriber, observer));
 
 /** Without `error` or `complete`, that notification is passed on to the subscriber. */
 type RelayObserver<A> = Pick<Observer<A>, 'next'> & Partial<Observer<A>>;
@@ -26,11 +21,9 @@ type RelayObserver<A> = Pick<Observer<A>, 'next'> & Partial<Observer<A>>;
 class Relay<A> extends Subscriber<A> {
   readonly #subscriber: Subscriber<unknown>;
   readonly #observer: RelayObserver<A>;
-  readonly keeps: boolean;
 
-  constructor(subscriber: Subscriber<unknown>, observer: RelayObserver<A>, keeps: boolean) {
+  constructor(subscriber: Subscriber<unknown>, observer: RelayObserver<A>) {
     super(subscriber);
-    this.keeps = keeps;
     this.#subscriber = subscriber;
     this.#observer = observer;
   }

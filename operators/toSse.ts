@@ -60,19 +60,14 @@ export const toSse =
         subscriber.complete();
       };
       subscriber.add(
-        relay(
-          received$,
-          subscriber,
-          {
-            next: (item) => {
-              if (!writer.take(item)) subscriber.complete();
-            },
-            error: end,
-            complete: () => {
-              end(undefined);
-            },
+        relay(received$, subscriber, {
+          next: (item) => {
+            if (!writer.take(item)) subscriber.complete();
           },
-          false,
-        ),
+          error: end,
+          complete: () => {
+            end(undefined);
+          },
+        }),
       );
     });

@@ -20,7 +20,7 @@ const SHORTEST = 32;
  * Decodes server-sent events with a family. Make one for each response, because it remembers what it has reported.
  *
  * Reports everything that the documentation of an event does not contain, once for each path. Malformed events are
- * skipped and reported. `shown`: the items leave the library, so that their events are fields of their own.
+ * skipped and reported.
  * Costs the size of the event. A class, so that an open response holds no closures: a thousand
  * responses may be open at once.
  */
@@ -30,7 +30,6 @@ export class Decoder<Event, State, Snapshot, Final> {
   readonly #limits: Limits;
   readonly #strict: Strict;
   readonly #templates: Templates<Event>;
-  readonly #shown: boolean;
   #reported: Set<string> | null = null;
   #head: Head | null = null;
   #done = false;
@@ -42,9 +41,7 @@ export class Decoder<Event, State, Snapshot, Final> {
     emit: (item: Received<Event>) => void,
     limits: Limits = family.limits ?? defaultLimits,
     strict: Strict = false,
-    shown = false,
   ) {
-    this.#shown = shown;
     this.#family = family;
     this.#emit = emit;
     this.#limits = limits;
@@ -124,7 +121,7 @@ export class Decoder<Event, State, Snapshot, Final> {
     const match = this.#templates.find(data, name);
     if (match === null) return false;
     for (const finding of this.#templates.findingsIn(match)) this.#report(at, finding);
-    if (this.#broke === null) this.#emit(this.#templates.eventOf(match, at, this.#number, this.#head, this.#shown));
+    if (this.#broke === null) this.#emit(this.#templates.eventOf(match, at, this.#number, this.#head));
     return true;
   }
 

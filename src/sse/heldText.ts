@@ -43,6 +43,8 @@ export class HeldText {
     this.#pieces = [];
     this.#length = 0;
     this.#isWide = false;
-    return pieces.join('');
+    // joining copies the text, also if there is only one piece
+    const [first = ''] = pieces;
+    return pieces.length > 1 ? pieces.join('') : first;
   }
 }

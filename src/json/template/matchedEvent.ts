@@ -9,27 +9,22 @@ export interface Match {
 
 /**
  * A received event that was matched by its template instead of being parsed. `event` builds the object when it is first
- * read; code that knows the template reads the values instead (`matchOf`). An item that leaves the library is `shown`: its
- * `event` is a field of its own. Items that only operators read save the time for that.
+ * read; code that knows the template reads the values instead (`matchOf`).
  */
 export class MatchedEvent<Event, Head> {
   readonly _tag = 'Event';
   readonly at: number;
   readonly number: number;
   readonly head: Head;
+  declare readonly event: Event;
   readonly #match: Match;
   #event: Event | null = null;
 
-  constructor(at: number, number: number, head: Head, match: Match, shown: boolean) {
+  constructor(at: number, number: number, head: Head, match: Match) {
     this.at = at;
     this.number = number;
     this.head = head;
     this.#match = match;
-    if (shown) complete(this);
-  }
-
-  get event(): Event {
-    return MatchedEvent.eventOf(this);
   }
 
   static eventOf<Event, Head>(item: MatchedEvent<Event, Head>): Event {
@@ -42,7 +37,7 @@ export class MatchedEvent<Event, Head> {
   }
 }
 
-const complete = lazyField(MatchedEvent, 'event', (item) => MatchedEvent.eventOf(item));
+lazyField(MatchedEvent, 'event', (item) => MatchedEvent.eventOf(item));
 
 /** The match of a received event; null for an event that was parsed in full. */
 export const matchOf = (item: object): Match | null => MatchedEvent.matchOf(item);

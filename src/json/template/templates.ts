@@ -56,9 +56,9 @@ export class Templates<Event> {
     return payloadSchema === null ? none : inspectAt(payloadSchema, values[payload], payloadPath, 'array');
   }
 
-  /** A match as a received event, whose object is built only when it is read. `shown`: the item leaves the library. */
-  eventOf<Head>(found: Match, at: number, number: number, head: Head, shown: boolean): MatchedEvent<Event, Head> {
-    return new MatchedEvent(at, number, head, found, shown);
+  /** A match as a received event, whose object is built only when it is read. */
+  eventOf<Head>(found: Match, at: number, number: number, head: Head): MatchedEvent<Event, Head> {
+    return new MatchedEvent(at, number, head, found);
   }
 
   /** Learns from a text that was parsed in full without any error; `json` is its value, `event` what was read from it. */

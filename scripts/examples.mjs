@@ -7,6 +7,14 @@ import { dirname, join, resolve } from 'node:path';
 
 const folder = 'temp/examples';
 const clients = { openai4: 'openai4', openai5: 'openai5', openai6: 'openai6', openai7: 'openai' };
+/** Examples that do not compile with client 4, because its types are older than what they use. */
+const tooNew = {
+  openai4: {
+    responsesItems: 'it has no tool of the type web_search',
+    recordReplay: 'its type of a fetch is that of node-fetch',
+    sdkStream: 'with moduleResolution node10, its stream is not an AsyncIterable of chunks',
+  },
+};
 const compilers = {
   typescript7: '@typescript/native7/bin/tsc',
   typescript6: 'typescript/bin/tsc6',
@@ -34,7 +42,11 @@ const examples = markdown
   .filter((name) => name.endsWith('.md'))
   .flatMap((file) => {
     const found = readFileSync(file, 'utf8').matchAll(/<!-- example: (\w+) -->\n```ts\n([\s\S]*?)```/g);
-    return [...found].map(([, name, source]) => ({ name, source }));
+    // the examples import each other by the names of their sources
+    return [...found].map(([, name, source]) => ({
+      name,
+      source: source.replaceAll(/(from '\.\/\w+)\.ts'/g, "$1.js'"),
+    }));
   });
 
 /** In CommonJS, `await` needs a function around it. */
@@ -54,6 +66,10 @@ for (const [client, installed] of Object.entries(clients)) {
   write(join(folder, client, 'esm/package.json'), '{ "type": "module" }');
   write(join(folder, client, 'cjs/package.json'), '{ "type": "commonjs" }');
   for (const { name, source } of examples) {
+    if (tooNew[client]?.[name] !== undefined) {
+      console.log(`${name} is left out with ${client}: ${tooNew[client][name]}`);
+      continue;
+    }
     write(join(folder, client, `esm/${name}.ts`), source);
     write(join(folder, client, `cjs/${name}.ts`), asCommonJs(source));
   }
@@ -67,7 +83,7 @@ for (const [compiler, bin] of Object.entries(compilers)) {
     if (only !== compiler) continue;
     const file = join(folder, `tsconfig.${compiler}.${moduleResolution ?? module}.json`);
     const options = { target: 'es2022', lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'], types: ['node'] };
-    const resolution = moduleResolution === undefined ? {} : { moduleResolution };
+    const resolution = moduleResolution === undefined ? {} : { moduleResolution, esModuleInterop: true };
     const compilerOptions = { ...options, module, ...resolution, strict: true, noEmit: true, skipLibCheck: false };
     const include = Object.keys(clients).flatMap((client) => kinds.map((kind) => `${client}/${kind}/*.ts`));
     write(file, JSON.stringify({ compilerOptions, include }));

@@ -2,6 +2,7 @@ import { concat, defer, EMPTY, filter, from, map, mergeMap, Observable, of, redu
 import type { ToolCallEnd } from '../src/core/delta.ts';
 import { abortedError, limitError } from '../src/core/errors.ts';
 import type { Family } from '../src/core/family.ts';
+import { onAbort } from '../src/core/onAbort.ts';
 import type { BaseProviderResponse } from '../src/core/response.ts';
 import type { Turns } from '../src/core/turns.ts';
 import { resultText, type RunnableTool } from '../src/engine/tools/tool.ts';
@@ -121,16 +122,15 @@ const resultOf = (
 ): Observable<ToolResult> =>
   new Observable((subscriber) => {
     const abort = new AbortController();
-    const onAbort = (): void => {
+    const end = (): void => {
       subscriber.error(abortedError(outer?.reason));
     };
     if (outer?.aborted === true) {
-      onAbort();
+      end();
       return;
     }
-    outer?.addEventListener('abort', onAbort, { once: true });
+    subscriber.add(onAbort(outer, end));
     subscriber.add(() => {
-      outer?.removeEventListener('abort', onAbort);
       abort.abort();
     });
     void outputOf(call, tools, abort.signal).then((result) => {

@@ -2,12 +2,13 @@ import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import * as E from '#fp-ts/Either';
 import { storeCodeOf } from '../../recorder/errors.ts';
 import { hasSqlite, sqliteStore } from '../../recorder/sqliteStore/index.ts';
 import { openDatabase } from '../../recorder/sqliteStore/database.ts';
 import { recordingOf } from '../support/anyRecording.ts';
+import { describeIf, itIf } from '../support/requires.ts';
 import { run, storeContract, type StoreUnderTest } from './storeContract.ts';
 
 const temporary = (): Promise<string> => mkdtemp(join(tmpdir(), 'llmgine-'));
@@ -27,11 +28,10 @@ const under = async (options: Parameters<typeof sqliteStore>[1]): Promise<StoreU
 };
 
 if (!hasSqlite()) {
-  process.stderr.write('skipped: sqliteStore: no SQLite here (Node 22.13 or newer has it, or install libsql)\n');
   it('reports what is missing if there is no SQLite', async () => {
     const result = await sqliteStore('/nowhere/a.db').list()();
     expect(E.isLeft(result) && result.left.message).toMatch(
-      /no SQLite here: use Node 22.13 or newer, or install libsql/,
+      /this platform has no SQLite: use Node 22\.13 or newer, install libsql, or/,
     );
   });
 } else {
@@ -39,7 +39,7 @@ if (!hasSqlite()) {
   storeContract('sqliteStore with gzip', () => under({ gzip: true }));
 }
 
-(hasSqlite() ? describe : describe.skip)('sqliteStore', () => {
+describeIf(hasSqlite(), 'there is no SQLite')('sqliteStore', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await temporary();
@@ -80,7 +80,7 @@ if (!hasSqlite()) {
   });
 
   const opened = '/proc/self/fd';
-  (existsSync(opened) ? it : it.skip)('releases its file when it is closed', async () => {
+  itIf(existsSync(opened), `there is no ${opened}`)('releases its file when it is closed', async () => {
     const file = join(folder, 'a.db');
     const held = (): number =>
       readdirSync(opened).filter((name) => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as jest from '@jest/globals';
+import { describeIf } from './requires.ts';
 import { isQuick } from './runs.ts';
 
 /**
@@ -15,17 +15,13 @@ export const sharedPath = (...parts: readonly string[]): string => join(root, ..
 
 /**
  * A `describe` for tests that read `../shared`. `fn` runs only if `../shared` exists, so it may read files at once.
- * If it does not exist, or in a quick run, one skipped test takes the place of `fn`, and the reporter `test/closing-line.mjs` prints
- * the reason once for the whole run. The suffix lets `npm run test:shared` select these tests by name.
+ * It is skipped if `../shared` does not exist, and in a quick run. The suffix lets `npm run test:shared` select these tests by name.
  */
 export const describeShared = (name: string, fn: () => void): void => {
-  if (isQuick || !existsSync(root)) {
-    // Jest fails a file without any test, so the skip is a test
-    jest.it.skip(`${name} [../shared is ${isQuick ? 'left out of a quick run' : 'absent'}]`, () => undefined);
-    return;
-  }
-  jest.describe(`${name} [../shared]`, fn);
+  describeIf(!isQuick && existsSync(root), missing)(`${name} [../shared]`, fn);
 };
+
+const missing = `../shared is ${isQuick ? 'left out of a quick run' : 'absent'}`;
 
 /** One recorded exchange of `../shared/corpus`, as its README describes it. */
 export interface CorpusExchange {

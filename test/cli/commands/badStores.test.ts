@@ -8,6 +8,7 @@ import { hasSqlite } from '../../../recorder/sqliteStore/index.ts';
 import { openDatabase } from '../../../recorder/sqliteStore/database.ts';
 import { loopback, until } from '../../support/loopback.ts';
 import { memoryIo } from '../../support/memoryIo.ts';
+import { itIf } from '../../support/requires.ts';
 import { startCommand } from '../../support/runningCommand.ts';
 
 let folder = '';
@@ -85,15 +86,18 @@ const answered = async (
   return { text, said: io.stderr() };
 };
 
-(existsSync('/dev/full') ? it : it.skip)('record reports a full disk, and the client gets its answer', async () => {
-  const { text, said } = await answered(folder, () => symlink('/dev/full', join(folder, 'index.ndjson')));
-  expect(text).toBe('{"object":"list","data":[]}');
-  expect(said).toMatch(
-    /^llmgine: not recorded: cannot finish [^\n]+ \(ENOSPC\): the disk is full: free space, or prune the store$/m,
-  );
-  // only the index had no room: what was recorded is there
-  expect((await readdir(folder)).filter((name) => name.endsWith('.ndjson'))).toHaveLength(2);
-});
+itIf(existsSync('/dev/full'), 'there is no /dev/full')(
+  'record reports a full disk, and the client gets its answer',
+  async () => {
+    const { text, said } = await answered(folder, () => symlink('/dev/full', join(folder, 'index.ndjson')));
+    expect(text).toBe('{"object":"list","data":[]}');
+    expect(said).toMatch(
+      /^llmgine: not recorded: cannot finish [^\n]+ \(ENOSPC\): the disk is full: free space, or prune the store$/m,
+    );
+    // only the index had no room: what was recorded is there
+    expect((await readdir(folder)).filter((name) => name.endsWith('.ndjson'))).toHaveLength(2);
+  },
+);
 
 it('record reports a folder that was deleted, and the client gets its response', async () => {
   const out = join(folder, 'out');
@@ -108,7 +112,7 @@ it('record reports a folder that was deleted, and the client gets its response',
   );
 });
 
-(hasSqlite() ? it : it.skip)(
+itIf(hasSqlite(), 'there is no SQLite')(
   'record reports a database that another process has locked, and the client gets its answer',
   async () => {
     const file = join(folder, 'x.sqlite');

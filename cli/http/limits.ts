@@ -26,7 +26,7 @@ export const limitOptions = (command: Command, maxBody: number): Command =>
     .option('--max-connections <number>', 'how many connections may be open at once', positiveInteger, 2000)
     .option(
       '--timeout <seconds>',
-      'ends a request if for so long nothing was sent or received, for example because the other side hangs',
+      'end a request if nothing was sent or received for this time, for example because the other side hangs',
       positiveInteger,
       300,
     )

@@ -50,7 +50,7 @@ export const headersIn = (request: IncomingMessage): Record<string, string> => {
 export const targetOf = ({ url = '/' }: IncomingMessage): string =>
   url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
 
-/** Reads the whole body of a request. Null if it is too long; the client has then its answer. Rejects if the client disconnects. */
+/** Reads the whole body of a request. Null if it is too long; the client then has its answer already. Rejects if the client disconnects. */
 export type ReadBody = (request: IncomingMessage, response: ServerResponse) => Promise<Uint8Array<ArrayBuffer> | null>;
 
 /** Reads bodies of at most `maxBody` MiB; the bodies of all requests in progress together have at most eight times that. */

@@ -13,7 +13,7 @@ export interface Readings {
   readonly close: () => void;
 }
 
-/** A body of at most so many bytes is read at once, in at most some 30 ms. */
+/** A body of at most this many bytes is read at once, which takes about 30 ms at most. */
 const small = 32 * 1024;
 
 /**
@@ -47,7 +47,7 @@ interface Waiting {
 const startApart = (): Apart => {
   const path = fileURLToPath(new URL(`readingProcess${extname(import.meta.url)}`, import.meta.url));
   const child: ChildProcess = fork(path, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  // it has less right to the processor than the process that answers
+  // the process that answers has priority over this one
   if (child.pid !== undefined) setPriority(child.pid, 10);
   const waiting = new Map<number, Waiting>();
   let ended = false;

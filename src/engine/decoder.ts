@@ -20,8 +20,7 @@ const SHORTEST = 32;
  * Decodes server-sent events with a family. Make one for each response, because it remembers what it has reported.
  *
  * Reports everything that the documentation of an event does not contain, once for each path. Malformed events are
- * skipped and reported.
- * Costs the size of the event. A class, so that an open response holds no closures: a thousand
+ * skipped and reported. Costs the size of the event. A class, so that an open response holds no closures: a thousand
  * responses may be open at once.
  */
 export class Decoder<Event, State, Snapshot, Final> {

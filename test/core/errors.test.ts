@@ -20,7 +20,7 @@ it.each<[string, unknown, string]>([
     'the connection failed (ECONNREFUSED)',
   ],
   ['a code with other text', Object.assign(new Error('x'), { code: `E: ${key}` }), 'the connection failed'],
-  ['what is no error', key, 'the connection failed'],
+  ['a value that is not an error', key, 'the connection failed'],
 ])('of %s, the message and the JSON contain only the code', (_name, thrown, message) => {
   const error = toStreamError(thrown);
   expect([error._tag, error.message, error.cause]).toEqual(['TransportError', message, thrown]);

@@ -57,7 +57,7 @@ export const readFinal = (json: unknown): RecordedFinal => {
   const meta = 'meta' in json ? json.meta : {};
   if (typeof outcome !== 'string') throw new Error('the final has no outcome');
   if (response !== null && !isObject(response)) throw new Error('the final has no response');
-  if (error !== null && !isObject(error)) throw new Error('the error of the final is no object');
-  if (!isObject(meta)) throw new Error('the meta of the final is no object');
+  if (error !== null && !isObject(error)) throw new Error('the error of the final is not an object');
+  if (!isObject(meta)) throw new Error('the meta of the final is not an object');
   return { truth, outcome, response, error, meta };
 };

@@ -125,7 +125,7 @@ const checkOf =
       if (json !== null) return json;
       return prototypes() === clean ? null : 'a polluted prototype';
     } catch (thrown) {
-      return thrown instanceof Error ? (thrown.stack ?? thrown.message) : 'what is no error was thrown';
+      return thrown instanceof Error ? (thrown.stack ?? thrown.message) : 'the thrown value is not an error';
     }
   };
 

@@ -28,7 +28,8 @@ export const collect = <A>(source$: Observable<A>): readonly A[] => {
   return told.flatMap((notification) => (notification.kind === 'N' ? [notification.value] : []));
 };
 
-const orError = (error: unknown): Error => (error instanceof Error ? error : new Error('the thrown value is not an error'));
+const orError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error('the thrown value is not an error');
 
 /** A body: whole, or in the pieces in which the network brings it. */
 export type Body = string | Uint8Array | readonly (string | Uint8Array)[];

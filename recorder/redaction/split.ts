@@ -1,4 +1,4 @@
-import { byteText, type Range } from './text.ts';
+import { byteText, shortestSecret, type Range } from './text.ts';
 
 /** The parts of secrets that are divided between several values. */
 interface SplitParts {
@@ -17,7 +17,7 @@ type FindSplit = (text: string) => SplitParts;
  * parts. Secrets with quotation marks or backslashes are not searched for. Takes time proportional to the text.
  */
 export const splitFinder = (secrets: readonly string[]): FindSplit => {
-  const searches = secrets.filter((secret) => secret.length >= shortest && !/["\\]/.test(secret)).map(searchFor);
+  const searches = secrets.filter((secret) => secret.length >= shortestSecret && !/["\\]/.test(secret)).map(searchFor);
   return (text) => {
     const ranges: Range[] = [];
     let openFrom = text.length;
@@ -25,8 +25,6 @@ export const splitFinder = (secrets: readonly string[]): FindSplit => {
     return { ranges, openFrom };
   };
 };
-
-const shortest = 6;
 
 /** The longest first part, in characters. Longer first parts are rare, and the pattern nests one group for each. */
 const longestStart = 64;

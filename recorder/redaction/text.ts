@@ -105,7 +105,8 @@ const rangesIn = (text: string, patterns: readonly RegExp[], texts: readonly str
   return found;
 };
 
-const shortestSecret = 6;
+/** A shorter text is not searched for as a secret. */
+export const shortestSecret = 6;
 
 /** A longer secret is not searched for in base64. */
 const longestEncoded = 4096;

@@ -79,8 +79,8 @@ export const isBatch: Knows = (json) => tagBegins(json, 'batch');
 
 export const isModel: Knows = (json) => tagBegins(json, 'model');
 
-/** The APIs that stream. */
-const streams: readonly (readonly [string, Knows])[] = [
+/** The APIs that stream, as the registry has them: a test compares the two. */
+export const streams: readonly (readonly [string, Knows])[] = [
   ['chat.completions', isChat],
   ['responses', isResponses],
   ['completions', isLegacyCompletion],

@@ -9,6 +9,7 @@ import { writtenExchange } from '../../recorder/exchange.ts';
 import { bodyRow } from '../../src/apis/apiRow.ts';
 import { detectRow } from '../../src/apis/lookup.ts';
 import { apis } from '../../src/apis/registry.ts';
+import { streams } from '../../src/apis/signs.ts';
 import { form, hasTag } from '../../src/core/bodyForm.ts';
 import { bytes, end, head } from '../../src/core/frame.ts';
 import { number, optional, string, struct } from '../../src/json/codec.ts';
@@ -33,6 +34,10 @@ const run = async (stdin: string, ...args: readonly string[]): Promise<string> =
   await runProgram(args, io);
   return io.stdout();
 };
+
+it('the signs of the APIs that stream are those of the rows', () => {
+  expect(streams).toEqual(apis.filter((row) => row.streams).map(({ api, knows }) => [api, knows]));
+});
 
 describe('one row', () => {
   it('is enough for aggregate', async () => {

@@ -31,7 +31,8 @@ const apply = (value: Json | undefined, { op, path, value: operand }: JsonPatch)
     const [step, ...rest] = steps;
     if (step === undefined) {
       if (op === 'append') {
-        if (typeof at !== 'string' || typeof operand !== 'string') throw new Error('append to a value that is not a string');
+        if (typeof at !== 'string' || typeof operand !== 'string')
+          throw new Error('append to a value that is not a string');
         return at + operand;
       }
       if (op === 'replace' && at === undefined) throw new Error('replace of nothing');

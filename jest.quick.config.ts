@@ -18,7 +18,7 @@ const config: Config = {
     'test/cli/main.test.ts',
     'test/cli/commands/',
     'test/recorder/(browser|kill|processes).test.ts',
-    'test/streams/(backPressure|faultMatrix|handlerOverHttp|leaks).test.ts',
+    'test/streams/(backPressure|browser|faultMatrix|handlerOverHttp|leaks).test.ts',
   ],
 };
 

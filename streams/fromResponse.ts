@@ -1,5 +1,5 @@
 import { noop, Observable } from 'rxjs';
-import { abortedError, toStreamError, type StreamError } from '../src/core/errors.ts';
+import { abortedError, toStreamError, transportError, type StreamError } from '../src/core/errors.ts';
 import { bytes, end, head, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
 import type { Gate } from '../src/core/gate.ts';
 import { onAbort } from '../src/core/onAbort.ts';
@@ -43,6 +43,7 @@ export const fromResponse = (
   new Observable((subscriber) => {
     const { clock = wallClock, signal: outer, gate } = options;
     const abort = new AbortController();
+    let answered = false;
     let pull: Pull<Uint8Array | string> | null = null;
     const leave = (): void => {
       abort.abort();
@@ -76,6 +77,7 @@ export const fromResponse = (
 
     const run = async (): Promise<void> => {
       const response = await request(abort.signal);
+      answered = true;
       subscriber.next(head(clock.now(), response.status, headersOf(response.headers), response.url));
       if (response.body !== null) {
         pull = pullFrom<Uint8Array | string>(response.body);
@@ -96,9 +98,20 @@ export const fromResponse = (
     };
     // RxJS itself reports errors that the subscriber throws
     run().catch((error: unknown) => {
-      fail(toStreamError(error));
+      fail(answered ? toStreamError(error) : noResponse(error));
     });
     return undefined;
   });
+
+/** A browser does not tell a page why it got no response, so the message names both reasons. */
+const noResponse = (thrown: unknown): StreamError => {
+  const error = toStreamError(thrown);
+  if (error._tag !== 'TransportError' || error.code !== null || !('document' in globalThis)) return error;
+  return transportError(
+    'no response: the server cannot be reached, or it does not allow this page (CORS)',
+    null,
+    thrown,
+  );
+};
 
 const encoder = new TextEncoder();

@@ -15,7 +15,9 @@ export const kindOf = (text: string, contentType: string | null): BodyKind => {
   const start = text.slice(at, at + ENOUGH);
   if (start.startsWith('{') || start.startsWith('[')) return 'json';
   if (start.startsWith('<')) return 'other';
-  if (!eventStream.test(contentType ?? '') && Array.from(start).some(isUnreadable)) return 'binary';
+  // what follows a field's name does not count: it may arrive later, and the kind may not depend on that
+  const [name = ''] = start.split(lineOrName, 1);
+  if (!eventStream.test(contentType ?? '') && Array.from(name).some(isUnreadable)) return 'binary';
   const isMedium = media.test(contentType ?? '');
   if ((isMedium ? field : lineOrName).test(start)) return 'events';
   if (start.length < ENOUGH) return 'unknown';

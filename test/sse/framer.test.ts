@@ -203,6 +203,14 @@ describe('Framer', () => {
     });
   });
 
+  it.each([
+    ['an unreadable character after the name of the first field', 'data: \uFFFD\n\n'],
+    ['an unreadable character in the first line', 'da\uFFFDta: 1\n\n'],
+  ])('reads the same kind of body however %s is divided', (_name, text) => {
+    const whole = new TextEncoder().encode(text);
+    expect(frame([...whole].map((byte) => Uint8Array.of(byte)))).toStrictEqual(frame([whole]));
+  });
+
   it('emits the same items however the bytes are divided', () => {
     const lines = fc.constantFrom(
       'data: a',

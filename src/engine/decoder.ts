@@ -1,5 +1,6 @@
-import { inspect, type Finding } from '../json/inspect.ts';
+import { Inspector } from '../json/inspect.ts';
 import type { Json } from '../json/json.ts';
+import type { Schema } from '../json/schema.ts';
 import { parseJson, splitDocuments } from '../json/parse.ts';
 import { Templates } from '../json/template/index.ts';
 import { readErrorText } from '../core/apiError.ts';
@@ -29,10 +30,12 @@ export class Decoder<Event, State, Snapshot, Final> {
   readonly #limits: Limits;
   readonly #strict: Strict;
   readonly #templates: Templates<Event>;
-  #reported: Set<string> | null = null;
+  // created for the first value that is inspected
+  #inspector: Inspector | null = null;
   #head: Head | null = null;
   #done = false;
   #number = 0;
+  #at = 0;
   #broke: StreamError | null = null;
 
   constructor(
@@ -119,7 +122,8 @@ export class Decoder<Event, State, Snapshot, Final> {
   #takeMatched(data: string, name: string | null, at: number): boolean {
     const match = this.#templates.find(data, name);
     if (match === null) return false;
-    for (const finding of this.#templates.findingsIn(match)) this.#report(at, finding);
+    const { payload, payloadSchema, payloadPath } = match.template;
+    if (payloadSchema !== null) this.#inspect(payloadSchema, match.values[payload], payloadPath, 'array', at);
     if (this.#broke === null) this.#emit(this.#templates.eventOf(match, at, this.#number, this.#head));
     return true;
   }
@@ -136,7 +140,7 @@ export class Decoder<Event, State, Snapshot, Final> {
       this.#broke = forbidden(this.#strict, { _tag: 'UnknownEvent', event: number, kind });
       return;
     }
-    for (const finding of inspect(this.#family.codec, json)) this.#report(at, finding);
+    this.#inspect(this.#family.codec.schema, json, '', this.#family.codec.name, at);
     if (this.#broke !== null) return;
     this.#emit({ _tag: 'Event', at, number, event, head: this.#head });
     if (text !== null && error === null) this.#templates.teach(text, name, json, event);
@@ -178,8 +182,8 @@ export class Decoder<Event, State, Snapshot, Final> {
       this.#emit(body === null ? { _tag: 'Failure', at, error } : { _tag: 'Failure', at, error, body });
       return;
     }
-    const { event, body, findings } = read.right;
-    for (const finding of findings) this.#report(at, finding);
+    const { event, body, codec } = read.right;
+    if (codec !== null) this.#inspect(codec.schema, body, '', codec.name, at);
     this.#emit({ _tag: 'Event', at, number: 0, event, head: this.#head, body });
   }
 
@@ -187,12 +191,12 @@ export class Decoder<Event, State, Snapshot, Final> {
     this.#emit({ _tag: 'Failure', at, error });
   }
 
-  #report(at: number, finding: Finding): void {
-    this.#reported ??= new Set();
-    const key = `${finding._tag} ${finding.path}`;
-    if (this.#reported.has(key) || this.#reported.size >= this.#limits.diagnostics * 10) return;
-    this.#reported.add(key);
-    this.#notice(at, { ...finding, event: this.#number });
+  #inspect(schema: Schema, u: unknown, path: string, name: string, at: number): void {
+    this.#at = at;
+    this.#inspector ??= new Inspector(this.#limits.diagnostics * 10, (finding) => {
+      this.#notice(this.#at, { ...finding, event: this.#number });
+    });
+    this.#inspector.inspect(schema, u, path, name);
   }
 
   #notice(at: number, diagnostic: Diagnostic): void {

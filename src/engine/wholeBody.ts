@@ -14,9 +14,9 @@ import {
 import { boundedBody, excerptOf } from '../core/excerpt.ts';
 import type { Family } from '../core/family.ts';
 import type { Head } from '../core/frame.ts';
-import { inspect, type Finding } from '../json/inspect.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { objectOf } from '../json/read.ts';
+import type { AnyCodec } from '../json/schema.ts';
 
 /** A whole body, before a family reads it. */
 export interface SentBody {
@@ -32,8 +32,8 @@ export interface SentBody {
 export interface ReadBody<Event> {
   readonly event: Event;
   readonly body: JsonObject;
-  /** How the body differs from what is documented. */
-  readonly findings: readonly Finding[];
+  /** What documents a body of this form; null if nothing does. */
+  readonly codec: AnyCodec | null;
 }
 
 /** Why a whole body is not a response of a family. */
@@ -43,7 +43,7 @@ export interface RefusedBody {
   readonly body: JsonObject | null;
 }
 
-/** Reads a whole body with a family. Costs one walk over the body. */
+/** Reads a whole body with a family. Takes time proportional to the body. */
 export const readWholeBody = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,
   head: Head | null,
@@ -84,8 +84,7 @@ const readJson = <Event, State, Snapshot, Final>(
 ): Either<RefusedBody, ReadBody<Event>> => {
   const event = family.fromBody(json);
   if (event._tag === 'Left') return refused(event.left, json, text());
-  const codec = bodyCodec(family.bodies, json);
-  return E.right({ event: event.right, body: objectOf(json), findings: codec === null ? [] : inspect(codec, json) });
+  return E.right({ event: event.right, body: objectOf(json), codec: bodyCodec(family.bodies, json) });
 };
 
 /** What the body reports, if it contains the text of an error; else what the family expected. */

@@ -16,7 +16,7 @@ import {
   struct,
   union,
 } from '../../src/json/codec.ts';
-import { inspect } from '../../src/json/inspect.ts';
+import { inspect, Inspector, type Finding } from '../../src/json/inspect.ts';
 import { valuesOf } from '../support/codecValues.ts';
 import { runs } from '../support/runs.ts';
 
@@ -97,5 +97,45 @@ describe('inspect', () => {
         { numRuns: runs(30) },
       );
     }
+  });
+});
+
+describe('an inspector of many values', () => {
+  const inspectAll = (most: number, ...values: readonly unknown[]): readonly Finding[] => {
+    const found: Finding[] = [];
+    const inspector = new Inspector(most, (finding) => found.push(finding));
+    for (const value of values) inspector.inspect(Message.schema, value, '', 'Message');
+    return found;
+  };
+
+  it('reports each kind of difference once for each path', () => {
+    const content = [{ type: 'text', text: 1, new: 2 ** 60 }, { type: 'text', text: 'x', new: 1 }, null];
+    expect(inspectAll(100, { ...message, content }, { ...message, content })).toEqual([
+      { _tag: 'Mismatch', path: 'content[].text', expected: 'string', found: 'number' },
+      { _tag: 'UnknownField', path: 'content[].new', found: 'number' },
+      { _tag: 'UnsafeInteger', path: 'content[].new' },
+      { _tag: 'Mismatch', path: 'content[]', expected: 'Part', found: 'null' },
+    ]);
+  });
+
+  it('reports no more than it may, and then inspects nothing', () => {
+    const fields = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`k${String(at)}`, [2 ** 60]]));
+    expect(inspectAll(7, { ...message, ...fields })).toHaveLength(7);
+    const unread = new Proxy(message, {
+      ownKeys: () => {
+        throw new Error('it was inspected');
+      },
+    });
+    expect(inspectAll(7, { ...message, ...fields }, unread)).toHaveLength(7);
+  });
+
+  it('cuts a long name without dividing a character', () => {
+    const [even, odd] = inspectAll(
+      10,
+      { ...message, [`${'x'.repeat(198)}😀y`]: 1 },
+      { ...message, [`${'x'.repeat(199)}😀`]: 1 },
+    );
+    expect(even?.path).toBe(`${'x'.repeat(198)}😀…`);
+    expect(odd?.path).toBe(`${'x'.repeat(199)}…`);
   });
 });

@@ -1,4 +1,3 @@
-import { inspectAt, type Finding } from '../inspect.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { AnyCodec } from '../schema.ts';
 import { asJsonObject } from '../trusted.ts';
@@ -48,12 +47,6 @@ export class Templates<Event> {
     }
     this.#misses += 1;
     return null;
-  }
-
-  /** Returns how the values of a match differ from the documentation. */
-  findingsIn({ template, values }: Match): readonly Finding[] {
-    const { payload, payloadSchema, payloadPath } = template;
-    return payloadSchema === null ? none : inspectAt(payloadSchema, values[payload], payloadPath, 'array');
   }
 
   /** A match as a received event, whose object is built only when it is read. */

@@ -7,6 +7,7 @@ import { bytes, end, head, type Frame } from '../src/core/frame.ts';
 import { defaultLimits } from '../src/core/limits.ts';
 import { providerOf, unknownProvider } from '../src/http/provider.ts';
 import { fromBase64 } from '../src/json/base64.ts';
+import { batchAnswer } from '../src/engine/parseBatchLine.ts';
 import { readRecording, recordingToFrames } from './format/index.ts';
 import { startOf, type Recording } from './recording.ts';
 
@@ -137,17 +138,15 @@ export const readWritten = (name: string, json: JsonObject, at: number): Written
   };
 };
 
-/** Converts any form to that of a batch line. If the response of a batch line has no body, its error takes the place of the body. */
+/** Converts any form to that of a line of `llmgine aggregate --batch`. */
 const fieldsOf = (json: JsonObject): JsonObject => {
   const { custom_id: id, response, error = null, body } = json;
-  if (isJsonObject(response) && typeof response['body'] === 'string') {
-    return { ...json, ...response, api: textOf(json['api']) ?? '', status: numberOf(response['status']) ?? 200 };
+  if (id !== undefined && body === undefined) {
+    const { head, body: answer } = batchAnswer(isJsonObject(response) ? response : null, error);
+    return { id, ...head, body: typeof answer === 'string' ? answer : JSON.stringify(answer) };
   }
-  if (id === undefined || body !== undefined) return json;
-  if (!isJsonObject(response)) return { id, body: JSON.stringify({ error }) };
-  const { status_code: status = 200, request_id: requestId = null, body: answer = null } = response;
-  const read = answer === null && error !== null ? { error } : answer;
-  return { id, status, headers: { 'x-request-id': requestId }, body: JSON.stringify(read) };
+  if (!isJsonObject(response) || typeof response['body'] !== 'string') return json;
+  return { ...json, ...response, api: textOf(json['api']) ?? '', status: numberOf(response['status']) ?? 200 };
 };
 
 const unknownFacts = {

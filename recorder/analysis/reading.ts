@@ -2,15 +2,14 @@ import { isJsonObject, type Json } from '../../src/json/json.ts';
 import { fieldOf, textOf } from '../../src/json/read.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import type { Usage } from '../../src/core/delta.ts';
-import type { ApiRow } from '../../src/apis/apiRow.ts';
-import { rowOf, rowOfItem, unknownFamily, type Apis } from '../../src/apis/lookup.ts';
+import { rowOf, rowOfItems, unknownFamily, type Apis } from '../../src/apis/lookup.ts';
 import { apis } from '../../src/apis/registry.ts';
 import { abortedError, toStreamError, transportError, type StreamError } from '../../src/core/errors.ts';
 import type { Outcome } from '../../src/core/fold.ts';
 import type { End, Frame } from '../../src/core/frame.ts';
 import { defaultLimits } from '../../src/core/limits.ts';
 import type { SseItem } from '../../src/core/received.ts';
-import { Framer } from '../../src/sse/framer.ts';
+import { divide } from '../../src/engine/divide.ts';
 import type { Sent } from '../../src/engine/undocumented.ts';
 import type { Exchange } from '../exchange.ts';
 import { storyOf } from './story.ts';
@@ -46,9 +45,9 @@ export const readExchange = (exchange: Exchange, rows: Apis = apis): Reading => 
   const since = (at: number | null | undefined): number | null =>
     !timed || at === null || at === undefined ? null : at - startedAt;
   const status = head?.status ?? null;
-  const { items, error } = itemsOf(frames);
+  const { items, error } = divide(frames);
   const jsons = jsonsIn(items, status ?? 200);
-  const row = rowOf(rows, exchange.api) ?? detected(rows, items);
+  const row = rowOf(rows, exchange.api) ?? rowOfItems(rows, items);
   const api = row?.api ?? null;
   const model = jsons.map(({ json }) => modelIn(json)).find((name) => name !== null) ?? exchange.model;
   const broke = error ?? breakOf(last);
@@ -73,32 +72,6 @@ export const readExchange = (exchange: Exchange, rows: Apis = apis): Reading => 
     waits: timed ? story.waits : [],
     sent: jsons.map((one) => ({ ...from, ...one })),
   };
-};
-
-/** Divides frames as `sse()` does. */
-const itemsOf = (
-  frames: readonly Frame[],
-): { readonly items: readonly SseItem[]; readonly error: StreamError | null } => {
-  const items: SseItem[] = [];
-  const framer = new Framer(defaultLimits, (item) => items.push(item));
-  let error: StreamError | null = null;
-  let ended = false;
-  let lastAt = 0;
-  for (const frame of frames) {
-    if (error !== null) break;
-    lastAt = frame.at;
-    if (frame._tag === 'Bytes') {
-      error = framer.feed(frame);
-      continue;
-    }
-    if (frame._tag === 'Head') framer.head(frame);
-    else {
-      ended = true;
-      error = framer.end(frame.at);
-    }
-    items.push(frame);
-  }
-  return { items, error: ended || error !== null ? error : framer.end(lastAt) };
 };
 
 const breakOf = (last: Frame | undefined): StreamError | null => {
@@ -126,14 +99,6 @@ const jsonsIn = (items: readonly SseItem[], status: number): readonly SentJson[]
 
 const isError = (body: Json, status: number): boolean =>
   status >= 400 || (isJsonObject(body) && isJsonObject(body['error']) && body['object'] === undefined);
-
-const detected = (rows: Apis, items: readonly SseItem[]): ApiRow | null => {
-  for (const item of items) {
-    const row = rowOfItem(rows, item);
-    if (row !== null) return row;
-  }
-  return null;
-};
 
 const modelIn = (json: Json): string | null =>
   textOf(fieldOf(json, 'model')) ?? textOf(fieldOf(fieldOf(json, 'response'), 'model'));

@@ -56,6 +56,15 @@ export const rowOfItem = <Row extends ApiRow>(rows: readonly Row[], item: SseIte
   return json === undefined ? null : detectRow(rows, json, name);
 };
 
+/** The row of the first item that a row recognises. Null if there is none. */
+export const rowOfItems = <Row extends ApiRow>(rows: readonly Row[], items: readonly SseItem[]): Row | null => {
+  for (const item of items) {
+    const row = rowOfItem(rows, item);
+    if (row !== null) return row;
+  }
+  return null;
+};
+
 const rowOfMedium = <Row extends ApiRow>(rows: readonly Row[], medium: string): Row | null =>
   rows.find((row) => row.withFamily(({ media }) => media !== undefined && medium.startsWith(media.type))) ?? null;
 

@@ -1,16 +1,14 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
-import { readErrorBody } from '../core/apiError.ts';
 import { isJsonObject, kindOf, type Json, type JsonObject } from '../json/json.ts';
 import { parseJson } from '../json/parse.ts';
 import { identifierOf, numberOf } from '../json/read.ts';
 import type { HttpHead } from '../http/index.ts';
-import { detectApi } from '../apis/lookup.ts';
-import { apiError, decodeError, jsonError, type StreamError } from '../core/errors.ts';
+import { decodeError, jsonError, type StreamError } from '../core/errors.ts';
 import { defaultLimits } from '../core/limits.ts';
 import type { Api, BodyOf } from '../apis/openAIResponse.ts';
 import type { BaseProviderResponse } from '../core/response.ts';
-import { parseOpenAIResponse, refuseUnknown } from './parseOpenAIResponse.ts';
+import { parseDetected, parseOpenAIResponse } from './parseOpenAIResponse.ts';
 
 /** One line of a batch output file. */
 export interface BatchLine {
@@ -44,19 +42,23 @@ export const parseBatchLine = (line: string, api?: Api): Either<StreamError, Bat
 };
 
 const responseOf = (response: JsonObject | null, error: Json, given: Api | undefined): BatchLine['response'] => {
-  if (response === null) return E.left(apiError(readErrorBody({ error }, 'the request never ran'), null));
-  const { request_id: requestId, body = null } = response;
+  const { head, body } = batchAnswer(response, error);
+  return given === undefined ? parseDetected(body, head) : parseOpenAIResponse(given, body, head);
+};
+
+/** The response that a batch line contains. Its body is JSON, or text that a server did not parse. */
+export const batchAnswer = (
+  response: JsonObject | null,
+  error: Json,
+): { readonly head?: HttpHead; readonly body: Json } => {
+  if (response === null) return { body: { error: error ?? 'the request never ran' } };
+  const { status_code: status, request_id: requestId, body = null } = response;
   const head = {
-    status: numberOf(response['status_code']) ?? 200,
+    status: numberOf(status) ?? 200,
     headers: typeof requestId === 'string' ? { 'x-request-id': requestId } : none,
   };
   // vLLM puts the error of a request that it refused beside a response without a body
-  return parseBody(body === null && error !== null ? { error } : body, head, given);
-};
-
-const parseBody = (body: Json, head: HttpHead, given: Api | undefined): BatchLine['response'] => {
-  const api = given ?? detectApi(body);
-  return api === null ? refuseUnknown(body, head) : parseOpenAIResponse(api, body, head);
+  return { head, body: body === null && error !== null ? { error } : body };
 };
 
 const none: Readonly<Record<string, string>> = {};

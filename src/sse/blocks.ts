@@ -16,6 +16,8 @@ export interface BlockReader {
 /** A block whose event is named `error`. */
 const errorName = /^event: ?error$/m;
 
+const errorField = /^error: ?/i;
+
 /** A field that the standard ignores: a name and a value. */
 const otherField = /^[\w.-]+:/;
 
@@ -108,7 +110,7 @@ export class Blocks {
 
   #takeUnknown(line: string): void {
     // llama.cpp ends a failed stream with a line `error: {…}`
-    if (line.startsWith('error:')) this.#reader.takeEvent('error', line.slice(line.startsWith('error: ') ? 7 : 6));
+    if (errorField.test(line)) this.#reader.takeEvent('error', line.replace(errorField, ''));
     else if (!isRetry.test(line) && line.trim() !== '') this.#reader.takeStray(line, otherField.test(line));
   }
 }

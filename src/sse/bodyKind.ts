@@ -1,3 +1,6 @@
+import { defaultLimits } from '../core/limits.ts';
+import { parseJson } from '../json/parse.ts';
+
 /** What the body of a response is, as far as its beginning shows. */
 export type BodyKind = 'unknown' | 'events' | 'json' | 'other' | 'binary';
 
@@ -35,3 +38,20 @@ const isUnreadable = (character: string): boolean =>
 
 /** A closing bracket, a line end and an opening one: two JSON values. */
 export const severalValues = /[}\]][ \t]*\r?\n\s*[{[]/;
+
+/** A line of data after another line. JSON never contains one, because its texts contain no line ends. */
+export const dataLine = /[\r\n](?:data: ?[[{]|event: ?\w)/;
+
+/** The text of a line that is JSON, or an object that was cut; null for any other line. */
+export const jsonIn = (line: string): string | null =>
+  line.startsWith('{') || (line.startsWith('[') && parseJson(line, defaultLimits.depth) !== undefined) ? line : null;
+
+/**
+ * Whether a body without any event or comment may be a stream that was cut: the head names no other content type, and the
+ * text is at most the beginning of a field.
+ */
+export const maybeStream = (contentType: string | null, text: string): boolean =>
+  (contentType === null || contentType.includes('text/event-stream')) &&
+  fieldNames.some((name) => name.startsWith(text));
+
+const fieldNames = ['data', 'event', 'id', 'retry', 'error'];

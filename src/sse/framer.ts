@@ -6,7 +6,7 @@ import type { Comment, Notice, Reconnection, ServerSentEvent, WholeBody } from '
 import { Beginning } from './beginning.ts';
 import { binaryBody } from './binaryBody.ts';
 import { Blocks } from './blocks.ts';
-import { severalValues, type BodyKind } from './bodyKind.ts';
+import { dataLine, jsonIn, maybeStream, severalValues, type BodyKind } from './bodyKind.ts';
 import { HeldText } from './heldText.ts';
 import { endOfBlock, endOfLine, LineEnds } from './lineEnds.ts';
 import { PlainEvents } from './plainEvents.ts';
@@ -77,18 +77,14 @@ export class Framer {
     const rest = this.#utf8.end();
     const failed = rest === '' ? null : this.#take(rest);
     if (failed !== null) return failed;
-    const isError = this.#status >= 400;
     switch (this.#kind) {
       case 'json':
-        return this.#document(this.#takeWaiting());
       case 'other':
-        return isError
-          ? this.#whole(this.#takeWaiting())
-          : notAStreamError(this.#contentType, 'markup', this.#total, excerptOf(this.#takeWaiting()));
+        return this.#document(this.#takeWaiting());
       case 'binary':
         return this.#whole(binaryBody(this.#beginning.take(), at, this.#contentType));
       case 'unknown':
-        if (!this.#beginning.isShort) return isError ? this.#whole('') : null;
+        if (!this.#beginning.isShort) return this.#status >= 400 ? this.#whole('') : null;
         this.#feedLines(this.#lineEnds.normalize(this.#takeWaiting()));
     }
     return this.#error ?? this.#endEvents();
@@ -104,19 +100,23 @@ export class Framer {
       this.#emit({ _tag: 'Notice', at: this.#at, diagnostic });
     }
     if (this.#number === 0 && this.#status >= 400) return this.#whole(this.#textBefore);
-    // Text without any event or comment is not a stream if the head names another content type. Without a head it may
-    // be the beginning of a stream.
-    const maybeStream = this.#contentType === null || this.#contentType.includes('text/event-stream');
-    if (this.#number === 0 && this.#comments === 0 && !maybeStream) {
+    if (this.#number === 0 && this.#comments === 0 && !maybeStream(this.#contentType, this.#textBefore)) {
       return notAStreamError(this.#contentType, 'text', this.#total, this.#textBefore);
     }
     this.#reportTextBefore();
     return this.#error;
   }
 
-  // JSON values on lines of their own are a stream too. One document never has a value after a value.
+  // JSON or markup. JSON values on lines of their own are a stream too, and so are lines of data after anything.
   #document(text: string): StreamError | null {
-    if (this.#status >= 400 || !severalValues.test(text)) return this.#whole(text);
+    if (this.#status >= 400) return this.#whole(text);
+    if (dataLine.test(text)) {
+      this.#kind = 'events';
+      this.#feedLines(this.#lineEnds.normalize(text));
+      return this.#error ?? this.#endEvents();
+    }
+    if (this.#kind === 'other') return notAStreamError(this.#contentType, 'markup', this.#total, excerptOf(text));
+    if (!severalValues.test(text)) return this.#whole(text);
     const diagnostic = { _tag: 'RepairedFraming', event: this.#number, repair: 'newline-delimited-json' } as const;
     this.#emit({ _tag: 'Notice', at: this.#at, diagnostic });
     for (const line of text.split('\n')) if (line.trim() !== '') this.#next(null, line);
@@ -213,15 +213,15 @@ export class Framer {
   }
 
   takeStray(line: string, isField: boolean): void {
-    if (this.#number === 0 && this.#comments === 0) {
+    const json = isField ? null : jsonIn(line.trim());
+    if (json === null && this.#number === 0 && this.#comments === 0) {
       this.#textBefore = excerptOf(`${this.#textBefore}${this.#textBefore === '' ? '' : '\n'}${line}`);
       if (!isField) this.#strayBefore += line.length;
       return;
     }
     if (isField) return;
     this.#reportStray(line.length);
-    const text = line.trim();
-    if (text.startsWith('{')) this.#next(null, text);
+    if (json !== null) this.#next(null, json);
   }
 
   #reportStray(length: number): void {

@@ -59,4 +59,18 @@ describe('parseBatchLine', () => {
       right: { response: { left: { _tag: 'DecodeError', expected: 'the response of a known API', body: { a: 1 } } } },
     });
   });
+
+  it.each([
+    ['JSON', JSON.stringify(body), { right: { model: 'm', meta: { status: 200 } } }],
+    ['HTML', '<html>', { left: { _tag: 'NotAStreamError', body: '<html>' } }],
+    ['plain text', 'no model', { left: { _tag: 'NotAStreamError', body: 'no model' } }],
+  ])('reads a body that is text: %s', (_name, text, response) => {
+    expect(parseBatchLine(line({ status_code: 200, body: text }))).toMatchObject({ right: { response } });
+  });
+
+  it('reports a line without a response and without an error', () => {
+    expect(parseBatchLine(line(null))).toMatchObject({
+      right: { response: { left: { _tag: 'ApiError', message: 'the request never ran' } } },
+    });
+  });
 });

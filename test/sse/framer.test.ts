@@ -109,6 +109,18 @@ describe('Framer', () => {
     ]);
   });
 
+  it.each([
+    ['JSON', '{"error":{"message":"boom"}}', [event('{"error":{"message":"boom"}}'), event('{"a":1}')]],
+    ['a list', '[{"error":{}}]', [event('[{"error":{}}]'), event('{"a":1}')]],
+    ['markup', '<b>Warning</b>', [event('{"a":1}')]],
+    ['text', 'Please wait', [event('{"a":1}')]],
+  ])('reads the events after a line that is %s', (_name, line, events) => {
+    const text = `${line}\n\ndata: {"a":1}\n\n`;
+    const expected = [{ _tag: 'StrayLine', event: 0, length: line.length }, ...events];
+    expect(itemsOf(text)).toStrictEqual(expected);
+    expect(itemsOf(...text.split(''))).toStrictEqual(expected);
+  });
+
   it('reads JSON values on lines of their own as events', () => {
     const text = '{"a":1}\n{"a":2}\r\n\n{"a":3}';
     const repair = { _tag: 'RepairedFraming', event: 0, repair: 'newline-delimited-json' };
@@ -121,6 +133,7 @@ describe('Framer', () => {
     const expected = [event('a'), event('{"message":"broken"}', 'error')];
     expect(itemsOf(text)).toStrictEqual(expected);
     expect(itemsOf(...text.split(''))).toStrictEqual(expected);
+    expect(itemsOf('Error: timed out\n')).toStrictEqual([event('timed out', 'error')]);
   });
 
   it('accepts a last event without its blank line, and reports it', () => {

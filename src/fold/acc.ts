@@ -120,7 +120,7 @@ export const readFields: (acc: Fields) => JsonObject = memoize((acc: Fields): Js
   return made;
 });
 
-const readSlots: (acc: Slots) => readonly Json[] = memoize((acc: Slots): readonly Json[] =>
+export const readSlots: (acc: Slots) => readonly Json[] = memoize((acc: Slots): readonly Json[] =>
   [...membersOf(acc.slots)].sort((a, b) => a.index - b.index).map((slot) => read(slot.acc)),
 );
 

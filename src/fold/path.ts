@@ -5,6 +5,8 @@ import {
   noFields,
   noSlots,
   open,
+  readFields,
+  readSlots,
   slotsOf,
   value,
   withField,
@@ -12,7 +14,7 @@ import {
   type Fields,
   type Slots,
 } from './acc.ts';
-import { addMember, memberAt, memberOf, positionOf, replaceMember } from './keyed.ts';
+import { addMember, memberAt, memberOf, membersOf, positionOf, replaceMember } from './keyed.ts';
 
 /** The name of an object's field, or the index of an array's member. */
 export type Step = string | number;
@@ -77,4 +79,22 @@ export const at = (root: Acc | undefined, path: readonly Step[]): Acc | undefine
     held = typeof step === 'string' ? fieldIn(asFields(held), step) : memberOf(asSlots(held).slots, step)?.acc;
   }
   return held;
+};
+
+/**
+ * Returns the JSON of `root` with another value at `path`, which must exist. It shares everything else with what `read`
+ * returns. Takes time proportional to the fields along the path.
+ */
+export const readWith = (root: Acc, path: readonly Step[], json: Json): Json => replaced(root, path, 0, json);
+
+const replaced = (held: Acc | undefined, path: readonly Step[], at: number, json: Json): Json => {
+  const step = path[at];
+  if (step === undefined) return json;
+  if (typeof step === 'string') {
+    const object = asFields(held);
+    return { ...readFields(object), [step]: replaced(fieldIn(object, step), path, at + 1, json) };
+  }
+  const array = asSlots(held);
+  const rank = membersOf(array.slots).filter(({ index }) => index < step).length;
+  return readSlots(array).with(rank, replaced(memberOf(array.slots, step)?.acc, path, at + 1, json));
 };

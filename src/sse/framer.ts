@@ -156,7 +156,7 @@ export class Framer {
   }
 
   #feedLines(text: string): void {
-    const end = text.lastIndexOf('\n') + 1;
+    const end = endOfWhole(text);
     if (end === text.length && this.#line === null) {
       this.#feedWhole(text);
       return;
@@ -248,3 +248,11 @@ export class Framer {
     return limitError('eventLength', this.#limits.eventLength, this.#limits.eventLength + 1);
   }
 }
+
+/** The end of the complete lines. The name of an event waits for its data, because both together are mostly a plain event. */
+const endOfWhole = (text: string): number => {
+  const end = text.lastIndexOf('\n') + 1;
+  if (end === 0 || end === text.length) return end;
+  const last = text.lastIndexOf('\n', end - 2) + 1;
+  return text.startsWith('event: ', last) ? last : end;
+};

@@ -2,12 +2,13 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import { memoize } from '../../json/memoize.ts';
 import { trusted } from '../../json/trusted.ts';
 import { read, readFields, type Fields } from '../../fold/acc.ts';
+import { readWith } from '../../fold/path.ts';
 import { readList } from '../../fold/appendList.ts';
 import { readText } from '../../fold/text.ts';
 import { Response } from './schema/index.ts';
 import { settle } from './fast/pending.ts';
 import { inOrder } from './output.ts';
-import type { State } from './state.ts';
+import type { ItemState, State } from './state.ts';
 
 /**
  * The response so far, in the form of `GET /responses/{id}`. It is built from the events, and the terminal event's response
@@ -15,18 +16,32 @@ import type { State } from './state.ts';
  */
 export const viewResponse = (state: State): Response => trusted(Response, responseOf(state));
 
-const responseOf = (now: State): JsonObject => {
-  const state = settle(now);
-  if (state.whole !== null) return state.whole;
-  return { ...(state.terminal ?? viewEnvelope(state.envelope)), output: outputOf(state) };
+const responseOf = (state: State): JsonObject =>
+  state.whole ?? { ...(state.terminal ?? viewEnvelope(state.envelope)), output: outputOf(state) };
+
+const outputOf = (state: State): readonly Json[] => {
+  const { items, order, pending } = state;
+  if (order !== null) return order.map((member) => (typeof member === 'number' ? viewItem(items, member) : member.json));
+  const { positions, output } = viewItems(items);
+  const held = pending === null ? undefined : items[pending.position];
+  if (pending === null || held === undefined) return output;
+  const { growth, position, text, logprobs } = pending;
+  const grown =
+    logprobs === null || logprobs.length === 0
+      ? readWith(held.acc, growth.path, readText(text))
+      : viewItem(settle(state).items, position);
+  return output.with(positions.indexOf(position), grown);
 };
 
-const outputOf = ({ items, order }: State): readonly Json[] =>
-  (order ?? inOrder(items)).map((member) => {
-    if (typeof member !== 'number') return member.json;
-    const item = items[member];
-    return item === undefined ? null : read(item.acc);
-  });
+const viewItem = (items: readonly ItemState[], position: number): Json => {
+  const item = items[position];
+  return item === undefined ? null : read(item.acc);
+};
+
+const viewItems = memoize((items: readonly ItemState[]) => {
+  const positions = inOrder(items);
+  return { positions, output: positions.map((position) => viewItem(items, position)) };
+});
 
 // about thirty fields, which are usually the same in every snapshot
 const viewEnvelope = memoize((envelope: Fields): JsonObject => {

@@ -7,7 +7,14 @@ import type { Recording } from './recording.ts';
  * recorded.
  */
 export type RecordingError =
-  RecordingVersionError | DamagedRecordingError | StoreError | StoreSchemaError | NoRecordingError;
+  | RecordingVersionError
+  | DamagedRecordingError
+  | StoreError
+  | StoreSchemaError
+  | NoRecordingError
+  | FencedError
+  | OffsetError
+  | GoneError;
 
 /** The recording has a format version that this version of the library cannot read. */
 export type RecordingVersionError = Error & {
@@ -52,7 +59,8 @@ export const damagedRecordingError = (
   );
 
 /** The operation during which a store failed. */
-export type StoreOperation = 'open' | 'load' | 'save' | 'list' | 'prune' | 'begin' | 'append' | 'finish' | 'close';
+export type StoreOperation =
+  'open' | 'load' | 'save' | 'list' | 'prune' | 'begin' | 'append' | 'renew' | 'finish' | 'watch' | 'close';
 
 /** A store failed: the folder does not exist, a permission is missing, the disk is full, or the database is in use. */
 export type StoreError = Error & {
@@ -132,6 +140,42 @@ export const noRecordingError = (method: string, path: string, hash: string, kno
     { _tag: 'NoRecordingError', method, path, hash, known } as const,
   );
 
+/** Another writer has claimed the recording, or it has ended. The writer that receives this error can write no more. */
+export type FencedError = Error & { readonly _tag: 'FencedError' };
+export const fencedError = (): FencedError =>
+  tagged('another writer has claimed or ended this recording: this writer can write no more', {
+    _tag: 'FencedError',
+  } as const);
+
+/** An offset is negative, is not a whole number, leaves a gap, or is beyond the end of the recording. */
+export type OffsetError = Error & {
+  readonly _tag: 'OffsetError';
+  readonly at: number;
+  /** The offset of the next frame that the recording will have. */
+  readonly next: number;
+};
+export const offsetError = (at: number, next: number): OffsetError =>
+  tagged(`offset ${String(at)} is not possible here: the recording has the frames before offset ${String(next)}`, {
+    _tag: 'OffsetError',
+    at,
+    next,
+  } as const);
+
+/**
+ * The recording cannot be watched, or no longer. `missing`: the store has no recording with this key, because it never
+ * existed, was deleted or has expired. `replaced`: the key now belongs to another recording. `lost`: the store lost frames
+ * that were written already, because it failed and was restored.
+ */
+export type GoneError = Error & { readonly _tag: 'GoneError'; readonly reason: 'missing' | 'replaced' | 'lost' };
+export const goneError = (reason: GoneError['reason']): GoneError =>
+  tagged(goneMessages[reason], { _tag: 'GoneError', reason } as const);
+
+const goneMessages: Readonly<Record<GoneError['reason'], string>> = {
+  missing: 'the store has no recording with this key: it never existed, was deleted, or has expired',
+  replaced: 'the recording was deleted, and another one was begun with its key',
+  lost: 'the store lost frames of this recording that were written already',
+};
+
 const placeOf = (file: string | null, line: number): string => `${file ?? 'recording'}, line ${String(line)}`;
 
 /** The platform's code for a failure, with Node's numbers for SQLite converted to SQLite's names; null if there is none. */
@@ -158,4 +202,7 @@ export const isRecordingError: (u: unknown) => u is RecordingError = isOneOf<Rec
   StoreError: true,
   StoreSchemaError: true,
   NoRecordingError: true,
+  FencedError: true,
+  OffsetError: true,
+  GoneError: true,
 });

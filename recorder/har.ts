@@ -19,6 +19,7 @@ import {
 } from './format/index.ts';
 import { joinBytes } from '../src/core/joinBytes.ts';
 import { bodyOf } from './readRequest.ts';
+import { exported } from './redaction/index.ts';
 import { startOf, type Recording } from './recording.ts';
 
 const Named = c.struct('HarNamed', { name: c.string, value: c.string });
@@ -52,7 +53,9 @@ export const toHar = (recordings: readonly Recording[]): Json => ({
   log: {
     version: '1.2',
     creator: { name: 'llmgine', version: String(formatVersion) },
-    entries: recordings.map(entryOf),
+    entries: recordings.map((recording) =>
+      entryOf(recording.head.live === undefined ? recording : exported(recording)),
+    ),
   },
 });
 

@@ -6,6 +6,7 @@ export {
   frameLine,
   framesToLines,
   headLine,
+  LiveFacts,
   parseRecording,
   readRecording,
   RecordedRequest,
@@ -13,15 +14,18 @@ export {
   RecordingHead,
   RecordingOrigin,
   recordingToFrames,
-  serializeRecording,
   type EndFacts,
   type ReadRecording,
 } from './format/index.ts';
+export { serializeRecording } from './serialize.ts';
 export { startOf, type RecordedFrame, type Recording, type RecordingState } from './recording.ts';
 export {
   isRecordingError,
   type DamagedRecordingError,
+  type FencedError,
+  type GoneError,
   type NoRecordingError,
+  type OffsetError,
   type RecordingError,
   type RecordingVersionError,
   type StoreError,
@@ -37,19 +41,26 @@ export {
   type RedactionPattern,
 } from './redaction/index.ts';
 export {
+  defaultLeaseMs,
   isRecordingKey,
   newRecordingKey,
+  writerLostCode,
+  type BeginOptions,
+  type LiveOptions,
   type RecordingKey,
   type RecordingOutcome,
   type RecordingQuery,
   type RecordingStore,
   type RecordingSummary,
+  type RecordingWatch,
   type RecordingWriter,
   type RetentionPolicy,
+  type WatchedFrames,
 } from './store.ts';
 export { summaryOf } from './summary.ts';
 export { type StoreOptions } from './storeOf.ts';
 export { type Retention } from './retention.ts';
+export { watchContract, type ContractRunner } from './contract/index.ts';
 export { memoryStore, type MemoryStoreOptions } from './memoryStore.ts';
 export { fileStore, type FileStoreOptions } from './fileStore/index.ts';
 export { readRecordingFile } from './fileStore/readRecordingFile.ts';

@@ -130,7 +130,9 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
     const clean = body.take(frames.filter((frame): frame is Bytes => frame._tag === 'Bytes'));
     const last = frames[frames.length - 1];
     const rest = last?._tag === 'End' ? body.rest() : [];
-    if (clean.length + rest.length > 0) await orThrow(writer.append([...clean, ...rest]));
+    const written = [...clean, ...rest];
+    if (written.length > 0) await orThrow(writer.append(started.next, written));
+    started.next += written.length;
     budget.used -= size;
     waiting -= size;
     if (last?._tag !== 'End') return;
@@ -150,7 +152,7 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
       options.redaction ?? defaultRedaction,
     );
     const writer = await orThrow(store.begin(key, withHash(head, options)));
-    return { writer, body: bodyRedactor(find, secrets) };
+    return { writer, body: bodyRedactor(find, secrets), next: writer.first };
   };
 
   const take = (frame: Frame): void => {
@@ -203,6 +205,8 @@ const portionOf = (frames: readonly Frame[]): { readonly count: number; readonly
 interface Started {
   readonly writer: RecordingWriter;
   readonly body: ReturnType<typeof bodyRedactor>;
+  /** The offset of the next frame. */
+  next: number;
 }
 
 const orThrow = async <A>(task: TaskEither<RecordingError, A>): Promise<A> => {

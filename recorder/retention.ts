@@ -29,10 +29,10 @@ export const withRetention = (store: RecordingStore, retention: Retention | unde
   return {
     ...store,
     save: (key, recording) => thenPrune(store.save(key, recording)),
-    begin: (key, head) =>
+    begin: (key, head, options) =>
       TE.map((writer: RecordingWriter): RecordingWriter => ({
-        append: writer.append,
+        ...writer,
         finish: (end, facts) => thenPrune(writer.finish(end, facts)),
-      }))(store.begin(key, head)),
+      }))(store.begin(key, head, options)),
   };
 };

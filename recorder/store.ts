@@ -1,9 +1,9 @@
 import type { Option } from 'fp-ts/Option';
 import type { TaskEither } from 'fp-ts/TaskEither';
-import type { End, Frame } from '../src/core/frame.ts';
+import type { Bytes, End } from '../src/core/frame.ts';
 import type { RecordingError } from './errors.ts';
 import type { EndFacts, RecordingHead } from './format/index.ts';
-import type { Recording } from './recording.ts';
+import type { RecordedFrame, Recording } from './recording.ts';
 
 /**
  * The name of a recording in its store: letters, digits, `_`, `-` and `.`, and `/` between folders. Keys of `newRecordingKey` are
@@ -22,22 +22,81 @@ export interface RecordingStore {
   readonly save: (key: RecordingKey, recording: Recording) => TaskEither<RecordingError, void>;
   /** Lists recordings, oldest first. Skips a recording that cannot be read; `load` reports why. */
   readonly list: (query?: RecordingQuery) => TaskEither<RecordingError, readonly RecordingSummary[]>;
-  /** Deletes the recordings that the policy does not keep. Returns their number. */
+  /** Deletes the recordings that the policy does not keep, and those that have expired. Returns their number. */
   readonly prune: (policy: RetentionPolicy) => TaskEither<RecordingError, number>;
   /**
-   * Begins a recording that is written frame by frame. The caller must redact the head and the frames, as `startRecorder` does.
-   * Appended frames can be read even if the process is killed. Left if the key exists.
+   * Begins a recording that is written frame by frame, or claims one that another writer began (`claim`). The caller must redact
+   * the head and the frames, as `startRecorder` does. Appended frames can be read even if the process is killed. Left if the key
+   * exists and `claim` is not set, or if the recording has ended.
    */
-  readonly begin: (key: RecordingKey, head: RecordingHead) => TaskEither<RecordingError, RecordingWriter>;
+  readonly begin: (
+    key: RecordingKey,
+    head: RecordingHead,
+    options?: BeginOptions,
+  ) => TaskEither<RecordingError, RecordingWriter>;
+  /**
+   * Reads a recording from the frame with the offset `from`, and follows it while it is written. Left with a `GoneError` if there is
+   * no recording with this key, and with an `OffsetError` if `from` is negative or beyond the frames that the recording has.
+   */
+  readonly watch: (key: RecordingKey, from: number) => TaskEither<RecordingError, RecordingWatch>;
   /** Closes files and connections. The store can still be used: it opens them again. */
   readonly close: () => TaskEither<RecordingError, void>;
 }
 
-/** Writes one recording. Each call must wait for the end of the one before. */
+export interface BeginOptions {
+  /** Makes a recording that is meant to be watched. */
+  readonly live?: LiveOptions;
+  /** Claims a recording that has begun and has not ended. Its former writer can write no more (`FencedError`). */
+  readonly claim?: boolean;
+}
+
+export interface LiveOptions {
+  /** How long the writer may be silent before it counts as dead, in milliseconds (30,000). */
+  readonly leaseMs?: number;
+  /** How long the recording is kept after the last write, in milliseconds; by default until `prune`. */
+  readonly ttlMs?: number;
+}
+
+/**
+ * Writes one recording. Its frames have the offsets 0, 1, 2, …; the end is the last of them. Each call must wait for the end of the
+ * one before. A call that failed can be repeated: what was stored already is not stored twice. Left with a `FencedError` after
+ * another writer has claimed the recording.
+ */
 export interface RecordingWriter {
-  readonly append: (frames: readonly Frame[]) => TaskEither<RecordingError, void>;
+  /** The offset of the first frame that this writer appends. It is above 0 if the recording was claimed. */
+  readonly first: number;
+  /** Stores frames; `at` is the offset of the first of them. Left with an `OffsetError` if frames before it are missing. */
+  readonly append: (at: number, frames: readonly Bytes[]) => TaskEither<RecordingError, void>;
+  /** Renews the lease, as each append does. */
+  readonly renew: () => TaskEither<RecordingError, void>;
   readonly finish: (end: End, facts?: EndFacts) => TaskEither<RecordingError, void>;
 }
+
+/** A recording that is being read, finished or not. */
+export interface RecordingWatch {
+  readonly head: RecordingHead;
+  /**
+   * Gives the next frames, as soon as there are any; null after the end. Call it again when its task is done. Left with a `GoneError`
+   * if the recording was deleted, has expired, or was replaced. If the writer is silent for longer than its lease, the recording is
+   * ended with the error `ERR_WRITER_LOST`. Frames wait in the store, not in memory.
+   */
+  readonly next: () => TaskEither<RecordingError, WatchedFrames | null>;
+  /** Ends the watch. A waiting `next` gives null. */
+  readonly close: () => void;
+}
+
+/** Some frames of a recording, in order. */
+export interface WatchedFrames {
+  /** The offset of the first of them. */
+  readonly at: number;
+  readonly frames: readonly RecordedFrame[];
+}
+
+/** The code of the end that a recording gets if its writer was silent for longer than its lease. */
+export const writerLostCode = 'ERR_WRITER_LOST';
+
+/** How long a writer may be silent if its recording does not state it, in milliseconds. */
+export const defaultLeaseMs = 30_000;
 
 /** How the exchange ended on the wire. `http-error` is a complete response with a status of 400 or more. */
 export type RecordingOutcome = 'complete' | 'http-error' | 'error' | 'abort' | 'incomplete' | 'unfinished';
@@ -67,6 +126,8 @@ export interface RecordingSummary {
   readonly bytes: number;
   /** The size of the recording in the store, in bytes. */
   readonly size: number;
+  /** When the recording expires, in milliseconds since the epoch; null if it is kept until `prune`. */
+  readonly expires: number | null;
 }
 
 /** Selects the recordings that match all given fields. */

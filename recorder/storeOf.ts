@@ -1,22 +1,32 @@
+import * as E from '#fp-ts/Either';
 import * as O from '#fp-ts/Option';
 import * as TE from '#fp-ts/TaskEither';
 import type { TaskEither } from 'fp-ts/TaskEither';
-import type { End, Frame } from '../src/core/frame.ts';
-import { isRecordingError, storeError, type RecordingError, type StoreOperation } from './errors.ts';
-import type { EndFacts, RecordingHead } from './format/index.ts';
-import { startOf, type Recording } from './recording.ts';
-import { defaultRedaction, redactRecording, type Redaction } from './redaction/index.ts';
+import { end as endFrame, wallClock } from '../src/core/frame.ts';
+import type { Backend, BackendWriter } from './backend.ts';
+import {
+  goneError,
+  isRecordingError,
+  offsetError,
+  storeError,
+  type RecordingError,
+  type StoreOperation,
+} from './errors.ts';
+import type { LiveFacts, RecordingHead } from './format/index.ts';
+import { startOf } from './recording.ts';
+import { defaultRedaction, exported, type Redaction } from './redaction/index.ts';
 import { withRetention, type Retention } from './retention.ts';
 import {
+  defaultLeaseMs,
   isRecordingKey,
+  writerLostCode,
+  type LiveOptions,
   type RecordingKey,
-  type RecordingQuery,
-  type RecordingSummary,
   type RecordingStore,
   type RecordingWriter,
-  type RetentionPolicy,
 } from './store.ts';
-import { emptyTally, tally, type Tally } from './summary.ts';
+import { emptyTally, tally, tallyOf, type Tally } from './summary.ts';
+import { watching } from './watching.ts';
 
 /** The options of every store. */
 export interface StoreOptions {
@@ -26,40 +36,10 @@ export interface StoreOptions {
   readonly retention?: Retention;
 }
 
-/** What a store does in its own way. Its promises may reject with anything; `storeOf` converts it to a `RecordingError`. */
-export interface Backend {
-  /** The file or folder, for error messages; null if there is none. */
-  readonly place: string | null;
-  /** Resolves with null for a key that does not exist. */
-  readonly load: (key: RecordingKey) => Promise<Recording | null>;
-  /** Stores a redacted recording; replaces one with the same key. */
-  readonly save: (key: RecordingKey, recording: Recording) => Promise<void>;
-  readonly list: (query: RecordingQuery) => Promise<readonly RecordingSummary[]>;
-  /** Resolves with the number of deleted recordings. */
-  readonly prune: (policy: RetentionPolicy) => Promise<number>;
-  /** Resolves with null if the key exists. */
-  readonly begin: (key: RecordingKey, head: RecordingHead) => Promise<BackendWriter | null>;
-  readonly close: () => Promise<void>;
-}
-
-/** Writes one recording. */
-export interface BackendWriter {
-  /** The file, for error messages; null if there is none. */
-  readonly place: string | null;
-  /** `counts` includes the new frames. */
-  readonly append: (frames: readonly Frame[], counts: Tally) => Promise<void>;
-  readonly finish: (end: End, facts: EndFacts, finished: Finished) => Promise<void>;
-}
-
-/** A recording after its end. */
-interface Finished {
-  /** With the places that were redacted after the recording had begun. */
-  readonly head: RecordingHead;
-  readonly counts: Tally;
-  readonly state: Recording['state'];
-}
-
-/** Makes a store of a backend: checks keys, redacts what is saved, counts what is written, and converts errors. */
+/**
+ * Makes a store of a backend: checks keys and offsets, redacts what is saved, counts what is written, lets watches share
+ * readers, and converts errors.
+ */
 export const storeOf = (
   backend: Backend,
   { redaction = defaultRedaction, retention }: StoreOptions,
@@ -68,19 +48,51 @@ export const storeOf = (
   const withKey = <A>(operation: 'save' | 'begin', key: RecordingKey, run: () => Promise<A>) =>
     isRecordingKey(key)
       ? attempt(operation, place, run)
-      : TE.left(storeError(operation, null, `${JSON.stringify(key)} is not a valid recording key`));
+      : TE.left(storeError(operation, null, `${JSON.stringify(key.slice(0, 200))} is not a valid recording key`));
+
+  const claim = async (key: RecordingKey): Promise<RecordingWriter | null> => {
+    const claimed = await backend.claim(key);
+    if (claimed === null) return null;
+    const { writer, recording } = claimed;
+    return countingWriter(writer, recording.head, recording.frames.length, tallyOf(recording));
+  };
+
+  const endLost = async (key: RecordingKey): Promise<void> => {
+    // a `FencedError` means that another process ends it, or that its writer does
+    const claimed = await attempt('watch', place, () => claim(key))();
+    if (E.isLeft(claimed)) {
+      if (claimed.left._tag === 'FencedError') return;
+      throw claimed.left;
+    }
+    await claimed.right?.finish(endFrame(wallClock.now(), 'error', writerLostCode))();
+  };
+
+  const watch = watching(backend, endLost);
+
   return withRetention(
     {
       load: (key) =>
         attempt('load', place, async () => (isRecordingKey(key) ? O.fromNullable(await backend.load(key)) : O.none)),
-      save: (key, recording) => withKey('save', key, () => backend.save(key, redactRecording(recording, redaction))),
+      save: (key, recording) => withKey('save', key, () => backend.save(key, exported(recording, redaction))),
       list: (query = {}) => attempt('list', place, () => backend.list(query)),
       prune: (policy) => attempt('prune', place, () => backend.prune(policy)),
-      begin: (key, head) =>
+      begin: (key, head, options = {}) =>
         withKey('begin', key, async () => {
-          const writer = await backend.begin(key, head);
-          if (writer === null) throw storeError('begin', place, 'a recording with this key exists');
-          return countingWriter(writer, head);
+          if (options.claim === true) {
+            const claimed = await claim(key);
+            if (claimed !== null) return claimed;
+          }
+          const full = options.live === undefined ? head : { ...head, live: liveFactsOf(options.live) };
+          const writer = await backend.begin(key, full);
+          if (writer === null) throw storeError('begin', place, 'a recording with this key exists', { code: 'EEXIST' });
+          return countingWriter(writer, full, 0, emptyTally);
+        }),
+      watch: (key, from) =>
+        attempt('watch', place, async () => {
+          if (!isRecordingKey(key)) throw goneError('missing');
+          if (!Number.isSafeInteger(from) || from < 0) throw offsetError(from, 0);
+          const opened = await watch(key, from);
+          return { ...opened, next: () => attempt('watch', place, opened.next) };
         }),
       close: () => attempt('close', place, backend.close),
     },
@@ -88,20 +100,33 @@ export const storeOf = (
   );
 };
 
-const countingWriter = (writer: BackendWriter, head: RecordingHead): RecordingWriter => {
+const liveFactsOf = ({ leaseMs = defaultLeaseMs, ttlMs }: LiveOptions): LiveFacts => ({
+  id: crypto.randomUUID(),
+  leaseMs,
+  ...(ttlMs === undefined ? {} : { ttlMs }),
+});
+
+const countingWriter = (writer: BackendWriter, head: RecordingHead, first: number, counted: Tally): RecordingWriter => {
   const { place } = writer;
   const start = startOf(head);
-  let counts = emptyTally;
+  let counts = counted;
+  let next = first;
   return {
-    append: (frames) =>
+    first,
+    append: (at, frames) =>
       attempt('append', place, async () => {
-        const next = tally(counts, frames, start);
-        await writer.append(frames, next);
-        counts = next;
+        if (!Number.isSafeInteger(at) || at < first || at > next) throw offsetError(at, next);
+        const added = frames.slice(next - at);
+        if (added.length === 0) return;
+        const after = tally(counts, added, start);
+        await writer.append(next, added, after);
+        counts = after;
+        next += added.length;
       }),
+    renew: () => attempt('renew', place, writer.renew),
     finish: (end, facts = {}) =>
       attempt('finish', place, () =>
-        writer.finish(end, facts, {
+        writer.finish(next, end, facts, {
           head: { ...head, redacted: [...new Set([...head.redacted, ...(facts.redacted ?? [])])] },
           counts: tally(counts, [end], start),
           state: facts.incomplete === true ? 'incomplete' : 'whole',

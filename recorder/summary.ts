@@ -25,6 +25,7 @@ export const summaryFields = {
   chunks: c.number,
   bytes: c.number,
   size: c.number,
+  expires: c.nullable(c.number),
 };
 export const SummaryCodec: Codec<RecordingSummary> = c.struct('RecordingSummary', summaryFields);
 
@@ -34,12 +35,13 @@ export const select = (
   query: RecordingQuery = {},
 ): readonly RecordingSummary[] => {
   const { newest = Infinity, from = -Infinity, to = Infinity, ...wanted } = query;
+  const now = Date.now();
   const fits = (summary: RecordingSummary): boolean => {
     const fields: Readonly<Record<string, unknown>> = { ...summary };
     const isWanted = Object.entries<unknown>(wanted).every(
       ([name, value]) => value === undefined || fields[name] === value,
     );
-    return isWanted && summary.at >= from && summary.at < to;
+    return isWanted && summary.at >= from && summary.at < to && !isExpired(summary.expires, now);
   };
   const fitting = [...summaries].filter(fits).sort(byTime);
   return fitting.slice(Math.max(0, fitting.length - newest));
@@ -57,6 +59,10 @@ export const outdated = (summaries: readonly RecordingSummary[], policy: Retenti
   let count = 0;
   let size = 0;
   for (const summary of [...summaries].sort(byTime).reverse()) {
+    if (isExpired(summary.expires, now)) {
+      gone.push(summary.key);
+      continue;
+    }
     if (summary.outcome === 'unfinished' && summary.at > now - graceMs) continue;
     count += 1;
     size += summary.size;
@@ -88,13 +94,14 @@ export const tally = (before: Tally, frames: readonly Frame[], start: number): T
   return { ms, chunks, bytes, end };
 };
 
-/** Makes the summary of a recording from its head and counts. */
+/** Makes the summary of a recording from its head and counts. `touched` is when it was last written to. */
 export const summarize = (
   key: RecordingKey,
   head: RecordingHead,
   counts: Tally,
   state: RecordingState,
   size: number,
+  touched = 0,
 ): RecordingSummary => {
   const { request, response } = head;
   const status = response?.status ?? null;
@@ -115,12 +122,21 @@ export const summarize = (
     chunks: counts.chunks,
     bytes: counts.bytes,
     size,
+    expires: expiryOf(head, touched),
   };
 };
 
-/** Makes the summary of a recording from its content. */
-export const summaryOf = (key: RecordingKey, recording: Recording, size: number): RecordingSummary =>
-  summarize(key, recording.head, tally(emptyTally, recording.frames, startOf(recording.head)), recording.state, size);
+/** When a recording expires that was last written to at the time `touched`; null if it never does. */
+export const expiryOf = ({ live }: RecordingHead, touched: number): number | null =>
+  live?.ttlMs === undefined ? null : touched + live.ttlMs;
+
+export const isExpired = (expires: number | null, now = Date.now()): boolean => expires !== null && expires <= now;
+
+/** Makes the summary of a recording from its content. `touched` is when it was last written to. */
+export const summaryOf = (key: RecordingKey, recording: Recording, size: number, touched = 0): RecordingSummary =>
+  summarize(key, recording.head, tallyOf(recording), recording.state, size, touched);
+
+export const tallyOf = ({ head, frames }: Recording): Tally => tally(emptyTally, frames, startOf(head));
 
 const outcomeOf = (state: RecordingState, end: End | null, status: number | null): RecordingOutcome => {
   if (state !== 'whole') return state;

@@ -3,7 +3,7 @@ import { after } from '../operators/after.ts';
 import { abortedError, transportError } from '../src/core/errors.ts';
 import { end, wallClock, type Clock, type End, type Frame } from '../src/core/frame.ts';
 import type { Fault } from '../recorder/faults.ts';
-import { recordingToFrames } from '../recorder/format/index.ts';
+import { incompleteCode, recordingToFrames, unfinishedCode } from '../recorder/format/index.ts';
 import { startOf, type Recording } from '../recorder/recording.ts';
 
 export interface FromRecordingOptions {
@@ -74,23 +74,20 @@ export const fromRecording = (recording: Recording, options: FromRecordingOption
     scheduleNext(0);
   });
 
-const unfinished = 'ERR_RECORDING_UNFINISHED';
-const incomplete = 'ERR_RECORDING_INCOMPLETE';
-
 const withEnding = (recording: Recording): readonly Frame[] => {
   const { head, state } = recording;
   const frames = recordingToFrames(recording);
   if (state === 'whole') return frames;
   const known = frames.filter((frame) => frame._tag !== 'End');
   const lastAt = frames[frames.length - 1]?.at ?? startOf(head);
-  return [...known, end(lastAt, 'error', state === 'incomplete' ? incomplete : unfinished)];
+  return [...known, end(lastAt, 'error', state === 'incomplete' ? incompleteCode : unfinishedCode)];
 };
 
 const messageOf = (code: string | undefined): string => {
   switch (code) {
-    case unfinished:
+    case unfinishedCode:
       return 'the recording ends here: no end of the response was recorded';
-    case incomplete:
+    case incompleteCode:
       return 'the recording ends here: the recorder did not store the rest';
     default:
       return 'the connection failed during the recording';

@@ -4,6 +4,7 @@ import { storeError, storeSchemaError } from '../errors.ts';
 import { nodeModule } from '../node.ts';
 import { isRecordingKey, type RecordingKey } from '../store.ts';
 import { indexLine, readIndex, type Indexed } from './indexFile.ts';
+import { createFile, type OpenFile } from './openFile.ts';
 import { fileOf, indexName, isTemporary, keyOf, schemaName, type FileForm } from './names.ts';
 
 /** The schema of a folder that this version writes, and the newest that it opens. */
@@ -32,11 +33,8 @@ export interface Folder {
   readonly read: (file: string) => Promise<string>;
   /** Resolves with null if the file does not exist. */
   readonly readBytes: (file: string) => Promise<Uint8Array | null>;
-  /** Creates a file and keeps it open for `append`. */
-  readonly create: (file: string, text: string) => Promise<void>;
-  readonly append: (file: string, text: string) => Promise<void>;
-  /** Closes a file that `create` kept open. */
-  readonly release: (file: string) => Promise<void>;
+  /** Creates a file and keeps it open, up to the number of files that a process may have open. Throws if it exists. */
+  readonly create: (file: string, text: string) => OpenFile;
   /** Writes a whole file under a temporary name and renames it. Resolves with its size in bytes. */
   readonly place: (file: string, content: string | Uint8Array) => Promise<number>;
   readonly rename: (from: string, to: string) => Promise<void>;
@@ -75,31 +73,8 @@ export const openFolder = (path: string): Folder => {
     return size;
   };
 
-  // files stay open because opening costs more than writing, up to the number that a process may have open
-  const handles = new Map<string, Handle>();
-
-  const release = async (file: string): Promise<void> => {
-    const handle = handles.get(file);
-    handles.delete(file);
-    await handle?.close();
-  };
-
-  const append = async (file: string, text: string): Promise<void> => {
-    // without O_CREAT: a file that was deleted is not begun again in its middle
-    const { O_APPEND, O_WRONLY } = fs().constants;
-    const flag = O_APPEND | O_WRONLY;
-    if (!handles.has(file) && handles.size >= mostHandles) return fs().appendFile(file, text, { flag });
-    const handle = handles.get(file) ?? (await fs().open(file, flag));
-    handles.set(file, handle);
-    try {
-      const { nlink } = await handle.stat();
-      if (nlink === 0) throw Object.assign(new Error('the file was deleted'), { code: 'ENOENT' });
-      await handle.appendFile(text);
-    } catch (error) {
-      await release(file);
-      throw error;
-    }
-  };
+  // files stay open because opening costs more than writing
+  const open = new Set<OpenFile>();
 
   const look = async (file: string): Promise<Pick<Found, 'size' | 'changed'>> => {
     const { size, mtimeMs } = await fs().stat(file);
@@ -150,13 +125,7 @@ export const openFolder = (path: string): Folder => {
     look,
     read: (file) => fs().readFile(file, 'utf8'),
     readBytes,
-    create: async (file, text) => {
-      const handle = await fs().open(file, 'wx');
-      handles.set(file, handle);
-      await handle.appendFile(text).finally(() => (handles.size > mostHandles ? release(file) : undefined));
-    },
-    append,
-    release,
+    create: (file, text) => createFile(file, text, open),
     place,
     rename: (from, to) => fs().rename(from, to),
     remove: (file) => fs().rm(file, { force: true }),
@@ -178,18 +147,11 @@ export const openFolder = (path: string): Folder => {
     },
     forget: async () => {
       schema = 'unknown';
-      await Promise.all([...handles.keys()].map(release));
+      for (const file of open) file.release();
+      await Promise.resolve();
     },
   };
 };
-
-const mostHandles = 128;
-
-interface Handle {
-  readonly appendFile: (text: string) => Promise<void>;
-  readonly stat: () => Promise<{ readonly nlink: number }>;
-  readonly close: () => Promise<void>;
-}
 
 /** A temporary file that is older than this, in milliseconds, was left by a process that was killed. */
 const leftoverMs = 3_600_000;

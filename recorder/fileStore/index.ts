@@ -1,14 +1,22 @@
 import * as E from '#fp-ts/Either';
-import type { RecordingError } from '../errors.ts';
-import { frameLine, framesToLines, headLine, readRecording, serializeRecording } from '../format/index.ts';
+import type { Backend, BackendWriter, Claimed } from '../backend.ts';
+import { fencedError, storeError, type RecordingError } from '../errors.ts';
+import { headLine, readRecording, serializeRecording, type RecordingHead } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
-import { startOf, type Recording } from '../recording.ts';
+import type { Recording } from '../recording.ts';
 import type { RecordingKey, RecordingStore, RecordingSummary } from '../store.ts';
-import { attempt, storeOf, type BackendWriter, type StoreOptions } from '../storeOf.ts';
-import { outdated, select, summarize, summaryOf } from '../summary.ts';
+import { attempt, storeOf, type StoreOptions } from '../storeOf.ts';
+import { expiryOf, isExpired, outdated, select, summaryOf } from '../summary.ts';
+import { newestEpoch, readEpochs } from './epochs.ts';
+import { firstLine } from './firstLine.ts';
 import { openFolder, type Folder } from './folder.ts';
+import { folderNotices } from './folderNotices.ts';
+import { indexedAs } from './indexed.ts';
 import type { Indexed } from './indexFile.ts';
-import { fileOf, forms, type FileForm } from './names.ts';
+import { epochFile, fileOf, forms, type FileForm } from './names.ts';
+import { orNull } from './orNull.ts';
+import { openFileReader } from './reader.ts';
+import { claimEpoch, linesIn, placeFinal, writerOf } from './writer.ts';
 
 export interface FileStoreOptions extends StoreOptions {
   /** Compresses recordings when they are finished. */
@@ -23,17 +31,46 @@ export interface FileStoreOptions extends StoreOptions {
  * can use the folder at the same time: keys are unique, files are renamed into place, and the index is only appended to and
  * corrected from the files. Reads folders of any depth; reading writes nothing in a folder that is not a store (`store.json`). Listing
  * costs a `stat` for each file.
+ *
+ * A writer that claims a recording writes into a file of its own (`<key>.ndjson.part-2`), whose existence fences the older writers.
+ * Appending, and reading of a watch, are synchronous, which takes some microseconds on a local disk. A lease is counted from the time
+ * at which the file was changed last.
  */
-export const fileStore = (folder: string, options: FileStoreOptions = {}): RecordingStore => {
-  const whole: FileForm = options.gzip === true ? 'gzip' : 'plain';
+export const fileStore = (folder: string, options: FileStoreOptions = {}): RecordingStore =>
+  storeOf(fileBackend(folder, options.gzip === true ? 'gzip' : 'plain'), options);
+
+const fileBackend = (folder: string, whole: FileForm): Backend => {
   const at = openFolder(folder);
+  const { notify, stop } = folderNotices(folder);
+
+  /** When a recording was written to last; null if it does not exist. */
+  const touchedOf = async (key: RecordingKey): Promise<number | null> => {
+    const newest = newestEpoch(folder, key, 1);
+    for (const file of [epochFile(folder, key, newest), ...forms.map((form) => fileOf(folder, key, form))]) {
+      if (await at.has(file)) return (await at.look(file)).changed;
+    }
+    return null;
+  };
+
+  const load = async (key: RecordingKey): Promise<Recording | null> => {
+    await at.checkSchema();
+    // twice, because a recording that is being finished changes its name
+    const found = (await read(at, key)) ?? (await read(at, key));
+    if (found?.head.live?.ttlMs === undefined) return found;
+    return isExpired(expiryOf(found.head, (await touchedOf(key)) ?? 0)) ? null : found;
+  };
+
+  const removeAll = async (key: RecordingKey): Promise<void> => {
+    for (const form of forms) await at.remove(fileOf(folder, key, form));
+    for (let epoch = newestEpoch(folder, key, 1); epoch > 1; epoch -= 1) await at.remove(epochFile(folder, key, epoch));
+  };
 
   const save = async (key: RecordingKey, recording: Recording): Promise<void> => {
     await at.openToWrite(key);
     const text = serializeRecording(recording);
     const size = await at.place(fileOf(folder, key, whole), whole === 'gzip' ? await gzip(text) : text);
     for (const form of forms) if (form !== whole) await at.remove(fileOf(folder, key, form));
-    await at.appendToIndex([await indexed(at, key, whole, summaryOf(key, recording, size))]);
+    await at.appendToIndex([await indexedAs(at, key, whole, recording.head, summaryOf(key, recording, size))]);
   };
 
   const list = async (): Promise<readonly RecordingSummary[]> => {
@@ -49,7 +86,8 @@ export const fileStore = (folder: string, options: FileStoreOptions = {}): Recor
       }
       const recording = await readOrNull(at, key);
       if (recording === null) continue;
-      const summary = summaryOf(key, recording, size);
+      const touched = form === 'part' ? await touchedOf(key) : changed;
+      const summary = summaryOf(key, recording, size, touched ?? changed);
       summaries.push(summary);
       if (form !== 'part') fresh.push({ summary, changed });
     }
@@ -58,59 +96,73 @@ export const fileStore = (folder: string, options: FileStoreOptions = {}): Recor
     return summaries;
   };
 
-  const begin = async (key: RecordingKey, head: Recording['head']): Promise<BackendWriter | null> => {
+  const begin = async (key: RecordingKey, head: RecordingHead): Promise<BackendWriter | null> => {
     await at.openToWrite(key);
-    const part = fileOf(folder, key, 'part');
-    const start = startOf(head);
     const exist = await Promise.all(forms.map((form) => at.has(fileOf(folder, key, form))));
-    if (exist.includes(true)) return null;
-    await at.create(part, headLine(head));
-    return {
-      place: part,
-      append: (frames) => at.append(part, framesToLines(frames, start)),
-      finish: async (end, facts, { head: final, counts, state }) => {
-        await at.append(part, frameLine(end, start, facts));
-        await at.release(part);
-        const file = fileOf(folder, key, whole);
-        if (whole === 'gzip' || final.redacted.length > head.redacted.length) {
-          const text = headLine(final) + (await at.read(part)).slice(headLine(head).length);
-          await at.place(file, whole === 'gzip' ? await gzip(text) : text);
-          await at.remove(part);
-        } else await at.rename(part, file);
-        await at.appendToIndex([await indexed(at, key, whole, summarize(key, final, counts, state, 0))]);
-      },
-    };
+    if (exist.includes(true)) {
+      if ((await touchedHead(key)) !== 'expired') return null;
+      await removeAll(key);
+    }
+    // a writer that was killed while it claimed a recording may have left it
+    for (let epoch = newestEpoch(folder, key, 1); epoch > 1; epoch -= 1) await at.remove(epochFile(folder, key, epoch));
+    const file = at.create(epochFile(folder, key, 1), headLine(head));
+    return writerOf({ at, whole, key, head, epoch: 1, file, first: 0 });
   };
 
-  return storeOf(
-    {
-      place: folder,
-      load: async (key) => {
-        await at.checkSchema();
-        // twice, because a recording that is being finished changes its name
-        return (await read(at, key)) ?? (await read(at, key));
-      },
-      save,
-      list: async (query) => select(await list(), query),
-      prune: async (policy) => {
-        const keys = outdated(await list(), policy);
-        for (const key of keys) for (const form of forms) await at.remove(fileOf(folder, key, form));
-        await at.tidy(new Set(keys));
-        return keys.length;
-      },
-      begin,
-      close: at.forget,
+  const touchedHead = async (key: RecordingKey): Promise<'expired' | 'kept'> => {
+    const found = await readOrNull(at, key);
+    const touched = await touchedOf(key);
+    return found !== null && touched !== null && isExpired(expiryOf(found.head, touched)) ? 'expired' : 'kept';
+  };
+
+  const claim = async (key: RecordingKey): Promise<Claimed | null> => {
+    const found = await load(key);
+    if (found === null) return null;
+    if (!(await at.has(epochFile(folder, key, 1)))) throw fencedError();
+    const { epoch, file, text } = await claimEpoch(at, key);
+    const { recording } = readRecording(text, file.path);
+    if (recording === null) throw storeError('begin', file.path, 'the recording is damaged');
+    if (recording.state !== 'unfinished') {
+      // its writer was killed after the end and before it renamed the file
+      file.release();
+      await placeFinal(at, key, whole, recording.head);
+      throw fencedError();
+    }
+    const first = recording.frames.length;
+    return { writer: writerOf({ at, whole, key, head: recording.head, epoch, file, first }), recording };
+  };
+
+  return {
+    place: folder,
+    load,
+    save,
+    list: async (query) => select(await list(), query),
+    prune: async (policy) => {
+      const keys = outdated(await list(), policy);
+      for (const key of keys) await removeAll(key);
+      await at.tidy(new Set(keys));
+      return keys.length;
     },
-    options,
-  );
+    begin,
+    claim,
+    open: async (key, from) => {
+      await at.checkSchema();
+      return openFileReader(folder, key, from, () => load(key));
+    },
+    notify,
+    pollMs: 500,
+    close: async () => {
+      stop();
+      await at.forget();
+    },
+  };
 };
 
 const read = async (at: Folder, key: RecordingKey): Promise<Recording | null> => {
   for (const form of forms) {
     const file = fileOf(at.path, key, form);
-    const bytes = await at.readBytes(file);
-    if (bytes === null) continue;
-    const text = form === 'gzip' ? await gunzip(bytes) : new TextDecoder().decode(bytes);
+    const text = form === 'part' ? partText(at, key) : await textOf(at, file, form);
+    if (text === null) continue;
     const { recording, error } = readRecording(text, file);
     if (recording !== null && (error === null || recording.state !== 'unfinished' || isUnfinished(error)))
       return recording;
@@ -119,14 +171,24 @@ const read = async (at: Folder, key: RecordingKey): Promise<Recording | null> =>
   return null;
 };
 
+const textOf = async (at: Folder, file: string, form: FileForm): Promise<string | null> => {
+  const bytes = await at.readBytes(file);
+  if (bytes === null) return null;
+  return form === 'gzip' ? gunzip(bytes) : new TextDecoder().decode(bytes);
+};
+
+/** The text of an unfinished recording, of all its epochs. */
+const partText = (at: Folder, key: RecordingKey): string | null =>
+  orNull(() => {
+    const head = firstLine(epochFile(at.path, key, 1));
+    if (head === null) return '';
+    const epochs = readEpochs(at.path, key, newestEpoch(at.path, key, 1));
+    return `${head.text}\n${new TextDecoder().decode(linesIn(epochs))}`;
+  });
+
 const isUnfinished = (error: RecordingError): boolean => error._tag === 'DamagedRecordingError' && error.unfinished;
 
 const readOrNull = async (at: Folder, key: RecordingKey): Promise<Recording | null> => {
   const result = await attempt('load', at.path, () => read(at, key))();
   return E.isRight(result) ? result.right : null;
-};
-
-const indexed = async (at: Folder, key: RecordingKey, form: FileForm, summary: RecordingSummary): Promise<Indexed> => {
-  const { size, changed } = await at.look(fileOf(at.path, key, form));
-  return { summary: { ...summary, size }, changed };
 };

@@ -15,6 +15,16 @@ export const forms: readonly FileForm[] = endings.map(([form]) => form);
 export const fileOf = (folder: string, key: RecordingKey, form: FileForm): string =>
   `${folder}/${key}${endings.find(([each]) => each === form)?.[1] ?? ''}`;
 
+/**
+ * The file into which the writer of an epoch writes. The file of the first epoch begins with the head of the recording, the file of
+ * a later one with its claim.
+ */
+export const epochFile = (folder: string, key: RecordingKey, epoch: number): string =>
+  `${fileOf(folder, key, 'part')}${epoch === 1 ? '' : `-${String(epoch)}`}`;
+
+/** The key of the recording that a file belongs to; null if it belongs to none. */
+export const keyOfFile = (name: string): RecordingKey | null => keyOf(name.replace(/(\.part)-\d+$/, '$1'))?.key ?? null;
+
 /** The key and form of a file name (below the folder); null for a file that is not a recording. */
 export const keyOf = (name: string): { readonly key: RecordingKey; readonly form: FileForm } | null => {
   const path = name.replaceAll('\\', '/');

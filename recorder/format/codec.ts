@@ -56,6 +56,18 @@ const recordedResponse = struct('RecordedResponse', {
 export interface RecordedResponse extends TypeOf<typeof recordedResponse> {}
 export const RecordedResponse: Codec<RecordedResponse> = recordedResponse;
 
+const liveFacts = struct('LiveFacts', {
+  /** A random name of this recording, which another recording under the same key does not have. */
+  id: string,
+  /** How long its writer may be silent before it counts as dead, in milliseconds. */
+  leaseMs: number,
+  /** How long it is kept after it was last written to, in milliseconds; without a limit if it is missing. */
+  ttlMs: optional(number),
+});
+/** The facts of a recording that is made to be watched. Its bytes are exact: secrets are removed when it is exported. */
+export interface LiveFacts extends TypeOf<typeof liveFacts> {}
+export const LiveFacts: Codec<LiveFacts> = liveFacts;
+
 const recordingHead = struct('RecordingHead', {
   v: integer,
   kind: literal('head'),
@@ -80,6 +92,8 @@ const recordingHead = struct('RecordingHead', {
   meta: optional(json),
   /** What redaction removed, by place: `request.headers.authorization`, `request.body.tools[0].headers`, `response.body`. */
   redacted: list(string),
+  /** Present if the recording is made to be watched. */
+  live: optional(LiveFacts),
 });
 /** Line 1 of a recording. */
 export interface RecordingHead extends TypeOf<typeof recordingHead> {}

@@ -3,10 +3,20 @@ export {
   ChunkLine,
   EndLine,
   formatVersion,
+  LiveFacts,
   RecordedRequest,
   RecordedResponse,
   RecordingHead,
   RecordingOrigin,
 } from './codec.ts';
 export { frameLine, framesToLines, headLine, msSince, serializeRecording, type EndFacts } from './write.ts';
-export { headFrameOf, parseRecording, readRecording, recordingToFrames, type ReadRecording } from './read.ts';
+export {
+  headFrameOf,
+  incompleteCode,
+  parseRecording,
+  readFrameLine,
+  readRecording,
+  recordingToFrames,
+  unfinishedCode,
+  type ReadRecording,
+} from './read.ts';

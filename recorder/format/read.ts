@@ -103,7 +103,7 @@ const readFrames = (head: RecordingHead, lines: Generator<Line, undefined>, file
       return line.whole ? damaged('the line is not JSON') : damaged('the text is cut inside the line', true);
     }
     if (!isJsonObject(json)) return damaged(`expected an object, found ${kindOf(json)}`);
-    const read = 'end' in json ? readEnd(json, start) : readChunk(json, start);
+    const read = readLine(json, start);
     if (E.isLeft(read)) return damaged(read.left);
     frames.push(read.right.frame);
     last = read.right.line;
@@ -121,6 +121,28 @@ interface ReadLine {
   readonly frame: RecordedFrame;
   readonly line: EndLine | null;
 }
+
+const readLine = (json: JsonObject, start: number): Either<string, ReadLine> =>
+  'end' in json ? readEnd(json, start) : readChunk(json, start);
+
+/** The code of the end that a watcher or a replay receives if the recorder left out chunks. */
+export const incompleteCode = 'ERR_RECORDING_INCOMPLETE';
+
+/** The code of the end that a watcher or a replay receives if no end was recorded. */
+export const unfinishedCode = 'ERR_RECORDING_UNFINISHED';
+
+/**
+ * Reads a line after the head, as a watcher receives it: the end of an incomplete recording is an error. Left describes
+ * what is wrong with the line.
+ */
+export const readFrameLine = (text: string, start: number): Either<string, RecordedFrame> => {
+  const json = parseJson(text, depth);
+  if (!isJsonObject(json)) return E.left('the line is not a JSON object');
+  const read = readLine(json, start);
+  if (E.isLeft(read)) return read;
+  const { frame, line } = read.right;
+  return E.right(line?.incomplete === true ? end(frame.at, 'error', incompleteCode) : frame);
+};
 
 const encoder = new TextEncoder();
 

@@ -67,6 +67,15 @@ export const redactRecording = (recording: Recording, redaction: Redaction = def
   return { ...recording, head: { ...head, redacted }, frames: [...clean, ...ends] };
 };
 
+/**
+ * A recording as it leaves its store: without secrets, and not meant to be watched any more. A recording that is meant to be watched
+ * contains exact bytes until then.
+ */
+export const exported = (
+  { head: { live: _live, ...head }, ...recording }: Recording,
+  redaction?: Redaction,
+): Recording => redactRecording({ ...recording, head }, redaction);
+
 /** The name that `redacted` lists if something was removed from the body of the response. */
 export const bodyPlace = 'response.body';
 

@@ -3,7 +3,7 @@ import { nodeModule } from '../node.ts';
 import { openDriver, type Driver, type Value } from './driver.ts';
 
 /** The schema that this version writes, and the newest that it opens. The file stores it as `user_version`. */
-const databaseSchema = 1;
+const databaseSchema = 2;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -131,7 +131,9 @@ const prepare = (database: Database, driver: Driver, file: string): void => {
   database.transaction(() => {
     // another process may have created them meanwhile
     if (versionOf(database) === databaseSchema) return;
-    driver.exec(tables);
+    if (versionOf(database) === 0) driver.exec(tables);
+    else driver.exec('ALTER TABLE recordings ADD COLUMN expires REAL');
+    driver.exec(writers);
     driver.exec(`PRAGMA user_version = ${String(databaseSchema)}`);
   });
 };
@@ -148,12 +150,12 @@ const refuseNewer = (database: Database, file: string): void => {
 const versionOf = (database: Database): number => Number(database.all('PRAGMA user_version')[0]?.['user_version'] ?? 0);
 
 // `lines` contains a complete recording, compressed or not. For a recording written line by line it contains the head,
-// and `parts` contains the other lines. `by_time` contains all columns that pruning reads.
+// and `parts` contains the other lines; `number` is the offset of the first of them. `by_time` contains all columns that pruning reads.
 const tables = `
   CREATE TABLE recordings (
     key TEXT PRIMARY KEY, at REAL NOT NULL, api TEXT NOT NULL, provider TEXT NOT NULL, model TEXT, session TEXT, hash TEXT,
     occurrence INTEGER, method TEXT, url TEXT, status INTEGER, outcome TEXT NOT NULL, ms REAL NOT NULL, chunks INTEGER NOT NULL,
-    bytes INTEGER NOT NULL, size INTEGER NOT NULL, lines
+    bytes INTEGER NOT NULL, size INTEGER NOT NULL, lines, expires REAL
   );
   CREATE TABLE parts (key TEXT NOT NULL, number INTEGER NOT NULL, lines TEXT NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
   CREATE INDEX by_time ON recordings (at, key, outcome, size);
@@ -163,4 +165,14 @@ const tables = `
   CREATE INDEX by_api ON recordings (api, at);
   CREATE INDEX by_outcome ON recordings (outcome, at);
   CREATE INDEX by_hash ON recordings (hash, at);
+`;
+
+// One row for each recording that is or was written line by line. `next` is the offset of the next frame. `change` grows with every
+// change of any row, so that other processes find what has changed.
+const writers = `
+  CREATE TABLE writers (
+    key TEXT PRIMARY KEY, id TEXT NOT NULL, epoch INTEGER NOT NULL, first INTEGER NOT NULL, next INTEGER NOT NULL,
+    ended INTEGER NOT NULL, touched REAL NOT NULL, lease REAL NOT NULL, change INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX by_change ON writers (change);
 `;

@@ -1,13 +1,27 @@
-import { storeError } from '../errors.ts';
-import { frameLine, framesToLines, headLine, readRecording, serializeRecording } from '../format/index.ts';
+import type { BackendReader, BackendWriter, Claimed } from '../backend.ts';
+import { fencedError, offsetError, storeError } from '../errors.ts';
+import { headLine, readRecording, serializeRecording, type RecordingHead } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
-import { startOf, type Recording } from '../recording.ts';
-import type { RecordingKey, RecordingQuery, RecordingStore, RecordingSummary, RetentionPolicy } from '../store.ts';
-import { storeOf, type BackendWriter, type StoreOptions } from '../storeOf.ts';
+import { loadedReader } from '../loadedReader.ts';
+import type { Recording } from '../recording.ts';
+import {
+  defaultLeaseMs,
+  type RecordingKey,
+  type RecordingQuery,
+  type RecordingStore,
+  type RecordingSummary,
+  type RetentionPolicy,
+} from '../store.ts';
+import { storeOf, type StoreOptions } from '../storeOf.ts';
 import { emptyTally, summarize, summaryOf } from '../summary.ts';
+import { identityOf } from '../watching.ts';
+import { databaseNotices } from './databaseNotices.ts';
+import { partsReader } from './partsReader.ts';
+import { insert, keptSql, nextChange, partsSql, remove } from './tables.ts';
+import { writerOf } from './writer.ts';
 import { openDatabase, patiently, type Database } from './database.ts';
 import { outdatedIn } from './outdated.ts';
-import { columns, conditions, summaryFrom, valuesOf } from './rows.ts';
+import { columns, conditions, summaryFrom } from './rows.ts';
 
 export { hasSqlite } from './driver.ts';
 
@@ -29,27 +43,17 @@ export interface SqliteStoreOptions extends StoreOptions {
  */
 export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): RecordingStore => {
   const { busyMs = 5000 } = options;
-  let open: Database | null = null;
-  const database = (): Database => (open ??= openDatabase(file));
+  let opened: Database | null = null;
+  const database = (): Database => (opened ??= openDatabase(file));
+  const own = databaseNotices(database);
   const patient = <A>(run: () => A): Promise<A> => patiently(run, busyMs);
   const write = <A>(run: () => A): Promise<A> => patient(() => database().transaction(run));
   const pack = (text: string): Promise<Uint8Array> | string => (options.gzip === true ? gzip(text) : text);
 
-  const insert = (summary: RecordingSummary, lines: string | Uint8Array): void => {
-    const marks = columns.map(() => '?').join(', ');
-    database().run(`INSERT OR REPLACE INTO recordings (${columns.join(', ')}, lines) VALUES (${marks}, ?)`, [
-      ...valuesOf(summary),
-      lines,
-    ]);
-  };
-  const removeParts = (key: RecordingKey): void => {
-    database().run('DELETE FROM parts WHERE key = ?', [key]);
-  };
-
   const textOf = async (key: RecordingKey): Promise<string | null> => {
     // one statement, so that no writer finishes between two reads
-    const sql = `SELECT lines, (${partsSql}) AS parts FROM recordings WHERE key = ?`;
-    const [row] = await patient(() => database().all(sql, [key, key]));
+    const sql = `SELECT lines, (${partsSql}) AS parts FROM recordings WHERE key = ? AND ${keptSql}`;
+    const [row] = await patient(() => database().all(sql, [key, key, Date.now()]));
     const lines = row?.['lines'];
     if (typeof lines === 'string') return lines + (typeof row?.['parts'] === 'string' ? row['parts'] : '');
     return lines instanceof Uint8Array ? gunzip(lines) : null;
@@ -73,51 +77,58 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
     return rows.map(summaryFrom).reverse();
   };
 
-  const begin = async (key: RecordingKey, head: Recording['head']): Promise<BackendWriter | null> => {
-    const start = startOf(head);
+  const openWriter = (key: RecordingKey, head: RecordingHead, epoch: number): BackendWriter =>
+    writerOf({ file, database, write, wake: own.wake, packs: options.gzip === true, key, head, epoch });
+
+  const begin = async (key: RecordingKey, head: RecordingHead): Promise<BackendWriter | null> => {
     const first = headLine(head);
-    let number = 0;
-    let size = first.length;
     const isNew = await write(() => {
-      const exists = database().all('SELECT key FROM recordings WHERE key = ?', [key]).length > 0;
-      if (!exists) insert(summarize(key, head, emptyTally, 'unfinished', size), first);
-      return !exists;
+      const exists =
+        database().all(`SELECT key FROM recordings WHERE key = ? AND ${keptSql}`, [key, Date.now()]).length > 0;
+      if (exists) return false;
+      remove(database(), key);
+      const now = Date.now();
+      insert(database(), summarize(key, head, emptyTally, 'unfinished', first.length, now), first);
+      database().run(`INSERT INTO writers VALUES (?, ?, 1, 0, 0, 0, ?, ?, ${nextChange})`, [
+        key,
+        identityOf(head),
+        now,
+        head.live?.leaseMs ?? defaultLeaseMs,
+      ]);
+      return true;
     });
-    if (!isNew) return null;
-    const addPart = (lines: string): void => {
-      size += lines.length;
-      number += 1;
-      database().run('INSERT INTO parts (key, number, lines) VALUES (?, ?, ?)', [key, number, lines]);
-    };
-    return {
-      place: file,
-      append: (frames, { ms, chunks, bytes }) => {
-        const lines = framesToLines(frames, start);
-        return write(() => {
-          addPart(lines);
-          database().run('UPDATE recordings SET ms = ?, chunks = ?, bytes = ?, size = ? WHERE key = ?', [
-            ms,
-            chunks,
-            bytes,
-            size,
-            key,
-          ]);
-        });
-      },
-      finish: async (end, facts, { head: final, counts, state }) => {
-        const last = frameLine(end, start, facts);
-        const changed = headLine(final);
-        const packed = options.gzip === true ? await gzip(changed + partsOf(database(), key) + last) : null;
-        await write(() => {
-          if (packed === null) {
-            // the parts stay as they are
-            addPart(last);
-            size += changed.length - first.length;
-          } else removeParts(key);
-          insert(summarize(key, final, counts, state, packed?.length ?? size), packed ?? changed);
-        });
-      },
-    };
+    return isNew ? openWriter(key, head, 1) : null;
+  };
+
+  const claim = async (key: RecordingKey): Promise<Claimed | null> => {
+    const epoch = await write(() => {
+      const [row] = database().all('SELECT epoch, ended FROM writers WHERE key = ?', [key]);
+      if (row === undefined) return null;
+      if (row['ended'] === 1) throw fencedError();
+      const sql = `UPDATE writers SET epoch = epoch + 1, first = next, touched = ?, change = ${nextChange} WHERE key = ?`;
+      database().run(sql, [Date.now(), key]);
+      return Number(row['epoch']) + 1;
+    });
+    const recording = await load(key);
+    if (recording === null) return null;
+    // it was saved, or an older version of this library began it
+    if (epoch === null) throw fencedError();
+    return { writer: openWriter(key, recording.head, epoch), recording };
+  };
+
+  const open = async (key: RecordingKey, from: number): Promise<BackendReader | null> => {
+    const [row] = await patient(() =>
+      database().all(`SELECT lines, next FROM recordings LEFT JOIN writers USING (key) WHERE key = ? AND ${keptSql}`, [
+        key,
+        Date.now(),
+      ]),
+    );
+    if (row === undefined) return null;
+    const { lines, next } = row;
+    const head = typeof lines === 'string' ? readRecording(lines).recording?.head : undefined;
+    if (head === undefined || typeof next !== 'number') return loadedReader(await load(key), from);
+    if (from > next) throw offsetError(from, next);
+    return partsReader({ all: (sql, values) => patient(() => database().all(sql, values)), load, key, head, from });
   };
 
   const prune = async (policy: RetentionPolicy): Promise<number> => {
@@ -125,8 +136,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
     for (let from = 0; from < keys.length; from += portion) {
       await write(() => {
         for (const key of keys.slice(from, from + portion)) {
-          database().run('DELETE FROM recordings WHERE key = ?', [key]);
-          removeParts(key);
+          remove(database(), key);
         }
       });
       // returns the space to the disk, and lets other work of the process run
@@ -145,16 +155,21 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
       save: async (key, recording) => {
         const packed = await pack(serializeRecording(recording));
         await write(() => {
-          insert(summaryOf(key, recording, packed.length), packed);
-          removeParts(key);
+          remove(database(), key);
+          insert(database(), summaryOf(key, recording, packed.length), packed);
         });
       },
       list: (query) => patient(() => list(query)),
       prune,
       begin,
+      claim,
+      open,
+      notify: own.notify,
+      pollMs: 1000,
       close: async () => {
-        const closing = open;
-        open = null;
+        own.stop();
+        const closing = opened;
+        opened = null;
         if (closing === null) return;
         closing.close();
         // the driver may close the file in the next turn of the event loop
@@ -167,10 +182,3 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
 
 /** How many recordings are deleted in one transaction. */
 const portion = 50;
-
-const partsSql = `SELECT group_concat(lines, '') FROM (SELECT lines FROM parts WHERE key = ? ORDER BY number)`;
-
-const partsOf = (database: Database, key: RecordingKey): string => {
-  const parts = database.all(`SELECT (${partsSql}) AS parts`, [key])[0]?.['parts'];
-  return typeof parts === 'string' ? parts : '';
-};

@@ -5,11 +5,12 @@ import type { Database } from './database.ts';
 /** The keys of the recordings that a policy deletes: the same as `outdated`, without an object for each row. */
 export const outdatedIn = (database: Database, policy: RetentionPolicy): readonly RecordingKey[] => {
   const { maxAgeMs = Infinity, maxCount = Infinity, maxBytes = Infinity, now = Date.now() } = policy;
-  const rows = database.all(outdatedSql, [now - graceMs, maxCount, maxBytes, now - maxAgeMs]);
+  const rows = database.all(outdatedSql, [now, now - graceMs, maxCount, maxBytes, now - maxAgeMs]);
   return rows.flatMap(({ key }) => (typeof key === 'string' ? [key] : []));
 };
 
 const outdatedSql = `
+  SELECT key FROM recordings WHERE expires <= ? UNION
   SELECT key FROM (
     SELECT key, at, row_number() OVER newest AS number, sum(size) OVER newest AS total FROM recordings
     WHERE NOT (outcome = 'unfinished' AND at > ?)

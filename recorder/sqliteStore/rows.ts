@@ -30,12 +30,12 @@ export const conditions = (
     ['at >= ?', from],
     ['at < ?', to],
   ];
-  const parts: string[] = [];
-  const values: (string | number)[] = [];
+  const parts: string[] = ['(expires IS NULL OR expires > ?)'];
+  const values: (string | number)[] = [Date.now()];
   for (const [condition, value] of all) {
     if (value === undefined) continue;
     parts.push(condition);
     values.push(value);
   }
-  return { where: parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`, values };
+  return { where: ` WHERE ${parts.join(' AND ')}`, values };
 };

@@ -11,7 +11,7 @@ import { memoryStore } from '../../recorder/memoryStore.ts';
 import { bufferBudget, type RecorderOptions, type RecordingDiagnostic } from '../../recorder/recorder.ts';
 import type { Recording } from '../../recorder/recording.ts';
 import { createRecordingSwitch } from '../../recorder/recordingSwitch.ts';
-import type { RecordingStore } from '../../recorder/store.ts';
+import type { RecordingStore, RecordingWriter } from '../../recorder/store.ts';
 import { fromRecording } from '../../streams/fromRecording.ts';
 import { recordingOf } from '../support/anyRecording.ts';
 import { marbles } from '../support/marbles.ts';
@@ -198,18 +198,13 @@ describe('a store in trouble costs a diagnostic, and no frame', () => {
   const broken = (change: Partial<RecordingStore>): RecordingStore => ({ ...memoryStore(), ...change });
   const refusal = storeError('append', '/full', 'the disk is full', Object.assign(new Error('x'), { code: 'ENOSPC' }));
 
+  const done = TE.right(undefined);
+  const willing: RecordingWriter = { first: 0, append: () => done, renew: () => done, finish: () => done };
+
   it.each([
     ['refuses to begin', broken({ begin: () => TE.left(refusal) }), 'ENOSPC'],
-    [
-      'refuses to append',
-      broken({ begin: () => TE.right({ append: () => TE.left(refusal), finish: () => TE.right(undefined) }) }),
-      'ENOSPC',
-    ],
-    [
-      'refuses to finish',
-      broken({ begin: () => TE.right({ append: () => TE.right(undefined), finish: () => TE.left(refusal) }) }),
-      'ENOSPC',
-    ],
+    ['refuses to append', broken({ begin: () => TE.right({ ...willing, append: () => TE.left(refusal) }) }), 'ENOSPC'],
+    ['refuses to finish', broken({ begin: () => TE.right({ ...willing, finish: () => TE.left(refusal) }) }), 'ENOSPC'],
     ['rejects', broken({ begin: () => () => Promise.reject(new Error('boom')) }), null],
     [
       'throws',

@@ -61,7 +61,7 @@ describe('fileStore', () => {
     await rm(what === 'its file' ? join(inner, 'a.ndjson.part') : inner, { recursive: true });
     const chunks = recording.frames.filter((frame) => frame._tag === 'Bytes');
     for (let write = 0; write < 2; write += 1) {
-      expect(await writer.append(chunks)()).toMatchObject({ left: { _tag: 'StoreError', code: 'ENOENT' } });
+      expect(await writer.append(0, chunks)()).toMatchObject({ left: { _tag: 'StoreError', code: 'ENOENT' } });
     }
     expect(E.isLeft(await store.save('b', recording)())).toBe(what === 'its folder');
     await run(store.close());

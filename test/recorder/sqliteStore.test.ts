@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import * as E from '#fp-ts/Either';
+import { end } from '../../src/core/frame.ts';
 import { storeCodeOf } from '../../recorder/errors.ts';
 import { hasSqlite, sqliteStore } from '../../recorder/sqliteStore/index.ts';
 import { openDatabase } from '../../recorder/sqliteStore/database.ts';
@@ -52,11 +53,26 @@ describeIf(hasSqlite(), 'there is no SQLite')('sqliteStore', () => {
     await run(store.save('a', recordingOf(['one'])));
     await run(store.close());
     const database = openDatabase(file);
-    database.exec('PRAGMA user_version = 2');
+    database.exec('PRAGMA user_version = 3');
     database.close();
     const result = await store.list()();
-    expect(result).toMatchObject({ left: { _tag: 'StoreSchemaError', found: 2, supported: 1 } });
+    expect(result).toMatchObject({ left: { _tag: 'StoreSchemaError', found: 3, supported: 2 } });
     expect(E.isLeft(result) && result.left.message).toContain('nothing in it was changed');
+  });
+
+  it('opens a database of the schema before, which had no writers, and keeps its recordings', async () => {
+    const file = join(folder, 'a.db');
+    await run(sqliteStore(file).save('a', recordingOf(['one', 'two'])));
+    const database = openDatabase(file);
+    database.exec('DROP TABLE writers; ALTER TABLE recordings DROP COLUMN expires; PRAGMA user_version = 1');
+    database.close();
+    const store = sqliteStore(file);
+    expect(await run(store.list())).toMatchObject([{ key: 'a', chunks: 2, expires: null }]);
+    const watch = await run(store.watch('a', 1));
+    expect(await run(watch.next())).toMatchObject({ at: 1, frames: { length: 2 } });
+    const writer = await run(store.begin('b', recordingOf([]).head));
+    await run(writer.finish(end(0, 'complete')));
+    await run(store.close());
   });
 
   it('reports a full disk by its own code, not by that of the rollback', () => {
@@ -109,9 +125,12 @@ describeIf(hasSqlite(), 'there is no SQLite')('sqliteStore', () => {
     await rm(file);
     if (how === 'replaced') await rename(other, file);
     const gone = { left: { _tag: 'StoreError', code: 'ENOENT', place: file } };
-    expect(await writer.append(recordingOf(['one']).frames.filter((frame) => frame._tag === 'Bytes'))()).toMatchObject(
-      gone,
-    );
+    expect(
+      await writer.append(
+        0,
+        recordingOf(['one']).frames.filter((frame) => frame._tag === 'Bytes'),
+      )(),
+    ).toMatchObject(gone);
     expect(await store.save('b', recordingOf(['two']))()).toMatchObject(gone);
     await run(store.close());
     await run(store.save('b', recordingOf(['two'])));

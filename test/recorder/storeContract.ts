@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import * as E from '#fp-ts/Either';
 import * as O from '#fp-ts/Option';
 import type { TaskEither } from '#fp-ts/TaskEither';
-import { bytes, end } from '../../src/core/frame.ts';
+import { bytes, end, type Bytes } from '../../src/core/frame.ts';
+import { watchContract } from '../../recorder/contract/index.ts';
 import type { RecordingError } from '../../recorder/errors.ts';
 import { serializeRecording } from '../../recorder/format/index.ts';
 import { redactRecording } from '../../recorder/redaction/index.ts';
@@ -38,10 +39,24 @@ const load = async (store: RecordingStore, key: string): Promise<Recording> => {
   return found.value;
 };
 
+const bytesOf = ({ frames }: Recording): readonly Bytes[] => frames.filter((frame) => frame._tag === 'Bytes');
+
 const at = (ms: number): { readonly at: string } => ({ at: new Date(START + ms).toISOString() });
 
 /** What every store promises. */
 export const storeContract = (name: string, make: () => Promise<StoreUnderTest>): void => {
+  describe(`${name} can be watched`, () => {
+    const under: StoreUnderTest[] = [];
+    afterEach(async () => {
+      for (const one of under.splice(0)) await one.cleanUp();
+    });
+    watchContract({ test: it, expect }, async () => {
+      const made = await make();
+      under.push(made);
+      return () => made.open();
+    });
+  });
+
   describe(`${name} keeps the contract of a store`, () => {
     let under: StoreUnderTest;
     let store: RecordingStore;
@@ -140,10 +155,10 @@ export const storeContract = (name: string, make: () => Promise<StoreUnderTest>)
       const recording = recordingOf(['one', 'two', 'three'], { gap: 7 });
       const writer = await run(store.begin('w', recording.head));
       expect(await load(store, 'w')).toMatchObject({ state: 'unfinished', frames: { length: 0 } });
-      await run(writer.append(recording.frames.slice(0, 2)));
+      await run(writer.append(0, bytesOf(recording).slice(0, 2)));
       expect(await load(store, 'w')).toMatchObject({ state: 'unfinished', frames: { length: 2 } });
       expect(await run(store.list({ outcome: 'unfinished' }))).toMatchObject([{ key: 'w', chunks: 2, bytes: 6 }]);
-      await run(writer.append(recording.frames.slice(2, 3)));
+      await run(writer.append(2, bytesOf(recording).slice(2, 3)));
       await run(writer.finish(end(START + 38, 'complete')));
       expect(serializeRecording(await load(store, 'w'))).toBe(serializeRecording(recording));
       expect(await run(store.list())).toMatchObject([{ key: 'w', outcome: 'complete', chunks: 3, bytes: 11, ms: 38 }]);
@@ -155,7 +170,7 @@ export const storeContract = (name: string, make: () => Promise<StoreUnderTest>)
 
     it('adds to the head what was taken out later, and marks what is incomplete', async () => {
       const writer = await run(store.begin('w', headWith({ redacted: ['request.url?key'] })));
-      await run(writer.append([bytes(START + 20, new TextEncoder().encode('***'))]));
+      await run(writer.append(0, [bytes(START + 20, new TextEncoder().encode('***'))]));
       await run(writer.finish(end(START + 30, 'abort', 'signal'), { incomplete: true, redacted: ['response.body'] }));
       const { head, state } = await load(store, 'w');
       expect([head.redacted, state]).toEqual([['request.url?key', 'response.body'], 'incomplete']);
@@ -236,8 +251,8 @@ export const storeContract = (name: string, make: () => Promise<StoreUnderTest>)
           const key = `w${String(writer)}-${String(number)}`;
           if (number % 2 === 0) return run(each.save(key, recording));
           const open = await run(each.begin(key, recording.head));
-          await run(open.append(recording.frames.slice(0, 1)));
-          await run(open.append(recording.frames.slice(1, 2)));
+          await run(open.append(0, bytesOf(recording).slice(0, 1)));
+          await run(open.append(1, bytesOf(recording).slice(1, 2)));
           await run(open.finish(end(START + 310, 'complete')));
           return undefined;
         }),

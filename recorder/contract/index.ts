@@ -1,0 +1,268 @@
+import * as E from '#fp-ts/Either';
+import { bytes, end } from '../../src/core/frame.ts';
+import { toBase64 } from '../../src/json/base64.ts';
+import { incompleteCode } from '../format/index.ts';
+import { writerLostCode, type RecordingStore } from '../store.ts';
+import { begin, chunks, encoder, endAt, framesOf, head, left, ok, pause, readAll, texts } from './support.ts';
+
+/** What the contract needs of a test framework. Jest, Vitest and others provide it. */
+export interface ContractRunner {
+  readonly test: (name: string, run: () => Promise<void>) => void;
+  readonly expect: (actual: unknown) => {
+    readonly toEqual: (expected: unknown) => void;
+    readonly toMatchObject: (expected: object) => void;
+  };
+}
+
+/**
+ * Tests what a store must do when recordings are written by one process and watched by others. `open` opens the same empty store
+ * again and again, as another process would; each test calls `fresh` first, for an empty store.
+ *
+ * @example describe('myStore', () => watchContract({ test, expect }, async () => { const place = await newPlace(); return () => myStore(place); }))
+ */
+export const watchContract = ({ test, expect }: ContractRunner, fresh: () => Promise<() => RecordingStore>): void => {
+  const withStore = (name: string, run: (store: RecordingStore, open: () => RecordingStore) => Promise<void>): void => {
+    test(name, async () => {
+      const open = await fresh();
+      const opened: RecordingStore[] = [];
+      const openOne = (): RecordingStore => {
+        const store = open();
+        opened.push(store);
+        return store;
+      };
+      try {
+        await run(openOne(), openOne);
+      } finally {
+        for (const store of opened) await ok(store.close());
+      }
+    });
+  };
+
+  withStore('a watch emits the frames from any offset, follows, and ends', async (store, open) => {
+    const other = open();
+    const writer = await begin(store, 'a');
+    await ok(writer.append(0, chunks(0, 3)));
+    const watches = await Promise.all([0, 1, 3].map((from) => ok(other.watch('a', from))));
+    const reading = watches.map((watch, index) => readAll(watch, [0, 1, 3][index] ?? 0));
+    await ok(writer.append(3, chunks(3, 2)));
+    await ok(writer.append(5, chunks(5, 1)));
+    await ok(writer.finish(end(endAt, 'complete')));
+    const read = await Promise.all(reading);
+    expect(read).toEqual([texts(0, 6), texts(1, 6), texts(3, 6)].map((all) => [...all, 'complete']));
+    expect((await ok(other.watch('a', 0))).head.response).toEqual(head.response);
+  });
+
+  withStore('a finished recording is read from any offset', async (store) => {
+    const writer = await begin(store, 'a');
+    await ok(writer.append(0, chunks(0, 4)));
+    await ok(writer.finish(end(endAt, 'abort', 'signal')));
+    for (const from of [0, 2, 4]) {
+      const wanted = [...texts(from, 4), 'abort'];
+      expect(await readAll(await ok(store.watch('a', from)), from)).toEqual(wanted);
+    }
+    expect(await readAll(await ok(store.watch('a', 5)), 5)).toEqual([]);
+    expect(await left(store.watch('a', 6))).toMatchObject({ _tag: 'OffsetError' });
+  });
+
+  withStore('a saved recording is read from any offset', async (store) => {
+    const frames = [...chunks(0, 3), end(endAt, 'complete')];
+    await ok(store.save('a', { head, frames, state: 'whole' }));
+    expect(await readAll(await ok(store.watch('a', 1)), 1)).toEqual([...texts(1, 3), 'complete']);
+  });
+
+  withStore('bytes are exact, however long and whatever they are', async (store) => {
+    const pieces = [
+      new Uint8Array([0xf0, 0x9f]),
+      new Uint8Array([0x98, 0x80, 0x0d]),
+      new Uint8Array([0x0a, 0x00, 0xff]),
+      encoder.encode('\ufeffdata: a\r\n\u2028'),
+      encoder.encode('é'.repeat(400_000)),
+      encoder.encode('authorization: Bearer sk-proj-abcdefghijklmnopqrstuvwxyz0123456789'),
+      new Uint8Array(),
+    ];
+    const writer = await begin(store, 'a');
+    await ok(
+      writer.append(
+        0,
+        pieces.map((piece) => bytes(endAt, piece)),
+      ),
+    );
+    await ok(writer.finish(end(endAt, 'complete')));
+    const read = await framesOf(await ok(store.watch('a', 0)), 0);
+    const found = read.flatMap((frame) => (frame._tag === 'Bytes' ? [toBase64(frame.bytes)] : []));
+    expect(found).toEqual(pieces.map(toBase64));
+  });
+
+  withStore('a repeated append is stored once, and a gap is refused', async (store) => {
+    const writer = await begin(store, 'a');
+    await ok(writer.append(0, chunks(0, 2)));
+    await ok(writer.append(0, chunks(0, 2)));
+    await ok(writer.append(1, chunks(1, 2)));
+    expect(await left(writer.append(4, chunks(4, 1)))).toMatchObject({ _tag: 'OffsetError', at: 4, next: 3 });
+    expect(await left(writer.append(-1, chunks(0, 1)))).toMatchObject({ _tag: 'OffsetError' });
+    await ok(writer.append(3, chunks(3, 1)));
+    await ok(writer.finish(end(endAt, 'complete')));
+    await ok(writer.finish(end(endAt, 'complete')));
+    expect(await readAll(await ok(store.watch('a', 0)), 0)).toEqual([...texts(0, 4), 'complete']);
+  });
+
+  withStore('a key or an offset that cannot be watched is an error', async (store) => {
+    for (const key of ['never', '', '/..', 'a/../b', '../a', 'a\0b', 'x'.repeat(10_000)]) {
+      expect(await left(store.watch(key, 0))).toMatchObject({ _tag: 'GoneError', reason: 'missing' });
+    }
+    for (const key of ['/..', 'a\0b', 'x'.repeat(10_000)]) {
+      expect(await left(store.begin(key, head))).toMatchObject({ _tag: 'StoreError' });
+    }
+    await begin(store, 'a');
+    for (const from of [-1, 0.5, Number.NaN, 1, 1e9]) {
+      expect(await left(store.watch('a', from))).toMatchObject({ _tag: 'OffsetError' });
+    }
+  });
+
+  withStore('a claim fences every older writer, and continues after its last frame', async (store, open) => {
+    const older = await begin(store, 'a');
+    await ok(older.append(0, chunks(0, 2)));
+    const other = open();
+    const watch = await ok(open().watch('a', 0));
+    const reading = readAll(watch, 0);
+    const newer = await begin(other, 'a', {}, true);
+    expect(newer.first).toEqual(2);
+    for (const task of [older.append(2, chunks(7, 1)), older.renew(), older.finish(end(endAt, 'complete'))]) {
+      expect(await left(task)).toMatchObject({ _tag: 'FencedError' });
+    }
+    await ok(newer.append(2, chunks(2, 1)));
+    expect(await left(older.append(2, chunks(7, 1)))).toMatchObject({ _tag: 'FencedError' });
+    const newest = await begin(store, 'a', {}, true);
+    expect(await left(newer.append(3, chunks(7, 1)))).toMatchObject({ _tag: 'FencedError' });
+    expect(await left(newest.append(2, chunks(7, 1)))).toMatchObject({ _tag: 'OffsetError' });
+    await ok(newest.append(3, chunks(3, 1)));
+    await ok(newest.finish(end(endAt, 'complete')));
+    expect(await left(older.append(2, chunks(7, 1)))).toMatchObject({ _tag: 'FencedError' });
+    expect(await reading).toEqual([...texts(0, 4), 'complete']);
+    expect(await readAll(await ok(other.watch('a', 0)), 0)).toEqual([...texts(0, 4), 'complete']);
+    expect(await ok(store.list())).toMatchObject([{ key: 'a', outcome: 'complete', chunks: 4 }]);
+  });
+
+  withStore('a claim of what is not there begins it, and what has ended cannot be claimed', async (store) => {
+    const writer = await begin(store, 'a', {}, true);
+    expect(writer.first).toEqual(0);
+    await ok(writer.finish(end(endAt, 'complete')));
+    expect(await left(store.begin('a', head, { claim: true }))).toMatchObject({ _tag: 'FencedError' });
+    await ok(store.save('b', { head, frames: [end(endAt, 'complete')], state: 'whole' }));
+    expect(await left(store.begin('b', head, { claim: true }))).toMatchObject({ _tag: 'FencedError' });
+  });
+
+  withStore('of many that claim at once, exactly one can write in the end', async (store, open) => {
+    const first = await begin(store, 'a');
+    await ok(first.append(0, chunks(0, 1)));
+    const others = [store, open(), open()];
+    const claims = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => {
+        const one = others[index % others.length] ?? store;
+        return one.begin('a', head, { claim: true })();
+      }),
+    );
+    const written = await Promise.all(
+      claims.map((claim) => (E.isRight(claim) ? claim.right.append(1, chunks(1, 1))() : Promise.resolve(claim))),
+    );
+    expect(written.filter(E.isRight)).toMatchObject({ length: 1 });
+    expect(await ok(store.list())).toMatchObject([{ key: 'a', chunks: 2 }]);
+  });
+
+  withStore('the recording of a dead writer ends for all watches, once', async (store, open) => {
+    const writer = await begin(store, 'a', { leaseMs: 200 });
+    await ok(writer.append(0, chunks(0, 2)));
+    const stores = [store, open(), open()];
+    const watches = await Promise.all(stores.map((one) => ok(one.watch('a', 0))));
+    const read = await Promise.all(watches.map((watch) => framesOf(watch, 0)));
+    const ends = read.map((frames) => frames.map((frame) => (frame._tag === 'End' ? frame.code : frame._tag)));
+    expect(ends).toEqual([1, 2, 3].map(() => ['Bytes', 'Bytes', writerLostCode]));
+    expect(await left(writer.append(2, chunks(2, 1)))).toMatchObject({ _tag: 'FencedError' });
+    expect(await ok(store.list())).toMatchObject([{ key: 'a', outcome: 'error' }]);
+  });
+
+  withStore('a writer that renews its lease is alive', async (store) => {
+    const writer = await begin(store, 'a', { leaseMs: 1000 });
+    const reading = readAll(await ok(store.watch('a', 0)), 0);
+    for (let turn = 0; turn < 8; turn += 1) {
+      await pause(200);
+      await ok(writer.renew());
+    }
+    await ok(writer.finish(end(endAt, 'complete')));
+    expect(await reading).toEqual(['complete']);
+  });
+
+  withStore('a recording expires after its time to live, also for a watch', async (store) => {
+    const writer = await begin(store, 'a', { leaseMs: 60_000, ttlMs: 400 });
+    await ok(writer.append(0, chunks(0, 1)));
+    const watch = await ok(store.watch('a', 1));
+    expect(await left(watch.next())).toMatchObject({ _tag: 'GoneError' });
+    watch.close();
+    expect(await left(store.watch('a', 0))).toMatchObject({ _tag: 'GoneError', reason: 'missing' });
+    expect(await ok(store.load('a'))).toMatchObject({ _tag: 'None' });
+    expect(await ok(store.list())).toEqual([]);
+    const again = await begin(store, 'a', { ttlMs: 60_000 });
+    await ok(again.append(0, chunks(5, 1)));
+    await ok(again.finish(end(endAt, 'complete')));
+    expect(await readAll(await ok(store.watch('a', 0)), 0)).toEqual([...texts(5, 6), 'complete']);
+    await ok(store.prune({}));
+    expect(await ok(store.list())).toMatchObject([{ key: 'a' }]);
+  });
+
+  withStore('a watch reports that its recording was deleted, or replaced by another one', async (store, open) => {
+    const old = new Date(Date.now() - 7_200_000).toISOString();
+    for (const replace of [false, true]) {
+      const writer = await begin(store, 'a', {}, false, { ...head, at: old });
+      await ok(writer.append(0, chunks(0, 1)));
+      const watch = await ok(open().watch('a', 1));
+      const reading = left(watch.next());
+      await ok(store.prune({ maxCount: 0 }));
+      if (replace) await ok((await begin(store, 'a')).append(0, chunks(0, 3)));
+      expect(await reading).toMatchObject({ _tag: 'GoneError' });
+      watch.close();
+    }
+  });
+
+  withStore('a slow watch and many others receive the same', async (store, open) => {
+    const other = open();
+    const writer = await begin(store, 'a');
+    const slow = await ok(other.watch('a', 0));
+    const watches = await Promise.all(Array.from({ length: 40 }, () => ok(other.watch('a', 0))));
+    const reading = watches.map((watch) => readAll(watch, 0));
+    const started = await Promise.all([slow.next()(), ok(writer.append(0, chunks(0, 1)))]);
+    expect(started[0]).toMatchObject({ _tag: 'Right', right: { at: 0, frames: { length: 1 } } });
+    for (let turn = 1; turn < 200; turn += 3) await ok(writer.append(turn, chunks(turn, 3, 1000)));
+    await ok(writer.finish(end(endAt, 'complete')));
+    const wanted = [...texts(0, 1), ...texts(1, 202, 1000), 'complete'];
+    expect(await Promise.all(reading)).toEqual(watches.map(() => wanted));
+    expect(await readAll(slow, 1)).toEqual(wanted.slice(1));
+  });
+
+  withStore('closing a watch ends its waiting', async (store) => {
+    await begin(store, 'a');
+    const watch = await ok(store.watch('a', 0));
+    const waiting = ok(watch.next());
+    await pause(20);
+    watch.close();
+    expect(await waiting).toEqual(null);
+    expect(await ok(watch.next())).toEqual(null);
+  });
+
+  withStore('a recording with a gap ends with an error', async (store) => {
+    const writer = await begin(store, 'a');
+    await ok(writer.append(0, chunks(0, 1)));
+    await ok(writer.finish(end(endAt, 'complete'), { incomplete: true }));
+    const frames = await framesOf(await ok(store.watch('a', 0)), 0);
+    expect(frames[1]).toMatchObject({ _tag: 'End', reason: 'error', code: incompleteCode });
+  });
+
+  withStore('places that were redacted at the end do not move the frames of a watch', async (store, open) => {
+    const writer = await begin(store, 'a');
+    await ok(writer.append(0, chunks(0, 2)));
+    const watch = await ok(open().watch('a', 1));
+    expect(await ok(watch.next())).toMatchObject({ at: 1, frames: { length: 1 } });
+    await ok(writer.append(2, chunks(2, 1)));
+    await ok(writer.finish(end(endAt, 'complete'), { redacted: ['response.body'] }));
+    expect(await readAll(watch, 2)).toEqual([...texts(2, 3), 'complete']);
+  });
+};

@@ -21,8 +21,10 @@ export interface State {
   readonly events: number;
   /** The whole completion, if it was not streamed. */
   readonly whole: JsonObject | null;
-  /** The text that is growing now. Use `settle` to read the state with it. */
+  /** The text that the last chunk extended. Use `settle` to read the state with it and with `others`. */
   readonly pending: Pending | null;
+  /** The texts of other choices that grow by chunks of the same template. */
+  readonly others: readonly Pending[];
 }
 
 export interface ChoiceState {
@@ -58,6 +60,7 @@ export const initialChat: State = {
   events: 0,
   whole: null,
   pending: null,
+  others: [],
 };
 
 export const newChoice = (index: number): ChoiceState => ({
@@ -76,18 +79,25 @@ export const hasNotedChange = (diagnostics: Diagnostics, field: string): boolean
   diagnostics.list.some((diagnostic) => diagnostic._tag === 'Changed' && diagnostic.field === field);
 
 /**
- * The text that is growing now. It is stored separately and not yet merged into its choice, so that a step is one
- * append while chunks of one template follow each other. `settle` merges it.
+ * A text that is growing. It is stored separately and not yet merged into its choice, so that a step is one append while
+ * chunks of one template follow each other. `settle` merges it.
  */
 export interface Pending {
-  readonly template: Template;
-  readonly growth: Growth;
-  /** The position of its choice, and of its tool call (-1 if there is none). */
-  readonly choice: number;
-  readonly call: number;
+  readonly place: Place;
   readonly text: Text;
   readonly scan: JsonScan;
   readonly logprobs: AppendList<Json> | null;
   /** The text of the last chunk, for `deltas`. */
   readonly fragment: string;
+}
+
+/** Where a growing text belongs. */
+export interface Place {
+  readonly template: Template;
+  readonly growth: Growth;
+  /** The choice as it was before the text began to grow, and its position. */
+  readonly choice: ChoiceState;
+  readonly position: number;
+  /** The position of its tool call; -1 if there is none. */
+  readonly call: number;
 }

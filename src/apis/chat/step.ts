@@ -47,6 +47,7 @@ export const stepChat =
       events: state.events + 1,
       whole: state.events === 0 ? wholeIn(chunk) : null,
       pending: null,
+      others: [],
     });
   };
 

@@ -52,32 +52,36 @@ const viewEnvelope = memoize((envelope: Fields): JsonObject => {
 // Groq reports usage only under its own key.
 const usageIn = (groq: Json | undefined): Json | undefined => (isJsonObject(groq) ? groq['usage'] : undefined);
 
-const inOrder = (choices: readonly ChoiceState[]): readonly ChoiceState[] =>
-  choices.length < 2 ? choices : [...choices].sort((a, b) => a.index - b.index);
+const inOrder = memoize((choices: readonly ChoiceState[]): readonly ChoiceState[] =>
+  choices.length < 2 ? choices : [...choices].sort((a, b) => a.index - b.index),
+);
 
-const viewChoices = ({ choices, pending }: State): readonly JsonObject[] => {
-  const grows = pending === null ? undefined : choices[pending.choice];
-  return inOrder(choices).map((choice) =>
-    pending !== null && choice === grows ? viewGrowing(choice, pending) : viewChoice(choice),
-  );
+const viewChoices = ({ choices, pending, others }: State): readonly JsonObject[] => {
+  if (pending === null) return inOrder(choices).map(viewChoice);
+  const growing = new Map([[pending.place.choice, viewGrowing(pending)]]);
+  for (const other of others) growing.set(other.place.choice, viewWaiting(other));
+  return inOrder(choices).map((choice) => growing.get(choice) ?? viewChoice(choice));
 };
 
-/** A choice whose pending text is not merged yet. The result is not cached. */
-const viewGrowing = (held: ChoiceState, pending: Pending): JsonObject => {
-  const before = viewChoice(held);
-  const { field } = pending.growth;
+/** A choice whose growing text is not merged yet. The result is not cached. */
+const viewGrowing = (pending: Pending): JsonObject => {
+  const { choice, growth } = pending.place;
+  const before = viewChoice(choice);
   const message = isJsonObject(before['message']) ? before['message'] : {};
   const logprobs = isJsonObject(before['logprobs']) ? before['logprobs'] : noLogprobs;
   return {
     ...before,
     message:
-      field === null
-        ? { ...message, tool_calls: viewToolCalls(withArguments(held, pending)) }
-        : { ...message, [field]: readText(pending.text) },
+      growth.field === null
+        ? { ...message, tool_calls: viewToolCalls(withArguments(pending)) }
+        : { ...message, [growth.field]: readText(pending.text) },
     logprobs:
       pending.logprobs === null ? (before['logprobs'] ?? null) : { ...logprobs, content: readList(pending.logprobs) },
   };
 };
+
+/** The same for a choice of which the last chunk says nothing. The result is cached. */
+const viewWaiting = memoize(viewGrowing);
 
 const noLogprobs: JsonObject = { content: null, refusal: null };
 

@@ -201,6 +201,18 @@ const usualChunk = (kind: string, text: string, padding: string): string => {
   );
 };
 
+/** Chunks of one stream whose choices grow in turns. */
+const turns = fc
+  .tuple(
+    fc.constantFrom('content', 'logprobs'),
+    fc.array(fc.tuple(fc.nat(30), fc.nat(3), written, written, anyChunk), { minLength: 20, maxLength: 100 }),
+  )
+  .map(([usual, list]) =>
+    list.map(([kind, choice, text, padding, odd]) =>
+      kind === 0 ? odd : usualChunk(usual, text, padding).replace('"index":0', `"index":${String(choice)}`),
+    ),
+  );
+
 const usually = <A>(common: A, ...rare: readonly A[]): fc.Arbitrary<A> =>
   fc.oneof({ weight: 14, arbitrary: fc.constant(common) }, { weight: 1, arbitrary: fc.constantFrom(...rare) });
 
@@ -246,6 +258,19 @@ describe('templates', () => {
       { numRuns: count },
     );
     expect(matched).toBeGreaterThan(1.25 * count);
+  });
+
+  it('give the same for choices that grow in turns', () => {
+    let matched = 0;
+    fc.assert(
+      fc.property(turns, (data) => {
+        const found = differenceOfWays(chat, asEvents(data));
+        matched += found.matched;
+        expect(found.difference).toBeNull();
+      }),
+      { numRuns: count },
+    );
+    expect(matched).toBeGreaterThan(10 * count);
   });
 
   it('give the same for any Responses events', () => {

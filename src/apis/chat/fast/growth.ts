@@ -10,7 +10,7 @@ import { usageOfChunk } from '../../shared/chunkUsage.ts';
 export interface Growth {
   /** The index of the choice; -1 if it differs from chunk to chunk. */
   readonly choice: number;
-  /** The hole that contains the index of the choice; -1 if there is none. Such chunks are folded in full. */
+  /** The hole that contains the index of the choice; -1 if there is none. */
   readonly choiceHole: number;
   /** The field of the message that grows; null if the arguments of a tool call grow. */
   readonly field: 'content' | 'refusal' | 'reasoning' | 'reasoning_content' | null;

@@ -8,29 +8,31 @@ import type { Fast } from '../../family.ts';
 import { fragmentOf } from '../toolFragment.ts';
 import type { PlacedFragment, State } from '../state.ts';
 import { growthOf, type Growth } from './growth.ts';
-import { beginPending, growPending } from './pending.ts';
+import { beginPending, growTexts, indexIn } from './pending.ts';
 
 /** Folds chunks of one template that follow each other by one append each. */
 export const fastChat: Fast<State> = {
   step: (full) => (state, item) => {
     const match = matchOf(item);
     if (match === null) return full(state, item);
-    const grown = state.pending?.template === match.template ? growPending(state.pending, match.values) : null;
+    const grown = growTexts(state, match);
     if (grown !== null) {
-      const { envelope, choices, diagnostics } = state;
+      const { envelope, choices, diagnostics, events } = state;
+      const { pending, others } = grown;
       return E.right({
         envelope,
         choices,
         placed: noPlaced,
         diagnostics,
-        events: state.events + 1,
+        events: events + 1,
         whole: null,
-        pending: grown,
+        pending,
+        others,
       });
     }
     const stepped = full(state, item);
     if (stepped._tag === 'Left') return stepped;
-    const pending = beginPending(stepped.right, match.template);
+    const pending = beginPending(stepped.right, match);
     return pending === null ? stepped : E.right({ ...stepped.right, pending });
   },
   deltas: (full) => (item, before, after) => {
@@ -42,10 +44,10 @@ export const fastChat: Fast<State> = {
     earlier !== null &&
     later !== null &&
     later !== earlier &&
-    later.template === earlier.template &&
+    later.place.template === earlier.place.template &&
     earlier.fragment !== '' &&
     later.fragment !== '' &&
-    !later.growth.reportsUsage,
+    !later.place.growth.reportsUsage,
 };
 
 const noPlaced: readonly PlacedFragment[] = [];
@@ -55,11 +57,11 @@ const noPlaced: readonly PlacedFragment[] = [];
  * a tool call need its identity, so the chunk must have extended the pending arguments.
  */
 const matchedDeltas = ({ template, values }: Match, before: State, after: State): readonly Delta[] | null => {
-  const { pending } = after;
-  const growth = pending?.template === template ? pending.growth : growthOf(template);
+  const place = after.pending?.place;
+  const growth = place?.template === template ? place.growth : growthOf(template);
   if (growth === null || growth.reportsUsage) return null;
-  const { choice, choiceHole, field, logprobs } = growth;
-  const index = choiceHole < 0 ? choice : values[choiceHole];
+  const { field, logprobs } = growth;
+  const index = indexIn(growth, values);
   const text = values[growth.hole];
   if (typeof index !== 'number' || typeof text !== 'string') return null;
   let delta: Delta | null = null;
@@ -93,6 +95,7 @@ const textDelta = (field: NonNullable<Growth['field']>, index: number, text: str
 const callDelta = (index: number, before: State, { choices, pending }: State): Delta | null => {
   // a chunk that was folded in full has changed its choice
   if (pending === null || pending === before.pending || choices !== before.choices) return null;
-  const held = choices[pending.choice]?.toolCalls.calls[pending.call];
-  return held === undefined || isEmptyCall(held) ? null : fragmentOf(held, pending.call, index, pending.fragment);
+  const { choice, call } = pending.place;
+  const held = choice.toolCalls.calls[call];
+  return held === undefined || isEmptyCall(held) ? null : fragmentOf(held, call, index, pending.fragment);
 };

@@ -4,34 +4,44 @@ import { append, appendList, type AppendList } from '../../../fold/appendList.ts
 import { appendText } from '../../../fold/text.ts';
 import { beginsDocument, isWhole, scanJson } from '../../../fold/toolCalls/jsonScan.ts';
 import { isJsonArray, type Json } from '../../../json/json.ts';
-import type { Template, Values } from '../../../json/template/index.ts';
+import type { Match, Values } from '../../../json/template/index.ts';
 import { hasNotedChange, type ChoiceState, type Pending, type PlacedFragment, type State } from '../state.ts';
-import { growthOf } from './growth.ts';
+import { growthOf, type Growth } from './growth.ts';
 
-/** The pending text after a chunk of a template was folded in full; null if chunks of the template always need that. */
-export const beginPending = (state: State, template: Template): Pending | null => {
+/**
+ * The text of a choice that chunks of a template extend; null if such chunks have to be folded in full. `values` are those
+ * of one of the chunks.
+ */
+export const beginPending = (state: State, { template, values }: Match): Pending | null => {
   const growth = growthOf(template);
-  if (growth === null || growth.choiceHole >= 0) return null;
+  if (growth === null) return null;
   // the first change of a field is noted by the full step
   if (!growth.changing.every((field) => hasNotedChange(state.diagnostics, field))) return null;
-  const choice = state.choices.findIndex((held) => held.index === growth.choice);
-  const held = state.choices[choice];
-  if (held?.finishReason !== null) return null;
-  const logprobs = growth.logprobs < 0 ? null : logprobsOf(held);
+  const index = indexIn(growth, values);
+  const position = state.choices.findIndex((held) => held.index === index);
+  const choice = state.choices[position];
+  if (choice?.finishReason !== null) return null;
+  const logprobs = growth.logprobs < 0 ? null : logprobsOf(choice);
   if (growth.logprobs >= 0 && logprobs === null) return null;
   // the chunk that was folded in full has a fragment too
   const fragment = state.placed.at(-1)?.fragment ?? '';
-  const common = { template, growth, choice, logprobs, fragment };
+  const place = { template, growth, choice, position };
   if (growth.field !== null) {
     // whether the deltas are cumulative is decided by the full step
-    if (growth.field === 'content' && held.cumulation !== null) return null;
-    const text = fieldIn(held.message, growth.field);
-    return text?._tag === 'Text' ? { ...common, call: -1, text, scan: 0 } : null;
+    if (growth.field === 'content' && choice.cumulation !== null) return null;
+    const text = fieldIn(choice.message, growth.field);
+    return text?._tag === 'Text' ? { place: { ...place, call: -1 }, text, scan: 0, logprobs, fragment } : null;
   }
-  const call = positionOf(held.toolCalls.byIndex, growth.toolIndex);
-  const tool = held.toolCalls.calls[call];
-  return tool === undefined ? null : { ...common, call, text: tool.args, scan: tool.scan };
+  const call = positionOf(choice.toolCalls.byIndex, growth.toolIndex);
+  const tool = choice.toolCalls.calls[call];
+  return tool === undefined
+    ? null
+    : { place: { ...place, call }, text: tool.args, scan: tool.scan, logprobs, fragment };
 };
+
+/** The index of the choice that a chunk extends. */
+export const indexIn = ({ choice, choiceHole }: Growth, values: Values): Json | undefined =>
+  choiceHole < 0 ? choice : values[choiceHole];
 
 const logprobsOf = (choice: ChoiceState): AppendList<Json> | null => {
   const content = choice.logprobs === null ? undefined : fieldIn(choice.logprobs, 'content');
@@ -39,27 +49,42 @@ const logprobsOf = (choice: ChoiceState): AppendList<Json> | null => {
   return content._tag === 'List' ? content : null;
 };
 
-/** The pending text after one more chunk of the template; null if the chunk may begin another call. Costs the chunk's text. */
-export const growPending = (pending: Pending, values: Values): Pending | null => {
-  const { growth } = pending;
+/**
+ * The growing texts after one more chunk of their template; null if it has to be folded in full. Costs the text of the
+ * chunk, and the number of choices if they grow in turns.
+ */
+export const growTexts = (state: State, match: Match): Pick<State, 'pending' | 'others'> | null => {
+  const { pending, others } = state;
+  if (pending?.place.template !== match.template) return null;
+  const { growth, choice } = pending.place;
+  const index = indexIn(growth, match.values);
+  if (index === choice.index) {
+    const grown = growPending(pending, match.values);
+    return grown === null ? null : { pending: grown, others };
+  }
+  const at = others.findIndex(({ place }) => place.choice.index === index);
+  const known = others[at] ?? beginPending(state, match);
+  const grown = known === null ? null : growPending(known, match.values);
+  return grown === null ? null : { pending: grown, others: at < 0 ? [...others, pending] : others.with(at, pending) };
+};
+
+/** A text after one more chunk; null if the chunk may begin another call. */
+const growPending = (pending: Pending, values: Values): Pending | null => {
+  const { growth, call } = pending.place;
   const piece = values[growth.hole];
   if (typeof piece !== 'string') return null;
-  let { scan } = pending;
-  if (pending.call >= 0) {
+  let { scan, logprobs } = pending;
+  if (call >= 0) {
     if (isWhole(scan) && beginsDocument(piece)) return null;
     scan = scanJson(scan, piece);
   }
-  let { logprobs } = pending;
   if (logprobs !== null) {
     const tokens = values[growth.logprobs];
     if (!isJsonArray(tokens)) return null;
     logprobs = append(logprobs, tokens);
   }
   return {
-    template: pending.template,
-    growth,
-    choice: pending.choice,
-    call: pending.call,
+    place: pending.place,
     text: piece === '' ? pending.text : appendText(pending.text, piece),
     scan,
     logprobs,
@@ -67,32 +92,35 @@ export const growPending = (pending: Pending, values: Values): Pending | null =>
   };
 };
 
-/** The state with its pending text merged into its choice. Costs the fields of one choice. */
+/** The state with its growing texts merged into their choices. Costs the fields of these choices. */
 export const settle = (state: State): State => {
-  const { pending } = state;
-  const held = pending === null ? undefined : state.choices[pending.choice];
-  if (pending === null || held === undefined) return state;
-  const { growth, text, logprobs } = pending;
-  const choice: ChoiceState = {
-    ...held,
-    message: growth.field === null ? held.message : withField(held.message, growth.field, text),
-    toolCalls: growth.field === null ? withArguments(held, pending) : held.toolCalls,
-    logprobs: logprobs === null ? held.logprobs : withField(held.logprobs ?? noFields, 'content', logprobs),
-  };
-  return { ...state, choices: state.choices.with(pending.choice, choice), placed: placedOf(pending), pending: null };
+  const { pending, others } = state;
+  if (pending === null) return state;
+  const choices = [...state.choices];
+  for (const held of [pending, ...others]) choices[held.place.position] = settled(held);
+  return { ...state, choices, placed: placedOf(pending), pending: null, others: [] };
 };
 
-/** The calls of a choice with the pending arguments merged into their call. */
-export const withArguments = (held: ChoiceState, pending: Pending): ChoiceState['toolCalls'] => {
-  const call = held.toolCalls.calls[pending.call];
-  if (call === undefined) return held.toolCalls;
+const settled = (pending: Pending): ChoiceState => {
+  const { text, logprobs } = pending;
+  const { choice, growth } = pending.place;
   return {
-    ...held.toolCalls,
-    calls: held.toolCalls.calls.with(pending.call, { ...call, args: pending.text, scan: pending.scan }),
+    ...choice,
+    message: growth.field === null ? choice.message : withField(choice.message, growth.field, text),
+    toolCalls: growth.field === null ? withArguments(pending) : choice.toolCalls,
+    logprobs: logprobs === null ? choice.logprobs : withField(choice.logprobs ?? noFields, 'content', logprobs),
   };
+};
+
+/** The calls of a choice with the growing arguments merged into their call. */
+export const withArguments = ({ place, text, scan }: Pending): ChoiceState['toolCalls'] => {
+  const { toolCalls } = place.choice;
+  const call = toolCalls.calls[place.call];
+  if (call === undefined) return toolCalls;
+  return { ...toolCalls, calls: toolCalls.calls.with(place.call, { ...call, args: text, scan }) };
 };
 
 const none: readonly PlacedFragment[] = [];
 
-const placedOf = (pending: Pending): readonly PlacedFragment[] =>
-  pending.call < 0 ? none : [{ choice: pending.growth.choice, call: pending.call, fragment: pending.fragment }];
+const placedOf = ({ place, fragment }: Pending): readonly PlacedFragment[] =>
+  place.call < 0 ? none : [{ choice: place.choice.index, call: place.call, fragment }];

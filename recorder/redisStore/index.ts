@@ -1,0 +1,280 @@
+import * as E from '#fp-ts/Either';
+import { parseJson } from '../../src/json/parse.ts';
+import { isJsonObject } from '../../src/json/json.ts';
+import { portionBytes, type Backend, type BackendReader, type BackendWriter, type Portion } from '../backend.ts';
+import { damagedRecordingError, fencedError, goneError, offsetError, storeError } from '../errors.ts';
+import { check } from '../format/check.ts';
+import { frameLine, headLine, readFrameLine, readRecording, RecordingHead, type EndFacts } from '../format/index.ts';
+import { notices } from '../notices.ts';
+import { startOf, type RecordedFrame, type Recording } from '../recording.ts';
+import { defaultLeaseMs, type RecordingKey, type RecordingStore, type RecordingSummary } from '../store.ts';
+import { storeOf, type StoreOptions } from '../storeOf.ts';
+import { emptyTally, outdated, select, SummaryCodec, summarize, summaryOf, type Tally } from '../summary.ts';
+import { identityOf } from '../watching.ts';
+import { commandOf, subscriberOf, type RedisClient, type Subscriber } from './client.ts';
+import { appendScript, beginScript, claimScript, readScript, saveScript } from './scripts.ts';
+import { scriptRunner } from './scriptRunner.ts';
+
+export type { RedisClient } from './client.ts';
+
+export interface RedisStoreOptions extends StoreOptions {
+  /** Begins the name of every key of the store (`llmgine:`). */
+  readonly prefix?: string;
+  /** How long to wait for the answer to a command, in milliseconds (5000). A repeated append is stored once. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * A store in Redis (6.2 or newer) or Valkey, for recordings that several machines write and watch. `client` is a client of `ioredis`,
+ * or a connected one of `redis` (node-redis); the store does not close it. The store makes one more connection when something is
+ * watched.
+ *
+ * Each recording is a hash and a stream, in one slot of a cluster. One script checks the epoch and the offset, appends, and notifies.
+ * What survives a failure of the server is what its persistence and its replicas keep. A watch reports frames that were lost
+ * (`GoneError`). A recording with a time to live is deleted by the server.
+ */
+export const redisStore = (client: RedisClient, options: RedisStoreOptions = {}): RecordingStore =>
+  storeOf(redisBackend(client, options), options);
+
+const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 5000 }: RedisStoreOptions): Backend => {
+  const command = commandOf(client, timeoutMs);
+  const run = scriptRunner(command);
+  const index = `${prefix}index`;
+  const namesOf = (key: RecordingKey) => {
+    const base = `${prefix}{${key}}`;
+    return { keys: [`${base}:facts`, `${base}:lines`] as const, channel: `${base}:changes` };
+  };
+  const keyOf = (channel: string): RecordingKey => channel.slice(prefix.length + 1, channel.lastIndexOf('}'));
+
+  let subscriber: Subscriber | null = null;
+  const own = notices(
+    (key) => {
+      subscriber ??= subscriberOf(
+        client,
+        {
+          message: (channel) => {
+            own.wake(keyOf(channel));
+          },
+          ready: () => {
+            own.wakeAll();
+          },
+        },
+        'watch',
+      );
+      subscriber.subscribe(namesOf(key).channel);
+    },
+    (key) => {
+      subscriber?.unsubscribe(namesOf(key).channel);
+    },
+  );
+
+  const writerOf = (key: RecordingKey, head: RecordingHead, epoch: number): BackendWriter => {
+    const { keys, channel } = namesOf(key);
+    const start = startOf(head);
+    const write = async (at: number, counts: string, end: readonly [string, string], lines: readonly string[]) => {
+      const [answer, next] = await run(appendScript, keys, [
+        String(epoch),
+        String(at),
+        counts,
+        channel,
+        ...end,
+        ...lines,
+      ]);
+      switch (answer) {
+        case 'ok':
+          return;
+        case 'fenced':
+          throw fencedError();
+        case 'gap':
+          throw offsetError(at, Number(next));
+        default:
+          throw goneError('missing');
+      }
+    };
+    return {
+      place: null,
+      append: (at, frames, counts) =>
+        write(
+          at,
+          countsOf(counts),
+          ['', ''],
+          frames.map((frame) => frameLine(frame, start)),
+        ),
+      renew: () => write(0, '', ['', ''], []),
+      finish: (at, end, facts: EndFacts, { head: final, counts, state }) => {
+        const summary = JSON.stringify(summarize(key, final, counts, state, 0));
+        return write(at, '', [headLine(final), summary], [frameLine(end, start, facts)]);
+      },
+    };
+  };
+
+  const addToIndex = (key: RecordingKey, head: RecordingHead): Promise<unknown> =>
+    command(index, 'ZADD', index, String(startOf(head)), key);
+
+  /** The summary of a recording; null if it has expired. */
+  const summaryAt = async (key: RecordingKey): Promise<RecordingSummary | null> => {
+    const [facts] = namesOf(key).keys;
+    const [found, expiry] = await Promise.all([
+      command(facts, 'HMGET', facts, 'summary', 'counts', 'size'),
+      command(facts, 'PTTL', facts),
+    ]);
+    const [summary, counts, size] = Array.isArray(found) ? found.map(String) : [];
+    const json = { ...objectIn(summary), ...objectIn(counts), size: Number(size), expires: expiryIn(expiry) };
+    const checked = check(SummaryCodec, json);
+    return E.isRight(checked) ? checked.right : null;
+  };
+
+  const summaries = async (): Promise<readonly RecordingSummary[]> => {
+    const members = await command(index, 'ZRANGE', index, '0', '-1');
+    const keys = Array.isArray(members) ? members.map(String) : [];
+    const all: RecordingSummary[] = [];
+    for (let from = 0; from < keys.length; from += 500) {
+      const some = await Promise.all(keys.slice(from, from + 500).map(summaryAt));
+      all.push(...some.filter((summary) => summary !== null));
+    }
+    return all;
+  };
+
+  /** Removes expired recordings from the index, a few of them at a time, as the server itself expires keys. */
+  let begun = 0;
+  const sweep = async (): Promise<void> => {
+    begun += 1;
+    if (begun % 10 !== 0) return;
+    const sample = await command(index, 'ZRANDMEMBER', index, '20');
+    const keys = Array.isArray(sample) ? sample.map(String) : [];
+    const found = await Promise.all(
+      keys.map(async (key) => {
+        const [facts] = namesOf(key).keys;
+        return (await command(facts, 'EXISTS', facts)) === 0 ? [key] : [];
+      }),
+    );
+    const expired = found.flat();
+    if (expired.length > 0) await command(index, 'ZREM', index, ...expired);
+  };
+
+  const read = async (key: RecordingKey, at: number) => {
+    const [id, next, ended, leaseMs, head, ...lines] = await run(readScript, namesOf(key).keys, [
+      String(at),
+      portionLines,
+    ]);
+    return id === undefined
+      ? null
+      : { id, next: Number(next), ended: ended === '1', leaseMs: Number(leaseMs), head: head ?? '', lines };
+  };
+
+  const load = async (key: RecordingKey): Promise<Recording | null> => {
+    const first = await read(key, 0);
+    if (first === null) return null;
+    const lines = [first.head, ...first.lines];
+    while (lines.length - 1 < first.next) {
+      const more = await read(key, lines.length - 1);
+      if (more?.id !== first.id || more.lines.length === 0) throw goneError('lost');
+      lines.push(...more.lines);
+    }
+    const { recording, error } = readRecording(lines.slice(0, first.next + 1).join(''));
+    const isUnfinished = error?._tag === 'DamagedRecordingError' && error.unfinished;
+    if (recording !== null && (error === null || isUnfinished)) return recording;
+    throw error ?? storeError('load', null, 'the recording is empty');
+  };
+
+  const open = async (key: RecordingKey, from: number): Promise<BackendReader | null> => {
+    const first = await read(key, from);
+    if (first === null) return null;
+    if (from > first.next) throw offsetError(from, first.next);
+    const checked = check(RecordingHead, parseJson(first.head, 520));
+    if (E.isLeft(checked)) throw damagedRecordingError(key, 1, checked.left, null, false);
+    const head = checked.right;
+    const start = startOf(head);
+    let at = from;
+    let opened: typeof first | null = first;
+
+    const portion = async (): Promise<Portion> => {
+      const found = opened ?? (await read(key, at));
+      opened = null;
+      if (found === null) throw goneError('missing');
+      if (found.id !== first.id) throw goneError('replaced');
+      if (found.next < at || (found.next > at && found.lines.length === 0)) throw goneError('lost');
+      const frames: RecordedFrame[] = found.lines.map((line, number) => {
+        const frame = readFrameLine(line, start);
+        if (E.isLeft(frame)) throw damagedRecordingError(key, at + number + 2, frame.left, null, false);
+        return frame.right;
+      });
+      at += frames.length;
+      return { frames, ended: found.ended && at >= found.next, leaseMs: found.leaseMs };
+    };
+    return { head, read: portion };
+  };
+
+  return {
+    place: null,
+    load,
+    save: async (key, recording) => {
+      const { keys, channel } = namesOf(key);
+      const { head, frames, state } = recording;
+      const first = headLine(head);
+      const start = startOf(head);
+      const lines = frames.map((frame) => frameLine(frame, start, state === 'incomplete' ? { incomplete: true } : {}));
+      const size = lines.reduce((sum, line) => sum + byteLength(line), byteLength(first));
+      const summary = JSON.stringify(summaryOf(key, recording, 0));
+      await addToIndex(key, head);
+      await run(saveScript, keys, [identityOf(head), first, summary, String(size), channel, ...lines]);
+    },
+    list: async (query) => select(await summaries(), query),
+    prune: async (policy) => {
+      const gone = outdated(await summaries(), policy);
+      for (const key of gone) {
+        const { keys, channel } = namesOf(key);
+        await command(keys[0], 'DEL', ...keys);
+        await command(index, 'ZREM', index, key);
+        await command(channel, 'PUBLISH', channel, '');
+      }
+      return gone.length;
+    },
+    begin: async (key, head) => {
+      const first = headLine(head);
+      const { leaseMs = defaultLeaseMs, ttlMs } = head.live ?? {};
+      await addToIndex(key, head);
+      const [answer] = await run(beginScript, namesOf(key).keys, [
+        identityOf(head),
+        first,
+        JSON.stringify(summarize(key, head, emptyTally, 'unfinished', 0)),
+        String(leaseMs),
+        ttlMs === undefined ? '' : String(ttlMs),
+        String(byteLength(first)),
+      ]);
+      if (answer !== 'ok') return null;
+      await sweep();
+      return writerOf(key, head, 1);
+    },
+    claim: async (key) => {
+      const { keys, channel } = namesOf(key);
+      const [answer, epoch] = await run(claimScript, keys, [channel]);
+      if (answer === 'ended') throw fencedError();
+      const recording = answer === 'ok' ? await load(key) : null;
+      return recording === null ? null : { writer: writerOf(key, recording.head, Number(epoch)), recording };
+    },
+    open,
+    notify: own.notify,
+    pollMs: 2000,
+    close: () => {
+      subscriber?.close();
+      subscriber = null;
+      return Promise.resolve();
+    },
+  };
+};
+
+/** How many lines are read at once, as a parameter. Most lines have some hundred bytes. */
+const portionLines = String(Math.round(portionBytes / 512));
+
+const countsOf = ({ ms, chunks, bytes }: Tally): string => JSON.stringify({ ms, chunks, bytes });
+
+const objectIn = (text: string | undefined): object => {
+  const json = text === undefined ? null : parseJson(text, 8);
+  return isJsonObject(json) ? json : {};
+};
+
+const expiryIn = (ttl: unknown): number | null => (typeof ttl === 'number' && ttl >= 0 ? Date.now() + ttl : null);
+
+const encoder = new TextEncoder();
+const byteLength = (text: string): number => encoder.encode(text).length;

@@ -1,0 +1,220 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { Redis } from 'ioredis';
+import { createClient } from 'redis';
+import { end } from '../../src/core/frame.ts';
+import { redisStore, type RedisClient, type RedisStoreOptions } from '../../recorder/redisStore/index.ts';
+import { recordingOf } from '../support/anyRecording.ts';
+import { hasRedis, redisMissing, startRedis, type RedisServer } from '../support/redisServer.ts';
+import { describeIf } from '../support/requires.ts';
+import { run, storeContract, type StoreUnderTest } from './storeContract.ts';
+
+interface Connected {
+  readonly client: RedisClient;
+  readonly close: () => void;
+}
+
+const viaIoRedis = (port: number): Promise<Connected> => {
+  const client = new Redis({ port, host: '127.0.0.1', maxRetriesPerRequest: 2, retryStrategy: () => 20 });
+  client.on('error', () => undefined);
+  return Promise.resolve({
+    client,
+    close: () => {
+      client.disconnect();
+    },
+  });
+};
+
+const viaNodeRedis = async (port: number): Promise<Connected> => {
+  const client = createClient({ url: `redis://127.0.0.1:${String(port)}`, socket: { reconnectStrategy: () => 20 } });
+  client.on('error', () => undefined);
+  await client.connect();
+  return {
+    client,
+    close: () => {
+      client.destroy();
+    },
+  };
+};
+
+const packages = [
+  ['ioredis', viaIoRedis],
+  ['redis', viaNodeRedis],
+] as const;
+
+describeIf(hasRedis, redisMissing)('redisStore', () => {
+  let server: RedisServer;
+  const closing: (() => void)[] = [];
+  beforeAll(async () => {
+    server = await startRedis();
+  });
+  afterEach(() => {
+    for (const close of closing.splice(0)) close();
+  });
+  afterAll(() => server.remove());
+
+  let number = 0;
+  const connect = async (how: (port: number) => Promise<Connected>, port = server.port): Promise<RedisClient> => {
+    const { client, close } = await how(port);
+    closing.push(close);
+    return client;
+  };
+  const own = (options: RedisStoreOptions = {}): RedisStoreOptions => ({
+    prefix: `t${String((number += 1))}:`,
+    ...options,
+  });
+
+  const under = async (how: (port: number) => Promise<Connected>): Promise<StoreUnderTest> => {
+    const client = await connect(how);
+    const { prefix = '' } = own();
+    return {
+      open: (retention) => redisStore(client, { prefix, ...(retention === undefined ? {} : { retention }) }),
+      dump: async () => {
+        const { client: other, close } = await viaIoRedis(server.port);
+        if (!(other instanceof Redis)) throw new Error('not ioredis');
+        const texts: string[] = [];
+        for (const key of await other.keys(`${prefix}*`)) {
+          const type = await other.type(key);
+          const value: unknown =
+            type === 'hash' ? await other.hgetall(key) : type === 'stream' ? await other.xrange(key, '-', '+') : key;
+          texts.push(JSON.stringify(value));
+        }
+        close();
+        return texts.join('\n');
+      },
+      cleanUp: () => Promise.resolve(),
+      shared: true,
+    };
+  };
+
+  for (const [name, how] of packages) storeContract(`redisStore with ${name}`, () => under(how));
+
+  it.each(packages)('with %s reports frames that a server without persistence lost', async (_name, how) => {
+    const other = await startRedis();
+    try {
+      const options = own({ timeoutMs: 1000 });
+      const store = redisStore(await connect(how, other.port), options);
+      const recording = recordingOf(['one', 'two']);
+      const chunks = recording.frames.filter((frame) => frame._tag === 'Bytes');
+      const writer = await run(store.begin('a', recording.head, { live: {} }));
+      await run(writer.append(0, chunks));
+      const watch = await run(store.watch('a', 2));
+      const reading = watch.next()();
+      await other.kill();
+      await other.start();
+      // the connection may be reported first
+      let result = await reading;
+      while (result._tag === 'Left' && result.left._tag === 'StoreError') result = await watch.next()();
+      expect(result).toMatchObject({ left: { _tag: 'GoneError', reason: 'missing' } });
+      let appended = await writer.append(2, chunks)();
+      while (appended._tag === 'Left' && appended.left._tag === 'StoreError')
+        appended = await writer.append(2, chunks)();
+      expect(appended).toMatchObject({ left: { _tag: 'GoneError' } });
+      await run(store.close());
+    } finally {
+      await other.remove();
+    }
+  });
+
+  it.each(packages)(
+    'with %s keeps everything that was confirmed before the server was killed',
+    async (_name, how) => {
+      const other = await startRedis('always');
+      try {
+        const store = redisStore(await connect(how, other.port), own({ timeoutMs: 1000 }));
+        const recording = recordingOf(Array.from({ length: 200 }, (_, index) => `data: ${String(index)}\n\n`));
+        const chunks = recording.frames.filter((frame) => frame._tag === 'Bytes');
+        const writer = await run(store.begin('a', recording.head, { live: {} }));
+        const watch = await run(store.watch('a', 0));
+        const seen: number[] = [];
+        const reading = (async () => {
+          for (;;) {
+            const result = await watch.next()();
+            if (result._tag === 'Left') {
+              if (result.left._tag !== 'StoreError') throw result.left;
+              continue;
+            }
+            if (result.right === null) return;
+            for (const [index] of result.right.frames.entries()) seen.push(result.right.at + index);
+          }
+        })();
+        for (let at = 0; at < chunks.length; at += 1) {
+          if (at === 60 || at === 130) {
+            await other.kill();
+            await other.start();
+          }
+          while ((await writer.append(at, chunks.slice(at, at + 1))())._tag === 'Left');
+        }
+        while ((await writer.finish(end(0, 'complete'))())._tag === 'Left');
+        await reading;
+        expect(seen).toEqual(Array.from({ length: 201 }, (_, index) => index));
+        await run(store.close());
+      } finally {
+        await other.remove();
+      }
+    },
+    30_000,
+  );
+
+  it('reports a server that has no memory left, and keeps what it has', async () => {
+    const other = await startRedis('none', ['--maxmemory', '3mb', '--maxmemory-policy', 'noeviction']);
+    try {
+      const store = redisStore(await connect(viaIoRedis, other.port), own());
+      const recording = recordingOf(['x'.repeat(300_000)]);
+      const chunk = recording.frames.filter((frame) => frame._tag === 'Bytes');
+      const writer = await run(store.begin('a', recording.head));
+      let at = 0;
+      let result = await writer.append(at, chunk)();
+      for (; result._tag === 'Right' && at < 50; result = await writer.append(at, chunk)()) at += 1;
+      expect(result).toMatchObject({ left: { _tag: 'StoreError', code: 'OOM' } });
+      const watch = await run(store.watch('a', 0));
+      let count = 0;
+      while (count < at) {
+        const read = await run(watch.next());
+        count += read?.frames.length ?? at;
+      }
+      expect(count).toBe(at);
+      watch.close();
+      await run(store.close());
+    } finally {
+      await other.remove();
+    }
+  });
+
+  it.each(packages)('with %s reports a server that cannot be reached', async (name, how) => {
+    const other = await startRedis();
+    const store = redisStore(await connect(how, other.port), own({ timeoutMs: 300 }));
+    await run(store.save('a', recordingOf([])));
+    await other.remove();
+    for (const task of [store.load('a'), store.begin('b', recordingOf([]).head), store.watch('a', 0)]) {
+      expect([name, await task()]).toMatchObject([name, { left: { _tag: 'StoreError' } }]);
+    }
+    await run(store.close());
+  });
+
+  it.each(packages)('with %s has one more connection, however much is watched', async (_name, how) => {
+    const client = await connect(how);
+    const { prefix = '' } = own();
+    const store = redisStore(client, { prefix });
+    const { client: admin } = await viaIoRedis(server.port);
+    if (!(admin instanceof Redis)) throw new Error('not ioredis');
+    closing.push(() => {
+      admin.disconnect();
+    });
+    const connections = async (): Promise<number> =>
+      String(await admin.call('CLIENT', 'LIST'))
+        .trim()
+        .split('\n').length;
+    const before = await connections();
+    const watches = [];
+    for (let index = 0; index < 50; index += 1) {
+      await run(store.begin(`w${String(index)}`, recordingOf([]).head));
+      for (let again = 0; again < 4; again += 1) watches.push(await run(store.watch(`w${String(index)}`, 0)));
+    }
+    const waiting = watches.map((watch) => run(watch.next()));
+    for (let channels: unknown[] = []; channels.length < 50;) channels = await admin.pubsub('CHANNELS', `${prefix}*`);
+    expect((await connections()) - before).toBe(1);
+    for (const watch of watches) watch.close();
+    expect(await Promise.all(waiting)).toEqual(watches.map(() => null));
+    await run(store.close());
+  });
+});

@@ -68,7 +68,11 @@ export const streamed = (server, name, body, more = {}) => ({
   ...more,
 });
 
-const terminal = ({ events }) => ({ response: events.at(-1).response });
+const terminal = ({ events }) => {
+  const { response, timings } = events.at(-1);
+  // llama.cpp puts its times beside the response
+  return { response: { ...response, ...(timings === undefined ? {} : { timings }) } };
+};
 export const response = (server, name, body) => ({
   family: 'responses',
   server,

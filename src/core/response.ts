@@ -34,7 +34,7 @@ export interface ResponseMeta {
   readonly diagnostics: Diagnostics;
   /** Number of events. */
   readonly events: number;
-  /** Complete events of unknown kinds; at most `limits.unknownEvents`. */
+  /** Complete events of unknown kinds, and errors after the first one; at most `limits.unknownEvents`. */
   readonly unknownEvents: readonly Json[];
   /** Data that only the stream contains, such as previews of images; null if there is none. */
   readonly streamed: Json | null;

@@ -13,7 +13,7 @@ import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
 import { Measurement } from './meter.ts';
 import type { FinalItem } from '../core/response.ts';
-import type { Received, ReceivedEvent } from '../core/received.ts';
+import type { Failure, Received, ReceivedEvent } from '../core/received.ts';
 import { forbidden, forbiddenKind, type Strict } from '../core/strict.ts';
 import { metaOf } from './meta.ts';
 import { outcomeOf } from './outcome.ts';
@@ -123,7 +123,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
         this.#head = item;
         return false;
       case 'UnknownEvent':
-        if (this.#unknown.length < this.#limits.unknownEvents) this.#unknown = [...this.#unknown, item.json];
+        this.#keep(item.json);
         this.#looksLike ??= streamOf(item.json, item.kind);
         this.#note({ _tag: 'UnknownEvent', event: item.number, kind: item.kind });
         return false;
@@ -132,8 +132,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
         this.#note(item.diagnostic);
         return false;
       case 'Failure':
-        this.#failure ??= item.error;
-        this.#refused ??= item.body ?? null;
+        this.#takeFailure(item);
         return false;
       case 'Done':
         this.#done = true;
@@ -145,6 +144,17 @@ export class Run<Event, State, Snapshot, Final extends object> {
       case 'End':
         return false;
     }
+  }
+
+  /** The first error is the error of the response. */
+  #takeFailure({ error, body }: Failure): void {
+    if (this.#failure !== null && 'body' in error && error.body !== null) this.#keep(error.body);
+    this.#failure ??= error;
+    this.#refused ??= body ?? null;
+  }
+
+  #keep(json: Json): void {
+    if (this.#unknown.length < this.#limits.unknownEvents) this.#unknown = [...this.#unknown, json];
   }
 
   /** `[DONE]` arrived, and nothing else proves the end. */

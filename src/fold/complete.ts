@@ -75,11 +75,27 @@ export const firstText = (held: Acc | undefined, given: string, path: string, no
   return held;
 };
 
-/** Merges the complete list of a field. The longer list stays. */
+/** Merges the complete list of a field. The longer list stays, and so does what only its streamed members contained. */
 export const completeList = (held: Acc | undefined, given: readonly Json[], path: string, note: Note): Acc => {
-  if (held === undefined || countOf(held) <= given.length) return value(given);
-  note(path);
-  return held;
+  if (held === undefined) return value(given);
+  if (countOf(held) > given.length) {
+    note(path);
+    return held;
+  }
+  const streamed = read(held);
+  let merged: Json[] | null = null;
+  let differs = false;
+  const noteOnce: Note = () => {
+    if (!differs) note(path);
+    differs = true;
+  };
+  for (const [at, before] of isJsonArray(streamed) ? streamed.entries() : []) {
+    const member = given[at];
+    const stays =
+      isJsonObject(before) && isJsonObject(member) ? keptFields(value(before), member, path, noteOnce) : null;
+    if (stays !== null) (merged ??= [...given])[at] = read(stays);
+  }
+  return value(merged ?? given);
 };
 
 /** What replaces a complete value so that nothing streamed is lost; null if the complete value contains everything. */
@@ -91,7 +107,8 @@ const kept = (held: Acc, given: Json | undefined, key: string, path: string, not
   if (isJsonObject(given)) return keptFields(held, given, path, note);
   if (!isJsonArray(given)) return null;
   if (streamed.has(key)) return keptMembers(held, given, path, note);
-  return completeList(held, given, path, note) === held ? held : null;
+  const list = completeList(held, given, path, note);
+  return list._tag === 'Value' && list.value === given ? null : list;
 };
 
 /** Whether a value was streamed, and the complete value is of another kind, such as an object instead of a text. */

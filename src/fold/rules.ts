@@ -32,6 +32,17 @@ const first: Rule = (held, piece) => held ?? value(piece);
 /** Keeps the newest value. */
 export const last: Rule = (held, piece) => (held?._tag === 'Value' && held.value === piece ? held : value(piece));
 
+/** Merges an object: each of its fields keeps its newest value. */
+export const newest: Rule = (held, piece) =>
+  isJsonObject(piece) ? mergeFields(asFields(held), piece, newestFields) : last(held, piece);
+
+const newestFields: Table = {
+  named: new Map(),
+  get others() {
+    return newest;
+  },
+};
+
 /** Keeps the newest value that is not ''; some servers send `""` instead of null. */
 export const lastNonEmpty: Rule = (held, piece) => (piece === '' ? held : last(held, piece));
 
@@ -166,6 +177,12 @@ export const collect: Rule = (held, piece) => {
     ? push(held, piece)
     : last(held, piece);
 };
+
+/** Whether a value adds something by the rule `collect` when it arrives again. */
+export const growsAgain = (json: Json): boolean =>
+  isJsonObject(json)
+    ? Object.values(json).some(growsAgain)
+    : isJsonArray(json) && json.length > 0 && json.every((member) => typeof member === 'number');
 
 const collected: Table = {
   named: new Map(),

@@ -12,6 +12,7 @@ import {
   last,
   lastNonEmpty,
   mergeFields,
+  newest,
   object,
   once,
   push,
@@ -111,7 +112,7 @@ export const choiceRules: Table = table(
   collect,
 );
 
-const usage: Rule = (held, piece) => (isJsonObject(piece) ? last(held, piece) : held);
+const usage: Rule = (held, piece) => (isJsonObject(piece) ? newest(held, piece) : held);
 
 /** The top-level fields of a chunk. */
 export const chunkRules: Table = table(

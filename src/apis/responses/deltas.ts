@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../json/json.ts';
+import type { JsonObject } from '../../json/json.ts';
 import { fieldOf, textOf } from '../../json/read.ts';
 import type { Delta } from '../../core/delta.ts';
 import { countOf } from '../../fold/acc.ts';
@@ -10,7 +10,7 @@ import { settle } from './fast/pending.ts';
 import { incrementDeltas } from './increments.ts';
 import { itemDeltas } from './itemDeltas.ts';
 import type { ItemState, State } from './state.ts';
-import { usageOf } from './usage.ts';
+import { usageIn } from './usage.ts';
 
 /**
  * Returns the deltas of one event. A value that arrives complete (a `done` without deltas, an item or a response in one
@@ -65,7 +65,8 @@ const endDeltas = (state: State): readonly Delta[] => {
   const reason = textOf(fieldOf(response['incomplete_details'], 'reason')) ?? textOf(response['status']);
   const ended: Delta[] = [];
   if (reason !== null) ended.push({ _tag: 'FinishReason', index: 0, part: 0, reason });
-  if (isJsonObject(response['usage'])) ended.push({ _tag: 'Usage', usage: usageOf(response['usage']) });
+  const usage = usageIn(state);
+  if (usage !== null) ended.push({ _tag: 'Usage', usage });
   return ended;
 };
 

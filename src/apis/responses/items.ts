@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { fieldOf, membersOf, numberOf, textOf } from '../../json/read.ts';
 import type { ItemRepair } from '../../core/diagnostics.ts';
-import { fieldIn, read, readFields, value, withField, type Fields } from '../../fold/acc.ts';
+import { fieldIn, noFields, read, readFields, value, withField, type Fields } from '../../fold/acc.ts';
 import { asFields, at, changeAt } from '../../fold/path.ts';
 import type { Change } from './changes.ts';
 import { complete, ignore, type Note } from '../../fold/complete.ts';
@@ -131,6 +131,7 @@ export const itemFrom = (
   done,
   proven: done && item['status'] !== 'incomplete',
   repeats: null,
+  beside: noFields,
 });
 
 /** Any other event of an item, by its row of the table. */
@@ -196,7 +197,7 @@ const lazyItem = (items: readonly ItemState[], id: string | null, index: number 
   const made = type === 'message' ? message : type === 'reasoning' ? { ...common, summary: [] } : common;
   const acc = asFields(value(made));
   const place = placeFor(items, index);
-  return { id, index, place, type, acc, added: false, done: false, proven: false, repeats: null };
+  return { id, index, place, type, acc, added: false, done: false, proven: false, repeats: null, beside: noFields };
 };
 
 /**

@@ -21,6 +21,8 @@ export interface State {
   /** The position of the item that the last event changed; -1 if it changed none. */
   readonly touched: number;
   readonly sequence: Sequence;
+  /** The undocumented fields of events that concern no item. */
+  readonly beside: Fields;
   /** Data that only the stream contains, such as previews of images. */
   readonly streamed: Streamed;
   readonly diagnostics: Diagnostics;
@@ -47,6 +49,8 @@ export interface ItemState {
   readonly proven: boolean;
   /** The list of a reasoning item that only repeats the text of its other list. */
   readonly repeats: 'summary' | 'content' | null;
+  /** The undocumented fields of its events. */
+  readonly beside: Fields;
 }
 
 /** The numbering of the events so far. Only the newest events are kept, to recognise duplicates. */
@@ -74,6 +78,7 @@ export const initialResponses: State = {
   ending: null,
   touched: -1,
   sequence: { last: null, usable: true, recent: none(), older: none() },
+  beside: noFields,
   streamed: { partialImages: none(), audio: none(), transcript: { _tag: 'Text', whole: '', tail: '', pieces: 0 } },
   diagnostics: noDiagnostics,
   events: 0,

@@ -1,26 +1,23 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
 import { isJsonObject, type JsonObject } from '../../json/json.ts';
-import { membersOf } from '../../json/read.ts';
+import { membersOf, without } from '../../json/read.ts';
 import { addDiagnostic } from '../../core/diagnostics.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
 import { readFields, value } from '../../fold/acc.ts';
 import { append } from '../../fold/appendList.ts';
 import { asFields } from '../../fold/path.ts';
-import { drop, last, mergeFields, table } from '../../fold/rules.ts';
 import { appendText } from '../../fold/text.ts';
 import { complete, ignore, type Note } from '../../fold/complete.ts';
 import { settle, settleSequence } from './fast/pending.ts';
+import { keepBeside } from './beside.ts';
 import { addItem, changeItem, finishItem, putPart, type ItemsChange } from './items.ts';
 import { endingOf, endingOfWhole, isLifecycle, type ResponseEnding } from './lifecycle.ts';
 import { takeFinal, takeSnapshot } from './output.ts';
 import { numberEvent } from './sequence.ts';
 import type { ItemState, State, Streamed } from './state.ts';
 import { rows } from './table.ts';
-
-/** For every field of a response except its output: the newest value that is not null replaces the earlier one. */
-const envelopeRules = table({ output: drop }, last);
 
 /**
  * Folds one event into the state. Accepts any JSON: an event for an item that was never added makes the item, and a
@@ -47,9 +44,11 @@ export const stepResponses =
     const next: State = { ...state, sequence, diagnostics, touched: -1, events: state.events + 1, whole: null };
     const type = typeof event['type'] === 'string' ? event['type'] : '';
     const change = itemsChange(state.items, event, type);
-    if (change !== null) return withItems(next, change, limits, type, event);
-    if (isLifecycle(event)) return E.right(withResponse(next, event, limits));
-    return E.right(withStreamed(next, event, type));
+    if (change !== null) {
+      return E.map((changed: State) => keepBeside(changed, event))(withItems(next, change, limits, type, event));
+    }
+    const changed = isLifecycle(event) ? withResponse(next, event, limits) : withStreamed(next, event, type);
+    return E.right(keepBeside(changed, event));
   };
 
 const itemsChange = (items: readonly ItemState[], event: JsonObject, type: string): ItemsChange | null => {
@@ -133,7 +132,7 @@ const inProgress = (state: State, response: JsonObject | null): State => {
   const output = membersOf(response['output']);
   return {
     ...state,
-    envelope: mergeFields(state.envelope, response, envelopeRules),
+    envelope: complete(state.envelope, without(response, 'output'), '', ignore),
     items: output.length === 0 ? state.items : takeSnapshot(state.items, output),
   };
 };

@@ -3,8 +3,6 @@ import { readFields } from '../../fold/acc.ts';
 import { usageFrom } from '../../core/usage.ts';
 import type { State } from './state.ts';
 
-export { usageOf } from '../../core/usage.ts';
-
 /** The usage of the terminal event, or else of an earlier event. */
 export const usageIn = (state: State): Usage | null =>
-  usageFrom(state.terminal?.['usage'] ?? readFields(state.envelope)['usage']);
+  usageFrom(state.terminal?.['usage'] ?? readFields(state.envelope)['usage'] ?? readFields(state.beside)['usage']);

@@ -1,11 +1,12 @@
 import type { Json, JsonObject } from '../../json/json.ts';
 import { memoize } from '../../json/memoize.ts';
 import { trusted } from '../../json/trusted.ts';
-import { read, readFields, type Fields } from '../../fold/acc.ts';
+import { noFields, readFields, type Fields } from '../../fold/acc.ts';
 import { readWith } from '../../fold/path.ts';
 import { readList } from '../../fold/appendList.ts';
 import { readText } from '../../fold/text.ts';
 import { Response } from './schema/index.ts';
+import { readItem, withBeside } from './beside.ts';
 import { settle } from './fast/pending.ts';
 import { inOrder } from './output.ts';
 import type { ItemState, State } from './state.ts';
@@ -17,17 +18,19 @@ import type { ItemState, State } from './state.ts';
 export const viewResponse = (state: State): Response => trusted(Response, responseOf(state));
 
 const responseOf = (state: State): JsonObject =>
-  state.whole ?? { ...(state.terminal ?? viewEnvelope(state.envelope)), output: outputOf(state) };
+  state.whole ??
+  withBeside({ ...(state.terminal ?? viewEnvelope(state.envelope)), output: outputOf(state) }, state.beside);
 
 const outputOf = (state: State): readonly Json[] => {
   const { items, order, pending } = state;
-  if (order !== null) return order.map((member) => (typeof member === 'number' ? viewItem(items, member) : member.json));
+  if (order !== null)
+    return order.map((member) => (typeof member === 'number' ? viewItem(items, member) : member.json));
   const { positions, output } = viewItems(items);
   const held = pending === null ? undefined : items[pending.position];
   if (pending === null || held === undefined) return output;
   const { growth, position, text, logprobs } = pending;
   const grown =
-    logprobs === null || logprobs.length === 0
+    (logprobs === null || logprobs.length === 0) && held.beside === noFields
       ? readWith(held.acc, growth.path, readText(text))
       : viewItem(settle(state).items, position);
   return output.with(positions.indexOf(position), grown);
@@ -35,7 +38,7 @@ const outputOf = (state: State): readonly Json[] => {
 
 const viewItem = (items: readonly ItemState[], position: number): Json => {
   const item = items[position];
-  return item === undefined ? null : read(item.acc);
+  return item === undefined ? null : readItem(item);
 };
 
 const viewItems = memoize((items: readonly ItemState[]) => {

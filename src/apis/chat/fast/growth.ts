@@ -1,3 +1,4 @@
+import { growsAgain } from '../../../fold/rules.ts';
 import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { memoize } from '../../../json/memoize.ts';
 import type { Hole, Template } from '../../../json/template/index.ts';
@@ -38,12 +39,13 @@ const growing: ReadonlySet<string> = new Set(['prompt_filter_results', 'prompt_a
 const makeGrowth = (template: Template): Growth | null => {
   const { base, holes } = template;
   for (const key of growing) if ((getOwn(base, key) ?? null) !== null) return null;
-  const choices = base['choices'];
+  const { choices, ...top } = base;
   const entry = isJsonArray(choices) && choices.length === 1 ? choices[0] : undefined;
   if (!isJsonObject(entry) || typeof entry['index'] !== 'number') return null;
   if (isJsonObject(entry['message']) || (entry['finish_reason'] ?? null) !== null) return null;
-  const delta = entry['delta'];
-  if (!isJsonObject(delta)) return null;
+  const { delta, ...beside } = entry;
+  // the same undocumented list is added again by each chunk
+  if (!isJsonObject(delta) || growsAgain(top) || growsAgain(beside)) return null;
 
   let text: { readonly field: Growth['field']; readonly hole: number } | null = null;
   let logprobs = -1;

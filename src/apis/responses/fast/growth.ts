@@ -2,6 +2,7 @@ import type { Step } from '../../../fold/path.ts';
 import { isJsonArray } from '../../../json/json.ts';
 import { memoize } from '../../../json/memoize.ts';
 import type { Hole, Template } from '../../../json/template/index.ts';
+import { growsBeside } from '../beside.ts';
 import { numberOf } from '../changes.ts';
 import { rows } from '../table.ts';
 
@@ -30,6 +31,8 @@ const makeGrowth = (template: Template): Growth | null => {
   // log probabilities that do not differ are still added by each event
   const fixed = base['logprobs'];
   if (!places.includes('logprobs') && isJsonArray(fixed) && fixed.length > 0) return null;
+  // the same undocumented list is added again by each event
+  if (growsBeside(base)) return null;
   // only the full fold finds the item of an event that names neither the item nor its index
   if (base['item_id'] === undefined && base['output_index'] === undefined) return null;
   const part = row.part === undefined ? [] : [row.part.list, numberOf(base[row.part.index])];

@@ -23,6 +23,7 @@ export const fastResponses: Fast<State> = {
         ending: state.ending,
         touched: grown.position,
         sequence: state.sequence,
+        beside: state.beside,
         streamed: state.streamed,
         diagnostics: state.diagnostics,
         events: state.events + 1,

@@ -13,6 +13,7 @@ import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { hidden } from '../json/opaque.ts';
 import type { Codec } from '../json/schema.ts';
 import { frozenInDevelopment } from '../json/frozen.ts';
+import { Remembering } from '../json/remembering.ts';
 import { asJsonObject, trusted } from '../json/trusted.ts';
 
 /** A received event, as far as a family reads it. `body` is the whole body, if the response was not streamed. */
@@ -77,19 +78,28 @@ export interface FamilyParts<Event, Inside, Snapshot, Final, Api extends string>
 export const family = <Event extends object, State, Inside, Snapshot, Final, Api extends string>(
   parts: FamilyParts<Event, Inside, Snapshot, Final, Api>,
 ): Family<Event, State, Snapshot, Final, Api> => {
-  const { codec, deltas, errorIn, fast, read, readBody, step, snapshot, withBody, ...others } = parts;
+  const { codec, deltas, errorIn, fast, read, readBody, snapshot, withBody, ...others } = parts;
   // a whole body never matches a template, so only the full step looks for one
   const full: StepItem<Inside> = (state, { event, body }) => {
-    const stepped = step(state, asJsonObject(event));
+    const stepped = parts.step(state, asJsonObject(event));
     return body === undefined ? stepped : E.map((after: Inside) => withBody(after, body))(stepped);
   };
+  const step = fast?.step(full) ?? full;
   const made: Family<Event, Inside, Snapshot, Final, Api> = {
     closing: () => none,
     ...others,
     ...(fast === undefined ? {} : { continues: fast.continues }),
     codec,
     snapshot: (state) => frozenInDevelopment(snapshot(state)),
-    step: fast?.step(full) ?? full,
+    step: (state, item) => {
+      // several operators of a pipeline fold the same events: the first one does the work
+      const known = Remembering.recall(item, made, state);
+      // only this family's own results are remembered under its name
+      if (known !== undefined) return known as Either<StreamError, Inside>;
+      const stepped = step(state, item);
+      Remembering.remember(item, made, state, stepped);
+      return stepped;
+    },
     deltas: fast?.deltas(deltas) ?? ((item, before, after) => deltas(asJsonObject(item.event), before, after)),
     read: (json, name) => {
       const event = isJsonObject(json) ? read(json, name) : null;

@@ -26,7 +26,10 @@ export interface Family<Event, State, Snapshot, Final, Api extends string = stri
   /** The forms of its whole, non-streaming bodies. `decode` reports how a body differs from the schema of its form. */
   readonly bodies: BodyForms<Final>;
   readonly initial: State;
-  /** Folds one event into the state. Left ends the fold (a limit was exceeded); oddities are noted in the state. */
+  /**
+   * Folds one event into the state. Left ends the fold (a limit was exceeded); oddities are noted in the state. A received event
+   * remembers its result, so that operators with this family which read the same stream fold each event once.
+   */
   readonly step: StepItem<Event, State>;
   /** The increments in an event, given the states before and after it. The fold decides which tool call they belong to. */
   readonly deltas: (item: { readonly event: Event }, before: State, after: State) => readonly Delta[];

@@ -2,6 +2,7 @@ import { Inspector } from '../json/inspect.ts';
 import type { Json } from '../json/json.ts';
 import type { Schema } from '../json/schema.ts';
 import { parseJson, splitDocuments } from '../json/parse.ts';
+import { Remembering } from '../json/remembering.ts';
 import { Templates } from '../json/template/index.ts';
 import { readErrorText } from '../core/apiError.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
@@ -9,7 +10,7 @@ import { apiError, thrownError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
 import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
-import type { Received, ServerSentEvent, SseItem, WholeBody } from '../core/received.ts';
+import type { Received, ReceivedEvent, ServerSentEvent, SseItem, WholeBody } from '../core/received.ts';
 import { forbidden, type Strict } from '../core/strict.ts';
 import { eventKind } from './eventKind.ts';
 import { readWholeBody, type SentBody } from './wholeBody.ts';
@@ -142,7 +143,7 @@ export class Decoder<Event, State, Snapshot, Final> {
     }
     this.#inspect(this.#family.codec.schema, json, '', this.#family.codec.name, at);
     if (this.#broke !== null) return;
-    this.#emit({ _tag: 'Event', at, number, event, head: this.#head });
+    this.#emit(new ParsedEvent(at, number, event, this.#head));
     if (text !== null && error === null) this.#templates.teach(text, name, json, event);
   }
 
@@ -203,5 +204,22 @@ export class Decoder<Event, State, Snapshot, Final> {
     if (this.#broke !== null) return;
     this.#emit({ _tag: 'Notice', at, diagnostic });
     this.#broke = forbidden(this.#strict, diagnostic);
+  }
+}
+
+/** A received event that was parsed. Its readers share one fold, as those of a `MatchedEvent` do. */
+class ParsedEvent<Event> extends Remembering implements ReceivedEvent<Event> {
+  readonly _tag = 'Event';
+  readonly at: number;
+  readonly number: number;
+  readonly event: Event;
+  readonly head: Head | null;
+
+  constructor(at: number, number: number, event: Event, head: Head | null) {
+    super();
+    this.at = at;
+    this.number = number;
+    this.event = event;
+    this.head = head;
   }
 }

@@ -1,4 +1,5 @@
 import { lazyField } from '../lazyField.ts';
+import { Remembering } from '../remembering.ts';
 import { fill, type Template, type Values } from './template.ts';
 
 /** A text that fits a template: the template, and the values of its holes. */
@@ -11,7 +12,7 @@ export interface Match {
  * A received event that was matched by its template instead of being parsed. `event` builds the object when it is first
  * read; code that knows the template reads the values instead (`matchOf`).
  */
-export class MatchedEvent<Event, Head> {
+export class MatchedEvent<Event, Head> extends Remembering {
   readonly _tag = 'Event';
   readonly at: number;
   readonly number: number;
@@ -21,6 +22,7 @@ export class MatchedEvent<Event, Head> {
   #event: Event | null = null;
 
   constructor(at: number, number: number, head: Head, match: Match) {
+    super();
     this.at = at;
     this.number = number;
     this.head = head;

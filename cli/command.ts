@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Io } from './io.ts';
+import { isNormalizer, normalizerNames, type Normalizer } from '../recorder/matching/normalize.ts';
 import { apiNames } from './readers.ts';
 
 /** Adds one command to the program; `end` receives the exit code. */
@@ -42,3 +43,20 @@ export const origins = (text: string, before: readonly string[]): readonly strin
   }
   return [...before, url.origin];
 };
+
+/** Parses what to ignore when requests are compared, and adds it to the earlier ones. */
+const normalizers = (text: string, before: readonly Normalizer[]): readonly Normalizer[] => {
+  if (!isNormalizer(text)) {
+    throw new InvalidArgumentError(`Expected ${normalizerNames.join(', ')}, or a JSON pointer such as /metadata/run.`);
+  }
+  return [...before, text];
+};
+
+/** Adds `--normalize` to a command that compares requests. */
+export const normalizeOption = (command: Command): Command =>
+  command.option(
+    '--normalize <what...>',
+    `ignore it when requests are compared: ${normalizerNames.join(', ')}, or JSON pointers into the body (/metadata/run)`,
+    normalizers,
+    [],
+  );

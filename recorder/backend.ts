@@ -1,7 +1,7 @@
 import type { Bytes, End } from '../src/core/frame.ts';
 import type { EndFacts, RecordingHead } from './format/index.ts';
 import type { RecordedFrame, Recording } from './recording.ts';
-import type { RecordingKey, RecordingQuery, RecordingSummary, RetentionPolicy } from './store.ts';
+import type { RecordingKey, RecordingOutline, RecordingQuery, RecordingSummary, RetentionPolicy } from './store.ts';
 import type { Tally } from './summary.ts';
 
 /** What a store does in its own way. Its promises may reject with anything; `storeOf` converts it to a `RecordingError`. */
@@ -13,6 +13,8 @@ export interface Backend {
   /** Stores a redacted recording; replaces one with the same key. */
   readonly save: (key: RecordingKey, recording: Recording) => Promise<void>;
   readonly list: (query: RecordingQuery) => Promise<readonly RecordingSummary[]>;
+  /** The outlines of all recordings; by default made from `list` and `load`. */
+  readonly outlines?: (before: readonly RecordingOutline[]) => Promise<readonly RecordingOutline[]>;
   /** Resolves with the number of deleted recordings. */
   readonly prune: (policy: RetentionPolicy) => Promise<number>;
   /** Resolves with null if the key exists. */

@@ -7,14 +7,7 @@ import type { Recording } from './recording.ts';
  * recorded.
  */
 export type RecordingError =
-  | RecordingVersionError
-  | DamagedRecordingError
-  | StoreError
-  | StoreSchemaError
-  | NoRecordingError
-  | FencedError
-  | OffsetError
-  | GoneError;
+  RecordingVersionError | DamagedRecordingError | StoreError | StoreSchemaError | FencedError | OffsetError | GoneError;
 
 /** The recording has a format version that this version of the library cannot read. */
 export type RecordingVersionError = Error & {
@@ -127,23 +120,6 @@ export const storeSchemaError = (place: string, found: number, supported: number
     { _tag: 'StoreSchemaError', place, found, supported } as const,
   );
 
-/** The store has no recording of the requested exchange. */
-export type NoRecordingError = Error & {
-  readonly _tag: 'NoRecordingError';
-  readonly method: string;
-  readonly path: string;
-  readonly hash: string;
-  /** How many recordings of this request are in the store. */
-  readonly known: number;
-};
-export const noRecordingError = (method: string, path: string, hash: string, known: number): NoRecordingError =>
-  tagged(
-    `no recording of ${method} ${path} (request ${hash}` +
-      (known === 0 ? '' : `; all ${String(known)} recordings of it were replayed already`) +
-      "): record it first, or use the mode 'auto'",
-    { _tag: 'NoRecordingError', method, path, hash, known } as const,
-  );
-
 /** Another writer has claimed the recording, or it has ended. The writer that receives this error can write no more. */
 export type FencedError = Error & { readonly _tag: 'FencedError' };
 export const fencedError = (): FencedError =>
@@ -205,7 +181,6 @@ export const isRecordingError: (u: unknown) => u is RecordingError = isOneOf<Rec
   DamagedRecordingError: true,
   StoreError: true,
   StoreSchemaError: true,
-  NoRecordingError: true,
   FencedError: true,
   OffsetError: true,
   GoneError: true,

@@ -24,7 +24,6 @@ export {
   type DamagedRecordingError,
   type FencedError,
   type GoneError,
-  type NoRecordingError,
   type OffsetError,
   type RecordingError,
   type RecordingVersionError,
@@ -47,8 +46,10 @@ export {
   writerLostCode,
   type BeginOptions,
   type LiveOptions,
+  type OutlineFacts,
   type RecordingKey,
   type RecordingOutcome,
+  type RecordingOutline,
   type RecordingQuery,
   type RecordingStore,
   type RecordingSummary,
@@ -78,9 +79,11 @@ export {
 } from './recorder.ts';
 export { type HeadFacts } from './headOf.ts';
 export { createRecordingSwitch, recordingSwitch, type RecordingSwitch } from './recordingSwitch.ts';
-export { recordedFetch, type RecordedFetchOptions } from './recordedFetch.ts';
+export { recordedFetch, type RecordedFetch, type RecordedFetchOptions, type RecordingMode } from './recordedFetch.ts';
 export { type FetchInput, type FetchLike } from './readRequest.ts';
 export { replayedResponse, type ReplayOptions, type Waiting } from './replayedResponse.ts';
+export { type Miss } from './matching/miss.ts';
+export { type Normalizer } from './matching/normalize.ts';
 export { canonicalRequest, occurrenceCounter, requestHash, type RequestKeyOptions } from './requestKey.ts';
 export { fromHar, toHar } from './har.ts';
 export {

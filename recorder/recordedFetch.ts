@@ -1,28 +1,30 @@
 import * as E from '#fp-ts/Either';
-import type { Either } from 'fp-ts/Either';
 import { toStreamError } from '../src/core/errors.ts';
 import { wallClock } from '../src/core/frame.ts';
 import { onAbort } from '../src/core/onAbort.ts';
-import { noRecordingError, type RecordingError } from './errors.ts';
 import type { RecordedRequest } from './format/index.ts';
 import { redactRequest } from './redaction/index.ts';
 import { endOf, startRecorder, type Recorder, type RecorderOptions } from './recorder.ts';
 import { endpointOf } from '../src/apis/lookup.ts';
-import { occurrenceCounter, pathOf, requestHash } from './requestKey.ts';
+import { comparedRequest } from './matching/comparedRequest.ts';
+import { endedProperly, findRecording, isWhole } from './matching/findRecording.ts';
+import { missOf, missResponse, usedUp } from './matching/miss.ts';
+import { occurrenceCounter, pathOf } from './requestKey.ts';
 import { recordingSwitch } from './recordingSwitch.ts';
 import { replayedResponse, type Waiting } from './replayedResponse.ts';
 import { readRequest, type FetchInput, type FetchLike } from './readRequest.ts';
-import type { Recording } from './recording.ts';
 import type { RecordingStore } from './store.ts';
-import type { RecordingSummary } from './store.ts';
 import { tappedResponse, type Taking } from './tappedResponse.ts';
+
+export type RecordingMode = 'record' | 'replay' | 'auto';
+export const recordingModes: readonly RecordingMode[] = ['record', 'replay', 'auto'];
 
 export interface RecordedFetchOptions extends Omit<RecorderOptions, 'request' | 'occurrence'> {
   /**
    * `record`: send the request and record the response. `replay`: take the response from the store, never send the
-   * request. `auto`: replay a request that the store knows, record any other.
+   * request. `auto`: replay a request whose response is in the store and ended properly, send and record any other.
    */
-  readonly mode: 'record' | 'replay' | 'auto';
+  readonly mode: RecordingMode;
   readonly store: RecordingStore;
   /** Sends the request; the platform's `fetch` by default. */
   readonly fetch?: FetchLike;
@@ -34,24 +36,37 @@ export interface RecordedFetchOptions extends Omit<RecorderOptions, 'request' | 
   readonly each?: (request: RecordedRequest) => Partial<RecorderOptions>;
 }
 
+/** A `fetch` that records or replays. */
+export interface RecordedFetch extends FetchLike {
+  /** Begins to count equal requests anew: the next one gets the first recording again. */
+  readonly newRound: () => void;
+}
+
 /**
  * Returns a `fetch` that records responses, or takes them from recordings. Use it with the official client, or with
  * anything else that accepts a `fetch`.
  *
  * While recording, every chunk reaches the reader at once, and only what the reader requests is read. A replay finds
  * the recording by the canonical request (`requestKey`): the first of several equal requests gets the first recording,
- * the second gets the second. It has the same head, chunks and end.
+ * the second gets the second. It has the same head, chunks and end. Only an equal request is answered; in mode `replay`,
+ * any other gets a response with status 404 and the code `recording_not_found`, which names the nearest recording and the
+ * places that differ.
  *
- * Rejects as the platform's `fetch` does. In mode `replay` it also rejects with `NoRecordingError` if there is no
- * recording, and with the store's error if the store fails; in the other modes a failure of the store is a diagnostic.
- * Copies a request body that can be read only once.
+ * Mode `auto` knows a request only if its response ended properly. A connection that failed, an abort, an error in
+ * a stream, a stream without its end, and the statuses after which clients try again (408, 409, 425, 429 and 500 or more)
+ * are requested again, and the new recording replaces the old one in a replay. Other error statuses are known.
+ *
+ * Rejects as the platform's `fetch` does. In mode `replay` it also rejects with the store's error if the store fails; in
+ * the other modes a failure of the store is a diagnostic. Copies a request body that can be read only once. Throws a
+ * `TypeError` for an unknown mode.
  *
  * @example new OpenAI({ fetch: recordedFetch({ mode: 'auto', store: fileStore('recordings') }) })
  */
-export const recordedFetch = (options: RecordedFetchOptions): FetchLike => {
-  const { mode, store, fetch: send = fetch, switch: power = recordingSwitch } = options;
-  const recordOccurrence = occurrenceCounter();
-  const replayOccurrence = occurrenceCounter();
+export const recordedFetch = (options: RecordedFetchOptions): RecordedFetch => {
+  const { mode, store, fetch: send = fetch, switch: power = recordingSwitch, requestKey, session = null } = options;
+  if (!recordingModes.includes(mode)) throw new TypeError('unknown mode: expected record, replay or auto');
+  let recordOccurrence = occurrenceCounter();
+  let replayOccurrence = occurrenceCounter();
 
   const record = async (
     input: FetchInput,
@@ -76,60 +91,46 @@ export const recordedFetch = (options: RecordedFetchOptions): FetchLike => {
     }
   };
 
-  return async (input, init) => {
+  const call: FetchLike = async (input, init) => {
     if (mode === 'record' && (options.enabled === false || !power.isOn())) return send(input, init);
     const reading = readRequest(input, init);
     if (mode === 'record') return record(reading.input, reading.init, reading.request, recordOccurrence);
     const request = await reading.request;
     if (request === null) throw new TypeError('the body of the request cannot be read');
-    const asked = redactRequest(request, options.redaction);
-    const hash = requestHash(asked, options.requestKey);
-    const occurrence = replayOccurrence(hash);
-    const found = await find(store, options.session, hash, occurrence);
-    if (E.isLeft(found) && mode === 'replay') throw found.left;
-    if (E.isRight(found) && found.right.recording !== null) {
-      return replayedResponse(found.right.recording, {
+    const asked = comparedRequest(redactRequest(request, options.redaction), requestKey);
+    const occurrence = replayOccurrence(asked.hash);
+    const recordIt = (): Promise<Response> =>
+      record(reading.input, reading.init, Promise.resolve(request), () => occurrence);
+    const rules = mode === 'auto' ? { isUsable: endedProperly, isGood: isWhole } : { isUsable: always, isGood: always };
+    const searched = await findRecording(store, { asked, occurrence, session, requestKey, ...rules });
+    if (E.isLeft(searched)) {
+      if (mode === 'auto') return recordIt();
+      throw searched.left;
+    }
+    const found = searched.right;
+    if (found._tag === 'Found') {
+      return replayedResponse(found.recording, {
         ...(options.speed === undefined ? {} : { speed: options.speed }),
         ...(options.wait === undefined ? {} : { wait: options.wait }),
         signal: signalOf(input, init),
       });
     }
-    if (mode === 'auto') return record(reading.input, reading.init, Promise.resolve(request), () => occurrence);
-    const known = E.isRight(found) ? found.right.known : 0;
-    throw noRecordingError(request.method, pathOf(asked.url), hash, known);
+    if (mode === 'auto') return recordIt();
+    return missResponse(
+      found._tag === 'UsedUp'
+        ? usedUp(request.url, asked, found, "begin a new round, record it again, or use the mode 'auto'")
+        : missOf(request.url, asked, found, "record it first, or use the mode 'auto'"),
+    );
   };
+  return Object.assign(call, {
+    newRound: () => {
+      recordOccurrence = occurrenceCounter();
+      replayOccurrence = occurrenceCounter();
+    },
+  });
 };
 
-interface Found {
-  readonly recording: Recording | null;
-  readonly known: number;
-}
-
-const find = async (
-  store: RecordingStore,
-  session: string | undefined,
-  hash: string,
-  occurrence: number,
-): Promise<Either<RecordingError, Found>> => {
-  const listed = await store.list(session === undefined ? { hash } : { hash, session })();
-  if (E.isLeft(listed)) return listed;
-  const chosen = choose(listed.right, occurrence);
-  if (chosen === undefined) return E.right({ recording: null, known: listed.right.length });
-  const loaded = await store.load(chosen.key)();
-  if (E.isLeft(loaded)) return loaded;
-  const recording = loaded.right._tag === 'Some' ? loaded.right.value : null;
-  return E.right({ recording, known: listed.right.length });
-};
-
-/**
- * Chooses the newest recording with this occurrence number. If there is none, chooses by position among the recordings
- * without a number.
- */
-export const choose = (known: readonly RecordingSummary[], occurrence: number): RecordingSummary | undefined => {
-  const finished = known.filter((summary) => summary.outcome !== 'unfinished');
-  const same = finished.filter((summary) => summary.occurrence === occurrence);
-  return same[same.length - 1] ?? finished.filter((summary) => summary.occurrence === null)[occurrence];
-};
+const always = (): boolean => true;
 
 /** The API that a URL belongs to; `unknown` if no API has the path. */
 export const apiOf = (url: string): string => endpointOf(pathOf(url)).api;

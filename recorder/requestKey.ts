@@ -1,5 +1,9 @@
+import { endpointOf } from '../src/apis/lookup.ts';
 import { isJson, isJsonArray, isJsonObject, type Json } from '../src/json/json.ts';
 import type { RecordedRequest } from './format/index.ts';
+import { hashOf } from './hash.ts';
+import { boundaryOf, formOf, formText } from './matching/form.ts';
+import { normalizedRequest, withoutPointers, type Normalizer } from './matching/normalize.ts';
 
 /** Defines which requests are equal. */
 export interface RequestKeyOptions {
@@ -8,37 +12,59 @@ export interface RequestKeyOptions {
    * retry count.
    */
   readonly headers?: readonly string[];
-  /** Functions applied in order before hashing, for example to remove a timestamp or a generated id. */
-  readonly normalize?: readonly ((request: RecordedRequest) => RecordedRequest)[];
+  /**
+   * What to ignore, for example `['timestamps', 'uuids', '/metadata/run']`. Recordings that were made without it are
+   * compared with it too.
+   */
+  readonly normalize?: readonly Normalizer[];
 }
+
+/** The parts of a request that are compared. */
+export interface RequestParts {
+  readonly method: string;
+  /** The path from the API's own name onwards, and its parameters in order: `/chat/completions`, `/files?limit=2`. */
+  readonly path: string;
+  /** The chosen headers; null for a missing one. */
+  readonly headers: Readonly<Record<string, string | null>>;
+  /** The JSON body, the fields of a form, or the text of any other body. */
+  readonly body: Json;
+}
+
+/** Returns the parts of a request that are compared. */
+export const requestParts = (request: RecordedRequest, options: RequestKeyOptions = {}): RequestParts => {
+  const { headers: counted = [], normalize = [] } = options;
+  const normal = normalizedRequest(request, normalize);
+  const { method, url, headers, body } = normal;
+  return {
+    method: method.toUpperCase(),
+    path: comparedPath(url),
+    headers: Object.fromEntries(counted.map((name) => [name, headers[name] ?? null])),
+    body: withoutPointers(isJson(body) ? body : (formOf(normal) ?? withoutBoundary(normal)), normalize),
+  };
+};
 
 /**
  * Returns the canonical form of a request: the method, the path with its parameters in order, the body with its keys in
- * order, and the chosen headers. The host is not part of it, so that a recording of one server can be replayed for
- * another.
+ * order, and the chosen headers. The path begins with the API's own name, so that the host, the prefix of a gateway, a
+ * deployment of Azure and the parameter `api-version` are not part of it. A recording of one server can therefore be
+ * replayed for another. The boundary of a form is not part of it either.
  */
-export const canonicalRequest = (request: RecordedRequest, options: RequestKeyOptions = {}): string => {
-  const { headers: counted = [], normalize = [] } = options;
-  const normal = normalize.reduce((now, change) => change(now), request);
-  const { method, url, headers, body, text, base64 } = normal;
-  const parts: Json = {
-    method: method.toUpperCase(),
-    path: pathOf(url),
-    headers: Object.fromEntries(counted.map((name) => [name, headers[name] ?? null])),
-    body: isJson(body) ? body : withoutBoundary(text ?? base64 ?? '', headers['content-type'] ?? ''),
-  };
-  return canonicalJson(parts);
-};
+export const canonicalRequest = (request: RecordedRequest, options: RequestKeyOptions = {}): string =>
+  canonicalParts(requestParts(request, options));
+
+const canonicalParts = ({ method, path, headers, body }: RequestParts): string =>
+  canonicalJson({ method, path, headers, body });
 
 /**
  * Returns the hash of a request's canonical form, as 28 hexadecimal digits. Equal requests have equal hashes on every
  * platform. Redact the request first, as the recorder does, so that the hash of a recording can be computed from the
  * recording. The hash detects accidental changes; it does not protect against attacks.
  */
-export const requestHash = (request: RecordedRequest, options: RequestKeyOptions = {}): string => {
-  const canonical = canonicalRequest(request, options);
-  return hash53(canonical, 1) + hash53(canonical, 2);
-};
+export const requestHash = (request: RecordedRequest, options: RequestKeyOptions = {}): string =>
+  hashOf(canonicalRequest(request, options));
+
+/** Returns the hash of compared parts: the same as `requestHash` of their request. */
+export const partsHash = (parts: RequestParts): string => hashOf(canonicalParts(parts));
 
 /** Returns a function that counts equal requests. Its result is the number of earlier calls with the same hash. */
 export const occurrenceCounter = (): ((hash: string) => number) => {
@@ -82,22 +108,18 @@ const withoutLastSlashes = (path: string): string => {
   return path.slice(0, end) || '/';
 };
 
-// every multipart form has another boundary
-const withoutBoundary = (text: string, contentType: string): string => {
-  const boundary = /^multipart\/.*boundary="?([^";]+)/i.exec(contentType)?.[1];
-  return boundary === undefined ? text : text.replaceAll(boundary, '');
+/** The path of a URL from the API's own name onwards, with its parameters in order, without `api-version`. */
+const comparedPath = (url: string): string => {
+  const [whole = '', ...parameters] = pathOf(url).split('?');
+  const query = parameters.join('?');
+  const { api, path } = endpointOf(whole);
+  // an API that is not known begins after the version
+  const short = api === 'unknown' ? path.replace(/^.*?\/v\d+[a-z]*(?=\/)/, '') : `/${path}`;
+  const counted = query.split('&').filter((parameter) => parameter !== '' && !parameter.startsWith('api-version='));
+  return counted.length === 0 ? short : `${short}?${counted.join('&')}`;
 };
 
-/** Returns 53 bits of hash of a text (cyrb53), as 14 hexadecimal digits. */
-const hash53 = (text: string, seed: number): string => {
-  let high = 0xdeadbeef ^ seed;
-  let low = 0x41c6ce57 ^ seed;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16).padStart(14, '0');
+const withoutBoundary = (request: RecordedRequest): string => {
+  const boundary = boundaryOf(request);
+  return boundary === null ? (request.text ?? request.base64 ?? '') : formText(request).replaceAll(boundary, '');
 };

@@ -1,4 +1,5 @@
 import type { Option } from 'fp-ts/Option';
+import type { Either } from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import type { Bytes, End } from '../src/core/frame.ts';
 import type { RecordingError } from './errors.ts';
@@ -22,6 +23,11 @@ export interface RecordingStore {
   readonly save: (key: RecordingKey, recording: Recording) => TaskEither<RecordingError, void>;
   /** Lists recordings, oldest first. Skips a recording that cannot be read; `load` reports why. */
   readonly list: (query?: RecordingQuery) => TaskEither<RecordingError, readonly RecordingSummary[]>;
+  /**
+   * The heads and outcomes of all recordings, oldest first, without their bodies. Reuses what is in `before` for recordings that
+   * have not changed, so that a second call costs little. A recording that cannot be read has its error instead.
+   */
+  readonly outlines: (before?: readonly RecordingOutline[]) => TaskEither<RecordingError, readonly RecordingOutline[]>;
   /** Deletes the recordings that the policy does not keep, and those that have expired. Returns their number. */
   readonly prune: (policy: RetentionPolicy) => TaskEither<RecordingError, number>;
   /**
@@ -128,6 +134,19 @@ export interface RecordingSummary {
   readonly size: number;
   /** When the recording expires, in milliseconds since the epoch; null if it is kept until `prune`. */
   readonly expires: number | null;
+}
+
+/** A recording without its body. */
+export interface RecordingOutline {
+  readonly key: RecordingKey;
+  /** Changes when the recording does. */
+  readonly version: string;
+  readonly read: Either<RecordingError, OutlineFacts>;
+}
+
+export interface OutlineFacts {
+  readonly head: RecordingHead;
+  readonly outcome: RecordingOutcome;
 }
 
 /** Selects the recordings that match all given fields. */

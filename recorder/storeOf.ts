@@ -13,6 +13,7 @@ import {
   type StoreOperation,
 } from './errors.ts';
 import type { LiveFacts, RecordingHead } from './format/index.ts';
+import { outlineFacts, outlinesOf, versionsOf } from './outline.ts';
 import { startOf } from './recording.ts';
 import { defaultRedaction, exported, type Redaction } from './redaction/index.ts';
 import { withRetention, type Retention } from './retention.ts';
@@ -22,6 +23,7 @@ import {
   writerLostCode,
   type LiveOptions,
   type RecordingKey,
+  type RecordingOutline,
   type RecordingStore,
   type RecordingWriter,
 } from './store.ts';
@@ -75,6 +77,10 @@ export const storeOf = (
         attempt('load', place, async () => (isRecordingKey(key) ? O.fromNullable(await backend.load(key)) : O.none)),
       save: (key, recording) => withKey('save', key, () => backend.save(key, exported(recording, redaction))),
       list: (query = {}) => attempt('list', place, () => backend.list(query)),
+      outlines: (before = []) =>
+        attempt('list', place, () =>
+          backend.outlines === undefined ? outlinesByLoading(backend, before) : backend.outlines(before),
+        ),
       prune: (policy) => attempt('prune', place, () => backend.prune(policy)),
       begin: (key, head, options = {}) =>
         withKey('begin', key, async () => {
@@ -99,6 +105,16 @@ export const storeOf = (
     retention,
   );
 };
+
+const outlinesByLoading = async (
+  { place, list, load }: Backend,
+  before: readonly RecordingOutline[],
+): Promise<readonly RecordingOutline[]> =>
+  outlinesOf(versionsOf(await list({})), before, async (key) => {
+    const loaded = await attempt('load', place, () => load(key))();
+    if (E.isLeft(loaded)) return loaded;
+    return loaded.right === null ? null : E.right(outlineFacts(loaded.right));
+  });
 
 const liveFactsOf = ({ leaseMs = defaultLeaseMs, ttlMs }: LiveOptions): LiveFacts => ({
   id: crypto.randomUUID(),

@@ -14,6 +14,7 @@ import { isRich, type Io } from '../io.ts';
 import { packageRoot } from '../packageRoot.ts';
 import { readerFor } from '../readers.ts';
 import { loadRecordings, type Stored } from '../recordings/load.ts';
+import { openStore } from '../recordings/stores.ts';
 import { duration } from '../render/numbers.ts';
 import { outline } from '../render/outline.ts';
 import { paintFor, shades, type Paint } from '../render/paint.ts';
@@ -21,7 +22,6 @@ import { onOneLine } from '../render/printable.ts';
 import { summaryLines } from '../render/summary.ts';
 import { fit } from '../render/width.ts';
 import { complaint } from '../result.ts';
-import { answerOf } from '../serve/match.ts';
 import { recordingHeader, startServer } from '../serve/server.ts';
 import { show } from '../show.ts';
 import { defaultModel, runChat } from './chat.ts';
@@ -63,11 +63,15 @@ const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Pr
   const folder = flags.recordings ?? join(packageRoot(), 'recordings');
   const scenes = chooseScenes(await load(folder));
   if (scenes.length === 0) throw inputError(`there are no recordings to play in ${folder}`);
-  const served = scenes.map(({ key, recording }) => ({
-    answer: answerOf(key, recording),
-    load: () => Promise.resolve(recording),
-  }));
-  const server = await startServer(served, { ...own, speed: speedOf, log: ignore });
+  const keys = new Set(scenes.map(({ key }) => key));
+  const server = await startServer({
+    ...own,
+    store: await openStore(folder),
+    accepts: (key) => keys.has(key),
+    level: 'request',
+    speed: speedOf,
+    log: ignore,
+  });
   const abort = new AbortController();
   const interrupted: { by: number | null } = { by: null };
   const release = io.onInterrupt((exitCode) => {

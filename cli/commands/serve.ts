@@ -1,15 +1,19 @@
 import { join } from 'node:path';
-import { answerOf } from '../serve/match.ts';
+import { Option } from 'commander';
+import type { OutlineFacts } from '../../recorder/store.ts';
+import { matchLevels, type MatchLevel } from '../../recorder/matching/matcher.ts';
+import type { Normalizer } from '../../recorder/matching/normalize.ts';
 import { inputError } from '../cliError.ts';
-import { number, origins, port, type Register } from '../command.ts';
+import { normalizeOption, number, origins, port, type Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
 import { exitCodesHelp } from '../exitCodes.ts';
 import { limitOptions, type ServerLimits } from '../http/limits.ts';
 import type { Io } from '../io.ts';
 import { packageRoot } from '../packageRoot.ts';
-import { loadRecordings } from '../recordings/load.ts';
+import { openStore } from '../recordings/stores.ts';
 import { counted } from '../render/numbers.ts';
-import { startServer, type Served } from '../serve/server.ts';
+import { startServer } from '../serve/server.ts';
+import { warningsFor } from '../serve/warnings.ts';
 import { untilInterrupt } from '../untilInterrupt.ts';
 
 interface ServeFlags extends ServerLimits {
@@ -19,6 +23,10 @@ interface ServeFlags extends ServerLimits {
   readonly cors: readonly string[];
   readonly only: readonly string[];
   readonly allowHost: readonly string[];
+  readonly match?: MatchLevel;
+  readonly strict?: boolean;
+  readonly normalize: readonly Normalizer[];
+  readonly watch?: boolean;
 }
 
 export const addServe: Register = (program, io, end) => {
@@ -27,10 +35,11 @@ export const addServe: Register = (program, io, end) => {
     .summary('respond to requests with recordings, as the API would')
     .description(
       'Starts a server that answers every request with a recording: its status, its headers, its chunks at the recorded pace, ' +
-        'and its ending. It chooses a recording of the same request (the first one for the first such request, the second for ' +
-        'the second, …), or of the same path, model and stream flag, or of the same path and stream flag. The header ' +
-        'x-llmgine-recording or the parameter ?recording=KEY of a request chooses a recording itself. Prints its address; ' +
-        'Ctrl-C or SIGTERM ends it at once.',
+        'and its ending. It chooses a recording of the same request: the first one for the first such request, the second for ' +
+        'the second, and the last one again after that. If there is none, it chooses the recording of the same shape (--match) ' +
+        'whose request is the nearest, and reports what differs, in the header x-llmgine-differences and on standard error; or it answers ' +
+        'with status 404 and the code recording_not_found. The header x-llmgine-recording or the parameter ?recording=KEY of a ' +
+        'request chooses a recording itself. Prints its address; Ctrl-C or SIGTERM ends it at once.',
     )
     .argument('[dir]', 'a folder of recordings, or a database (.sqlite); by default the recordings of this package')
     .option('--port <number>', 'the port to listen on; 0 means any free port', port, 0)
@@ -43,36 +52,72 @@ export const addServe: Register = (program, io, end) => {
       origins,
       [],
     )
+    .addOption(
+      new Option(
+        '--match <rule>',
+        'which recordings may answer: of an equal request; of the same shape and model; of the same shape ' +
+          '(default: shape, or request if CI is set)',
+      ).choices(matchLevels),
+    )
+    .addOption(new Option('--strict', 'the same as --match request').conflicts('match'))
+    .option('--watch', 'look for new recordings before each answer')
     .option('--allow-host <name...>', 'names by which clients may call it, besides addresses and localhost', []);
-  limitOptions(command, 16)
+  limitOptions(normalizeOption(command), 16)
+    .addHelpText('after', shapeHelp)
     .addHelpText('after', exitCodesHelp)
     .action(async (dir: string | undefined, flags: ServeFlags) => {
       end(await runServe(dir, flags, io));
     });
 };
 
+const shapeHelp = `
+Shape:
+  Two requests have the same shape if they have the same method and path, and if
+  they agree in what decides the form of the answer: stream, tools, tool_choice,
+  response_format or text.format, n, logprobs, modalities, encoding_format,
+  dimensions, include, the number of inputs, and whether the last message is the
+  result of a tool.
+
+Rounds:
+  A POST to /_llmgine/round begins a new round: the next request gets the first
+  recording again. Requests with the same header x-llmgine-round: ID are counted
+  together. GET /_llmgine/answers lists the latest answers.`;
+
 /** Runs `llmgine serve`. Resolves with the exit code; rejects with a `CliError`. */
 const runServe = async (given: string | undefined, flags: ServeFlags, io: Io): Promise<number> => {
-  const { only, cors, allowHost, ...address } = flags;
+  const { only, cors, allowHost, match, strict, normalize, watch = false, ...address } = flags;
   const dir = given ?? join(packageRoot(), 'recordings');
-  const isWanted = (...names: readonly string[]): boolean =>
-    only.length === 0 || only.some((start) => names.some((name) => name.startsWith(start)));
+  const isWanted = (key: string, { head }: OutlineFacts): boolean =>
+    only.length === 0 || only.some((start) => key.startsWith(start) || head.api.startsWith(start));
   const tell = (message: string): void => {
     io.err.write(`llmgine: ${errorLine(message)}\n`);
   };
-  const served: Served[] = [];
-  for await (const { key, recording, reload } of loadRecordings(dir, tell)) {
-    if (isWanted(key, recording.head.api)) served.push({ answer: answerOf(key, recording), load: reload });
-  }
-  if (served.length === 0) {
+  const names = [...allowHost, flags.host].map((name) => name.toLowerCase());
+  const store = await openStore(dir);
+  const server = await startServer({
+    ...address,
+    store,
+    accepts: isWanted,
+    level: match ?? (strict === true || isContinuousIntegration(io.env) ? 'request' : 'shape'),
+    requestKey: { normalize },
+    watch,
+    names,
+    origins: cors,
+    log: tell,
+  });
+  const { candidates } = server.matcher;
+  if (candidates.length === 0 && !watch) {
+    server.close();
     throw inputError(
       `there are no recordings ${only.length === 0 ? '' : `that begin with ${only.join(' or ')} `}in ${dir}`,
     );
   }
-  const names = [...allowHost, flags.host].map((name) => name.toLowerCase());
-  const server = await startServer(served, { ...address, names, origins: cors, log: tell });
-  io.out.write(`listening on ${server.url} with ${counted(served.length, 'recording')}\n`);
+  if (given !== undefined) warningsFor(candidates).forEach(tell);
+  io.out.write(`listening on ${server.url} with ${counted(candidates.length, 'recording')}\n`);
   const exitCode = await untilInterrupt(io);
   server.close();
+  await store.close()();
   return exitCode;
 };
+
+const isContinuousIntegration = ({ CI = '' }: Io['env']): boolean => CI !== '' && CI !== '0' && CI !== 'false';

@@ -117,6 +117,25 @@ export const breakOff = (response: ServerResponse): void => {
   else response.destroy();
 };
 
+/** The answer of `llmgine record` if its target does not answer. */
+export const unreachable = (code: string | null): [status: number, code: string, message: string] => [
+  502,
+  'target_unreachable',
+  `the target cannot be reached (${code ?? 'no answer'})`,
+];
+
+/** Sends JSON. */
+export const sendJson = (
+  response: ServerResponse,
+  status: number,
+  json: object,
+  headers: Readonly<Record<string, string>> = {},
+): void => {
+  if (response.headersSent || response.destroyed) return;
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(json));
+};
+
 /** Sends an error in the form of the API. */
 export const sendError = (
   response: ServerResponse,
@@ -125,8 +144,6 @@ export const sendError = (
   message: string,
   headers: Readonly<Record<string, string>> = {},
 ): void => {
-  if (response.headersSent || response.destroyed) return;
   const type = status < 500 ? 'invalid_request_error' : 'server_error';
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(JSON.stringify({ error: { message, type, param: null, code } }));
+  sendJson(response, status, { error: { message, type, param: null, code } }, headers);
 };

@@ -13,8 +13,6 @@ import { isDatabase, openStore, orInputError } from './stores.ts';
 export interface Stored {
   readonly key: RecordingKey;
   readonly recording: Recording;
-  /** Reads the recording again; null if it was deleted. */
-  readonly reload: () => Promise<Recording | null>;
 }
 
 /**
@@ -26,7 +24,7 @@ export async function* loadRecordings(path: string, complain: (message: string) 
   const store = await openStore(path);
   for (const { key, read } of isDatabase(path) ? await inStore(store) : await inFolder(path)) {
     const recording = recordingIn(await read(), complain);
-    if (recording !== null) yield { key, recording, reload: async () => recordingIn(await read(), ignore) };
+    if (recording !== null) yield { key, recording };
   }
 }
 
@@ -66,5 +64,3 @@ export const recordingIn = (
   complain(result.left.message);
   return result.left._tag === 'DamagedRecordingError' ? result.left.readable : null;
 };
-
-const ignore = (): void => undefined;

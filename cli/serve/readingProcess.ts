@@ -1,5 +1,6 @@
 // Reads requests for `readings.ts`, in a process of its own.
 import type { RecordedRequest } from '../../recorder/format/index.ts';
+import type { RequestKeyOptions } from '../../recorder/requestKey.ts';
 import { readingOf, type Reading } from './reading.ts';
 
 /** What this process receives. */
@@ -7,6 +8,8 @@ export interface ToRead {
   readonly id: number;
   readonly head: RecordedRequest;
   readonly body: Uint8Array;
+  /** Without functions, which cannot be sent. */
+  readonly requestKey: RequestKeyOptions | undefined;
 }
 
 /** What it sends: first that it has started, then one reading for each request. */
@@ -16,7 +19,7 @@ const send = (message: FromReader): void => {
   process.send?.(message);
 };
 
-process.on('message', ({ id, head, body }: ToRead) => {
-  send({ id, reading: readingOf(head, body) });
+process.on('message', ({ id, head, body, requestKey }: ToRead) => {
+  send({ id, reading: readingOf(head, body, requestKey) });
 });
 send('started');

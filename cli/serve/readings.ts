@@ -3,6 +3,7 @@ import { setPriority } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RecordedRequest } from '../../recorder/format/index.ts';
+import type { RequestKeyOptions } from '../../recorder/requestKey.ts';
 import type { FromReader, ToRead } from './readingProcess.ts';
 import { readingOf, type Reading } from './reading.ts';
 
@@ -19,12 +20,12 @@ const small = 32 * 1024;
 /**
  * Reads small bodies at once. Larger ones are read one after another in a process of its own, which starts with the first of them.
  */
-export const createReadings = (): Readings => {
+export const createReadings = (requestKey?: RequestKeyOptions): Readings => {
   let apart: Apart | null = null;
   return {
     read: (head, body) => {
-      if (body.length <= small) return Promise.resolve(readingOf(head, body));
-      if (apart === null || apart.hasEnded()) apart = startApart();
+      if (body.length <= small) return Promise.resolve(readingOf(head, body, requestKey));
+      if (apart === null || apart.hasEnded()) apart = startApart(requestKey);
       return apart.read(head, body);
     },
     close: () => {
@@ -44,7 +45,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-const startApart = (): Apart => {
+const startApart = (requestKey?: RequestKeyOptions): Apart => {
   const path = fileURLToPath(new URL(`readingProcess${extname(import.meta.url)}`, import.meta.url));
   const child: ChildProcess = fork(path, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   // the process that answers has priority over this one
@@ -72,7 +73,7 @@ const startApart = (): Apart => {
       new Promise((resolve, reject) => {
         count += 1;
         waiting.set(count, { resolve, reject });
-        const message: ToRead = { id: count, head, body };
+        const message: ToRead = { id: count, head, body, requestKey };
         child.send(message);
       }),
   };

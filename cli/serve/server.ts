@@ -1,31 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { filter, map, tap } from 'rxjs';
-import { fromRecording } from '../../streams/fromRecording.ts';
-import { pipeTo } from '../../streams/pipeTo.ts';
-import type { Head } from '../../src/core/frame.ts';
+import * as E from '#fp-ts/Either';
+import { placesLine } from '../../recorder/matching/differences.ts';
+import type { Match, Matcher, MatchLevel } from '../../recorder/matching/matcher.ts';
+import { missHeaders, missOf } from '../../recorder/matching/miss.ts';
+import { requestIndex, type RequestIndexOptions } from '../../recorder/matching/requestIndex.ts';
 import type { Recording } from '../../recorder/recording.ts';
-import { createMatcher, type Answer, type Asked, type Match } from './match.ts';
+import type { RequestKeyOptions } from '../../recorder/requestKey.ts';
+import type { RecordingStore } from '../../recorder/store.ts';
+import { inputError } from '../cliError.ts';
 import { listen, type Listening, type ServerOptions } from '../http/listen.ts';
-import { bodyReader, breakOff, endToEnd, headIn, isForeignHost, sendError, targetOf } from '../http/messages.ts';
+import { bodyReader, headIn, isForeignHost, sendError, sendJson, targetOf } from '../http/messages.ts';
+import { recordingIn } from '../recordings/load.ts';
+import { answersPath, createAnswers } from './answers.ts';
 import { crossOrigin } from './crossOrigin.ts';
 import { modelsBody } from './models.ts';
+import { playTo } from './playTo.ts';
 import { createReadings } from './readings.ts';
-
-/** A recording that the server can replay. */
-export interface Served {
-  readonly answer: Answer;
-  /** Resolves with null if the recording was deleted. */
-  readonly load: () => Promise<Recording | null>;
-}
+import { countingRounds, roundHeader, roundPath } from './rounds.ts';
 
 export interface ServeOptions extends ServerOptions {
+  /** Where the recordings are. */
+  readonly store: RecordingStore;
+  /** Which recordings are served. By default all. */
+  readonly accepts?: RequestIndexOptions['accepts'];
+  /** Which recordings may answer a request that was not recorded. */
+  readonly level: MatchLevel;
+  /** What is ignored when requests are compared. Without functions, because another process compares large requests. */
+  readonly requestKey?: RequestKeyOptions;
+  /** Looks for new and changed recordings before each answer. */
+  readonly watch?: boolean;
   /** Names by which clients may call this server, besides addresses and `localhost`. */
   readonly names: readonly string[];
   /** 1: with the recorded times. 2: twice as fast. 0: without waiting. */
   readonly speed: number | ((recording: Recording) => number);
   /** Origins whose pages may read the responses, in addition to those on this machine; `*` allows every origin. */
   readonly origins?: readonly string[];
-  /** Receives one line for each response. */
+  /** Receives one line for each response, and for each recording that cannot be read. */
   readonly log: (line: string) => void;
 }
 
@@ -36,52 +46,101 @@ export interface ServeOptions extends ServerOptions {
 export const recordingHeader = 'x-llmgine-recording';
 /** In a response: the rule by which the recording was chosen. */
 const ruleHeader = 'x-llmgine-match';
+/** In a response: the places where the request differs from the recorded one. */
+const differencesHeader = 'x-llmgine-differences';
+
+/** A server that replays recordings. */
+export interface RecordingServer extends Listening {
+  /** The recordings when it started. */
+  readonly matcher: Matcher;
+}
 
 /**
  * Starts a server that replays recordings: the recorded status, headers and chunks, with the recorded times and end (a
- * broken connection breaks again). `createMatcher` chooses the recording. A request without a matching recording gets a
- * 404 in the form of the API's errors, which names the nearest recording. A body that the API could not read gets a
- * 400, and a request for another host a 403. A replay is no faster than the client reads, and stops when the client
- * disconnects. Rejects with a `CliError` if the server cannot listen.
+ * broken connection breaks again). `createMatcher` chooses the recording, and the answer's headers name it, the rule, and
+ * what differs. A request without a recording gets a 404 in the form of the API's errors, which names the nearest
+ * recording and what differs. A body that the API could not read gets a 400, and a request for another host a 403. A replay
+ * is no faster than the client reads, and stops when the client disconnects. Rejects with a `CliError` if the server
+ * cannot listen, or if the store cannot be read.
  */
-export const startServer = async (served: readonly Served[], options: ServeOptions): Promise<Listening> => {
-  const matcher = createMatcher(served.map(({ answer }) => answer));
-  const loaders = new Map(served.map(({ answer, load }) => [answer.key, load]));
-  const readings = createReadings();
+export const startServer = async (options: ServeOptions): Promise<RecordingServer> => {
+  const { store, level, requestKey, accepts, watch = false, log } = options;
+  const index = requestIndex(store, {
+    level,
+    ...(requestKey === undefined ? {} : { requestKey }),
+    ...(accepts === undefined ? {} : { accepts }),
+    onUnreadable: (error) => {
+      log(error.message);
+    },
+  });
+  const first = await index.matcher();
+  if (E.isLeft(first)) throw inputError(first.left.message);
+  const rounds = countingRounds();
+  const answers = createAnswers();
+  const readings = createReadings(requestKey);
   const readBody = bodyReader(options);
   const closing = new AbortController();
+
+  const matcherNow = async (): Promise<Matcher> => {
+    const now = watch ? await index.matcher() : first;
+    if (E.isRight(now)) return now.right;
+    log(now.left.message);
+    return first.right;
+  };
 
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request, response);
     if (body === null) return;
     const { wanted, target } = choiceIn(request);
-    const { asked, malformed } = await readings.read(headIn(request, target), body);
-    const match = matcher.match(asked, wanted);
+    if (target === roundPath && request.method === 'POST') {
+      rounds.renew();
+      response.writeHead(204).end();
+      return;
+    }
+    if (target === answersPath) {
+      sendJson(response, 200, answers.all());
+      return;
+    }
+    const head = headIn(request, target);
+    const { asked, malformed } = await readings.read(head, body);
+    const matcher = await matcherNow();
+    const match = matcher.match(asked, wanted, rounds.of(textIn(request.headers[roundHeader])));
     const name = `${asked.method} ${target.replace(/\?.*$/s, '')}`;
     if (malformed && !(match._tag === 'Found' && match.by === 'request')) {
-      options.log(`${name} → the body is not a JSON object`);
+      log(`${name} → the body is not a JSON object`);
       sendError(response, 400, 'invalid_json', 'the body of the request is not a JSON object');
       return;
     }
     if (match._tag === 'Missed') {
-      const models =
-        asked.method === 'GET' && asked.endpoint === 'models'
-          ? modelsBody(served.map(({ answer }) => answer.summary))
-          : null;
-      options.log(`${name} → ${models === null ? 'no recording' : 'the models that were recorded'}`);
-      if (models === null) sendError(response, 404, 'recording_not_found', missOf(name, asked, match));
-      else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(models));
+      const models = asked.method === 'GET' && asked.path === '/models' ? modelsBody(matcher.candidates) : null;
+      if (models === null) answers.add(name, match);
+      log(`${name} → ${models === null ? `no recording${nearestIn(match)}` : 'the models that were recorded'}`);
+      if (models === null) sendJson(response, 404, missOf(target, asked, match, remedyFor(level)), missHeaders);
+      else sendJson(response, 200, models);
       return;
     }
-    const { key } = match.answer;
-    const recording = (await loaders.get(key)?.()) ?? null;
-    options.log(`${name} → ${key} (by ${match.by})`);
+    answers.add(name, match);
+    const { key } = match.candidate;
+    const differs = match.distance === null ? '' : placesLine(match.distance);
+    log(`${name} → ${key} (by ${match.by}${differs === '' ? '' : `, differs in ${differs}`})`);
+    const recording = await load(key);
     if (recording === null) {
       sendError(response, 500, 'recording_gone', `the recording ${key} cannot be read any more`);
       return;
     }
     const speed = typeof options.speed === 'number' ? options.speed : options.speed(recording);
-    await playTo(response, recording, speed, { [recordingHeader]: key, [ruleHeader]: match.by }, closing.signal);
+    const headers = {
+      [recordingHeader]: key,
+      [ruleHeader]: match.by,
+      ...(differs === '' ? {} : { [differencesHeader]: asciiOf(differs) }),
+    };
+    await playTo(response, recording, { speed, headers, signal: closing.signal });
+  };
+
+  const load = async (key: string): Promise<Recording | null> => {
+    const loaded = await store.load(key)();
+    if (E.isLeft(loaded)) return recordingIn(loaded, log);
+    return loaded.right._tag === 'Some' ? loaded.right.value : null;
   };
 
   const allow = crossOrigin(options.origins ?? []);
@@ -97,6 +156,7 @@ export const startServer = async (served: readonly Served[], options: ServeOptio
   });
   return {
     url: server.url,
+    matcher: first.right,
     close: () => {
       closing.abort();
       server.close();
@@ -105,57 +165,42 @@ export const startServer = async (served: readonly Served[], options: ServeOptio
   };
 };
 
-/** Replays a recording to a client, no faster than it reads. Before a recorded break, waits until all bytes have been sent. */
-const playTo = async (
-  response: ServerResponse,
-  recording: Recording,
-  speed: number,
-  more: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-): Promise<void> => {
-  const start = ({ status, headers }: Head): void => {
-    // a status below 200 would not end the request
-    response.writeHead(status < 200 || status > 999 ? 502 : status, {
-      ...Object.fromEntries(endToEnd(Object.entries(headers))),
-      ...more,
-    });
-    response.flushHeaders();
-  };
-  const bytes$ = fromRecording(recording, { speed }).pipe(
-    tap((frame) => {
-      if (frame._tag === 'Head') start(frame);
-    }),
-    filter((frame) => frame._tag === 'Bytes'),
-    map(({ bytes }) => bytes),
-    filter(({ length }) => length > 0),
-  );
-  try {
-    await pipeTo(bytes$, response, { signal });
-  } catch {
-    breakOff(response);
-  }
-};
-
 /** The key of the recording that a request names, or null, and the request's path and parameters without this key. */
 const choiceIn = (request: IncomingMessage): { readonly wanted: string | null; readonly target: string } => {
   const target = targetOf(request);
   const [path = target, ...rest] = target.split('?');
   const parameters = rest.join('?').split('&');
   const named = parameters.find((parameter) => parameter.startsWith(parameterStart));
-  const header = request.headers[recordingHeader];
   const given = named === undefined ? null : new URLSearchParams(named).get('recording');
   const others = parameters.filter((parameter) => parameter !== named && parameter !== '');
   return {
-    wanted: typeof header === 'string' ? header : given,
+    wanted: textIn(request.headers[recordingHeader]) ?? given,
     target: others.length === 0 ? path : `${path}?${others.join('&')}`,
   };
 };
 
 const parameterStart = 'recording=';
 
-const missOf = (name: string, asked: Asked, { nearest, differs }: Extract<Match, { _tag: 'Missed' }>): string => {
-  const what = `${name}${asked.model === null ? '' : ` with the model ${asked.model}`}${asked.stream ? ', as a stream' : ''}`;
-  if (nearest === null) return `there is no recording for ${what}: there are none`;
-  const other = differs.length === 0 ? '' : `, which differs in ${differs.join(', ')}`;
-  return `there is no recording for ${what}; the nearest is ${nearest.key}${other}: record it with \`llmgine record\``;
+const textIn = (header: string | readonly string[] | undefined): string | null =>
+  typeof header === 'string' ? header : null;
+
+const nearestIn = ({ nearest, distance }: Extract<Match, { readonly _tag: 'Missed' }>): string => {
+  if (nearest === null) return '';
+  const differs = distance === null || distance.count === 0 ? '' : `, differs in ${placesLine(distance)}`;
+  return ` (the nearest is ${nearest.key}${differs})`;
+};
+
+const remedyFor = (level: MatchLevel): string =>
+  `record it with \`llmgine record\`${level === 'shape' ? '' : ', or accept near requests with --match shape'}`;
+
+/** A text as the value of a header, in which other characters are percent-encoded. */
+const asciiOf = (text: string): string => text.replace(/[^\x20-\x7e]/gu, (character) => encode(character));
+
+const encode = (character: string): string => {
+  try {
+    return encodeURIComponent(character);
+  } catch {
+    // half of a surrogate pair
+    return '%EF%BF%BD';
+  }
 };

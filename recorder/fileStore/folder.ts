@@ -3,6 +3,7 @@ import { parseJson } from '../../src/json/parse.ts';
 import { storeError, storeSchemaError } from '../errors.ts';
 import { nodeModule } from '../node.ts';
 import { isRecordingKey, type RecordingKey } from '../store.ts';
+import { endsOf } from './ends.ts';
 import { indexLine, readIndex, type Indexed } from './indexFile.ts';
 import { createFile, type OpenFile } from './openFile.ts';
 import { fileOf, indexName, isTemporary, keyOf, schemaName, type FileForm } from './names.ts';
@@ -33,6 +34,8 @@ export interface Folder {
   readonly read: (file: string) => Promise<string>;
   /** Resolves with null if the file does not exist. */
   readonly readBytes: (file: string) => Promise<Uint8Array | null>;
+  /** The first and the last line of a text file, without reading what is between them. Null if the file does not exist. */
+  readonly readEnds: (file: string) => Promise<readonly [first: string, last: string] | null>;
   /** Creates a file and keeps it open, up to the number of files that a process may have open. Throws if it exists. */
   readonly create: (file: string, text: string) => OpenFile;
   /** Writes a whole file under a temporary name and renames it. Resolves with its size in bytes. */
@@ -125,6 +128,10 @@ export const openFolder = (path: string): Folder => {
     look,
     read: (file) => fs().readFile(file, 'utf8'),
     readBytes,
+    readEnds: async (file) => {
+      const handle = await fs().open(file, 'r').catch(nullIfMissing);
+      return handle === null ? null : endsOf(handle).finally(() => handle.close());
+    },
     create: (file, text) => createFile(file, text, open),
     place,
     rename: (from, to) => fs().rename(from, to),

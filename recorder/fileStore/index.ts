@@ -4,7 +4,8 @@ import { fencedError, storeError, type RecordingError } from '../errors.ts';
 import { headLine, readRecording, serializeRecording, type RecordingHead } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
 import type { Recording } from '../recording.ts';
-import type { RecordingKey, RecordingStore, RecordingSummary } from '../store.ts';
+import { outlineFacts, outlinesOf, readOutline } from '../outline.ts';
+import type { RecordingKey, RecordingOutline, RecordingStore, RecordingSummary } from '../store.ts';
 import { attempt, storeOf, type StoreOptions } from '../storeOf.ts';
 import { expiryOf, isExpired, outdated, select, summaryOf } from '../summary.ts';
 import { newestEpoch, readEpochs } from './epochs.ts';
@@ -96,6 +97,25 @@ const fileBackend = (folder: string, whole: FileForm): Backend => {
     return summaries;
   };
 
+  const outlines = async (before: readonly RecordingOutline[]): Promise<readonly RecordingOutline[]> => {
+    await at.checkSchema();
+    const found = await at.recordings();
+    const versions = found.map(({ key, form, size, changed }) => ({
+      key,
+      version: `${form} ${String(size)} ${String(changed)}`,
+    }));
+    return outlinesOf(versions, before, async (key, index) => {
+      const file = fileOf(folder, key, 'plain');
+      const ends = found[index]?.form === 'plain' ? await at.readEnds(file) : null;
+      const facts = ends === null || ends[0] === ends[1].trimEnd() ? null : readOutline(ends[0], ends[1], file);
+      if (facts !== null && E.isRight(facts)) return facts;
+      // what is damaged is read completely, so that its error has the right line
+      const whole = await attempt('load', at.path, () => load(key))();
+      if (E.isLeft(whole)) return whole;
+      return whole.right === null ? null : E.right(outlineFacts(whole.right));
+    });
+  };
+
   const begin = async (key: RecordingKey, head: RecordingHead): Promise<BackendWriter | null> => {
     await at.openToWrite(key);
     const exist = await Promise.all(forms.map((form) => at.has(fileOf(folder, key, form))));
@@ -137,6 +157,7 @@ const fileBackend = (folder: string, whole: FileForm): Backend => {
     load,
     save,
     list: async (query) => select(await list(), query),
+    outlines,
     prune: async (policy) => {
       const keys = outdated(await list(), policy);
       for (const key of keys) await removeAll(key);

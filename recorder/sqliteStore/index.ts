@@ -1,18 +1,22 @@
+import * as E from '#fp-ts/Either';
 import type { BackendReader, BackendWriter, Claimed } from '../backend.ts';
 import { fencedError, offsetError, storeError } from '../errors.ts';
 import { headLine, readRecording, serializeRecording, type RecordingHead } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
 import { loadedReader } from '../loadedReader.ts';
+import { outlineFacts, outlinesOf, readOutline, versionsOf } from '../outline.ts';
 import type { Recording } from '../recording.ts';
 import {
   defaultLeaseMs,
+  type OutlineFacts,
   type RecordingKey,
+  type RecordingOutline,
   type RecordingQuery,
   type RecordingStore,
   type RecordingSummary,
   type RetentionPolicy,
 } from '../store.ts';
-import { storeOf, type StoreOptions } from '../storeOf.ts';
+import { attempt, storeOf, type StoreOptions } from '../storeOf.ts';
 import { emptyTally, summarize, summaryOf } from '../summary.ts';
 import { identityOf } from '../watching.ts';
 import { databaseNotices } from './databaseNotices.ts';
@@ -75,6 +79,24 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
       [...values, query.newest ?? -1],
     );
     return rows.map(summaryFrom).reverse();
+  };
+
+  const outlines = async (before: readonly RecordingOutline[]): Promise<readonly RecordingOutline[]> => {
+    const summaries = await patient(() => list());
+    return outlinesOf(versionsOf(summaries), before, async (key, index) => {
+      const [row] = await patient(() => database().all(firstLineSql, [key]));
+      const first = row?.['first'];
+      const outcome = summaries[index]?.outcome;
+      if (typeof first === 'string' && outcome !== undefined) {
+        // the outcome is a column, so the last line is not needed
+        return E.map(({ head }: OutlineFacts): OutlineFacts => ({ head, outcome }))(
+          readOutline(first, '', `${file}#${key}`),
+        );
+      }
+      const read = await attempt('load', file, () => load(key))();
+      if (E.isLeft(read)) return read;
+      return read.right === null ? null : E.right(outlineFacts(read.right));
+    });
   };
 
   const openWriter = (key: RecordingKey, head: RecordingHead, epoch: number): BackendWriter =>
@@ -160,6 +182,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
         });
       },
       list: (query) => patient(() => list(query)),
+      outlines,
       prune,
       begin,
       claim,
@@ -182,3 +205,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
 
 /** How many recordings are deleted in one transaction. */
 const portion = 50;
+
+// null if the lines are compressed
+const firstLineSql = `SELECT CASE typeof(lines) WHEN 'text' THEN substr(lines, 1, instr(lines, char(10))) END AS first
+  FROM recordings WHERE key = ?`;

@@ -252,6 +252,8 @@ describe('recordedFetch that replays', () => {
   const body = { model: 'm', messages: [{ role: 'user', content: 'hi' }] };
   const url = 'https://api.openai.com/v1/chat/completions';
 
+  const known = { method: 'POST', url, headers: {}, body: {} };
+
   it('returns the same head, chunks and end, and sends no request', async () => {
     const first = await recordedFetch(options('record'))(`${server.url}/slow`, post(body));
     const chunks = await chunksOf(first);
@@ -273,10 +275,22 @@ describe('recordedFetch that replays', () => {
       { authorization: 'Bearer another', 'x-stainless-retry-count': '1' },
     );
     expect((await call('http://elsewhere.example/v1/x?a=2&b=1', other)).status).toBe(200);
-    await expect(call('http://elsewhere.example/v1/x?a=3&b=1', other)).rejects.toMatchObject({
-      _tag: 'NoRecordingError',
-      known: 0,
-    });
+    const missed = await call('http://elsewhere.example/v1/x?a=3&b=1', other);
+    expect([missed.status, await missed.json()]).toEqual([
+      404,
+      {
+        error: {
+          message: expect.stringMatching(
+            /^there is no recording for POST \/v1\/x; the nearest is [\w.-]+, which differs in path: record it first, or use the mode 'auto'$/,
+          ),
+          type: 'invalid_request_error',
+          param: null,
+          code: 'recording_not_found',
+          nearest: expect.stringMatching(/^[\w.-]+$/),
+          differences: ['path'],
+        },
+      },
+    ]);
   });
 
   it('ignores what the options exclude', async () => {
@@ -290,7 +304,8 @@ describe('recordedFetch that replays', () => {
     const replay = recordedFetch({ ...options('replay'), requestKey: normal });
     expect((await replay(`${server.url}/v1/x`, post({ at: 2 }))).status).toBe(200);
     const counting = recordedFetch({ ...options('replay'), requestKey: { headers: ['x-version'] } });
-    await expect(counting(`${server.url}/v1/x`, post({ at: 1 }))).rejects.toMatchObject({ _tag: 'NoRecordingError' });
+    expect((await counting(`${server.url}/v1/x`, post({ at: 1 }))).status).toBe(200);
+    expect((await counting(`${server.url}/v1/x`, post({ at: 1 }, { 'x-version': '2' }))).status).toBe(404);
   });
 
   it('replays the responses of equal requests in order, and reports when there are no more', async () => {
@@ -305,11 +320,17 @@ describe('recordedFetch that replays', () => {
       await (await replay(`${server.url}/a`, post(body))).text(),
       await (await replay(`${server.url}/a`, post(body))).text(),
     ]).toEqual(texts);
-    const third = replay(`${server.url}/a`, post(body));
-    await expect(third).rejects.toMatchObject({ _tag: 'NoRecordingError', known: 2 });
-    await expect(third).rejects.toThrow(
-      /all 2 recordings of it were replayed already.*record it first, or use the mode 'auto'/,
-    );
+    const third = await replay(`${server.url}/a`, post(body));
+    expect([third.status, await third.json()]).toMatchObject([
+      404,
+      {
+        error: {
+          message: expect.stringMatching(/^all 2 recordings of POST \/a .*were replayed already: begin a new round/),
+        },
+      },
+    ]);
+    replay.newRound();
+    expect(await (await replay(`${server.url}/a`, post(body))).text()).toBe(texts[0]);
   });
 
   it('records an unknown request in mode auto', async () => {
@@ -324,18 +345,69 @@ describe('recordedFetch that replays', () => {
   });
 
   it.each([
+    ['a connection that failed', [], { end: 'error', code: 'ECONNREFUSED', head: { response: null } }],
+    ['an abort', [chatFrame('x')], { end: 'abort', code: 'signal' }],
+    ['a stream without its end', [chatFrame('x')], {}],
+    ['too many requests', ['{}'], { head: { response: { status: 429, headers: {}, ms: 1 } } }],
+    ['a failure of the server', ['{}'], { head: { response: { status: 503, headers: {}, ms: 1 } } }],
+  ] as const)(
+    'sends a request again in mode auto after %s, and replays the new response',
+    async (_name, texts, more) => {
+      const url = `${server.url}/v1/chat/completions`;
+      const head = {
+        ...('head' in more ? more.head : {}),
+        request: { method: 'POST', url, headers: {}, body: { a: 1 } },
+      };
+      await run(store.save('a', recordingOf(texts, { ...more, head: { ...head, occurrence: 0 } })));
+      const auto = recordedFetch(options('auto'));
+      const text = await (await auto(url, post({ a: 1 }))).text();
+      expect(text).toMatch(/answer 1/);
+      await until(() => written.count === 1);
+      auto.newRound();
+      expect(await (await auto(url, post({ a: 1 }))).text()).toBe(text);
+      expect(await (await recordedFetch(options('replay'))(url, post({ a: 1 }))).text()).toBe(text);
+      expect(asked).toBe(1);
+    },
+  );
+
+  it('knows a request in mode auto that the API refused', async () => {
+    const url = `${server.url}/v1/chat/completions`;
+    const response = { status: 400, headers: {}, ms: 1 };
+    const request = { method: 'POST', url, headers: {}, body: {} };
+    await run(store.save('a', recordingOf(['{"error":{}}'], { head: { request, response } })));
+    expect((await recordedFetch(options('auto'))(url, post({}))).status).toBe(400);
+    expect(asked).toBe(0);
+  });
+
+  it('finds a recording whose stored hash comes from other rules', async () => {
+    await run(store.save('a', recordingOf(['{}'], { head: { request: known, hash: 'of an older version' } })));
+    const replay = recordedFetch(options('replay'));
+    expect((await replay('http://gateway/x/v1/chat/completions?api-version=1', post({}))).status).toBe(200);
+  });
+
+  it('refuses an unknown mode', () => {
+    // @ts-expect-error the types refuse it too
+    expect(() => recordedFetch({ mode: 'rewind', store })).toThrow('unknown mode: expected record, replay or auto');
+  });
+
+  it.each([
     ['error', 'ECONNRESET', 'terminated'],
     ['abort', 'signal', 'the recorded request was aborted'],
   ] as const)('ends with %s as recorded', async (reason, code, message) => {
-    await run(store.save('a', recordingOf(['one'], { end: reason, code, head: { hash: 'x' } })));
-    const replay = recordedFetch({ ...options('replay'), store: { ...store, list: () => store.list() } });
+    await run(store.save('a', recordingOf(['one'], { end: reason, code, head: { request: known } })));
+    const replay = recordedFetch(options('replay'));
     const response = await replay(url, post({}));
     await expect(response.text()).rejects.toThrow(message);
   });
 
   it('has no response if none was recorded', async () => {
-    await run(store.save('a', recordingOf([], { end: 'error', code: 'ECONNREFUSED', head: { response: null } })));
-    const replay = recordedFetch({ ...options('replay'), store: { ...store, list: () => store.list() } });
+    await run(
+      store.save(
+        'a',
+        recordingOf([], { end: 'error', code: 'ECONNREFUSED', head: { request: known, response: null } }),
+      ),
+    );
+    const replay = recordedFetch(options('replay'));
     await expect(replay(url, post({}))).rejects.toMatchObject({
       message: 'fetch failed',
       cause: { code: 'ECONNREFUSED' },
@@ -343,12 +415,11 @@ describe('recordedFetch that replays', () => {
   });
 
   it('keeps the recorded pace if requested, and stops by its signal', async () => {
-    await run(store.save('a', recordingOf(['one', 'two'])));
+    await run(store.save('a', recordingOf(['one', 'two'], { head: { request: known } })));
     const waits: number[] = [];
     const abort = new AbortController();
     const replay = recordedFetch({
       ...options('replay'),
-      store: { ...store, list: () => store.list() },
       speed: 2,
       wait: (ms) => {
         waits.push(ms);

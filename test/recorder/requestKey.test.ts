@@ -27,7 +27,7 @@ const anyBody: fc.Arbitrary<Json> = fc.json().map((text) => parseJson(text, 100)
 
 describe('the hash of a request', () => {
   it('does not change over platforms and versions', () => {
-    expect(requestHash(request({ body: { model: 'm', n: 1 } }))).toBe('10c295ed0f84520a0c824a000525');
+    expect(requestHash(request({ body: { model: 'm', n: 1 } }))).toBe('1d97f8c7a6f9400c69afc6a56c49');
   });
 
   it('is the same for any order of keys and parameters', () => {
@@ -73,7 +73,7 @@ describe('the hash of a request', () => {
       (each: RecordedRequest) => ({ ...each, method: 'get' }),
     ];
     expect(canonicalRequest(request({ body: { at: 1 } }), { normalize })).toBe(
-      '{"body":null,"headers":{},"method":"GET","path":"/v1/chat/completions"}',
+      '{"body":null,"headers":{},"method":"GET","path":"/chat/completions"}',
     );
   });
 });

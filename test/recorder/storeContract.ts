@@ -10,7 +10,7 @@ import { serializeRecording } from '../../recorder/format/index.ts';
 import { redactRecording } from '../../recorder/redaction/index.ts';
 import type { Recording } from '../../recorder/recording.ts';
 import type { Retention } from '../../recorder/retention.ts';
-import type { RecordingStore } from '../../recorder/store.ts';
+import type { RecordingOutline, RecordingStore } from '../../recorder/store.ts';
 import { anyRecording, headWith, recordingOf, START } from '../support/anyRecording.ts';
 import { anySecret, plant } from '../support/secrets.ts';
 import { runs } from '../support/runs.ts';
@@ -149,6 +149,26 @@ export const storeContract = (name: string, make: () => Promise<StoreUnderTest>)
       expect(await keys({ newest: 2 })).toBe('de');
       expect(await keys({ provider: 'openai', newest: 2 })).toBe('de');
       expect(await keys({ session: "s1' OR 1=1" })).toBe('');
+    });
+
+    it('outlines what it lists, with the head and the outcome, and keeps the outlines of what has not changed', async () => {
+      await run(store.save('b', recordingOf(['two', 'three'], { head: at(1) })));
+      await run(store.save('a', recordingOf([], { end: 'error', code: 'ECONNREFUSED', head: { response: null } })));
+      const writer = await run(store.begin('c', headWith(at(2))));
+      await run(writer.append(0, [bytes(START + 20, new TextEncoder().encode('x'))]));
+      const facts = (outlines: readonly RecordingOutline[]): readonly unknown[] =>
+        outlines.map(({ key, read }) => [key, E.isRight(read) ? read.right : read.left]);
+      const first = await run(store.outlines());
+      const loaded = await Promise.all(['a', 'b', 'c'].map(async (key) => (await load(store, key)).head));
+      expect(facts(first)).toEqual([
+        ['a', { head: loaded[0], outcome: 'error' }],
+        ['b', { head: loaded[1], outcome: 'complete' }],
+        ['c', { head: loaded[2], outcome: 'unfinished' }],
+      ]);
+      await run(writer.finish(end(START + 30, 'complete')));
+      const second = await run(store.outlines(first));
+      expect(facts(second)[2]).toMatchObject(['c', { outcome: 'complete' }]);
+      expect([second[0] === first[0], second[1] === first[1], second[2] === first[2]]).toEqual([true, true, false]);
     });
 
     it('shows a recording while it is written, and whole when it is finished', async () => {

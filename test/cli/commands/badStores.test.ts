@@ -25,7 +25,7 @@ const head = JSON.stringify({
   api: 'chat.completions',
   origin: { kind: 'synthetic', name: 'a test' },
   at: '2026-01-01T00:00:00.000Z',
-  request: null,
+  request: { method: 'POST', url: 'http://x/v1/chat/completions', headers: {}, body: { stream: true } },
   response: { status: 200, headers: { 'content-type': 'text/event-stream' }, ms: 0 },
   redacted: [],
 });

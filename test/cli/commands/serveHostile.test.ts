@@ -82,7 +82,7 @@ describe('llmgine serve as a process', () => {
     }
     order.push('small');
     await large;
-    expect(order).toEqual(['small', 'large 200']);
+    expect(order).toEqual(['small', 'large 404']);
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([143, null]);
   }, 120_000);

@@ -62,7 +62,14 @@ export { summaryOf } from './summary.ts';
 export { type StoreOptions } from './storeOf.ts';
 export { type Retention } from './retention.ts';
 export { watchContract, type ContractRunner } from './contract/index.ts';
-export { redisStore, type RedisClient, type RedisStoreOptions } from './redisStore/index.ts';
+export {
+  redisStore,
+  type IoRedisClient,
+  type NodeRedisClient,
+  type NodeRedisCluster,
+  type RedisClient,
+  type RedisStoreOptions,
+} from './redisStore/index.ts';
 export { memoryStore, type MemoryStoreOptions } from './memoryStore.ts';
 export { fileStore, type FileStoreOptions } from './fileStore/index.ts';
 export { readRecordingFile } from './fileStore/readRecordingFile.ts';

@@ -1,12 +1,26 @@
-import * as E from '#fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import { end as endFrame, wallClock, type Bytes, type Clock, type End, type Frame } from '../src/core/frame.ts';
 import { providerOf } from '../src/http/index.ts';
 import { isRecordingError, storeError, type RecordingError, type StoreOperation } from './errors.ts';
 import { headOf, withHash, type HeadFacts } from './headOf.ts';
-import { bodyPlace, bodyRedactor, defaultRedaction, redactHead, type Redaction } from './redaction/index.ts';
+import {
+  bodyPlace,
+  bodyRedactor,
+  defaultRedaction,
+  redactHead,
+  type BodyRedactor,
+  type Redaction,
+} from './redaction/index.ts';
+import { persistently } from './persistently.ts';
 import { recordingSwitch, type RecordingSwitch } from './recordingSwitch.ts';
-import { newRecordingKey, type RecordingKey, type RecordingStore, type RecordingWriter } from './store.ts';
+import {
+  defaultLeaseMs,
+  newRecordingKey,
+  type LiveOptions,
+  type RecordingKey,
+  type RecordingStore,
+  type RecordingWriter,
+} from './store.ts';
 
 /** A problem with a recording. It never becomes an error of the stream that is recorded. */
 export type RecordingDiagnostic =
@@ -19,6 +33,14 @@ export type DiagnosticListener =
   ((diagnostic: RecordingDiagnostic) => void) | { readonly next: (diagnostic: RecordingDiagnostic) => void };
 
 export interface RecorderOptions extends HeadFacts {
+  /**
+   * Records under this key, so that others can watch the recording while it is written. It contains the exact bytes of the
+   * response and no headers of the request; secrets are removed when it is exported. If the store is unavailable, writing
+   * is tried again for as long as the lease, and frames wait in the buffer.
+   */
+  readonly key?: RecordingKey;
+  /** The lease and the time to live of a recording with a `key`. */
+  readonly live?: LiveOptions;
   readonly redaction?: Redaction;
   /** False: this response is not recorded. */
   readonly enabled?: boolean;
@@ -34,7 +56,8 @@ export interface RecorderOptions extends HeadFacts {
   readonly budget?: BufferBudget;
   /**
    * How long frames may wait so that they are written together, in milliseconds (10). With more than fifty streams at
-   * once, they wait a fifth of a millisecond for each stream. Waiting frames are lost if the process is killed.
+   * once, they wait a fifth of a millisecond for each stream, but at most 20 milliseconds if the recording has a `key`. Waiting
+   * frames are lost if the process is killed.
    */
   readonly flushMs?: number;
   readonly clock?: Clock;
@@ -72,7 +95,9 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
   if (!enabled || !power.isOn(options.provider) || (sample < 1 && random() >= sample)) return null;
   const { clock = wallClock, bufferBytes = 4 * 1024 * 1024, budget = sharedBudget, flushMs = 10 } = options;
   const startedAt = clock.now();
-  const key = newRecordingKey(Date.now());
+  const { key = newRecordingKey(Date.now()), live = {} } = options;
+  const isWatched = options.key !== undefined;
+  const { leaseMs = defaultLeaseMs } = live;
 
   let queue: Frame[] = [];
   let waiting = 0;
@@ -80,6 +105,14 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
   let incomplete = false;
   let scheduled = false;
   let started: Started | null = null;
+  let renewal: ReturnType<typeof setInterval> | undefined;
+  let writtenAt = 0;
+
+  const persist = async <A>(task: TaskEither<RecordingError, A>): Promise<A> => {
+    const result = await persistently(task, isWatched ? leaseMs : 0);
+    writtenAt = performance.now();
+    return result;
+  };
 
   const report = (diagnostic: RecordingDiagnostic): void => {
     const { onDiagnostic } = options;
@@ -90,6 +123,7 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
   };
 
   const stop = (): void => {
+    clearInterval(renewal);
     state = 'off';
     queue = [];
     budget.used -= waiting;
@@ -102,17 +136,25 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
     flushes += 1;
     setTimeout(() => {
       flushes -= 1;
-      drain().then(
-        () => {
-          scheduled = false;
-          if (queue.length > 0) schedule(0);
-        },
-        (error: unknown) => {
-          stop();
-          report({ _tag: 'RecordingFailed', key, error: asRecordingError(error, 'append') });
-        },
-      );
+      drain().then(() => {
+        scheduled = false;
+        if (queue.length > 0) schedule(0);
+      }, fail);
     }, ms);
+  };
+
+  const fail = (error: unknown): void => {
+    if (state === 'off') return;
+    stop();
+    report({ _tag: 'RecordingFailed', key, error: asRecordingError(error, 'append') });
+  };
+
+  // A response may be silent for longer than the lease. The writer learns here, too, that another one has claimed the recording.
+  const renewRegularly = (writer: RecordingWriter): void => {
+    renewal = setInterval(() => {
+      if (scheduled || performance.now() - writtenAt < leaseMs / 3) return;
+      persist(writer.renew()).catch(fail);
+    }, leaseMs / 3);
   };
 
   const drain = async (): Promise<void> => {
@@ -131,13 +173,14 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
     const last = frames[frames.length - 1];
     const rest = last?._tag === 'End' ? body.rest() : [];
     const written = [...clean, ...rest];
-    if (written.length > 0) await orThrow(writer.append(started.next, written));
+    if (written.length > 0) await persist(writer.append(started.next, written));
     started.next += written.length;
     budget.used -= size;
     waiting -= size;
     if (last?._tag !== 'End') return;
     const redacted = body.found() ? { redacted: [bodyPlace] } : {};
-    await orThrow(writer.finish(last, incomplete ? { ...redacted, incomplete } : redacted));
+    clearInterval(renewal);
+    await persist(writer.finish(last, incomplete ? { ...redacted, incomplete } : redacted));
     quietly(() => options.onRecorded?.(key));
   };
 
@@ -148,11 +191,12 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
     // the times may be virtual or come from a recording; the recording then begins at its first frame
     const start = Math.floor(Math.min(startedAt, first.at));
     const { head, find, secrets } = redactHead(
-      headOf(options, answer, start, provider),
+      headOf(isWatched ? withoutHeaders(options) : options, answer, start, provider),
       options.redaction ?? defaultRedaction,
     );
-    const writer = await orThrow(store.begin(key, withHash(head, options)));
-    return { writer, body: bodyRedactor(find, secrets), next: writer.first };
+    const writer = await persist(store.begin(key, withHash(head, options), isWatched ? { live } : {}));
+    if (isWatched) renewRegularly(writer);
+    return { writer, body: isWatched ? exactBody : bodyRedactor(find, secrets), next: writer.first };
   };
 
   const take = (frame: Frame): void => {
@@ -169,7 +213,7 @@ export const startRecorder = (store: RecordingStore, options: RecorderOptions = 
     queue.push(frame);
     waiting += size;
     budget.used += size;
-    schedule(frame._tag === 'End' ? 0 : flushMs === 0 ? 0 : Math.max(flushMs, flushes * flushMsPerRecorder));
+    schedule(frame._tag === 'End' ? 0 : pauseBefore(flushMs, isWatched));
   };
 
   return {
@@ -204,16 +248,23 @@ const portionOf = (frames: readonly Frame[]): { readonly count: number; readonly
 
 interface Started {
   readonly writer: RecordingWriter;
-  readonly body: ReturnType<typeof bodyRedactor>;
+  readonly body: BodyRedactor;
   /** The offset of the next frame. */
   next: number;
 }
 
-const orThrow = async <A>(task: TaskEither<RecordingError, A>): Promise<A> => {
-  const result = await task();
-  if (E.isLeft(result)) throw result.left;
-  return result.right;
+/** How long frames wait so that they are written together. */
+const pauseBefore = (flushMs: number, isWatched: boolean): number => {
+  const crowded = Math.max(flushMs, flushes * flushMsPerRecorder);
+  return flushMs === 0 ? 0 : isWatched ? Math.max(flushMs, Math.min(crowded, mostWatchedMs)) : crowded;
 };
+const mostWatchedMs = 20;
+
+const withoutHeaders = (facts: HeadFacts): HeadFacts =>
+  facts.request === undefined ? facts : { ...facts, request: { ...facts.request, headers: {} } };
+
+/** A redactor that changes nothing. */
+const exactBody: BodyRedactor = { take: (pieces) => pieces, rest: () => [], found: () => false };
 
 const asRecordingError = (thrown: unknown, operation: StoreOperation): RecordingError =>
   isRecordingError(thrown) ? thrown : storeError(operation, null, 'the store threw', thrown);

@@ -1,95 +1,38 @@
-import { asyncScheduler, Observable, type SchedulerLike } from 'rxjs';
-import { after } from '../operators/after.ts';
-import { abortedError, transportError } from '../src/core/errors.ts';
-import { end, wallClock, type Clock, type End, type Frame } from '../src/core/frame.ts';
-import type { Fault } from '../recorder/faults.ts';
-import { incompleteCode, recordingToFrames, unfinishedCode } from '../recorder/format/index.ts';
-import { startOf, type Recording } from '../recorder/recording.ts';
-
-export interface FromRecordingOptions {
-  /**
-   * 0 emits all frames synchronously, with their recorded times. 1 emits each frame after its recorded delay from the
-   * request, 2 twice as fast. Default: 0.
-   */
-  readonly speed?: number;
-  /** Scheduler of a paced replay. Default: `asyncScheduler`. A `TestScheduler` uses virtual time. */
-  readonly scheduler?: SchedulerLike;
-  /** Source of the frames' `at` in a paced replay. Default: `scheduler` if given, otherwise the wall clock. */
-  readonly clock?: Clock;
-  /** Faults to apply to the recording, in this order. */
-  readonly faults?: readonly Fault[];
-}
+import type { Observable } from 'rxjs';
+import type { Recording } from '../recorder/recording.ts';
+import type { RecordingKey, RecordingStore } from '../recorder/store.ts';
+import type { Frame } from '../src/core/frame.ts';
+import { follow, type FollowOptions } from './follow.ts';
+import { replay, type FromRecordingOptions } from './replay.ts';
 
 /**
- * Replays a recording: the same head, the same bytes divided in the same places, the same end.
+ * Replays a recording, or follows one in its store while it is written.
  *
- *     recorded   -H--b-----b---b-E|
- *     speed 1    -H--b-----b---b-E|
- *     speed 0    (HbbbE|)
+ *     recorded       -H--b-----b---b-E|
+ *     speed 1        -H--b-----b---b-E|
+ *     speed 0        (HbbbE|)
+ *     live, late     ------(Hb)b---b-E|     what is there at once, then the rest as it is written
  *
  * Completes after a recorded `complete`. After a recorded `error` it errors with `TransportError` and the recorded code,
  * after an `abort` with `AbortedError`; the `End` frame comes first, as in the original stream. A recording without an
  * end, or with a gap, errors with `TransportError` (`ERR_RECORDING_UNFINISHED`, `ERR_RECORDING_INCOMPLETE`). Each
- * subscription replays from the start; unsubscribing stops the replay. Does not copy the bytes.
+ * subscription starts anew; unsubscribing ends it. Does not copy the bytes.
+ *
+ * A live recording emits its head, and then the frames from the offset `from` on; the first bytes have the offset 0. It
+ * errors with `TransportError` if the process that wrote it died (`ERR_WRITER_LOST`), and if it does not exist, was deleted
+ * or has expired (`ERR_RECORDING_GONE`). If the store is unavailable, it is asked again for half a minute.
  *
  * @example
  * fromRecording(recording, { speed: 1, scheduler }).pipe(sse(), decode(chat), idleTimeout(chat, { token: 5_000, scheduler }))
+ * @example fromRecording(store, key, { live: true }).pipe(sse(), decode(chat), aggregate(chat))
  */
-export const fromRecording = (recording: Recording, options: FromRecordingOptions = {}): Observable<Frame> =>
-  new Observable((subscriber) => {
-    const { speed = 0, scheduler = asyncScheduler, faults = [] } = options;
-    const clock = options.clock ?? options.scheduler ?? wallClock;
-    const frames = faults.reduce((now, fault) => fault(now), withEnding(recording));
-
-    const emit = (frame: Frame): void => {
-      subscriber.next(frame);
-      if (frame._tag === 'End') finish(frame);
-    };
-    const finish = ({ reason, code }: End): void => {
-      if (reason === 'complete') subscriber.complete();
-      else subscriber.error(reason === 'abort' ? abortedError() : transportError(messageOf(code), code ?? null));
-    };
-
-    if (speed <= 0) {
-      for (const frame of frames) {
-        if (subscriber.closed || frame.at === Infinity) return;
-        emit(frame);
-      }
-      return;
-    }
-    const origin = startOf(recording.head);
-    const began = scheduler.now();
-    const scheduleNext = (number: number): void => {
-      const frame = frames[number];
-      if (frame === undefined || frame.at === Infinity || subscriber.closed) return;
-      // measured from the start of the replay, so that the delays of late timers do not add up
-      const due = (frame.at - origin) / speed - (scheduler.now() - began);
-      subscriber.add(
-        after(Math.max(0, due), scheduler, () => {
-          emit({ ...frame, at: clock.now() });
-          scheduleNext(number + 1);
-        }),
-      );
-    };
-    scheduleNext(0);
-  });
-
-const withEnding = (recording: Recording): readonly Frame[] => {
-  const { head, state } = recording;
-  const frames = recordingToFrames(recording);
-  if (state === 'whole') return frames;
-  const known = frames.filter((frame) => frame._tag !== 'End');
-  const lastAt = frames[frames.length - 1]?.at ?? startOf(head);
-  return [...known, end(lastAt, 'error', state === 'incomplete' ? incompleteCode : unfinishedCode)];
-};
-
-const messageOf = (code: string | undefined): string => {
-  switch (code) {
-    case unfinishedCode:
-      return 'the recording ends here: no end of the response was recorded';
-    case incompleteCode:
-      return 'the recording ends here: the recorder did not store the rest';
-    default:
-      return 'the connection failed during the recording';
-  }
-};
+export function fromRecording(recording: Recording, options?: FromRecordingOptions): Observable<Frame>;
+export function fromRecording(store: RecordingStore, key: RecordingKey, options: FollowOptions): Observable<Frame>;
+export function fromRecording(
+  source: Recording | RecordingStore,
+  second: FromRecordingOptions | RecordingKey = {},
+  options: FollowOptions = { live: true },
+): Observable<Frame> {
+  if (!('watch' in source)) return replay(source, typeof second === 'string' ? {} : second);
+  return follow(source, typeof second === 'string' ? second : '', options);
+}

@@ -12,7 +12,9 @@ export type {
   RequestParams,
   StreamingApi,
 } from './openAISource.ts';
-export { fromRecording, type FromRecordingOptions } from './fromRecording.ts';
+export { fromRecording } from './fromRecording.ts';
+export type { FollowOptions } from './follow.ts';
+export type { FromRecordingOptions } from './replay.ts';
 export { fromResponse, type FromResponseOptions, type ResponseLike } from './fromResponse.ts';
 export { pipeTo, type NodeSink, type PipeToOptions } from './pipeTo.ts';
 export { toAsyncIterable, type AsyncIterableOptions } from './toAsyncIterable.ts';

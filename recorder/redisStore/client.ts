@@ -1,19 +1,19 @@
 import { storeError, type StoreOperation } from '../errors.ts';
 
 /** A client of the package `ioredis`, also of a cluster. */
-interface IoRedisClient {
+export interface IoRedisClient {
   readonly call: (command: string, ...args: string[]) => Promise<unknown>;
   readonly duplicate: () => unknown;
 }
 
 /** A connected client of the package `redis` (node-redis). */
-interface NodeRedisClient {
+export interface NodeRedisClient {
   readonly sendCommand: (args: string[]) => Promise<unknown>;
   readonly duplicate: () => unknown;
 }
 
 /** A connected client of a cluster of the package `redis`. */
-interface NodeRedisCluster {
+export interface NodeRedisCluster {
   readonly sendCommand: (
     firstKey: string | undefined,
     isReadonly: boolean | undefined,

@@ -15,7 +15,7 @@ import { commandOf, subscriberOf, type RedisClient, type Subscriber } from './cl
 import { appendScript, beginScript, claimScript, readScript, saveScript } from './scripts.ts';
 import { scriptRunner } from './scriptRunner.ts';
 
-export type { RedisClient } from './client.ts';
+export type { IoRedisClient, NodeRedisClient, NodeRedisCluster, RedisClient } from './client.ts';
 
 export interface RedisStoreOptions extends StoreOptions {
   /** Begins the name of every key of the store (`llmgine:`). */

@@ -30,7 +30,7 @@ Each file is an array of vectors.
 | field | meaning |
 |---|---|
 | \`id\` | the name of the vector |
-| \`section\` | A framing, B bodies, C chunks, D tool calls, E ends and usage, F log probabilities, G messages, H errors, I Responses, K hostile input |
+| \`section\` | A framing, B bodies, C chunks, D tool calls, E ends and usage, F log probabilities, G messages, H errors, I Responses, K hostile input, L agent sessions, M Realtime and sockets |
 | \`api\` | the API, by its name in the command: \`chat.completions\`, \`responses\`, \`images\`, … |
 | \`what\`, \`reason\`, \`source\` | what is sent; why the result is correct; the issue in which it broke, or the rule |
 | \`status\`, \`contentType\` | the status and the content type of the HTTP response |

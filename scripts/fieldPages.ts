@@ -1,7 +1,23 @@
 import type { FieldMapRow } from '../src/engine/fields/fieldMap.ts';
+import type { FieldRoots } from '../src/engine/fields/roots.ts';
 
-/** Returns the reference page of one family, with a table for each schema. */
-export const familyPage = (family: string, rows: readonly FieldMapRow[]): string => {
+/** The earlier family that has every schema of this one; null if there is none. */
+export const sameFamily = (family: string, roots: FieldRoots): string | null => {
+  const own = new Set(Object.values(roots[family] ?? {}));
+  const earlier = Object.entries(roots).slice(0, Object.keys(roots).indexOf(family));
+  const found = earlier.find(([, schemas]) => [...own].every((codec) => Object.values(schemas).includes(codec)));
+  return found?.[0] ?? null;
+};
+
+/**
+ * Returns the reference page of one family, with a table for each schema. If another family has the same schemas, the page
+ * names that family instead.
+ */
+export const familyPage = (family: string, rows: readonly FieldMapRow[], same: string | null): string => {
+  if (same !== null) {
+    const names = [...new Set(rows.map(({ schema }) => schema))].join(', ');
+    return [`# ${family}`, generated, `${names}: the same schemas as [${same}](${same}.md).`, ''].join('\n\n');
+  }
   const schemas = [...new Set(rows.map(({ schema }) => schema))];
   const tables = schemas.map((schema) =>
     schemaTable(

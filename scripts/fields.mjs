@@ -5,18 +5,13 @@ import './field-notes.mjs';
 
 const { fieldMap } = await import('../src/engine/fields/fieldMap.ts');
 const { fieldRoots } = await import('../src/engine/fields/roots.ts');
-const { familyPage, indexPage } = await import('./fieldPages.ts');
+const { familyPage, indexPage, sameFamily } = await import('./fieldPages.ts');
 
 mkdirSync('docs/fields', { recursive: true });
 const rows = fieldMap();
 for (const family of new Set(rows.map((row) => row.family))) {
-  writeFileSync(
-    `docs/fields/${family}.md`,
-    familyPage(
-      family,
-      rows.filter((row) => row.family === family),
-    ),
-  );
+  const own = rows.filter((row) => row.family === family);
+  writeFileSync(`docs/fields/${family}.md`, familyPage(family, own, sameFamily(family, fieldRoots())));
 }
 writeFileSync('docs/fields/README.md', indexPage(rows));
 

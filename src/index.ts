@@ -35,6 +35,8 @@ export {
 export { textOf } from './apis/textOf.ts';
 export type { JsonSchema, StandardIssue, StandardResult, StandardSchema } from './core/standardSchema.ts';
 export type { ToolDefinition, ToolOutput, Turns } from './core/turns.ts';
+export { agents, agentsWith, type AgentsFamily, type AgentsState } from './apis/agents/index.ts';
+export type { AgentSessionSoFar, AgentTurnSoFar } from './apis/agents/view.ts';
 export { chat, chatWith, type ChatFamily, type ChatState } from './apis/chat/index.ts';
 export {
   completions,

@@ -13,6 +13,8 @@ interface Route {
   readonly method: readonly string[];
   /** What follows the base URL. */
   readonly path: string;
+  /** The headers that the API requires, in addition to the key. A client sends them by itself. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const routes: Readonly<Record<StreamingApi, Route>> = {
@@ -22,6 +24,11 @@ const routes: Readonly<Record<StreamingApi, Route>> = {
   images: { method: ['images', 'generate'], path: 'images/generations' },
   'audio.transcriptions': { method: ['audio', 'transcriptions', 'create'], path: 'audio/transcriptions' },
   'audio.speech': { method: ['audio', 'speech', 'create'], path: 'audio/speech' },
+  'agents.sessions': {
+    method: ['beta', 'agents', 'sessions', 'create'],
+    path: 'agents/sessions',
+    headers: { 'openai-beta': 'agents=v1' },
+  },
 };
 const edits: Route = { method: ['images', 'edit'], path: 'images/edits' };
 
@@ -35,8 +42,9 @@ export const createRequest = (source: unknown, api: string, params: object): Sen
   }
   const route = api === 'images' && 'image' in params ? edits : routes[api];
   const body = { ...params, stream: true, ...settings(api, params) };
-  const endpoint = endpointOf(source, route);
-  if (endpoint === null) return throughClient(source, route, body);
+  const found = endpointOf(source, route);
+  if (found === null) return throughClient(source, route, body);
+  const endpoint = { ...found, headers: { ...route.headers, ...found.headers } };
   const url = urlOf(endpoint, route.path);
   return (signal) => post(endpoint, url, body, signal);
 };

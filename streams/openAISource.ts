@@ -9,6 +9,9 @@ export interface OpenAIClient<Create = (...args: never) => unknown, Edit = (...a
   readonly images: { readonly images: { readonly generate: Create; readonly edit: Edit } };
   readonly 'audio.transcriptions': { readonly audio: { readonly transcriptions: { readonly create: Create } } };
   readonly 'audio.speech': { readonly audio: { readonly speech: { readonly create: Create } } };
+  readonly 'agents.sessions': {
+    readonly beta: { readonly agents: { readonly sessions: { readonly create: Create } } };
+  };
 }
 
 /** The APIs that stream, by the name that their family has. */
@@ -37,6 +40,7 @@ export interface EndpointParams {
   readonly images: { readonly prompt: string };
   readonly 'audio.transcriptions': { readonly model: string; readonly file: Blob };
   readonly 'audio.speech': { readonly model: string; readonly input: string; readonly voice: unknown };
+  readonly 'agents.sessions': { readonly environment: object; readonly agent_id?: string; readonly input?: unknown };
 }
 
 /**

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { agentRecordings } from './agents.mjs';
 import { bodyRecordings } from './bodies.mjs';
 import { chatRecordings } from './chat.mjs';
 import { chatDialectRecordings } from './chatDialects.mjs';
@@ -38,6 +39,7 @@ const recordings = [
   ...responsesToolRecordings(),
   ...responsesEndingRecordings(),
   ...otherRecordings(),
+  ...agentRecordings(),
   ...bodyRecordings(),
 ];
 

@@ -147,7 +147,46 @@ const mcp = () => {
   );
 };
 
+const multiAgent = () => {
+  const name = 'multi-agent';
+  const [lead, scout] = [{ agent_name: '/root' }, { agent_name: '/root/scout' }];
+  const callId = hexOf('call_', randomFrom(name), 24);
+  const by = (agent, item) => ({ ...item, agent });
+  const action = { action: 'spawn_agent', call_id: callId };
+  const output = [
+    by(lead, {
+      id: itemId('mac', name, 0),
+      type: 'multi_agent_call',
+      ...action,
+      arguments: JSON.stringify({ agent_name: 'scout', task: 'Find the deepest harbour.' }),
+    }),
+    by(lead, {
+      id: itemId('maco', name, 1),
+      type: 'multi_agent_call_output',
+      ...action,
+      output: [textPart('scout was created')],
+    }),
+    by(scout, message(name, [textPart('The south harbour is the deepest.')], { id: itemId('msg', name, 2) })),
+    by(scout, {
+      id: itemId('am', name, 3),
+      type: 'agent_message',
+      author: scout.agent_name,
+      recipient: lead.agent_name,
+      content: [{ type: 'encrypted_content', encrypted_content: 'gAAAAABnZw==' }],
+    }),
+    by(lead, message(name, [textPart('Take the south harbour.')], { id: itemId('msg', name, 4) })),
+  ];
+  const asked = request('Which harbour should I take?', { multi_agent: { enabled: true } });
+  return told(
+    name,
+    'the multi-agent beta: each event and each item names its agent',
+    { ...asked, url: `${asked.url}?beta=true` },
+    whole(name, output, { usage: usageOf(140, 52) }),
+  );
+};
+
 export const responsesToolRecordings = () => [
+  multiAgent(),
   functionCall(),
   functionCalls(),
   customTool(),

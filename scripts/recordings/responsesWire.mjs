@@ -26,9 +26,12 @@ export const responseEvents = (whole, random, { terminal = whole, between = [], 
   emit('response.in_progress', { response: begun });
   for (const [output_index, item] of whole.output.entries()) {
     const [first, between, last] = [opened(item), bodyOf(item), item];
-    emit('response.output_item.added', { output_index, item: first });
-    for (const [type, fields] of between({ random, ends })) emit(type, { item_id: item.id, output_index, ...fields });
-    if (ends) emit('response.output_item.done', { output_index, item: last });
+    // the multi-agent beta names the agent in every event
+    const by = item.agent === undefined ? {} : { agent: item.agent };
+    emit('response.output_item.added', { output_index, item: first, ...by });
+    for (const [type, fields] of between({ random, ends }))
+      emit(type, { item_id: item.id, output_index, ...fields, ...by });
+    if (ends) emit('response.output_item.done', { output_index, item: last, ...by });
   }
   for (const [type, fields] of between) emit(type, fields);
   if (terminal !== null) emit(`response.${terminal.status}`, { response: terminal });
@@ -61,6 +64,11 @@ const opened = (item) => {
       return { id: item.id, type: item.type, status: 'in_progress' };
     case 'web_search_call':
       return { id: item.id, type: item.type, status: 'in_progress' };
+    // these items have no status
+    case 'agent_message':
+    case 'multi_agent_call':
+    case 'multi_agent_call_output':
+      return item;
     default:
       return { ...item, status: 'in_progress' };
   }

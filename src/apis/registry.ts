@@ -1,3 +1,6 @@
+import { agents } from './agents/index.ts';
+import { storedAgentBodies } from './agents/bodies.ts';
+import * as Agents from './agents/schema/index.ts';
 import { bodyRow, familyRow } from './apiRow.ts';
 import { Batch, BatchList, BatchOutputLine } from './bodies/batch.ts';
 import { CreateEmbeddingResponse } from './bodies/embeddings.ts';
@@ -18,6 +21,7 @@ import { responses } from './responses/index.ts';
 import * as Responses from './responses/schema/index.ts';
 import { isLegacyCompletion } from './shared/legacyCompletion.ts';
 import {
+  isAgents,
   isBatch,
   isChat,
   isEmbeddings,
@@ -26,6 +30,7 @@ import {
   isModeration,
   isResponses,
   isSpeech,
+  isStoredAgents,
   isStoredChat,
   isStoredResponse,
   isTranscription,
@@ -75,6 +80,17 @@ export const apis = [
         ResponseDeleted: Responses.ResponseDeleted,
       },
       'response.events': { ResponseStreamEvent: Responses.ResponseStreamEvent },
+      // the multi-agent beta has the same schemas: see `ofAgent`
+      'beta.response': {
+        BetaResponse: Responses.Response,
+        BetaOutputItem: Responses.ResponseOutputItem,
+        BetaTool: Responses.Tool,
+        BetaInputItem: Responses.ResponseInputItem,
+        BetaCompactedResponse: Responses.CompactedResponse,
+        BetaCompactedItem: Responses.ResponseCompactedItem,
+        BetaResponseItem: Responses.ResponseItem,
+      },
+      'beta.response.events': { BetaResponseStreamEvent: Responses.ResponseStreamEvent },
     },
     listedOnce: [
       Responses.Response,
@@ -137,6 +153,21 @@ export const apis = [
       },
     },
   }),
+  familyRow('agents.sessions', agents, {
+    paths: ['agents/sessions'],
+    knows: isAgents,
+    fields: {
+      'agents.session': {
+        AgentSession: Agents.AgentSession,
+        AgentSessionItem: Agents.AgentSessionItem,
+        AgentTurn: Agents.AgentTurn,
+        AgentSubagent: Agents.AgentSubagent,
+      },
+      'agents.session.events': { AgentSessionEvent: Agents.AgentSessionEvent },
+    },
+    listedOnce: [Agents.AgentSession, Agents.AgentSessionItem, Agents.AgentTurn, Agents.AgentSubagent],
+  }),
+  bodyRow('agents.sessions.stored', { paths: [], bodies: storedAgentBodies, knows: isStoredAgents, fields: {} }),
   bodyRow('batches', {
     paths: ['batches'],
     bodies: batchBodies,

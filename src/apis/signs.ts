@@ -28,11 +28,24 @@ export const isStoredChat: Knows = (json) => {
 export const isStoredResponse: Knows = (json) => {
   const { object, deleted } = json;
   if (object === 'list') {
-    const { type, object: tag } = firstOf(json, 'data');
-    return typeof type === 'string' && tag === undefined;
+    const { type, object: tag, turn_id: turn } = firstOf(json, 'data');
+    return typeof type === 'string' && tag === undefined && turn === undefined;
   }
   return startsWith(object, 'response') && (deleted === true || object !== 'response');
 };
+
+/** The object, or the first object of a page, belongs to an agent session. */
+const ofAgents: Knows = (json) =>
+  tagBegins(json, 'agent.session') ||
+  (json['object'] === 'list' && typeof firstOf(json, 'data')['turn_id'] === 'string');
+
+export const isAgents: Knows = (json, name) =>
+  typeBegins('agent.session.', 'agent.output.')(json, name) ||
+  // the error of a session is an event
+  (json['type'] === 'error' && typeof json['session_id'] === 'string') ||
+  json['object'] === 'agent.session';
+
+export const isStoredAgents: Knows = (json, name) => ofAgents(json, name) && !isAgents(json, name);
 
 const isImageList: Knows = (json) => {
   const { b64_json: data, url } = firstOf(json, 'data');
@@ -87,6 +100,7 @@ export const streams: readonly (readonly [string, Knows])[] = [
   ['audio.transcriptions', isTranscription],
   ['audio.speech', isSpeech],
   ['images', isImages],
+  ['agents.sessions', isAgents],
 ];
 
 /** The API that streams events like this one; null if none does. `name` is the `event:` line. */

@@ -2,10 +2,14 @@ import type { Json } from '../json/json.ts';
 
 /** The position of a delta in the response. */
 export interface DeltaPlace {
-  /** Chat: the index of the choice. Responses: the index of the output item. */
+  /** Chat: the index of the choice. Responses: the index of the output item. Agent sessions: the number of the item. */
   readonly index: number;
   /** Responses: the index of the content part or summary part in the item. Always 0 in other APIs. */
   readonly part: number;
+  /** The agent: its name in a multi-agent response, its id in an agent session. Absent in other APIs. */
+  readonly agent?: string;
+  /** Agent sessions: the id of the turn. Absent in other APIs. */
+  readonly turn?: string;
 }
 
 /** An event's increment in provider-neutral terms. One event gives any number of deltas, in the order of its fields. */

@@ -32,6 +32,7 @@ const served: Readonly<Record<string, readonly Answer[]>> = {
   transcriptionSpeakers: [answer('audio.transcriptions/diarized')],
   speechAudio: [answer('audio.speech/pieces')],
   imagesPreviews: [answer('images/generation')],
+  agentsSession: [answer('agents.sessions/subagents')],
   bodiesEmbeddings: [answer('embeddings/base64')],
   bodiesBatch: [],
   bodiesErrors: [],

@@ -131,6 +131,7 @@ const callFields: Readonly<Record<string, readonly [string, string]>> = {
   apply_patch_call: ['operation', 'apply_patch'],
   computer_call: ['action', 'computer'],
   tool_search_call: ['arguments', 'tool_search'],
+  multi_agent_call: ['arguments', 'multi_agent'],
   mcp_approval_request: ['arguments', 'mcp_approval'],
 };
 const argsIn = (json: Json | undefined): string =>

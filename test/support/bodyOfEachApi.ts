@@ -28,6 +28,8 @@ export const bodyOfEachApi: Readonly<Record<Api, JsonObject>> = {
   'audio.translations': { task: 'translate', language: 'english', duration: 1, text: 'hi' },
   'audio.speech': { audio: 'AAEC', usage: { input_tokens: 1, output_tokens: 2, total_tokens: 3 } },
   images: { created: 1, data: [{ b64_json: 'AAEC' }, { url: 'u', revised_prompt: 'p' }], usage: { total_tokens: 3 } },
+  'agents.sessions': { id: 's', object: 'agent.session', status: 'idle', required_actions: [], usage: null },
+  'agents.sessions.stored': { id: 't', object: 'agent.session.turn', status: 'completed', session_id: 's' },
   batches: { id: 'b', object: 'batch', status: 'completed' },
   models: { object: 'list', data: [{ id: 'm', object: 'model' }] },
 };

@@ -108,8 +108,15 @@ export const mutations: Readonly<Record<string, Mutate>> = {
       if (endsWith(one, 'part.added') && after !== undefined) return after;
       return before !== undefined && endsWith(before, 'part.added') ? before : one;
     }),
-  'no complete values but the last': (events) =>
-    events.filter((one) => !isComplete(one) || one['response'] !== undefined || one === events.at(-1)),
+  'no complete values but the last': (events, final) =>
+    events.filter(
+      (one) =>
+        !isComplete(one) ||
+        one['response'] !== undefined ||
+        one === events.at(-1) ||
+        // no event repeats the items and turns of a session
+        (final['object'] === 'agent.session' && (one['item'] !== undefined || one['turn'] !== undefined)),
+    ),
   'rotated ids of items': (events) =>
     events.map((one, at) =>
       isComplete(one) || one['item_id'] === undefined || one['output_index'] === undefined

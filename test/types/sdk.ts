@@ -34,6 +34,27 @@ export type Expect<T extends true> = T;
  */
 export type Same<N extends Name, Sdk> = Compared<Ours<N>, Sdk, Known<N>>;
 
+/**
+ * True if the two unions have the same members by `type`, and each of the SDK's is the same as ours: for unions whose members
+ * have no name of their own here. `Extra` are the fields that the SDK lacks, by type.
+ */
+export type EachMember<N extends Name, Sdk extends { readonly type: string }, Extra = object> = [
+  Exclude<OurTypes<N>, Sdk['type']>,
+] extends [never]
+  ? Results<N, Sdk, Extra>[Sdk['type']] extends true
+    ? true
+    : Results<N, Sdk, Extra>
+  : { readonly 'only we have': Exclude<OurTypes<N>, Sdk['type']> };
+
+type OurTypes<N extends Name> = Ours<N> extends infer A ? (A extends { readonly type: infer T } ? T : never) : never;
+type Results<N extends Name, Sdk extends { readonly type: string }, Extra> = {
+  readonly [T in Sdk['type']]: Compared<
+    Extract<Ours<N>, { readonly type: T }>,
+    Extract<Sdk, { readonly type: T }>,
+    T extends keyof Extra ? Extra[T] : never
+  >;
+};
+
 /** True if every member of the SDK's union is one of ours. Their fields are compared member by member, with `Same`. */
 export type Member<N extends Name, Sdk> = [Sdk] extends [Ours<N>]
   ? true

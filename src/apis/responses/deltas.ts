@@ -6,6 +6,7 @@ import { readList } from '../../fold/appendList.ts';
 import { at } from '../../fold/path.ts';
 import { readText } from '../../fold/text.ts';
 import { numberOf } from './changes.ts';
+import { placeOf } from './place.ts';
 import { settle } from './fast/pending.ts';
 import { incrementDeltas } from './increments.ts';
 import { itemDeltas } from './itemDeltas.ts';
@@ -27,9 +28,9 @@ export const responsesDeltas = (event: JsonObject, earlier: State, later: State)
 };
 
 const touchedDeltas = (event: JsonObject, before: ItemState | undefined, after: ItemState): readonly Delta[] => {
-  const place = { index: after.place, part: 0 };
   const delta = event['delta'];
-  if (typeof delta === 'string') return incrementDeltas(event, delta, event['logprobs'], after, place.index);
+  if (typeof delta === 'string') return incrementDeltas(event, delta, event['logprobs'], after, after.place);
+  const place = placeOf(after);
   if (event['type'] === 'response.output_text.annotation.added') {
     const part = numberOf(event['content_index']);
     const annotations = ['content', part, 'annotations'];

@@ -4,6 +4,7 @@ import { fieldIn, read } from '../../fold/acc.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { textOf } from '../../json/read.ts';
 import { numberOf } from './changes.ts';
+import { agentOf } from './place.ts';
 import type { ItemState } from './state.ts';
 import { toolOf } from './tools.ts';
 
@@ -12,6 +13,18 @@ import { toolOf } from './tools.ts';
  * for every token of a stream, so the fields are written out: a spread inside an object literal is slow.
  */
 export const incrementDeltas = (
+  event: JsonObject,
+  text: string,
+  logprobs: Json | undefined,
+  item: ItemState,
+  index: number,
+): readonly Delta[] => {
+  const deltas = plainDeltas(event, text, logprobs, item, index);
+  const agent = agentOf(item);
+  return agent === null ? deltas : deltas.map((delta) => (delta._tag === 'Usage' ? delta : { ...delta, agent }));
+};
+
+const plainDeltas = (
   event: JsonObject,
   text: string,
   logprobs: Json | undefined,

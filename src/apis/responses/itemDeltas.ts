@@ -4,6 +4,7 @@ import { tokensOf } from '../../core/tokenLogprobs.ts';
 import type { Delta, DeltaPlace } from '../../core/delta.ts';
 import { readFields } from '../../fold/acc.ts';
 import { beyond } from '../../fold/beyond.ts';
+import { placeOf } from './place.ts';
 import type { ItemState } from './state.ts';
 import { argumentsOf, callEnd, identityOf, toolOf, type Tool } from './tools.ts';
 
@@ -13,7 +14,7 @@ import { argumentsOf, callEnd, identityOf, toolOf, type Tool } from './tools.ts'
  */
 export const itemDeltas = (before: ItemState | undefined, after: ItemState): readonly Delta[] => {
   if (before === after) return [];
-  const place = { index: after.place, part: 0 };
+  const place = placeOf(after);
   const now = readFields(after.acc);
   const deltas = contentDeltas(before === undefined ? undefined : readFields(before.acc), now, place, after.repeats);
   return after.proven && before?.proven !== true ? [...deltas, ...callEnd(now, place)] : deltas;

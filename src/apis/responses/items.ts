@@ -139,7 +139,7 @@ export const changeItem = (items: readonly ItemState[], event: JsonObject, row: 
   const id = textOf(event['item_id']);
   const index = numberOf(event['output_index']);
   const { position: found, changed } = find(items, id, index, row.item);
-  const held = items[found] ?? lazyItem(items, id, index, row.item);
+  const held = items[found] ?? lazyItem(items, id, index, row.item, event['agent']);
   const position = found < 0 ? items.length : found;
   const repairs: ItemRepair[] = [];
   const differs: string[] = [];
@@ -191,8 +191,14 @@ export const putPart = (
   return changeItem(items, event, { item, changes: [change] });
 };
 
-const lazyItem = (items: readonly ItemState[], id: string | null, index: number | null, type: string): ItemState => {
-  const common: JsonObject = { ...(id === null ? {} : { id }), type };
+const lazyItem = (
+  items: readonly ItemState[],
+  id: string | null,
+  index: number | null,
+  type: string,
+  agent: Json | undefined,
+): ItemState => {
+  const common: JsonObject = { ...(id === null ? {} : { id }), type, ...(isJsonObject(agent) ? { agent } : {}) };
   const message: JsonObject = { ...common, status: 'in_progress', role: 'assistant', content: [] };
   const made = type === 'message' ? message : type === 'reasoning' ? { ...common, summary: [] } : common;
   const acc = asFields(value(made));

@@ -39,6 +39,7 @@ const tools: ReadonlyMap<string, Tool> = new Map([
   ['apply_patch_call', call('apply_patch', ['operation'], client)],
   ['computer_call', call('computer', ['actions', 'action'], client)],
   ['tool_search_call', call('tool_search', ['arguments'], client)],
+  ['multi_agent_call', call('multi_agent', ['arguments'], server)],
   ['mcp_approval_request', call('mcp_approval', ['arguments'], client)],
 ]);
 

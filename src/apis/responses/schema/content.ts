@@ -136,6 +136,15 @@ const computerScreenshotContent = struct('ComputerScreenshotContent', {
 export interface ComputerScreenshotContent extends TypeOf<typeof computerScreenshotContent> {}
 export const ComputerScreenshotContent: Codec<ComputerScreenshotContent> = computerScreenshotContent;
 
+const encryptedContent = struct('ResponseEncryptedContent', {
+  /** opaque blob to replay */
+  encrypted_content: string,
+  type: literal('encrypted_content'),
+});
+/** Content that only the API can read. */
+export interface ResponseEncryptedContent extends TypeOf<typeof encryptedContent> {}
+export const ResponseEncryptedContent: Codec<ResponseEncryptedContent> = encryptedContent;
+
 const messageContents = [
   ResponseOutputText,
   ResponseOutputRefusal,
@@ -146,6 +155,7 @@ const messageContents = [
   SummaryTextContent,
   ReasoningTextContent,
   ComputerScreenshotContent,
+  ResponseEncryptedContent,
 ] as const;
 /** A part of a message in a list of items or in a compacted conversation. */
 export type ResponseMessageContent = TypeOfMember<(typeof messageContents)[number]>;

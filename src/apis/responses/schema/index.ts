@@ -1,3 +1,4 @@
+export { ResponseAgent } from './agent.ts';
 export * from './annotations.ts';
 export * from './config.ts';
 export * from './content.ts';
@@ -23,6 +24,7 @@ export * from './items/image.ts';
 export * from './items/item.ts';
 export * from './items/mcp.ts';
 export * from './items/message.ts';
+export * from './items/multiAgent.ts';
 export * from './items/reasoning.ts';
 export * from './items/search.ts';
 export * from './items/shell.ts';

@@ -1,6 +1,7 @@
 import { integer, optional, string } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
-import { event, increment, ofItem } from '../eventFields.ts';
+import { event } from '../../../shared/event.ts';
+import { increment, ofItem } from '../eventFields.ts';
 
 const argumentsDelta = event('ResponseFunctionCallArgumentsDeltaEvent', 'response.function_call_arguments.delta', {
   ...ofItem,

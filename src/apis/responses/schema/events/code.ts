@@ -1,6 +1,7 @@
 import { integer, list, optional, string } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
-import { event, inStream, increment, ofItem } from '../eventFields.ts';
+import { event } from '../../../shared/event.ts';
+import { inStream, increment, ofItem } from '../eventFields.ts';
 import { ResponseFunctionShellCallOutputContent, ResponseShellCallOutputContentDelta } from '../items/shell.ts';
 
 const codeDelta = event('ResponseCodeInterpreterCallCodeDeltaEvent', 'response.code_interpreter_call_code.delta', {

@@ -2,7 +2,8 @@ import { integer, nullable, optional, string } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ErrorObject } from '../../../shared/error.ts';
 import { ResponseContentPart } from '../content.ts';
-import { event, inStream, ofItem, ofPart } from '../eventFields.ts';
+import { event } from '../../../shared/event.ts';
+import { inStream, ofItem, ofPart } from '../eventFields.ts';
 import { ResponseOutputItem } from '../items/item.ts';
 import { Response } from '../response.ts';
 

@@ -1,7 +1,8 @@
 import { integer, openEnum, optional, string } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ReasoningTextContent, SummaryTextContent } from '../content.ts';
-import { event, increment, ofPart, ofSummary } from '../eventFields.ts';
+import { event } from '../../../shared/event.ts';
+import { increment, ofPart, ofSummary } from '../eventFields.ts';
 
 const summaryPartAdded = event('ResponseReasoningSummaryPartAddedEvent', 'response.reasoning_summary_part.added', {
   ...ofSummary,

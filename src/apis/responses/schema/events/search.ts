@@ -1,6 +1,7 @@
 import { integer, optional, string } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
-import { event, ofItem } from '../eventFields.ts';
+import { event } from '../../../shared/event.ts';
+import { ofItem } from '../eventFields.ts';
 
 const fileCompleted = event('ResponseFileSearchCallCompletedEvent', 'response.file_search_call.completed', ofItem);
 /** Emitted when a file search call is completed (results found). */

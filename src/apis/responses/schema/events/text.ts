@@ -1,7 +1,8 @@
 import { integer, list, nullable, optional, string } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ResponseOutputTextAnnotation } from '../annotations.ts';
-import { event, inStream, increment, ofPart } from '../eventFields.ts';
+import { event } from '../../../shared/event.ts';
+import { inStream, increment, ofPart } from '../eventFields.ts';
 import { ResponseLogprob } from '../logprobs.ts';
 
 const audioDelta = event('ResponseAudioDeltaEvent', 'response.audio.delta', {

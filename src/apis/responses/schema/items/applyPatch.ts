@@ -10,6 +10,7 @@ import {
 } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { hostedCall } from './hostedCall.ts';
+import { ofAgent } from '../agent.ts';
 
 const responseApplyPatchCreateFile = struct('ResponseApplyPatchCreateFile', {
   /** diff to apply */
@@ -55,6 +56,7 @@ export const ResponseApplyPatchOperation: Codec<ResponseApplyPatchOperation> = u
 );
 
 const responseApplyPatchToolCall = struct('ResponseApplyPatchToolCall', {
+  ...ofAgent,
   ...hostedCall,
   /** file operation to apply */
   operation: ResponseApplyPatchOperation,
@@ -67,6 +69,7 @@ export interface ResponseApplyPatchToolCall extends TypeOf<typeof responseApplyP
 export const ResponseApplyPatchToolCall: Codec<ResponseApplyPatchToolCall> = responseApplyPatchToolCall;
 
 const applyPatchToolCallOutput = struct('ResponseApplyPatchToolCallOutput', {
+  ...ofAgent,
   ...hostedCall,
   /** state of the item */
   status: openEnum('completed', 'failed'),

@@ -1,5 +1,6 @@
 import { list, literal, nullable, openEnum, string, struct, union, type TypeOfMember } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
+import { ofAgent } from '../agent.ts';
 
 const codeInterpreterToolCallLogs = struct('ResponseCodeInterpreterToolCallLogs', {
   /** stdout text */
@@ -33,6 +34,7 @@ export const ResponseCodeInterpreterToolCallOutput: Codec<ResponseCodeInterprete
 );
 
 const responseCodeInterpreterToolCall = struct('ResponseCodeInterpreterToolCall', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** python source, or null */

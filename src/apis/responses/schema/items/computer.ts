@@ -11,6 +11,7 @@ import {
   type TypeOfMember,
 } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
+import { ofAgent } from '../agent.ts';
 
 const computerCallSafetyCheck = struct('ComputerCallSafetyCheck', {
   /** id of the safety check */
@@ -142,6 +143,7 @@ export type ComputerAction = TypeOfMember<(typeof computerActions)[number]>;
 export const ComputerAction: Codec<ComputerAction> = union('ComputerAction', computerActions);
 
 const responseComputerToolCall = struct('ResponseComputerToolCall', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** call id shared by call and output */
@@ -173,6 +175,7 @@ export const ResponseComputerToolCallOutputScreenshot: Codec<ResponseComputerToo
   computerToolCallOutputScreenshot;
 
 const computerToolCallOutputItem = struct('ResponseComputerToolCallOutputItem', {
+  ...ofAgent,
   /** item id */
   id: optional(nullable(string)),
   /** call id shared by call and output */

@@ -1,8 +1,10 @@
 import { literal, nullable, openEnum, optional, string, struct } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ResponseFormatTextConfig } from '../config.ts';
+import { ofAgent } from '../agent.ts';
 
 const responseCompactionItem = struct('ResponseCompactionItem', {
+  ...ofAgent,
   /** item id */
   id: optional(nullable(string)),
   /** opaque compacted context to replay */
@@ -33,6 +35,7 @@ export interface ResponseConfigurationUpdateText extends TypeOf<typeof responseC
 export const ResponseConfigurationUpdateText: Codec<ResponseConfigurationUpdateText> = responseConfigurationUpdateText;
 
 const responseConfigurationUpdateItem = struct('ResponseConfigurationUpdateItem', {
+  ...ofAgent,
   /** @since 7.10 */
   type: literal('configuration_update'),
   /** item id @since 7.10 */
@@ -50,6 +53,7 @@ export interface ResponseConfigurationUpdateItem extends TypeOf<typeof responseC
 export const ResponseConfigurationUpdateItem: Codec<ResponseConfigurationUpdateItem> = responseConfigurationUpdateItem;
 
 const responseCompactionTrigger = struct('ResponseCompactionTrigger', {
+  ...ofAgent,
   type: literal('compaction_trigger'),
   /** item id @since 7.41 */
   id: optional(nullable(string)),
@@ -59,6 +63,7 @@ export interface ResponseCompactionTrigger extends TypeOf<typeof responseCompact
 export const ResponseCompactionTrigger: Codec<ResponseCompactionTrigger> = responseCompactionTrigger;
 
 const responseItemReference = struct('ResponseItemReference', {
+  ...ofAgent,
   /** item id */
   id: string,
   type: optional(nullable(literal('item_reference'))),

@@ -14,6 +14,7 @@ import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ResponseInputContent } from '../content.ts';
 import { Tool } from '../tools/tool.ts';
 import { ToolCallCaller } from './caller.ts';
+import { ofAgent } from '../agent.ts';
 
 // the fields of a function call, of a custom tool call and of its output
 const callFields = {
@@ -30,6 +31,7 @@ const callFields = {
 };
 
 const responseFunctionToolCall = struct('ResponseFunctionToolCall', {
+  ...ofAgent,
   /** argument JSON as a string */
   arguments: string,
   ...callFields,
@@ -46,6 +48,7 @@ export interface ResponseFunctionToolCall extends TypeOf<typeof responseFunction
 export const ResponseFunctionToolCall: Codec<ResponseFunctionToolCall> = responseFunctionToolCall;
 
 const toolCallOutputItem = struct('ResponseFunctionToolCallOutputItem', {
+  ...ofAgent,
   /** item id */
   id: optional(nullable(string)),
   /** what the function returned: text or parts */
@@ -69,6 +72,7 @@ export interface ResponseFunctionToolCallOutputItem extends TypeOf<typeof toolCa
 export const ResponseFunctionToolCallOutputItem: Codec<ResponseFunctionToolCallOutputItem> = toolCallOutputItem;
 
 const responseProgram = struct('ResponseProgram', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** call id shared by call and output */
@@ -84,6 +88,7 @@ export interface ResponseProgram extends TypeOf<typeof responseProgram> {}
 export const ResponseProgram: Codec<ResponseProgram> = responseProgram;
 
 const responseProgramOutput = struct('ResponseProgramOutput', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** call id shared by call and output */
@@ -113,6 +118,7 @@ const searchFields = {
 };
 
 const responseToolSearchCall = struct('ResponseToolSearchCall', {
+  ...ofAgent,
   ...searchFields,
   /** search arguments (free form) */
   arguments: json,
@@ -123,6 +129,7 @@ export interface ResponseToolSearchCall extends TypeOf<typeof responseToolSearch
 export const ResponseToolSearchCall: Codec<ResponseToolSearchCall> = responseToolSearchCall;
 
 const responseToolSearchOutputItem = struct('ResponseToolSearchOutputItem', {
+  ...ofAgent,
   ...searchFields,
   /** tools that were loaded */
   tools: list(Tool),
@@ -133,6 +140,7 @@ export interface ResponseToolSearchOutputItem extends TypeOf<typeof responseTool
 export const ResponseToolSearchOutputItem: Codec<ResponseToolSearchOutputItem> = responseToolSearchOutputItem;
 
 const responseAdditionalTools = struct('ResponseAdditionalTools', {
+  ...ofAgent,
   /** item id */
   id: optional(nullable(string)),
   /** author role */
@@ -146,6 +154,7 @@ export interface ResponseAdditionalTools extends TypeOf<typeof responseAdditiona
 export const ResponseAdditionalTools: Codec<ResponseAdditionalTools> = responseAdditionalTools;
 
 const responseCustomToolCall = struct('ResponseCustomToolCall', {
+  ...ofAgent,
   ...callFields,
   /** free-form tool input */
   input: string,
@@ -162,6 +171,7 @@ export interface ResponseCustomToolCall extends TypeOf<typeof responseCustomTool
 export const ResponseCustomToolCall: Codec<ResponseCustomToolCall> = responseCustomToolCall;
 
 const customToolCallOutputItem = struct('ResponseCustomToolCallOutputItem', {
+  ...ofAgent,
   ...callFields,
   /** what the custom tool returned: text or parts */
   output: oneOf(string, list(ResponseInputContent)),

@@ -1,6 +1,7 @@
 import { list, literal, nullable, openEnum, optional, string, struct } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { SvgUsage } from '../../../shared/usage.ts';
+import { ofAgent } from '../agent.ts';
 
 const imageGenerationModerationDetails = struct('ResponseImageGenerationModerationDetails', {
   /** policy categories at fault */
@@ -30,6 +31,7 @@ export interface ResponseImageGenerationError extends TypeOf<typeof responseImag
 export const ResponseImageGenerationError: Codec<ResponseImageGenerationError> = responseImageGenerationError;
 
 const responseImageGenerationCall = struct('ResponseImageGenerationCall', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** base64 image, null while running */

@@ -28,6 +28,7 @@ import {
   ResponseMcpListTools,
 } from './mcp.ts';
 import { ResponseInputMessage, ResponseMessageItem, ResponseOutputMessage } from './message.ts';
+import { ResponseAgentMessage, ResponseMultiAgentCall, ResponseMultiAgentCallOutput } from './multiAgent.ts';
 import { ResponseReasoningItem } from './reasoning.ts';
 import { ResponseFileSearchToolCall, ResponseFunctionWebSearch } from './search.ts';
 import {
@@ -65,6 +66,9 @@ const commonItems = [
   ResponseMcpApprovalResponse,
   ResponseCustomToolCall,
   ResponseCustomToolCallOutputItem,
+  ResponseAgentMessage,
+  ResponseMultiAgentCall,
+  ResponseMultiAgentCallOutput,
 ] as const;
 /** An item that has the same schema in outputs, inputs and lists. */
 export type ResponseCommonItem = TypeOfMember<(typeof commonItems)[number]>;

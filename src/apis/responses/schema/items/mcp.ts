@@ -13,6 +13,7 @@ import {
   type TypeOfMember,
 } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
+import { ofAgent } from '../agent.ts';
 
 const mcpProtocolError = struct('McpProtocolError', {
   /** machine-readable error code */
@@ -51,6 +52,7 @@ export type McpToolCallError = TypeOfMember<(typeof mcpToolCallErrors)[number]>;
 export const McpToolCallError: Codec<McpToolCallError> = union('McpToolCallError', mcpToolCallErrors);
 
 const responseMcpCall = struct('ResponseMcpCall', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** argument JSON as a string */
@@ -88,6 +90,7 @@ export interface ResponseMcpListToolsTool extends TypeOf<typeof responseMcpListT
 export const ResponseMcpListToolsTool: Codec<ResponseMcpListToolsTool> = responseMcpListToolsTool;
 
 const responseMcpListTools = struct('ResponseMcpListTools', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** MCP server label */
@@ -103,6 +106,7 @@ export interface ResponseMcpListTools extends TypeOf<typeof responseMcpListTools
 export const ResponseMcpListTools: Codec<ResponseMcpListTools> = responseMcpListTools;
 
 const responseMcpApprovalRequest = struct('ResponseMcpApprovalRequest', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** argument JSON awaiting approval */
@@ -118,6 +122,7 @@ export interface ResponseMcpApprovalRequest extends TypeOf<typeof responseMcpApp
 export const ResponseMcpApprovalRequest: Codec<ResponseMcpApprovalRequest> = responseMcpApprovalRequest;
 
 const responseMcpApprovalResponse = struct('ResponseMcpApprovalResponse', {
+  ...ofAgent,
   /** item id */
   id: optional(nullable(string)),
   /** id of the approval request */

@@ -1,8 +1,10 @@
 import { list, literal, nullable, oneOf, openEnum, optional, string, struct } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ResponseMessageContent, ResponseOutputMessageContent } from '../content.ts';
+import { ofAgent } from '../agent.ts';
 
 const responseOutputMessage = struct('ResponseOutputMessage', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** message parts */
@@ -20,6 +22,7 @@ export interface ResponseOutputMessage extends TypeOf<typeof responseOutputMessa
 export const ResponseOutputMessage: Codec<ResponseOutputMessage> = responseOutputMessage;
 
 const responseInputMessage = struct('ResponseInputMessage', {
+  ...ofAgent,
   /** item id */
   id: optional(string),
   /** message parts */
@@ -37,6 +40,7 @@ export interface ResponseInputMessage extends TypeOf<typeof responseInputMessage
 export const ResponseInputMessage: Codec<ResponseInputMessage> = responseInputMessage;
 
 const responseMessageItem = struct('ResponseMessageItem', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** message parts */

@@ -1,8 +1,10 @@
 import { list, literal, nullable, openEnum, optional, string, struct } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { ReasoningTextContent, SummaryTextContent } from '../content.ts';
+import { ofAgent } from '../agent.ts';
 
 const responseReasoningItem = struct('ResponseReasoningItem', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** summary parts */

@@ -14,6 +14,7 @@ import {
   type TypeOfMember,
 } from '../../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../../json/schema.ts';
+import { ofAgent } from '../agent.ts';
 
 const fileSearchToolCallResult = struct('ResponseFileSearchToolCallResult', {
   /** file attributes: string, number or boolean values */
@@ -34,6 +35,7 @@ export interface ResponseFileSearchToolCallResult extends TypeOf<typeof fileSear
 export const ResponseFileSearchToolCallResult: Codec<ResponseFileSearchToolCallResult> = fileSearchToolCallResult;
 
 const responseFileSearchToolCall = struct('ResponseFileSearchToolCall', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** queries that were run */
@@ -107,6 +109,7 @@ export const ResponseFunctionWebSearchAction: Codec<ResponseFunctionWebSearchAct
 );
 
 const responseFunctionWebSearch = struct('ResponseFunctionWebSearch', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** what the search tool did: search, open_page or find_in_page */

@@ -15,6 +15,7 @@ import type { Codec, TypeOf } from '../../../../json/schema.ts';
 import { hostedCall } from './hostedCall.ts';
 import { ContainerReference } from '../tools/container.ts';
 import { LocalEnvironment } from '../tools/shell.ts';
+import { ofAgent } from '../agent.ts';
 
 const responseLocalShellCallAction = struct('ResponseLocalShellCallAction', {
   /** command line as argv */
@@ -34,6 +35,7 @@ export interface ResponseLocalShellCallAction extends TypeOf<typeof responseLoca
 export const ResponseLocalShellCallAction: Codec<ResponseLocalShellCallAction> = responseLocalShellCallAction;
 
 const responseLocalShellCall = struct('ResponseLocalShellCall', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** what to execute */
@@ -49,6 +51,7 @@ export interface ResponseLocalShellCall extends TypeOf<typeof responseLocalShell
 export const ResponseLocalShellCall: Codec<ResponseLocalShellCall> = responseLocalShellCall;
 
 const responseLocalShellCallOutput = struct('ResponseLocalShellCallOutput', {
+  ...ofAgent,
   /** item id */
   id: string,
   /** JSON string with the result */
@@ -82,6 +85,7 @@ export const ResponseFunctionShellToolCallEnvironment: Codec<ResponseFunctionShe
 );
 
 const responseFunctionShellToolCall = struct('ResponseFunctionShellToolCall', {
+  ...ofAgent,
   ...hostedCall,
   /** what to execute */
   action: ResponseFunctionShellToolCallAction,
@@ -147,6 +151,7 @@ export const ResponseShellCallOutputContentDelta: Codec<ResponseShellCallOutputC
   shellCallOutputContentDelta;
 
 const shellToolCallOutput = struct('ResponseFunctionShellToolCallOutput', {
+  ...ofAgent,
   ...hostedCall,
   /** output cap in characters */
   max_output_length: optional(nullable(integer)),

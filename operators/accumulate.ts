@@ -2,7 +2,8 @@ import { defer, filter, map, type OperatorFunction } from 'rxjs';
 import { stepOf, type Family } from '../src/core/family.ts';
 import type { Fold } from '../src/core/fold.ts';
 import { orThrow } from '../src/core/orThrow.ts';
-import { isEvent, type Received } from '../src/core/received.ts';
+import { misplaced } from '../src/core/mistakes.ts';
+import { isEvent, type Received, type ReceivedEvent } from '../src/core/received.ts';
 
 /**
  * Emits the state of a fold after each event.
@@ -24,10 +25,28 @@ export const accumulate =
       const step = stepOf(fold);
       let state = fold.initial;
       return received$.pipe(
-        filter(isEvent),
+        filter(isReceivedEvent),
         map((item) => {
           state = orThrow(step(state, item));
           return state;
         }),
       );
     });
+
+const isReceivedEvent = <Event>(item: Received<Event>): item is ReceivedEvent<Event> => {
+  if (isEvent(item)) return true;
+  switch (item._tag) {
+    case 'Head':
+    case 'UnknownEvent':
+    case 'Comment':
+    case 'Reconnection':
+    case 'Piece':
+    case 'Notice':
+    case 'Failure':
+    case 'Done':
+    case 'End':
+      return false;
+    default:
+      throw misplaced('received events', item);
+  }
+};

@@ -53,9 +53,9 @@ class AggregateObserver<Event, State, Snapshot, Final extends object> {
     { clock = wallClock, limits, strict }: AggregateOptions,
     subscriber: Subscriber<Aggregate<Snapshot, Final>>,
   ) {
-    this.#view = family.snapshot;
     this.#clock = clock;
     this.#run = new Run(family, clock.now(), limits, strict);
+    this.#view = family.snapshot;
     this.#subscriber = subscriber;
   }
 

@@ -1,5 +1,6 @@
 import { defer, mergeMap, type OperatorFunction } from 'rxjs';
 import { noDiagnostics, type Diagnostic, type ListedDiagnostic } from '../src/core/diagnostics.ts';
+import { checkFamily } from '../src/core/mistakes.ts';
 import type { Family } from '../src/core/family.ts';
 import { orThrow } from '../src/core/orThrow.ts';
 import type { Received } from '../src/core/received.ts';
@@ -21,6 +22,7 @@ export const diagnostics =
   ): OperatorFunction<Received<Event>, Diagnostic> =>
   (received$) =>
     defer(() => {
+      checkFamily(family);
       let state = family.initial;
       return received$.pipe(
         mergeMap((item) => {

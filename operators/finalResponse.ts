@@ -3,6 +3,7 @@ import { truncatedError, type StreamError } from '../src/core/errors.ts';
 import type { Family } from '../src/core/family.ts';
 import type { BaseProviderResponse, FinalItem } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
+import { hide } from '../src/core/taggedError.ts';
 import { aggregate, type AggregateOptions } from './aggregate.ts';
 
 /** The error of `finalResponse`. `final` contains the partial response. */
@@ -38,5 +39,5 @@ export const responseOrThrow = <Final>(final: FinalItem<Final>): Final & BasePro
   if (final.outcome === 'completed' || final.outcome === 'incomplete') return final.response;
   const error = final.error ?? truncatedError('the event that proves its end');
   const failed: FailedResponse<Final> = Object.assign(error, { final });
-  throw failed;
+  throw hide(failed, 'final');
 };

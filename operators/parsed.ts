@@ -1,6 +1,7 @@
 import { concat, defer, filter, map, mergeMap, pipe, type OperatorFunction } from 'rxjs';
 import type { Delta } from '../src/core/delta.ts';
 import { refusalError, textNotJsonError } from '../src/core/errors.ts';
+import { checkSchema, misplaced } from '../src/core/mistakes.ts';
 import type { StandardSchema } from '../src/core/standardSchema.ts';
 import { validate } from '../src/engine/tools/validate.ts';
 import type { Json } from '../src/json/json.ts';
@@ -43,12 +44,14 @@ export const parsed =
     schema: StandardSchema<Input, Output>,
     { choice }: ChoiceOptions = {},
   ): OperatorFunction<Delta, Parsed<Input, Output>> =>
-  (deltas$) =>
-    defer(() => {
+  (deltas$) => {
+    checkSchema(schema);
+    return defer(() => {
       let state = partialJson({ extract: true });
       let refusal = '';
       const partial$ = deltas$.pipe(
         mergeMap((delta): readonly Parsed<Input, Output>[] => {
+          if (isReceived(delta)) throw misplaced('deltas', delta);
           if (delta._tag !== 'Text' && delta._tag !== 'Refusal') return [];
           if (choice !== undefined && delta.index !== choice) return [];
           if (delta._tag === 'Refusal') {
@@ -71,6 +74,10 @@ export const parsed =
       });
       return concat(partial$, final$);
     });
+  };
+
+/** The types exclude what \`decode\` emits. */
+const isReceived = ({ _tag }: { readonly _tag: string }): boolean => _tag === 'Event';
 
 // the type is what the request asked the model for
 const isShown = <Input>(value: Json | undefined): value is Json & DeepPartial<Input> => value !== undefined;

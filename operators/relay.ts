@@ -1,5 +1,6 @@
 import { Subscriber, type Observable, type Observer, type Subscription } from 'rxjs';
 import { thrownError } from '../src/core/errors.ts';
+import { checkObservable } from '../src/core/mistakes.ts';
 
 /**
  * Subscribes to a source on behalf of an operator. If a callback throws (because of a bug in a user's family or fold), the
@@ -9,7 +10,10 @@ export const relay = <A>(
   source$: Observable<A>,
   subscriber: Subscriber<unknown>,
   observer: RelayObserver<A>,
-): Subscription => source$.subscribe(new Relay(subscriber, observer));
+): Subscription => {
+  checkObservable(source$);
+  return source$.subscribe(new Relay(subscriber, observer));
+};
 
 /** Without `error` or `complete`, that notification is passed on to the subscriber. */
 type RelayObserver<A> = Pick<Observer<A>, 'next'> & Partial<Observer<A>>;

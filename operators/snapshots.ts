@@ -25,4 +25,8 @@ export const snapshots =
     pace: MonoTypeOperatorFunction<State> = identity,
   ): OperatorFunction<Received<Event>, Snapshot> =>
   (received$) =>
-    received$.pipe(accumulate(fold), pace, map(fold.snapshot));
+    received$.pipe(
+      accumulate(fold),
+      pace,
+      map((state) => fold.snapshot(state)),
+    );

@@ -1,4 +1,5 @@
 import { Observable, type OperatorFunction, type Subscriber } from 'rxjs';
+import { misplaced } from '../src/core/mistakes.ts';
 import type { Bytes, Frame } from '../src/core/frame.ts';
 import { defaultLimits, type Limits } from '../src/core/limits.ts';
 import type { SseItem } from '../src/core/received.ts';
@@ -62,6 +63,9 @@ class SseObserver {
       case 'End':
         this.#end();
         this.#subscriber.next(frame);
+        return;
+      default:
+        throw misplaced('frames', frame);
     }
   }
 

@@ -1,5 +1,5 @@
 import * as E from '#fp-ts/Either';
-import { toStreamError } from '../src/core/errors.ts';
+import { mistake, toStreamError } from '../src/core/errors.ts';
 import { wallClock } from '../src/core/frame.ts';
 import { onAbort } from '../src/core/onAbort.ts';
 import type { RecordedRequest } from './format/index.ts';
@@ -64,7 +64,7 @@ export interface RecordedFetch extends FetchLike {
  */
 export const recordedFetch = (options: RecordedFetchOptions): RecordedFetch => {
   const { mode, store, fetch: send = fetch, switch: power = recordingSwitch, requestKey, session = null } = options;
-  if (!recordingModes.includes(mode)) throw new TypeError('unknown mode: expected record, replay or auto');
+  if (!recordingModes.includes(mode)) throw mistake('unknown mode: expected record, replay or auto');
   let recordOccurrence = occurrenceCounter();
   let replayOccurrence = occurrenceCounter();
 

@@ -25,6 +25,7 @@ import { allDeltas } from '../src/engine/allDeltas.ts';
 import type { Delta, DeltaPlace, ToolCallEnd, ToolCallFragment, Usage } from '../src/core/delta.ts';
 import type { Diagnostic } from '../src/core/diagnostics.ts';
 import { abortedError, toStreamError, type StreamError } from '../src/core/errors.ts';
+import { checkFamily, checkObservable } from '../src/core/mistakes.ts';
 import type { Family } from '../src/core/family.ts';
 import { wallClock, type Clock, type Head } from '../src/core/frame.ts';
 import type { Limits } from '../src/core/limits.ts';
@@ -98,6 +99,8 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
     source: Observable<Received<Event>>,
     options: HandlerOptions = {},
   ) {
+    checkFamily(family);
+    checkObservable(source);
     this.#family = family;
     this.#source = source;
     this.#runOn = options.runOn ?? false;
@@ -112,10 +115,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
       map(({ item }) => item),
       filter((item) => item._tag === 'Event'),
     );
-    const head$ = steps$.pipe(
-      map(({ item }) => item),
-      filter((item) => item._tag === 'Head'),
-    );
+    const head$ = steps$.pipe(mergeMap(({ item }) => (item._tag === 'Head' ? [item] : [])));
     this.head$ = defer(() => (this.#head === null ? head$ : concat(of(this.#head), head$)));
     this.diagnostics$ = defer(() =>
       concat(

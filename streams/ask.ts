@@ -52,10 +52,11 @@ export const createAnswer = <Event, State, Snapshot, Final extends object>(
 ): OpenAIResponseHandler<Event, State, Snapshot, Final> => {
   const received = (send: Send): Observable<Received<Event>> =>
     fromResponse(send, options).pipe(sse(family), decode(family, options));
+  const send = createRequest(source, family, params);
   const resumes = family.api === 'responses' && isBackground(params);
   return new OpenAIResponseHandler(
     family,
-    received(createRequest(source, family.api, params)).pipe(
+    received(send).pipe(
       resumes
         ? resume(({ responseId, sequence }) => received(createResumption(source, responseId, sequence)))
         : identity,

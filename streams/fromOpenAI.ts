@@ -23,4 +23,4 @@ export const fromOpenAI = <A extends StreamingApi, Source extends OpenAISource<A
   family: { readonly api: A },
   params: RequestParams<A, Source>,
   options: FromResponseOptions = {},
-): Observable<Frame> => fromResponse(createRequest(source, family.api, params), options);
+): Observable<Frame> => fromResponse(createRequest(source, family, params), options);

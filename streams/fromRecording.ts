@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { Recording } from '../recorder/recording.ts';
 import type { RecordingKey, RecordingStore } from '../recorder/store.ts';
+import { checkRecording } from '../src/core/mistakes.ts';
 import type { Frame } from '../src/core/frame.ts';
 import { follow, type FollowOptions } from './follow.ts';
 import { replay, type FromRecordingOptions } from './replay.ts';
@@ -33,6 +34,7 @@ export function fromRecording(
   second: FromRecordingOptions | RecordingKey = {},
   options: FollowOptions = { live: true },
 ): Observable<Frame> {
+  checkRecording(source);
   if (!('watch' in source)) return replay(source, typeof second === 'string' ? {} : second);
   return follow(source, typeof second === 'string' ? second : '', options);
 }

@@ -4,6 +4,7 @@ import { bytes, end, head, wallClock, type Clock, type Frame } from '../src/core
 import type { Gate } from '../src/core/gate.ts';
 import { onAbort } from '../src/core/onAbort.ts';
 import { headersOf, type HeadersLike } from '../src/http/index.ts';
+import { unexpected } from '../src/core/mistakes.ts';
 import { pullFrom, type Pull } from './readSource.ts';
 
 export interface FromResponseOptions {
@@ -39,8 +40,11 @@ export interface ResponseLike {
 export const fromResponse = (
   request: (signal: AbortSignal) => PromiseLike<ResponseLike>,
   options: FromResponseOptions = {},
-): Observable<Frame> =>
-  new Observable((subscriber) => {
+): Observable<Frame> => {
+  if (typeof request !== 'function') {
+    throw unexpected('a function that sends the request', request, 'fromResponse((signal) => fetch(url, { signal }))');
+  }
+  return new Observable((subscriber) => {
     const { clock = wallClock, signal: outer, gate } = options;
     const abort = new AbortController();
     let answered = false;
@@ -77,6 +81,8 @@ export const fromResponse = (
 
     const run = async (): Promise<void> => {
       const response = await request(abort.signal);
+      if (!isResponseLike(response))
+        throw unexpected('a response with a body', response, 'return what fetch resolves with');
       answered = true;
       subscriber.next(head(clock.now(), response.status, headersOf(response.headers), response.url));
       if (response.body !== null) {
@@ -102,6 +108,7 @@ export const fromResponse = (
     });
     return undefined;
   });
+};
 
 /** A browser does not tell a page why it got no response, so the message names both reasons. */
 const noResponse = (thrown: unknown): StreamError => {
@@ -113,5 +120,9 @@ const noResponse = (thrown: unknown): StreamError => {
     thrown,
   );
 };
+
+/** Whether a value has what `fromResponse` reads. */
+export const isResponseLike = (u: unknown): u is ResponseLike =>
+  typeof u === 'object' && u !== null && 'status' in u && 'headers' in u && 'body' in u;
 
 const encoder = new TextEncoder();

@@ -1,7 +1,8 @@
 import { mistake } from '../src/core/errors.ts';
+import { checkApi, checkObject } from '../src/core/mistakes.ts';
 import { headersOf } from '../src/http/index.ts';
 import { isJsonObject } from '../src/json/json.ts';
-import type { ResponseLike } from './fromResponse.ts';
+import { isResponseLike, type ResponseLike } from './fromResponse.ts';
 import type { Endpoint, StreamingApi } from './openAISource.ts';
 
 /** Sends one request, and aborts it with the signal. */
@@ -36,7 +37,10 @@ const edits: Route = { method: ['images', 'edit'], path: 'images/edits' };
  * Makes the function that sends a request for a stream. Throws a `TypeError` if the API does not stream, the client lacks
  * its method, or the base URL is not a URL. The types exclude the first two.
  */
-export const createRequest = (source: unknown, api: string, params: object): Send => {
+export const createRequest = (source: unknown, family: { readonly api: string }, params: object): Send => {
+  checkApi(family);
+  checkObject('the parameters of the request', params, 'pass the model, and its messages or input');
+  const { api } = family;
   if (!isStreaming(api)) {
     throw mistake(`no requests for ${api}: expected the family of one of ${Object.keys(routes).join(', ')}`);
   }
@@ -108,9 +112,6 @@ const throughClient = (client: unknown, { method }: Route, ...args: readonly unk
 /** The promises of an `openai` client also give the response itself. */
 const hasResponse = (call: unknown): call is { readonly asResponse: () => Promise<unknown> } =>
   typeof call === 'object' && call !== null && 'asResponse' in call && typeof call.asResponse === 'function';
-
-const isResponseLike = (u: unknown): u is ResponseLike =>
-  typeof u === 'object' && u !== null && 'status' in u && 'headers' in u && 'body' in u;
 
 // The client throws a response with an error status. This rebuilds the response, so that `decode` can read it.
 const responseIn = (error: unknown): ResponseLike | null => {

@@ -1,4 +1,5 @@
 import { noop, type Observer, type Subscriber } from 'rxjs';
+import { unexpected } from '../src/core/mistakes.ts';
 
 export type Source<Item> = ReadableStream<Item> | AsyncIterable<Item> | Iterable<Item>;
 
@@ -11,6 +12,9 @@ export const readSource = <Item>(
   subscriber: Subscriber<unknown>,
   observer: Observer<Item>,
 ): void => {
+  if (!isSource(source)) {
+    throw unexpected('a web stream or an iterable', source, 'await a promise, and take the body of a response');
+  }
   const fail = (thrown: unknown): void => {
     if (!subscriber.closed) observer.error(thrown);
   };
@@ -41,6 +45,9 @@ export const readSource = <Item>(
   };
   run().catch(fail);
 };
+
+const isSource = (u: unknown): boolean =>
+  typeof u === 'object' && u !== null && (Symbol.iterator in u || Symbol.asyncIterator in u || 'getReader' in u);
 
 /** Takes the items of a source one by one. */
 export interface Pull<Item> {

@@ -1,7 +1,8 @@
 import { concat, defer, EMPTY, filter, from, map, mergeMap, Observable, of, reduce } from 'rxjs';
 import type { ToolCallEnd } from '../src/core/delta.ts';
-import { abortedError, limitError } from '../src/core/errors.ts';
+import { abortedError, limitError, mistake } from '../src/core/errors.ts';
 import type { Family } from '../src/core/family.ts';
+import { checkApi, checkObject } from '../src/core/mistakes.ts';
 import { onAbort } from '../src/core/onAbort.ts';
 import type { BaseProviderResponse } from '../src/core/response.ts';
 import type { Turns } from '../src/core/turns.ts';
@@ -59,14 +60,23 @@ export const runTools = <
   tools: Readonly<Record<string, RunnableTool>>,
   options: RunToolsOptions<Event, Final> = {},
 ): ToolRun<Event, State, Snapshot, Final> =>
-  startTools(source, family, withDefinitions(family.turns, params, tools), tools, options);
+  startTools(source, family, withDefinitions(family, params, tools), tools, options);
 
 /** Adds the definitions of the tools to the parameters. */
-export const withDefinitions = (turns: Turns, params: object, tools: Readonly<Record<string, RunnableTool>>): object =>
-  turns.withTools(
+export const withDefinitions = (
+  family: { readonly api: string; readonly turns: Turns },
+  params: object,
+  tools: Readonly<Record<string, RunnableTool>>,
+): object => {
+  checkApi(family);
+  if (!('turns' in family)) throw mistake('the family has no tool calls: expected chat or responses');
+  checkObject('the parameters of the request', params, 'pass the model, and its messages or input');
+  checkObject('the tools by their names', tools, 'pass an object of tools, each made by tool()');
+  return family.turns.withTools(
     params,
     Object.entries(tools).map(([name, tool]) => tool.define(name)),
   );
+};
 
 /** Starts a tool loop with parameters that contain the definitions of the tools. */
 export const startTools = <Event, State, Snapshot, Final extends object>(
@@ -106,7 +116,7 @@ export const startTools = <Event, State, Snapshot, Final extends object>(
     });
 
   // a mistake in the call is thrown here, not sent to the readers
-  createRequest(source, family.api, params);
+  createRequest(source, family, params);
   return new ToolRun(turnAfter(0, params));
 };
 

@@ -2,6 +2,7 @@ import type { Observable } from 'rxjs';
 import * as E from '#fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import { toStreamError, truncatedError, type StreamError } from '../src/core/errors.ts';
+import { checkObservable } from '../src/core/mistakes.ts';
 
 /**
  * Returns the last value of an observable as a lazy `TaskEither`, which never rejects. For code that uses fp-ts.
@@ -20,6 +21,7 @@ export const toTaskEither =
   <Item>(items$: Observable<Item>): TaskEither<StreamError, Item> =>
   () =>
     new Promise((resolve) => {
+      checkObservable(items$);
       let last: { readonly item: Item } | null = null;
       items$.subscribe({
         next: (item) => {

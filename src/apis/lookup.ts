@@ -1,3 +1,4 @@
+import { mistake } from '../core/errors.ts';
 import { defaultLimits } from '../core/limits.ts';
 import type { SseItem } from '../core/received.ts';
 import { isJsonObject, type Json } from '../json/json.ts';
@@ -24,7 +25,7 @@ const isRowOf =
 export const registeredRow = <A extends Api>(api: A): ApiRow<A, BodyOf[A]> => {
   const rows: Apis = apis;
   const row = rows.find(isRowOf(api));
-  if (row === undefined) throw new TypeError(`unknown API: expected one of ${apis.map((one) => one.api).join(', ')}`);
+  if (row === undefined) throw mistake(`unknown API: expected one of ${apis.map((one) => one.api).join(', ')}`);
   return row;
 };
 

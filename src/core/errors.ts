@@ -1,6 +1,7 @@
 import { headInfo, type HttpHead, type RateLimits } from '../http/index.ts';
 import type { Json } from '../json/json.ts';
 import type { ApiErrorDetails } from './apiErrorDetails.ts';
+import { isProgramError } from './programError.ts';
 import { codeOf, isOneOf, tagged, withFields } from './taggedError.ts';
 
 /**
@@ -227,7 +228,8 @@ export const isStreamError: (u: unknown) => u is StreamError = isOneOf<StreamErr
 
 /**
  * Any thrown value as a `StreamError`, which is returned as it is. A platform's abort becomes an `AbortedError`, a
- * platform's timeout a `TimeoutError`, and everything else a `TransportError` with the thrown value as its cause.
+ * platform's timeout a `TimeoutError`, a mistake in the calling code a `ProtocolError` of kind `Thrown`, and everything
+ * else a `TransportError`. The thrown value is the cause.
  */
 export const toStreamError = (thrown: unknown): StreamError => {
   if (isStreamError(thrown)) return thrown;
@@ -236,7 +238,10 @@ export const toStreamError = (thrown: unknown): StreamError => {
   if (name === 'TimeoutError') return timeoutError('answer', 0);
   // the platform's message may quote a header or a URL, so only its code is repeated
   const code = codeOf(thrown);
-  return transportError(`the connection failed${code === null ? '' : ` (${code})`}`, code, thrown);
+  const known = code === null ? '' : ` (${code})`;
+  return isProgramError(thrown)
+    ? protocolError('Thrown', null, `the calling code threw a ${String(name)}${known}`, thrown)
+    : transportError(`the connection failed${known}`, code, thrown);
 };
 
 // Checks the shape and not `instanceof`: what a platform throws may come from another realm.

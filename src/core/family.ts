@@ -6,6 +6,7 @@ import type { Delta, Usage } from './delta.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { ApiErrorDetails } from './apiErrorDetails.ts';
 import type { DecodeError, StreamError } from './errors.ts';
+import { checkFold } from './mistakes.ts';
 import type { Ending, Fold } from './fold.ts';
 import type { Limits } from './limits.ts';
 
@@ -107,5 +108,7 @@ export type StepItem<Event, State> = (state: State, item: StepEvent<Event>) => E
 /** The step of a family or of a user's fold, for operators that accept both. Call it once for each subscription. */
 export const stepOf = <Event, State, Snapshot, Final>(
   fold: Fold<Event, State, Snapshot, Final> | Family<Event, State, Snapshot, Final>,
-): StepItem<Event, State> =>
-  'api' in fold ? (state, item) => fold.step(state, item) : (state, item) => fold.step(state, item.event);
+): StepItem<Event, State> => {
+  checkFold(fold);
+  return 'api' in fold ? (state, item) => fold.step(state, item) : (state, item) => fold.step(state, item.event);
+};

@@ -4,8 +4,9 @@ import { setOwn, type Json } from '../json/json.ts';
 export type TaggedError = Error & { readonly _tag: string };
 
 /**
- * Makes a tagged error. The tag is also the error's name, so that a stack trace shows it. `JSON.stringify` gives what
- * `errorToJson` returns.
+ * Makes a tagged error. The tag is also the error's name. It has no stack frames, because they are those of this library: the
+ * bytes of a response arrive long after the call of the user. Its cause keeps its own. `JSON.stringify` gives what `errorToJson`
+ * returns.
  */
 export const tagged = <Fields extends { readonly _tag: string }>(
   message: string,
@@ -13,11 +14,13 @@ export const tagged = <Fields extends { readonly _tag: string }>(
   cause?: unknown,
 ): Error & Fields => {
   const plain = cause === undefined ? new Error(message) : new Error(message, { cause });
-  return withFields(Object.assign(plain, { name: fields._tag }), fields);
+  Object.defineProperty(plain, 'stack', { value: `${fields._tag}: ${message}` });
+  return withFields(hide(Object.assign(plain, { name: fields._tag }), 'name'), fields);
 };
 
 /**
- * Adds the tag and the fields to an error. Node's `util.inspect`, and so `console.log`, shows the stack, the fields that
+ * Adds the tag and the fields to an error. A loop over its keys, and Node for an error that nobody caught, find only the fields
+ * that `errorToJson` returns. Node's `util.inspect`, and so `console.log`, shows the stack, the fields that
  * `errorToJson` returns, and where each cause was thrown: no headers, no body, and no message of a cause, because
  * platforms quote header values and URLs.
  */
@@ -26,6 +29,7 @@ export const withFields = <Plain extends Error, Fields extends { readonly _tag: 
   fields: Fields,
 ): Plain & Fields => {
   const error = Object.assign(plain, fields);
+  for (const [key, value] of Object.entries(fields)) if (key === 'body' || !isPlain(value)) hide(error, key);
   Object.defineProperty(error, 'toJSON', { value: () => errorToJson(error), enumerable: false });
   const inspect = (_depth: unknown, options: unknown, show: (u: unknown, options: unknown) => string): string => {
     const others = Object.entries(errorToJson(error)).filter(([key]) => key !== '_tag' && key !== 'message');
@@ -35,6 +39,10 @@ export const withFields = <Plain extends Error, Fields extends { readonly _tag: 
   Object.defineProperty(error, inspectSymbol, { value: inspect, enumerable: false });
   return error;
 };
+
+/** Makes a field one that a loop over the keys of the object does not find. */
+export const hide = <A extends object>(owner: A, key: string): A =>
+  Object.defineProperty(owner, key, { enumerable: false });
 
 const inspectSymbol = Symbol.for('nodejs.util.inspect.custom');
 

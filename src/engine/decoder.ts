@@ -11,6 +11,7 @@ import type { Family } from '../core/family.ts';
 import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
 import type { Received, ReceivedEvent, ServerSentEvent, SseItem, WholeBody } from '../core/received.ts';
+import { checkFamily, misplaced } from '../core/mistakes.ts';
 import { forbidden, type Strict } from '../core/strict.ts';
 import { eventKind } from './eventKind.ts';
 import { readWholeBody, type SentBody } from './wholeBody.ts';
@@ -42,12 +43,13 @@ export class Decoder<Event, State, Snapshot, Final> {
   constructor(
     family: Family<Event, State, Snapshot, Final>,
     emit: (item: Received<Event>) => void,
-    limits: Limits = family.limits ?? defaultLimits,
+    limits?: Limits,
     strict: Strict = false,
   ) {
+    checkFamily(family);
     this.#family = family;
     this.#emit = emit;
-    this.#limits = limits;
+    this.#limits = limits ?? family.limits ?? defaultLimits;
     this.#strict = strict;
     this.#templates = new Templates(family.codec);
   }
@@ -88,8 +90,14 @@ export class Decoder<Event, State, Snapshot, Final> {
         this.#head = item;
         this.#emit(item);
         return;
-      default:
+      case 'Comment':
+      case 'Reconnection':
+      case 'Piece':
+      case 'End':
         this.#emit(item);
+        return;
+      default:
+        throw misplaced('server-sent events', item);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Delta } from '../core/delta.ts';
 import type { Family } from '../core/family.ts';
+import { checkFamily } from '../core/mistakes.ts';
 import type { Received } from '../core/received.ts';
 
 /**
@@ -10,6 +11,7 @@ import type { Received } from '../core/received.ts';
 export const createDeltaReader = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,
 ): ((item: Received<Event>) => readonly Delta[]) => {
+  checkFamily(family);
   let state = family.initial;
   return (item) => {
     if (item._tag !== 'Event') return none;

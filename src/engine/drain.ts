@@ -1,4 +1,5 @@
 import type { Usage } from '../core/delta.ts';
+import { checkFamily } from '../core/mistakes.ts';
 import type { Family } from '../core/family.ts';
 import type { Received } from '../core/received.ts';
 
@@ -18,6 +19,7 @@ export interface Drain<Event> {
 export const createDrain = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,
 ): Drain<Event> => {
+  checkFamily(family);
   let state = family.initial;
   let done = false;
   const ended = (): boolean => done || family.finish(state, done).outcome !== 'truncated';

@@ -1,4 +1,5 @@
 import type { Usage } from '../core/delta.ts';
+import { checkFamily } from '../core/mistakes.ts';
 import type { Family } from '../core/family.ts';
 import { wallClock, type Clock, type Frame } from '../core/frame.ts';
 import { bounds, type Metrics } from '../core/metrics.ts';
@@ -88,6 +89,7 @@ export class Measurement<Event, State, Snapshot, Final> {
   #bytes: number | null = null;
 
   constructor(family: Family<Event, State, Snapshot, Final>, startedAt: number, stallMs: number = STALL_MS) {
+    checkFamily(family);
     this.#family = family;
     this.#startedAt = startedAt;
     this.#stallMs = stallMs;

@@ -6,11 +6,12 @@ import {
   type Diagnostics,
 } from '../core/diagnostics.ts';
 import { streamOf } from '../apis/signs.ts';
-import type { Json, JsonObject } from '../json/json.ts';
-import { protocolError, thrownError, type StreamError } from '../core/errors.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
+import { mistake, protocolError, thrownError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
 import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
+import { checkFamily, isMistake, misplaced } from '../core/mistakes.ts';
 import { Measurement } from './meter.ts';
 import type { FinalItem } from '../core/response.ts';
 import type { Failure, Received, ReceivedEvent } from '../core/received.ts';
@@ -44,11 +45,12 @@ export class Run<Event, State, Snapshot, Final extends object> {
   constructor(
     family: Family<Event, State, Snapshot, Final>,
     startedAt: number,
-    limits: Limits = family.limits ?? defaultLimits,
+    limits?: Limits,
     strict: Strict = false,
   ) {
+    checkFamily(family);
     this.#family = family;
-    this.#limits = limits;
+    this.#limits = limits ?? family.limits ?? defaultLimits;
     this.#strict = strict;
     this.#measured = new Measurement(family, startedAt);
     this.#state = family.initial;
@@ -92,9 +94,11 @@ export class Run<Event, State, Snapshot, Final extends object> {
 
   /**
    * Returns the final as if the stream ended now; `error` is the error of the source, or null. Throws a `StreamError` only
-   * if the family throws, because there is no response then.
+   * if the family throws, because there is no response then, and for a mistake in the code that calls the library.
    */
   conclude(at: number, error: StreamError | null): FinalItem<Final> {
+    const stopped = this.#fatal ?? error;
+    if (isMistake(stopped)) throw stopped;
     try {
       return this.#final(at, error);
     } catch (thrown) {
@@ -104,6 +108,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
 
   #takeEvent(item: ReceivedEvent<Event>): boolean {
     const before = this.#state;
+    if (before === this.#family.initial) this.#checkFirst(item);
     const stepped = this.#family.step(before, item);
     if (stepped._tag === 'Left') {
       this.#fatal = stepped.left;
@@ -143,6 +148,8 @@ export class Run<Event, State, Snapshot, Final extends object> {
       case 'Reconnection':
       case 'End':
         return false;
+      default:
+        throw misplaced('received events', item);
     }
   }
 
@@ -155,6 +162,14 @@ export class Run<Event, State, Snapshot, Final extends object> {
 
   #keep(json: Json): void {
     if (this.#unknown.length < this.#limits.unknownEvents) this.#unknown = [...this.#unknown, json];
+  }
+
+  /** An event that another family decoded: it is not an event of this family, and that of another API. */
+  #checkFirst({ event, body }: ReceivedEvent<Event>): void {
+    if (body !== undefined || !isJsonObject(event) || this.#family.read(event, null) !== null) return;
+    const other = streamOf(event, null);
+    if (other === null || other === this.#family.api) return;
+    throw mistake(`expected events of ${this.#family.api}, found events of ${other}: decode with the same family`);
   }
 
   /** `[DONE]` arrived, and nothing else proves the end. */

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { thrownError, truncatedError, type StreamError } from '../core/errors.ts';
+import { checkFamily } from '../core/mistakes.ts';
 import type { Family } from '../core/family.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Received, ReceivedEvent } from '../core/received.ts';
@@ -39,6 +40,7 @@ export const createSseWriter = <Event, State, Snapshot, Final extends object>(
   limits?: Limits,
   strict?: Strict,
 ): SseWriter<Event> => {
+  checkFamily(family);
   const { named, eventsOf } = family.wire;
   const run = new Run(family, 0, limits, strict);
   let failed = false;

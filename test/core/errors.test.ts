@@ -3,16 +3,18 @@ import { notAStreamError, toStreamError } from '../../src/core/errors.ts';
 
 const key = 'sk-proj-SECRETSECRET';
 
-it.each<[string, unknown, string]>([
+it.each<[string, unknown, string, string?]>([
   [
     'an invalid header',
     new TypeError(`Headers.append: "Bearer ${key}\nx" is an invalid header value.`),
-    'the connection failed',
+    'the calling code threw a TypeError',
+    'ProtocolError',
   ],
   [
     'an invalid URL',
     Object.assign(new TypeError(`Failed to parse URL from /?key=${key}`), { code: 'ERR_INVALID_URL' }),
-    'the connection failed (ERR_INVALID_URL)',
+    'the calling code threw a TypeError (ERR_INVALID_URL)',
+    'ProtocolError',
   ],
   [
     'a refused connection',
@@ -21,9 +23,9 @@ it.each<[string, unknown, string]>([
   ],
   ['a code with other text', Object.assign(new Error('x'), { code: `E: ${key}` }), 'the connection failed'],
   ['a value that is not an error', key, 'the connection failed'],
-])('of %s, the message and the JSON contain only the code', (_name, thrown, message) => {
+])('of %s, the message and the JSON contain only the code', (_name, thrown, message, tag = 'TransportError') => {
   const error = toStreamError(thrown);
-  expect([error._tag, error.message, error.cause]).toEqual(['TransportError', message, thrown]);
+  expect([error._tag, error.message, error.cause]).toEqual([tag, message, thrown]);
   expect(JSON.stringify(error)).not.toContain(key);
 });
 

@@ -1,5 +1,6 @@
 import { noop, type Observable } from 'rxjs';
 import { abortedError, toStreamError, type StreamError } from '../src/core/errors.ts';
+import { codeOf } from '../src/core/taggedError.ts';
 import { onAbort } from '../src/core/onAbort.ts';
 import { toAsyncIterable, type AsyncIterableOptions } from './toAsyncIterable.ts';
 
@@ -24,8 +25,9 @@ export interface PipeToOptions extends Pick<AsyncIterableOptions, 'gate' | 'high
  *     sink      -a--(full)--b-c-d-end      b waits until the sink drains
  *
  * Resolves with `finished` after it has ended the sink, or with `left` if the other side disconnects first; it then
- * unsubscribes from the source immediately, which aborts the request to the model. Rejects with an error of the source
- * or of the sink, and leaves the sink open; after `toSse`, the source has no errors. While the sink is full, chunks are
+ * unsubscribes from the source immediately, which aborts the request to the model. Any error of the sink without a code of the
+ * system is a reason of the other side to leave. Rejects with an error of the source, or with one of the sink that has such a code
+ * (a full disk: `ENOSPC`), and leaves the sink open; after `toSse`, the source has no errors. While the sink is full, chunks are
  * buffered; with a `gate` that `fromResponse` shares, the server waits too. Subscribes once and removes its listeners.
  *
  * @example
@@ -145,7 +147,7 @@ const webPort = (sink: WritableStream<Uint8Array>, onLeft: () => void): Port => 
   const leave = (error: unknown): void => {
     if (left) return;
     left = true;
-    if (error instanceof Error && !isLeaving(error)) failure = toStreamError(error);
+    if (!isLeaving(error)) failure = toStreamError(error);
     onLeft();
   };
   let released = false;
@@ -176,10 +178,16 @@ const webPort = (sink: WritableStream<Uint8Array>, onLeft: () => void): Port => 
   };
 };
 
-/** Whether an error means that the other side disconnected. */
-const isLeaving = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.name === 'AbortError' || ('code' in error && typeof error.code === 'string' && leaving.has(error.code)));
+/**
+ * Whether an error means that the other side left. A sink that fails has the code of the system (`ENOSPC`); any other reason is
+ * that of the other side, such as what a framework throws when a browser disconnects.
+ */
+const isLeaving = (error: unknown): boolean => {
+  const code = codeOf(error);
+  return code === null || leaving.has(code) || isAbort(error);
+};
+
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 const leaving: ReadonlySet<string> = new Set([
   'ECONNRESET',

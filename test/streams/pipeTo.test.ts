@@ -104,6 +104,23 @@ describe('pipeTo', () => {
     expect(await piped).toBe('left');
   });
 
+  it.each([
+    ['nothing', undefined],
+    ['text', 'bye'],
+    ["a framework's error", Object.assign(new Error('aborted'), { name: 'ResponseAborted' })],
+    ['an abort', new DOMException('aborted', 'AbortError')],
+    ['a lost connection', Object.assign(new Error('x'), { code: 'ECONNRESET' })],
+  ])('resolves with left, whatever reason the other side gives: %s', async (_reason, reason) => {
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    const web = pipeTo(concat(from(['a']), NEVER), writable);
+    await readable.cancel(reason);
+    expect(await web).toBe('left');
+    const sink = new PassThrough();
+    const node = pipeTo(concat(from(['a']), NEVER), sink);
+    sink.destroy(reason instanceof Error ? reason : new Error(String(reason)));
+    expect(await node).toBe('left');
+  });
+
   it('does not begin if the other side has left', async () => {
     const sink = new PassThrough();
     sink.destroy();
@@ -136,6 +153,10 @@ describe('pipeTo', () => {
       _tag: 'TransportError',
       code: 'ENOSPC',
     });
+    const web = new WritableStream({
+      write: () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })),
+    });
+    await expect(pipeTo(concat(from(['a']), NEVER), web)).rejects.toMatchObject({ code: 'ENOSPC' });
   });
 
   it('ends when it is aborted, also while the sink is full', async () => {

@@ -11,6 +11,11 @@ import { watchdog } from './watchdog.ts';
 export interface ToSseOptions {
   /** Sends a comment after this many milliseconds without output, because proxies close idle connections. Default: never. */
   readonly keepAliveMs?: number;
+  /**
+   * Writes an `id:` line before each event: 0, 1, 2, … A browser's `EventSource` connects again when a stream ends, and sends the
+   * last id (`Last-Event-ID`). A server that answers such a request with 204 stops it. Default: false, as the API does.
+   */
+  readonly ids?: boolean;
   readonly limits?: Limits;
   /** Which diagnostics end the stream with an error event. Default: none. See `Strict`. */
   readonly strict?: Strict;
@@ -42,10 +47,13 @@ export const toSse =
   ): OperatorFunction<Received<Event>, string> =>
   (received$) =>
     new Observable((subscriber) => {
-      const { keepAliveMs, limits, strict, scheduler = asyncScheduler } = options;
+      const { keepAliveMs, ids = false, limits, strict, scheduler = asyncScheduler } = options;
+      let written = 0;
       const emit = (text: string): void => {
         dog?.touch();
-        subscriber.next(text);
+        const isEvent = !text.startsWith(':');
+        subscriber.next(ids && isEvent ? `id: ${String(written)}\n${text}` : text);
+        if (isEvent) written += 1;
       };
       const dog =
         keepAliveMs === undefined

@@ -63,6 +63,18 @@ describe('toSse', () => {
     });
   });
 
+  it('numbers the events, and not the comments, if it is told to', () => {
+    marbles(({ cold, expectObservable }) => {
+      const source = cold<ChatItem>('-t-h-s-d-|', items);
+      expectObservable(source.pipe(toSse(chat, { ids: true }))).toBe('-t-k-s-d-|', {
+        t: `id: 0\n${t}`,
+        k,
+        s: `id: 1\n${s}`,
+        d: `id: 2\n${d}`,
+      });
+    });
+  });
+
   it('writes only comments for a source that never emits', () => {
     marbles(({ cold, expectObservable }) => {
       expectObservable(cold<ChatItem>('-').pipe(toSse(chat, { keepAliveMs: 4 })), '^--------!').toBe('----k---k', {

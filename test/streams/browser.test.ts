@@ -1,9 +1,12 @@
 import { expect, it } from '@jest/globals';
+import { decode, sse, toSse } from '../../operators/index.ts';
+import { chat } from '../../src/index.ts';
+import { fromBytes, pipeTo } from '../../streams/index.ts';
 import { bundle, describeInBrowser, pages } from '../support/browser.ts';
 import { chatFrame, startStream } from '../support/loopback.ts';
 import { servers } from '../support/servers.ts';
 
-const page = new URL('./pages/ask.ts', import.meta.url);
+const pageOf = (name: string): URL => new URL(`./pages/${name}.ts`, import.meta.url);
 
 describeInBrowser('a page asks a model', () => {
   const open = pages();
@@ -23,7 +26,7 @@ describeInBrowser('a page asks a model', () => {
         response.end(`${chatFrame('Hello')}${chatFrame(null, 'stop')}data: [DONE]\n\n`);
       }
     });
-    const opened = await open(await bundle(page));
+    const opened = await open(await bundle(pageOf('ask')));
     const asking = async (url: string): Promise<string> => {
       await opened.page.fill('input', url);
       await opened.page.press('input', 'Enter');
@@ -33,5 +36,29 @@ describeInBrowser('a page asks a model', () => {
     expect(await asking(refusing.url)).toBe(sentence);
     expect(await asking(unreachable.url)).toBe(sentence);
     expect(await asking(working.url)).toBe('Hello');
+  }, 60_000);
+});
+
+describeInBrowser('a page with an EventSource', () => {
+  const open = pages();
+
+  it('gets a stream once: it connects again after the end, and the answer 204 stops it', async () => {
+    const asked: (string | undefined)[] = [];
+    const opened = await open(await bundle(pageOf('eventSource')), (request, response) => {
+      const last = request.headers['last-event-id'];
+      asked.push(typeof last === 'string' ? last : undefined);
+      if (last !== undefined) {
+        response.writeHead(204).end();
+        return;
+      }
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      // the wait before the browser connects again
+      response.write('retry: 50\n\n');
+      const body = `${chatFrame('Hel')}${chatFrame('lo')}${chatFrame(null, 'stop')}data: [DONE]\n\n`;
+      void pipeTo(fromBytes(body).pipe(sse(), decode(chat), toSse(chat, { ids: true })), response);
+    });
+    await opened.page.locator('output', { hasText: 'closed' }).waitFor();
+    expect(await opened.page.locator('output').innerText()).toBe('Hello (closed after 3 chunks)');
+    expect(asked).toEqual([undefined, '3']);
   }, 60_000);
 });

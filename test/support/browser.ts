@@ -81,6 +81,8 @@ export const pages = (): ((script: string, answer?: Answer) => Promise<OpenPage>
     const context = await browser.newContext();
     contexts.push(context);
     const page = await context.newPage();
+    // a machine that runs other tests at the same time may be slow
+    page.setDefaultTimeout(60_000);
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(String(error)));
     page.on('console', (message) => {

@@ -16,6 +16,7 @@ export { fromRecording } from './fromRecording.ts';
 export type { FollowOptions } from './follow.ts';
 export type { FromRecordingOptions } from './replay.ts';
 export { fromResponse, type FromResponseOptions, type ResponseLike } from './fromResponse.ts';
+export { fromStream, type FromStreamOptions } from './fromStream.ts';
 export { pipeTo, type NodeSink, type PipeToOptions } from './pipeTo.ts';
 export { toAsyncIterable, type AsyncIterableOptions } from './toAsyncIterable.ts';
 export { toTaskEither } from './toTaskEither.ts';

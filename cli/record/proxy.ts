@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { filter, map } from 'rxjs';
+import { filter, map, share } from 'rxjs';
 import { createGate } from '../../src/core/gate.ts';
 import { codeOf } from '../../src/core/taggedError.ts';
+import type { RecordingDiagnostic } from '../../recorder/recorder.ts';
 import { recordedFetch, type RecordedFetchOptions } from '../../recorder/recordedFetch.ts';
 import { fromResponse } from '../../streams/fromResponse.ts';
 import { pipeTo } from '../../streams/pipeTo.ts';
+import { ownerOf } from '../gateway/access.ts';
+import { streamHeader, type Gateway } from '../gateway/index.ts';
 import { listen, type ServerOptions } from '../http/listen.ts';
 import { bodyReader, breakOff, endToEnd, headersIn, sendError, targetOf } from '../http/messages.ts';
 
@@ -12,14 +15,19 @@ export interface ProxyOptions extends ServerOptions {
   /** The real API. Its path comes before the path of the request; a part that both contain is not repeated. */
   readonly target: URL;
   readonly recording: Omit<RecordedFetchOptions, 'mode' | 'fetch' | 'each'>;
+  /** Gives each response a stream that others can read; null if responses are only recorded. */
+  readonly gateway: Gateway | null;
   /** Receives one line for each response. */
   readonly log: (line: string) => void;
 }
 
 export interface RunningProxy {
   readonly url: string;
-  /** Ends the server and its open requests, and waits at most `patienceMs` until everything is written. */
-  readonly close: (patienceMs: number) => Promise<void>;
+  /**
+   * Refuses new requests, gives the open ones `graceMs` milliseconds to end, ends them and the server, and waits at most `patienceMs`
+   * until everything is written.
+   */
+  readonly close: (patienceMs: number, graceMs?: number) => Promise<void>;
 }
 
 /**
@@ -32,9 +40,38 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
   const unwritten = unwrittenOf(options.recording);
   const underWay = new Set<AbortController>();
   const read = bodyReader(options);
-  const ask = recordedFetch({ ...options.recording, ...unwritten.watch, mode: 'record' });
+  const { gateway } = options;
+  const recordOnly = recordedFetch({ ...options.recording, ...unwritten.watch, mode: 'record' });
+  let isClosing = false;
+
+  /** A `fetch` that records the response as a stream with this key. */
+  const watchedFetch = (gate: Gateway, key: string, request: IncomingMessage, lost: () => void): typeof recordOnly => {
+    const { ttlMs, leaseMs } = gate.options;
+    const owner = ownerOf(request);
+    return recordedFetch({
+      ...options.recording,
+      ...unwritten.watch,
+      mode: 'record',
+      key,
+      live: { leaseMs, ttlMs },
+      ...(owner === null ? {} : { meta: { owner } }),
+      onDiagnostic: (diagnostic) => {
+        if (diagnostic._tag === 'RecordingFailed') {
+          gate.counters.failed += 1;
+          // another process has cancelled it
+          if (diagnostic.error._tag === 'FencedError') lost();
+        }
+        unwritten.watch.onDiagnostic(diagnostic);
+      },
+    });
+  };
 
   const forward = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if ((await gateway?.handle(request, response)) === true) return;
+    if (isClosing) {
+      sendError(response, 503, 'closing', 'the server is being stopped', { 'retry-after': '1' });
+      return;
+    }
     const path = targetOf(request);
     const url = urlOf(options.target, path);
     if (url === null) {
@@ -43,11 +80,26 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
     }
     const body = await read(request, response);
     if (body === null) return;
+    const key = gateway === null ? null : await gateway.keyFor(request, response, body);
+    if (gateway !== null && key === null) return;
     const abort = new AbortController();
     underWay.add(abort);
-    response.on('close', () => {
-      underWay.delete(abort);
+    const cancel = (): void => {
       abort.abort();
+    };
+    const ended = gateway === null || key === null ? undefined : gateway.running(key, cancel);
+    const ask = gateway === null || key === null ? recordOnly : watchedFetch(gateway, key, request, cancel);
+    if (gateway !== null) gateway.counters.requests += 1;
+    const onLeave = gateway?.options.onLeave ?? 'cancel';
+    response.on('close', () => {
+      if (onLeave === 'cancel') {
+        underWay.delete(abort);
+        cancel();
+        return;
+      }
+      // nobody slows the API down any more
+      gate.open();
+      if (onLeave === 'drain') setTimeout(cancel, drainMs).unref();
     });
     const name = `${request.method ?? 'GET'} ${path.replace(/\?.*$/s, '')}`;
     const gate = createGate();
@@ -55,12 +107,24 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
       async (signal) => {
         const answer = await ask(url, { ...initOf(request, body), signal });
         options.log(`${name} → ${String(answer.status)}`);
-        writeHead(answer, response);
+        writeHead(answer, response, key);
         return answer;
       },
       { gate },
     );
-    const bytes$ = frames$.pipe(
+    // as long as someone listens, the response is received
+    const shared$ = frames$.pipe(share());
+    const receiving = shared$.subscribe({
+      error: () => undefined,
+    });
+    receiving.add(() => {
+      underWay.delete(abort);
+      ended?.();
+    });
+    abort.signal.addEventListener('abort', () => {
+      receiving.unsubscribe();
+    });
+    const bytes$ = shared$.pipe(
       filter((frame) => frame._tag === 'Bytes'),
       map(({ bytes }) => bytes),
     );
@@ -81,7 +145,10 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
   const server = await listen(options, forward);
   return {
     url: server.url,
-    close: async (patienceMs) => {
+    close: async (patienceMs, graceMs = 0) => {
+      isClosing = true;
+      const until = performance.now() + graceMs;
+      while (underWay.size > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
       for (const abort of underWay) abort.abort();
       server.close();
       await unwritten.settled(patienceMs);
@@ -96,12 +163,13 @@ const initOf = (request: IncomingMessage, body: Uint8Array<ArrayBuffer>): Reques
   return { method, headers, redirect: 'manual', ...(bodiless ? {} : { body }) };
 };
 
-const writeHead = (answer: Response, response: ServerResponse): void => {
+const writeHead = (answer: Response, response: ServerResponse, key: string | null): void => {
   if (response.destroyed || response.headersSent) return;
   const cookies = answer.headers.getSetCookie();
   const headers = endToEnd([...answer.headers].filter(([header]) => header !== 'set-cookie'));
   response.writeHead(answer.status, [
     ...headers.flat(),
+    ...(key === null ? [] : [streamHeader, key]),
     ...cookies.flatMap((cookie) => endToEnd([['set-cookie', cookie]]).flat()),
   ]);
   response.flushHeaders();
@@ -122,8 +190,13 @@ const urlOf = (target: URL, path: string): string | null => {
   return `${target.origin}${base.slice(0, base.length - shared.length)}${path}`;
 };
 
+/** How long a response is read on after its client has left, with `--on-leave drain`. */
+const drainMs = 30_000;
+
 interface Unwritten {
-  readonly watch: Pick<RecordedFetchOptions, 'each' | 'onRecorded' | 'onDiagnostic'>;
+  readonly watch: Required<Pick<RecordedFetchOptions, 'each' | 'onRecorded'>> & {
+    readonly onDiagnostic: (diagnostic: RecordingDiagnostic) => void;
+  };
   readonly settled: (patienceMs: number) => Promise<void>;
 }
 

@@ -30,8 +30,9 @@ export interface Folder {
   readonly openToWrite: (key: RecordingKey) => Promise<void>;
   readonly recordings: () => Promise<readonly Found[]>;
   readonly has: (file: string) => Promise<boolean>;
+  /** When a file was changed last, in milliseconds since the epoch; null if it does not exist. */
+  readonly changed: (file: string) => Promise<number | null>;
   readonly look: (file: string) => Promise<Pick<Found, 'size' | 'changed'>>;
-  readonly read: (file: string) => Promise<string>;
   /** Resolves with null if the file does not exist. */
   readonly readBytes: (file: string) => Promise<Uint8Array | null>;
   /** The first and the last line of a text file, without reading what is between them. Null if the file does not exist. */
@@ -125,8 +126,8 @@ export const openFolder = (path: string): Folder => {
       return found;
     },
     has: async (file) => (await look(file).catch(nullIfMissing)) !== null,
+    changed: async (file) => (await look(file).catch(nullIfMissing))?.changed ?? null,
     look,
-    read: (file) => fs().readFile(file, 'utf8'),
     readBytes,
     readEnds: async (file) => {
       const handle = await fs().open(file, 'r').catch(nullIfMissing);

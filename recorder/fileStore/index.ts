@@ -48,7 +48,8 @@ const fileBackend = (folder: string, whole: FileForm): Backend => {
   const touchedOf = async (key: RecordingKey): Promise<number | null> => {
     const newest = newestEpoch(folder, key, 1);
     for (const file of [epochFile(folder, key, newest), ...forms.map((form) => fileOf(folder, key, form))]) {
-      if (await at.has(file)) return (await at.look(file)).changed;
+      const changed = await at.changed(file);
+      if (changed !== null) return changed;
     }
     return null;
   };

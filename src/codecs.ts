@@ -10,6 +10,7 @@ export * from './apis/transcription/schema.ts';
 export * from './apis/speech/schema.ts';
 export * from './apis/images/schema.ts';
 export * from './apis/bodies/batch.ts';
+export * from './apis/bodies/decision.ts';
 export * from './apis/bodies/embeddings.ts';
 export * from './apis/bodies/models.ts';
 export * from './apis/bodies/moderations.ts';

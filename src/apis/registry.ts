@@ -3,8 +3,16 @@ import { storedAgentBodies } from './agents/bodies.ts';
 import * as Agents from './agents/schema/index.ts';
 import { bodyRow, familyRow } from './apiRow.ts';
 import { Batch, BatchList, BatchOutputLine } from './bodies/batch.ts';
+import { Decision } from './bodies/decision.ts';
 import { CreateEmbeddingResponse } from './bodies/embeddings.ts';
-import { batchBodies, embeddingBodies, modelBodies, moderationBodies, translationBodies } from './bodies/forms.ts';
+import {
+  batchBodies,
+  decisionBodies,
+  embeddingBodies,
+  modelBodies,
+  moderationBodies,
+  translationBodies,
+} from './bodies/forms.ts';
 import { Model, ModelDeleted, ModelList } from './bodies/models.ts';
 import { ModerationCreateResponse } from './bodies/moderations.ts';
 import { Translation, TranslationVerbose } from './bodies/translation.ts';
@@ -16,7 +24,7 @@ import { completions } from './completions/index.ts';
 import { Completion } from './completions/schema.ts';
 import { images } from './images/index.ts';
 import * as Images from './images/schema.ts';
-import { storedResponseBodies } from './responses/storedBodies.ts';
+import { conversationBodies, storedResponseBodies } from './responses/storedBodies.ts';
 import { responses } from './responses/index.ts';
 import * as Responses from './responses/schema/index.ts';
 import { isLegacyCompletion } from './shared/legacyCompletion.ts';
@@ -24,6 +32,8 @@ import {
   isAgents,
   isBatch,
   isChat,
+  isConversation,
+  isDecision,
   isEmbeddings,
   isImages,
   isModel,
@@ -102,6 +112,19 @@ export const apis = [
     ],
   }),
   bodyRow('responses.stored', { paths: [], bodies: storedResponseBodies, knows: isStoredResponse, fields: {} }),
+  bodyRow('conversations', {
+    paths: ['conversations'],
+    bodies: conversationBodies,
+    knows: isConversation,
+    fields: {
+      conversation: {
+        Conversation: Responses.Conversation,
+        ConversationDeleted: Responses.ConversationDeleted,
+        ConversationItemList: Responses.ResponseItemList,
+        ConversationItem: Responses.ResponseItem,
+      },
+    },
+  }),
   familyRow('completions', completions, {
     paths: ['completions'],
     knows: isLegacyCompletion,
@@ -112,6 +135,12 @@ export const apis = [
     bodies: embeddingBodies,
     knows: isEmbeddings,
     fields: { embeddings: { CreateEmbeddingResponse } },
+  }),
+  bodyRow('decisions', {
+    paths: ['decisions'],
+    bodies: decisionBodies,
+    knows: isDecision,
+    fields: { decision: { Decision } },
   }),
   bodyRow('moderations', {
     paths: ['moderations'],

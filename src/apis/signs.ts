@@ -90,6 +90,10 @@ export const isImages: Knows = (json, name) =>
 
 export const isBatch: Knows = (json) => tagBegins(json, 'batch');
 
+export const isConversation: Knows = ({ object }) => startsWith(object, 'conversation');
+
+export const isDecision: Knows = (json) => isJsonArray(json['answers']) && json['object'] === undefined;
+
 export const isModel: Knows = (json) => tagBegins(json, 'model');
 
 /** The APIs that stream, as the registry has them: a test compares the two. */

@@ -22,6 +22,8 @@ export const bodyOfEachApi: Readonly<Record<Api, JsonObject>> = {
     model: 'm',
     choices: [{ index: 0, text: 'hi', finish_reason: 'stop', logprobs: null }],
   },
+  conversations: { id: 'c', object: 'conversation', created_at: 1, metadata: {} },
+  decisions: { model: 'm', answers: [{ type: 'predicate', name: null, probability: 0.9 }] },
   embeddings: { object: 'list', model: 'm', data: [{ object: 'embedding', index: 0, embedding: [0.5] }] },
   moderations: { id: 'm', model: 'm', results: [{ flagged: false, category_scores: { hate: 0 } }] },
   'audio.transcriptions': { text: 'hi', logprobs: [], usage: { type: 'duration', seconds: 2 } },

@@ -1,18 +1,27 @@
 import type * as Transcriptions from 'openai/resources/audio/transcriptions';
 import type * as Translations from 'openai/resources/audio/translations';
 import type * as Batches from 'openai/resources/batches';
+import type * as Conversations from 'openai/resources/conversations/conversations';
+import type * as ConversationItems from 'openai/resources/conversations/items';
+import type * as Decisions from 'openai/resources/decisions';
 import type * as Embeddings from 'openai/resources/embeddings';
 import type * as Images from 'openai/resources/images';
 import type * as Models from 'openai/resources/models';
 import type * as Moderations from 'openai/resources/moderations';
 import type * as Responses from 'openai/resources/responses/responses';
 import type * as Shared from 'openai/resources/shared';
-import type { Expect, Member, Same } from './sdk.ts';
+import type { EachMember, Expect, Member, Precise, Same } from './sdk.ts';
 
 // One line a schema: what the SDK's type allows, ours allows, and neither has a field that the other lacks (but for
 // `differences.ts`).
 
 export type Checks = [
+  Expect<Same<'Conversation', Conversations.Conversation>>,
+  Expect<Same<'ConversationDeleted', Conversations.ConversationDeletedResource>>,
+  Expect<Member<'ResponseItem', Precise<ConversationItems.ConversationItem>>>,
+  Expect<Same<'Decision', Decisions.Decision>>,
+  Expect<EachMember<'DecisionAnswer', Decisions.Decision['answers'][number]>>,
+  Expect<Same<'DecisionUsage', Decisions.Decision['usage']>>,
   Expect<Same<'CreateEmbeddingResponse', Embeddings.CreateEmbeddingResponse>>,
   Expect<Same<'Embedding', Embeddings.Embedding>>,
   Expect<Same<'CreateEmbeddingResponseUsage', Embeddings.CreateEmbeddingResponse.Usage>>,

@@ -1,5 +1,6 @@
 import { type BodyForms, form, hasList, hasTag, hasText, isDeleted, pageOf } from '../../core/bodyForm.ts';
 import { Batch, BatchList } from './batch.ts';
+import { Decision } from './decision.ts';
 import { CreateEmbeddingResponse } from './embeddings.ts';
 import { Model, ModelDeleted, ModelList } from './models.ts';
 import { ModerationCreateResponse } from './moderations.ts';
@@ -14,6 +15,12 @@ export const embeddingBodies: BodyForms<CreateEmbeddingResponse> = {
       pageOf((member) => member['embedding'] !== undefined),
     ),
   ],
+};
+
+export const decisionBodies: BodyForms<Decision> = {
+  expected: 'a decision',
+  essential: 'answers',
+  forms: [form(Decision, hasList('answers'))],
 };
 
 export const moderationBodies: BodyForms<ModerationCreateResponse> = {

@@ -2,6 +2,7 @@ export { ResponseAgent } from './agent.ts';
 export * from './annotations.ts';
 export * from './config.ts';
 export * from './content.ts';
+export * from './conversation.ts';
 export * from './logprobs.ts';
 export * from './parts.ts';
 export * from './response.ts';

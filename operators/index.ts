@@ -22,6 +22,7 @@ export { conflate } from './conflate.ts';
 export { diagnostics } from './diagnostics.ts';
 export { drainForUsage, type DrainOptions, type DrainedUsage } from './drainForUsage.ts';
 export { idleTimeout, type IdleTimeoutOptions } from './idleTimeout.ts';
+export { perResponse, type SocketResponse } from './perResponse.ts';
 export { tee } from './tee.ts';
 export { totalTimeout } from './totalTimeout.ts';
 export { retryBeforeFirstToken, type RetryOptions } from './retryBeforeFirstToken.ts';

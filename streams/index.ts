@@ -15,6 +15,13 @@ export type {
 export { fromRecording } from './fromRecording.ts';
 export type { FollowOptions } from './follow.ts';
 export type { FromRecordingOptions } from './replay.ts';
+export {
+  fromWebSocket,
+  type FromWebSocketOptions,
+  type SocketEmitter,
+  type SocketLike,
+  type SocketSource,
+} from './fromWebSocket.ts';
 export { fromResponse, type FromResponseOptions, type ResponseLike } from './fromResponse.ts';
 export { fromStream, type FromStreamOptions } from './fromStream.ts';
 export { pipeTo, type NodeSink, type PipeToOptions } from './pipeTo.ts';

@@ -14,7 +14,11 @@ export type Diagnostic = { readonly event: number | null } & (
   | {
       readonly _tag: 'RepairedFraming';
       readonly repair:
-        'events-without-blank-line' | 'several-values-in-one-event' | 'newline-delimited-json' | 'doubled-data-prefix';
+        | 'events-without-blank-line'
+        | 'several-values-in-one-event'
+        | 'newline-delimited-json'
+        | 'doubled-data-prefix'
+        | 'binary-frame';
     }
   /** A line between the events that is not a field: HTML, text, or JSON. `length` is in characters. */
   | { readonly _tag: 'StrayLine'; readonly length: number }

@@ -1,5 +1,5 @@
 import type { ItemRepair } from '../../core/diagnostics.ts';
-import { fieldIn, open, read, readFields, value, withField, type Acc, type Fields } from '../../fold/acc.ts';
+import { fieldIn, open, readFields, value, withField, type Acc, type Fields } from '../../fold/acc.ts';
 import { append } from '../../fold/appendList.ts';
 import { complete, completeText, type Note } from '../../fold/complete.ts';
 import { addMember, memberAt, memberOf, positionOf, replaceMember, type Keyed } from '../../fold/keyed.ts';
@@ -211,6 +211,3 @@ const replaced = (state: State, position: number, item: ItemState): State => ({
   touched: position,
   items: memberAt(state.items, position) === item ? state.items : replaceMember(state.items, position, item),
 });
-
-/** The JSON of an item so far. */
-export const itemJson = ({ acc }: ItemState): Json => read(acc);

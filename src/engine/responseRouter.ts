@@ -1,0 +1,101 @@
+import { endingOf } from '../apis/responses/lifecycle.ts';
+import { defaultLimits } from '../core/limits.ts';
+import type { ServerSentEvent, SseItem } from '../core/received.ts';
+import type { JsonObject } from '../json/json.ts';
+import { parseJson } from '../json/parse.ts';
+import { fieldOf, numberOf, objectOf, textOf } from '../json/read.ts';
+
+/** An item and the response that it belongs to. */
+export interface Routed {
+  readonly key: number;
+  /** Null after the last item of the response. */
+  readonly item: SseItem | null;
+  /** The status of an error that is the whole response; null for any other item. */
+  readonly status: number | null;
+}
+
+/** A response that has not ended. */
+interface Open {
+  readonly key: number;
+  readonly lane: string | null;
+  id: string | null;
+  readonly items: Set<string>;
+  /** The newest message, whose number says which one follows. */
+  latest: string;
+}
+
+/** Finds the response that each message of a socket belongs to. Make one for each socket. */
+export class ResponseRouter {
+  #open: Open[] = [];
+  #lanes = new Map<number, string | null>();
+  #next = 0;
+
+  /** The lane of a response that began with the newest item. */
+  laneOf(key: number): string | null {
+    const lane = this.#lanes.get(key) ?? null;
+    this.#lanes.delete(key);
+    return lane;
+  }
+
+  /** The item with its response, and the end of that response. An item of no response belongs to the newest one. */
+  route(item: SseItem): readonly Routed[] {
+    if (item._tag === 'End') return [];
+    if (item._tag !== 'ServerSentEvent') {
+      const newest = this.#open.at(-1);
+      return newest === undefined ? [] : [{ key: newest.key, item, status: null }];
+    }
+    const [only] = this.#open;
+    if (only?.lane === null && this.#open.length === 1 && !marked.test(item.data)) {
+      only.latest = item.data;
+      return [{ key: only.key, item, status: null }];
+    }
+    return this.#routeEvent(item, objectOf(parseJson(item.data, defaultLimits.depth) ?? {}));
+  }
+
+  #routeEvent(item: ServerSentEvent, event: JsonObject): readonly Routed[] {
+    const type = textOf(event['type']) ?? '';
+    const lane = textOf(event['stream_id']);
+    const held = this.#responseOf(event, type, lane);
+    // an error without a response is one of its own: the request was refused
+    const isRefusal = held === null && type === 'error';
+    const response = held ?? this.#begin(lane, textOf(fieldOf(event['response'], 'id')));
+    response.latest = item.data;
+    response.id ??= textOf(fieldOf(event['response'], 'id'));
+    const made = textOf(fieldOf(event['item'], 'id'));
+    if (made !== null) response.items.add(made);
+    const routed: Routed = { key: response.key, item, status: isRefusal ? numberOf(event['status']) : null };
+    if (!isRefusal && endingOf(event) === null) return [routed];
+    this.#open = this.#open.filter((one) => one !== response);
+    return [routed, { key: response.key, item: null, status: null }];
+  }
+
+  #responseOf(event: JsonObject, type: string, lane: string | null): Open | null {
+    const open = this.#open.filter((one) => one.lane === lane);
+    const id = textOf(fieldOf(event['response'], 'id'));
+    if (id !== null) {
+      const known = open.find((one) => one.id === id);
+      if (known !== undefined) return known;
+      const nameless = open.find((one) => one.id === null);
+      return type === 'response.created' ? null : (nameless ?? null);
+    }
+    const item = textOf(event['item_id']) ?? textOf(fieldOf(event['item'], 'id'));
+    const owner = item === null ? undefined : open.find(({ items }) => items.has(item));
+    if (owner !== undefined || open.length < 2) return owner ?? open[0] ?? null;
+    // without an id, an event belongs to the response whose numbers it continues
+    const number = numberOf(event['sequence_number']);
+    return open.find(({ latest }) => number === numberIn(latest) + 1) ?? open.at(-1) ?? null;
+  }
+
+  #begin(lane: string | null, id: string | null): Open {
+    const response: Open = { key: this.#next, lane, id, items: new Set(), latest: '' };
+    this.#next += 1;
+    this.#lanes.set(response.key, lane);
+    this.#open.push(response);
+    return response;
+  }
+}
+
+/** A message that may begin or end a response, or that has a lane or an item of its own. */
+const marked = /"(?:stream_id|response|item)"\s*:|"error"/;
+
+const numberIn = (message: string): number => Number(/"sequence_number"\s*:\s*(\d+)/.exec(message)?.[1] ?? Number.NaN);

@@ -14,31 +14,18 @@ import {
 } from '../../../json/codec.ts';
 import type { Codec, TypeOf } from '../../../json/schema.ts';
 import { AgentBrowserAuthentication } from './actions.ts';
-import { AgentContent, AgentInputContent, AgentMessageContent, AgentSummaryText } from './shared.ts';
-
-// the fields of every item
-const ofItem = {
-  /** item id */
-  id: string,
-  /** turn that contains the item */
-  turn_id: string,
-};
-
-// the fields of a call of a tool
-const ofCall = {
-  ...ofItem,
-  /** state of the call */
-  status: openEnum('in_progress', 'completed', 'failed', 'incomplete'),
-};
-
-// the fields of a request to another agent
-const toAgent = {
-  ...ofCall,
-  /** agent that receives the request */
-  recipient_agent_id: string,
-  /** agent that asks */
-  sender_agent_id: string,
-};
+import { ofItem, ofCall } from './itemFields.ts';
+import { AgentInputContent, AgentMessageContent, AgentSummaryText } from './shared.ts';
+import { AgentWebSearchCallItem } from './searches.ts';
+import {
+  AgentMessageItem,
+  AgentCreateSubagentCallItem,
+  AgentSendSubagentInputCallItem,
+  AgentResumeSubagentCallItem,
+  AgentWaitForSubagentsCallItem,
+  AgentInterruptSubagentCallItem,
+  AgentCloseSubagentCallItem,
+} from './subagentItems.ts';
 
 const agentSessionMessage = struct('AgentSessionMessage', {
   ...ofItem,
@@ -97,20 +84,6 @@ const agentFunctionCallOutputItem = struct('AgentFunctionCallOutputItem', {
 /** The output of a function. */
 export interface AgentFunctionCallOutputItem extends TypeOf<typeof agentFunctionCallOutputItem> {}
 export const AgentFunctionCallOutputItem: Codec<AgentFunctionCallOutputItem> = agentFunctionCallOutputItem;
-
-const agentMessageItem = struct('AgentMessageItem', {
-  ...ofItem,
-  /** message parts */
-  content: list(AgentContent),
-  /** receiving agent */
-  recipient_agent_id: string,
-  /** sending agent */
-  sender_agent_id: string,
-  type: literal('agent_message'),
-});
-/** A message from one agent to another. */
-export interface AgentMessageItem extends TypeOf<typeof agentMessageItem> {}
-export const AgentMessageItem: Codec<AgentMessageItem> = agentMessageItem;
 
 const agentMcpCallItem = struct('AgentMcpCallItem', {
   ...ofCall,
@@ -189,69 +162,6 @@ export interface AgentBrowserAuthenticationResultItem extends TypeOf<typeof agen
 export const AgentBrowserAuthenticationResultItem: Codec<AgentBrowserAuthenticationResultItem> =
   agentBrowserAuthenticationResultItem;
 
-const agentSearchAction = struct('AgentSearchAction', {
-  /** search queries */
-  queries: nullable(list(string)),
-  /** search query (old single form) */
-  query: nullable(string),
-  type: literal('search'),
-});
-/** A query. */
-export interface AgentSearchAction extends TypeOf<typeof agentSearchAction> {}
-export const AgentSearchAction: Codec<AgentSearchAction> = agentSearchAction;
-
-const agentOpenPageAction = struct('AgentOpenPageAction', {
-  type: literal('open_page'),
-  /** page opened */
-  url: nullable(string),
-});
-/** A page was opened. */
-export interface AgentOpenPageAction extends TypeOf<typeof agentOpenPageAction> {}
-export const AgentOpenPageAction: Codec<AgentOpenPageAction> = agentOpenPageAction;
-
-const agentFindInPageAction = struct('AgentFindInPageAction', {
-  /** text looked for on the page */
-  pattern: nullable(string),
-  type: literal('find_in_page'),
-  /** page opened */
-  url: nullable(string),
-});
-/** A text was searched in a page. */
-export interface AgentFindInPageAction extends TypeOf<typeof agentFindInPageAction> {}
-export const AgentFindInPageAction: Codec<AgentFindInPageAction> = agentFindInPageAction;
-
-const agentOtherSearchAction = struct('AgentOtherSearchAction', {
-  type: literal('other'),
-});
-/** Another action. */
-export interface AgentOtherSearchAction extends TypeOf<typeof agentOtherSearchAction> {}
-export const AgentOtherSearchAction: Codec<AgentOtherSearchAction> = agentOtherSearchAction;
-
-const agentWebSearchActionMembers = [
-  AgentSearchAction,
-  AgentOpenPageAction,
-  AgentFindInPageAction,
-  AgentOtherSearchAction,
-] as const;
-/** One action of a web search. Narrow it by `type`. */
-export type AgentWebSearchAction = TypeOfMember<(typeof agentWebSearchActionMembers)[number]>;
-export const AgentWebSearchAction: Codec<AgentWebSearchAction> = union(
-  'AgentWebSearchAction',
-  agentWebSearchActionMembers,
-);
-
-const agentWebSearchCallItem = struct('AgentWebSearchCallItem', {
-  ...ofItem,
-  /** what the search tool did: search, open_page or find_in_page */
-  action: nullable(AgentWebSearchAction),
-  /** state of the item */
-  status: openEnum('completed', 'in_progress', 'incomplete'),
-  type: literal('web_search_call'),
-});
-/** A search of the web. */
-export interface AgentWebSearchCallItem extends TypeOf<typeof agentWebSearchCallItem> {}
-export const AgentWebSearchCallItem: Codec<AgentWebSearchCallItem> = agentWebSearchCallItem;
-
 const agentCommandExecutionItem = struct('AgentCommandExecutionItem', {
   ...ofCall,
   /** command */
@@ -269,68 +179,6 @@ const agentCommandExecutionItem = struct('AgentCommandExecutionItem', {
 /** A command that the agent ran. */
 export interface AgentCommandExecutionItem extends TypeOf<typeof agentCommandExecutionItem> {}
 export const AgentCommandExecutionItem: Codec<AgentCommandExecutionItem> = agentCommandExecutionItem;
-
-const agentCreateSubagentCallItem = struct('AgentCreateSubagentCallItem', {
-  ...ofCall,
-  /** agent id */
-  agent_id: string,
-  /** content */
-  content: list(AgentContent),
-  /** model that ran */
-  model: nullable(string),
-  /** reasoning effort (seen, untyped) */
-  reasoning_effort: nullable(string),
-  type: literal('create_subagent_call'),
-});
-/** An agent creates a subagent. */
-export interface AgentCreateSubagentCallItem extends TypeOf<typeof agentCreateSubagentCallItem> {}
-export const AgentCreateSubagentCallItem: Codec<AgentCreateSubagentCallItem> = agentCreateSubagentCallItem;
-
-const agentSendSubagentInputCallItem = struct('AgentSendSubagentInputCallItem', {
-  ...toAgent,
-  /** content */
-  content: list(AgentContent),
-  type: literal('send_subagent_input_call'),
-});
-/** An agent sends input to a subagent. */
-export interface AgentSendSubagentInputCallItem extends TypeOf<typeof agentSendSubagentInputCallItem> {}
-export const AgentSendSubagentInputCallItem: Codec<AgentSendSubagentInputCallItem> = agentSendSubagentInputCallItem;
-
-const agentResumeSubagentCallItem = struct('AgentResumeSubagentCallItem', {
-  ...toAgent,
-  type: literal('resume_subagent_call'),
-});
-/** An agent resumes a subagent. */
-export interface AgentResumeSubagentCallItem extends TypeOf<typeof agentResumeSubagentCallItem> {}
-export const AgentResumeSubagentCallItem: Codec<AgentResumeSubagentCallItem> = agentResumeSubagentCallItem;
-
-const agentWaitForSubagentsCallItem = struct('AgentWaitForSubagentsCallItem', {
-  ...ofCall,
-  /** agents addressed */
-  recipient_agent_ids: list(string),
-  /** sending agent */
-  sender_agent_id: string,
-  type: literal('wait_for_subagents_call'),
-});
-/** An agent waits for subagents. */
-export interface AgentWaitForSubagentsCallItem extends TypeOf<typeof agentWaitForSubagentsCallItem> {}
-export const AgentWaitForSubagentsCallItem: Codec<AgentWaitForSubagentsCallItem> = agentWaitForSubagentsCallItem;
-
-const agentInterruptSubagentCallItem = struct('AgentInterruptSubagentCallItem', {
-  ...toAgent,
-  type: literal('interrupt_subagent_call'),
-});
-/** An agent interrupts a subagent. */
-export interface AgentInterruptSubagentCallItem extends TypeOf<typeof agentInterruptSubagentCallItem> {}
-export const AgentInterruptSubagentCallItem: Codec<AgentInterruptSubagentCallItem> = agentInterruptSubagentCallItem;
-
-const agentCloseSubagentCallItem = struct('AgentCloseSubagentCallItem', {
-  ...toAgent,
-  type: literal('close_subagent_call'),
-});
-/** An agent closes a subagent. */
-export interface AgentCloseSubagentCallItem extends TypeOf<typeof agentCloseSubagentCallItem> {}
-export const AgentCloseSubagentCallItem: Codec<AgentCloseSubagentCallItem> = agentCloseSubagentCallItem;
 
 const agentSessionItemMembers = [
   AgentSessionMessage,

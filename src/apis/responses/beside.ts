@@ -3,7 +3,7 @@ import { collect, growsAgain, mergeFields, table } from '../../fold/rules.ts';
 import { setOwn, type Json, type JsonObject } from '../../json/json.ts';
 import { memoize } from '../../json/memoize.ts';
 import { ResponseStreamEvent } from './schema/index.ts';
-import type { ItemState, State } from './state.ts';
+import type { Folded, ItemState } from './state.ts';
 
 // The undocumented fields of an event, beside its item or its response: vLLM's token ids, Copilot's usage.
 
@@ -47,7 +47,7 @@ const ofResponse: ReadonlyMap<string, unknown> = new Map([['response', null]]);
 export const growsBeside = (event: JsonObject): boolean => growsAgain(besideOf(event) ?? {});
 
 /** Keeps the undocumented fields of an event: at the item that the event changed, or at the response. */
-export const keepBeside = (state: State, event: JsonObject): State => {
+export const keepBeside = (state: Folded, event: JsonObject): Folded => {
   const given = besideOf(event);
   if (given === null) return state;
   const item = state.items[state.touched];

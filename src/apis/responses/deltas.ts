@@ -6,20 +6,17 @@ import { readList } from '../../fold/appendList.ts';
 import { at } from '../../fold/path.ts';
 import { readText } from '../../fold/text.ts';
 import { numberOf } from './changes.ts';
-import { placeOf } from './place.ts';
-import { settle } from './fast/pending.ts';
 import { incrementDeltas } from './increments.ts';
 import { itemDeltas } from './itemDeltas.ts';
-import type { ItemState, State } from './state.ts';
+import { placeOf } from './place.ts';
+import type { Folded, ItemState } from './state.ts';
 import { usageIn } from './usage.ts';
 
 /**
  * Returns the deltas of one event. A value that arrives complete (a `done` without deltas, an item or a response in one
  * piece) adds what the earlier deltas did not contain, so that the deltas always add up to the response.
  */
-export const responsesDeltas = (event: JsonObject, earlier: State, later: State): readonly Delta[] => {
-  const before = settle(earlier);
-  const after = settle(later);
+export const responsesDeltas = (event: JsonObject, before: Folded, after: Folded): readonly Delta[] => {
   const touched = after.items[after.touched];
   if (touched !== undefined) return touchedDeltas(event, before.items[after.touched], touched);
   const deltas = after.items.flatMap((item, position) => itemDeltas(before.items[position], item));
@@ -61,7 +58,7 @@ const soundDeltas = (event: JsonObject): readonly Delta[] => {
 };
 
 /** Why the response ended, and its usage. */
-const endDeltas = (state: State): readonly Delta[] => {
+const endDeltas = (state: Folded): readonly Delta[] => {
   const response = state.whole ?? state.terminal ?? {};
   const reason = textOf(fieldOf(response['incomplete_details'], 'reason')) ?? textOf(response['status']);
   const ended: Delta[] = [];
@@ -75,8 +72,7 @@ const endDeltas = (state: State): readonly Delta[] => {
  * Returns the deltas of everything in the state. A snapshot is not enough for this, because only the state contains
  * which calls are complete.
  */
-export const responsesSoFar = (held: State): readonly Delta[] => {
-  const state = settle(held);
+export const responsesSoFar = (state: Folded): readonly Delta[] => {
   const { audio, transcript } = state.streamed;
   const deltas: Delta[] = [];
   for (const base64 of readList(audio)) deltas.push({ _tag: 'Audio', index: 0, part: 0, base64 });

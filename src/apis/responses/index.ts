@@ -1,3 +1,4 @@
+import * as E from '#fp-ts/Either';
 import type { Family } from '../../core/family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
 import type { Turns } from '../../core/turns.ts';
@@ -7,9 +8,10 @@ import { responseBodies } from './bodies.ts';
 import { responsesDeltas, responsesSoFar } from './deltas.ts';
 import { finishResponses } from './ending.ts';
 import { fastResponses } from './fast/index.ts';
+import { settle, settleNumbered } from './fast/pending.ts';
 import { readResponsesEvent, responsesErrorIn } from './read.ts';
 import { ResponseStreamEvent, type Response } from './schema/index.ts';
-import { initialResponses } from './state.ts';
+import { initialResponses, type Folded, type State } from './state.ts';
 import { stepResponses } from './step.ts';
 import { responsesTurns } from './turns.ts';
 import { usageIn } from './usage.ts';
@@ -27,29 +29,35 @@ export type ResponsesFamily = Family<ResponseStreamEvent, ResponsesState, Respon
 /** The Responses family with limits other than the defaults. */
 export const responsesWith = (limits: Limits): ResponsesFamily => ({ ...streamsWith(limits), turns: responsesTurns });
 
-const streamsWith = (limits: Limits): Family<ResponseStreamEvent, ResponsesState, Response, Response, 'responses'> =>
-  family({
+const streamsWith = (limits: Limits): Family<ResponseStreamEvent, ResponsesState, Response, Response, 'responses'> => {
+  const step = stepResponses(limits);
+  return family({
     api: 'responses',
     limits,
     codec: ResponseStreamEvent,
     bodies: responseBodies,
     initial: initialResponses,
-    step: stepResponses(limits),
-    deltas: responsesDeltas,
+    step: (state, event) =>
+      E.map((folded: Folded): State => ({ folded, pending: null }))(step(settleNumbered(state), event)),
+    deltas: (event, before, after) => responsesDeltas(event, settle(before), settle(after)),
     fast: fastResponses,
     snapshot: viewResponse,
-    finish: finishResponses,
-    diagnostics: (state) => state.diagnostics,
+    finish: (state) => finishResponses(settle(state)),
+    diagnostics: ({ folded }) => folded.diagnostics,
     read: readResponsesEvent,
     errorIn: responsesErrorIn,
     // some servers leave out the tag
     readBody: (body) => ({ ...body, object: 'response' }),
-    withBody: (state, whole) => ({ ...state, whole, terminal: state.terminal === null ? null : whole }),
+    withBody: ({ folded }, whole) => ({
+      folded: { ...folded, whole, terminal: folded.terminal === null ? null : whole },
+      pending: null,
+    }),
     wire: responsesWire,
-    soFar: responsesSoFar,
-    streamed: viewStreamed,
-    usage: usageIn,
+    soFar: (state) => responsesSoFar(settle(state)),
+    streamed: ({ folded }) => viewStreamed(folded),
+    usage: ({ folded }) => usageIn(folded),
   });
+};
 
 /**
  * The Responses API: `decode(responses)`, `snapshots(responses)`, `tokens(responses)`. Builds the response from its events

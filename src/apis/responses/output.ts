@@ -102,8 +102,8 @@ const pair = (items: readonly ItemState[], output: readonly Json[]): readonly nu
     ? new Map(items.map(({ acc }, position) => [textIn(readFields(acc)), position] as const).reverse())
     : noTexts;
   output.forEach((json, index) => {
-    const text = textIn(json);
-    if (partners[index] === -1 && text !== null) partners[index] = take(byText.get(text));
+    const text = partners[index] === -1 ? textIn(json) : null;
+    if (text !== null) partners[index] = take(byText.get(text));
   });
   output.forEach((_, index) => {
     const position = byIndex.get(index);

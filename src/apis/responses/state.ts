@@ -7,8 +7,14 @@ import type { Text } from '../../fold/text.ts';
 import type { Growth } from './fast/growth.ts';
 import type { ResponseEnding } from './lifecycle.ts';
 
-/** The state of the Responses fold. */
+/** The state of the Responses fold: what was folded, and the text that has grown since. Use `settle` to read both. */
 export interface State {
+  readonly folded: Folded;
+  readonly pending: Pending | null;
+}
+
+/** What was folded in full. */
+export interface Folded {
   /** Every field of the response except its output, from `created`, `in_progress`, … */
   readonly envelope: Fields;
   /** In the order in which they began. The view orders them by the wire's index. */
@@ -29,8 +35,6 @@ export interface State {
   readonly events: number;
   /** The whole response, if it was not streamed and no other event arrived. */
   readonly whole: JsonObject | null;
-  /** The text that is growing now. Use `settle` to read the state with it. */
-  readonly pending: Pending | null;
 }
 
 /** A member of the final output. */
@@ -71,18 +75,20 @@ export interface Streamed {
 const none = <A>(): AppendList<A> => ({ _tag: 'List', buffer: [], length: 0 });
 
 export const initialResponses: State = {
-  envelope: noFields,
-  items: [],
-  order: null,
-  terminal: null,
-  ending: null,
-  touched: -1,
-  sequence: { last: null, usable: true, recent: none(), older: none() },
-  beside: noFields,
-  streamed: { partialImages: none(), audio: none(), transcript: { _tag: 'Text', whole: '', tail: '', pieces: 0 } },
-  diagnostics: noDiagnostics,
-  events: 0,
-  whole: null,
+  folded: {
+    envelope: noFields,
+    items: [],
+    order: null,
+    terminal: null,
+    ending: null,
+    touched: -1,
+    sequence: { last: null, usable: true, recent: none(), older: none() },
+    beside: noFields,
+    streamed: { partialImages: none(), audio: none(), transcript: { _tag: 'Text', whole: '', tail: '', pieces: 0 } },
+    diagnostics: noDiagnostics,
+    events: 0,
+    whole: null,
+  },
   pending: null,
 };
 
@@ -91,18 +97,29 @@ export const initialResponses: State = {
  * while events of one template follow each other. `settle` merges it.
  */
 export interface Pending {
-  readonly template: Template;
-  readonly growth: Growth;
-  /** The position of its item. */
-  readonly position: number;
+  readonly place: Place;
+  /** The number of events that extended it. */
+  readonly events: number;
   readonly text: Text;
   readonly logprobs: AppendList<Json> | null;
   /** The newest sequence number; null if the server sends none. */
   readonly last: number | null;
-  /** The values of the newest events, to recognise duplicates of them. `recent` has space for `room` events. */
+  /** The values of the newest events, to recognise duplicates of them. It has space for `earlier.room` events. */
   readonly recent: AppendList<Values>;
+  readonly earlier: Earlier;
+}
+
+/** The events before the newest ones. */
+export interface Earlier {
   readonly older: AppendList<Values>;
   readonly room: number;
   /** How often `recent` was full: the events before the pending ones are then in `older` (1), or forgotten (2). */
   readonly rolled: 0 | 1 | 2;
+}
+
+/** Where a growing text belongs: the position of its item, and the place in it. */
+export interface Place {
+  readonly template: Template;
+  readonly growth: Growth;
+  readonly position: number;
 }

@@ -10,13 +10,12 @@ import { append } from '../../fold/appendList.ts';
 import { asFields } from '../../fold/path.ts';
 import { appendText } from '../../fold/text.ts';
 import { complete, ignore, type Note } from '../../fold/complete.ts';
-import { settle, settleSequence } from './fast/pending.ts';
 import { keepBeside } from './beside.ts';
 import { addItem, changeItem, finishItem, putPart, type ItemsChange } from './items.ts';
 import { endingOf, endingOfWhole, isLifecycle, type ResponseEnding } from './lifecycle.ts';
 import { takeFinal, takeSnapshot } from './output.ts';
 import { numberEvent } from './sequence.ts';
-import type { ItemState, State, Streamed } from './state.ts';
+import type { Folded, ItemState, Streamed } from './state.ts';
 import { rows } from './table.ts';
 
 /**
@@ -25,9 +24,7 @@ import { rows } from './table.ts';
  */
 export const stepResponses =
   (limits: Limits) =>
-  (held: State, event: JsonObject): Either<StreamError, State> => {
-    const state =
-      held.pending === null ? held : { ...settle(held), sequence: settleSequence(held.sequence, held.pending) };
+  (state: Folded, event: JsonObject): Either<StreamError, Folded> => {
     if (event['object'] === 'response') return E.right(wholeResponse(state, event, limits));
     const { sequence, oddity } = numberEvent(state.sequence, event);
     let diagnostics = state.diagnostics;
@@ -41,11 +38,11 @@ export const stepResponses =
       );
       if (oddity === 'duplicate') return E.right({ ...state, diagnostics, touched: -1, events: state.events + 1 });
     }
-    const next: State = { ...state, sequence, diagnostics, touched: -1, events: state.events + 1, whole: null };
+    const next: Folded = { ...state, sequence, diagnostics, touched: -1, events: state.events + 1, whole: null };
     const type = typeof event['type'] === 'string' ? event['type'] : '';
     const change = itemsChange(state.items, event, type);
     if (change !== null) {
-      return E.map((changed: State) => keepBeside(changed, event))(withItems(next, change, limits, type, event));
+      return E.map((changed: Folded) => keepBeside(changed, event))(withItems(next, change, limits, type, event));
     }
     const changed = isLifecycle(event) ? withResponse(next, event, limits) : withStreamed(next, event, type);
     return E.right(keepBeside(changed, event));
@@ -75,12 +72,12 @@ const itemsChange = (items: readonly ItemState[], event: JsonObject, type: strin
 };
 
 const withItems = (
-  state: State,
+  state: Folded,
   change: ItemsChange,
   limits: Limits,
   type: string,
   event: JsonObject,
-): Either<StreamError, State> => {
+): Either<StreamError, Folded> => {
   const count = Math.max(change.items.length, partsOf(change.items[change.position]));
   if (count > limits.items) return E.left(limitError('items', limits.items, count));
   let { diagnostics } = state;
@@ -120,14 +117,14 @@ const partsOf = (item: ItemState | undefined): number => {
   return most;
 };
 
-const withResponse = (state: State, event: JsonObject, limits: Limits): State => {
+const withResponse = (state: Folded, event: JsonObject, limits: Limits): Folded => {
   const { response } = event;
   const ending = endingOf(event);
   const given = isJsonObject(response) ? response : null;
   return ending === null ? inProgress(state, given) : ended(state, given, ending, limits);
 };
 
-const inProgress = (state: State, response: JsonObject | null): State => {
+const inProgress = (state: Folded, response: JsonObject | null): Folded => {
   if (response === null) return state;
   const output = membersOf(response['output']);
   return {
@@ -137,7 +134,7 @@ const inProgress = (state: State, response: JsonObject | null): State => {
   };
 };
 
-const ended = (state: State, response: JsonObject | null, ending: ResponseEnding, limits: Limits): State => {
+const ended = (state: Folded, response: JsonObject | null, ending: ResponseEnding, limits: Limits): Folded => {
   let { diagnostics } = state;
   const note: Note = (path) => {
     diagnostics = addDiagnostic(
@@ -152,7 +149,7 @@ const ended = (state: State, response: JsonObject | null, ending: ResponseEnding
   return { ...state, ...taken, ending, terminal, diagnostics };
 };
 
-const withStreamed = (state: State, event: JsonObject, type: string): State => {
+const withStreamed = (state: Folded, event: JsonObject, type: string): Folded => {
   const delta = event['delta'];
   if (typeof delta !== 'string') return state;
   const { streamed } = state;
@@ -166,8 +163,8 @@ const withStreamed = (state: State, event: JsonObject, type: string): State => {
 };
 
 /** A whole response as the only event, or one of several. */
-const wholeResponse = (state: State, response: JsonObject, limits: Limits): State => {
-  const next: State = { ...state, touched: -1, events: state.events + 1, whole: null };
+const wholeResponse = (state: Folded, response: JsonObject, limits: Limits): Folded => {
+  const next: Folded = { ...state, touched: -1, events: state.events + 1, whole: null };
   const ending = endingOfWhole(response);
   const taken = ending === null ? inProgress(next, response) : ended(next, response, ending, limits);
   return state.events === 0 ? { ...taken, whole: response } : taken;

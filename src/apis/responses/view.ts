@@ -9,7 +9,7 @@ import { Response } from './schema/index.ts';
 import { readItem, withBeside } from './beside.ts';
 import { settle } from './fast/pending.ts';
 import { inOrder } from './output.ts';
-import type { ItemState, State } from './state.ts';
+import type { Folded, ItemState, State } from './state.ts';
 
 /**
  * The response so far, in the form of `GET /responses/{id}`. It is built from the events, and the terminal event's response
@@ -17,18 +17,21 @@ import type { ItemState, State } from './state.ts';
  */
 export const viewResponse = (state: State): Response => trusted(Response, responseOf(state));
 
-const responseOf = (state: State): JsonObject =>
-  state.whole ??
-  withBeside({ ...(state.terminal ?? viewEnvelope(state.envelope)), output: outputOf(state) }, state.beside);
+const responseOf = (state: State): JsonObject => {
+  const { beside, envelope, terminal, whole } = state.folded;
+  return whole ?? withBeside({ ...(terminal ?? viewEnvelope(envelope)), output: outputOf(state) }, beside);
+};
 
 const outputOf = (state: State): readonly Json[] => {
-  const { items, order, pending } = state;
+  const { pending } = state;
+  const { items, order } = state.folded;
   if (order !== null)
     return order.map((member) => (typeof member === 'number' ? viewItem(items, member) : member.json));
   const { positions, output } = viewItems(items);
-  const held = pending === null ? undefined : items[pending.position];
+  const held = pending === null ? undefined : items[pending.place.position];
   if (pending === null || held === undefined) return output;
-  const { growth, position, text, logprobs } = pending;
+  const { place, text, logprobs } = pending;
+  const { growth, position } = place;
   const grown =
     (logprobs === null || logprobs.length === 0) && held.beside === noFields
       ? readWith(held.acc, growth.path, readText(text))
@@ -53,7 +56,7 @@ const viewEnvelope = memoize((envelope: Fields): JsonObject => {
 });
 
 /** What only the stream contained: image previews and sound. Null if there was none. */
-export const viewStreamed = (state: State): JsonObject | null => {
+export const viewStreamed = (state: Folded): JsonObject | null => {
   const { partialImages, audio, transcript } = state.streamed;
   const text = readText(transcript);
   const streamed = {

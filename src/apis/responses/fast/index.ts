@@ -12,29 +12,13 @@ export const fastResponses: Fast<State> = {
   step: (full) => (state, item) => {
     const match = matchOf(item);
     if (match === null) return full(state, item);
-    const grown = state.pending?.template === match.template ? growPending(state.pending, match.values) : null;
-    // field by field, because a spread of this many fields costs more than the rest of the step
-    if (grown !== null) {
-      return E.right({
-        envelope: state.envelope,
-        items: state.items,
-        order: state.order,
-        terminal: state.terminal,
-        ending: state.ending,
-        touched: grown.position,
-        sequence: state.sequence,
-        beside: state.beside,
-        streamed: state.streamed,
-        diagnostics: state.diagnostics,
-        events: state.events + 1,
-        whole: state.whole,
-        pending: grown,
-      });
-    }
+    const { folded, pending } = state;
+    const grown = pending?.place.template === match.template ? growPending(pending, match.values) : null;
+    if (grown !== null) return E.right({ folded, pending: grown });
     const stepped = full(state, item);
     if (stepped._tag === 'Left') return stepped;
-    const pending = beginPending(stepped.right, match.template);
-    return pending === null ? stepped : E.right({ ...stepped.right, pending });
+    const begun = beginPending(stepped.right.folded, match.template);
+    return begun === null ? stepped : E.right({ folded: stepped.right.folded, pending: begun });
   },
   deltas: (full) => (item, before, after) => {
     const match = matchOf(item);
@@ -43,17 +27,20 @@ export const fastResponses: Fast<State> = {
   },
   // an empty increment leaves the text as it is
   continues: ({ pending: earlier }, { pending: later }) =>
-    earlier !== null && later !== null && later.template === earlier.template && later.text !== earlier.text,
+    earlier !== null &&
+    later !== null &&
+    later.place.template === earlier.place.template &&
+    later.text !== earlier.text,
 };
 
 /** The increments in an event that only extended the pending text; null for any other event. */
 const matchedDeltas = ({ template, values }: Match, before: State, after: State): readonly Delta[] | null => {
-  const { pending } = after;
-  const grown =
-    pending !== null && pending !== before.pending && pending.template === template && after.items === before.items;
-  const item = grown ? after.items[pending.position] : undefined;
-  if (!grown || item === undefined) return null;
-  const { hole, logprobs } = pending.growth;
+  const { folded, pending } = after;
+  if (pending === null || pending === before.pending || folded !== before.folded) return null;
+  const { growth, position } = pending.place;
+  const item = folded.items[position];
+  if (pending.place.template !== template || item === undefined) return null;
+  const { hole, logprobs } = growth;
   const delta = values[hole];
   if (typeof delta !== 'string') return null;
   const { base } = template;

@@ -4,11 +4,11 @@ import { appendText, text as asText } from '../../../fold/text.ts';
 import { isJsonArray, type Json, type JsonObject } from '../../../json/json.ts';
 import { fill, type Template, type Values } from '../../../json/template/index.ts';
 import { WINDOW } from '../sequence.ts';
-import type { ItemState, Pending, Sequence, State } from '../state.ts';
+import type { Folded, ItemState, Pending, Sequence, State } from '../state.ts';
 import { growthOf, type Growth } from './growth.ts';
 
 /** The pending text after an event of a template was folded in full; null if events of the template always need that. */
-export const beginPending = (state: State, template: Template): Pending | null => {
+export const beginPending = (state: Folded, template: Template): Pending | null => {
   const growth = growthOf(template);
   const item = state.items[state.touched];
   if (growth === null || item === undefined || item.done || state.terminal !== null) return null;
@@ -22,16 +22,13 @@ export const beginPending = (state: State, template: Template): Pending | null =
   const { last, usable } = state.sequence;
   if (growth.sequence >= 0 && (last === null || !usable)) return null;
   return {
-    template,
-    growth,
-    position: state.touched,
+    place: { template, growth, position: state.touched },
+    events: 0,
     text,
     logprobs: growth.logprobs < 0 ? null : logprobsOf(item, growth),
     last: growth.sequence < 0 ? null : last,
     recent: appendList<Values>([]),
-    older: appendList<Values>([]),
-    room: WINDOW - state.sequence.recent.length,
-    rolled: 0,
+    earlier: { older: appendList<Values>([]), room: WINDOW - state.sequence.recent.length, rolled: 0 },
   };
 };
 
@@ -43,21 +40,19 @@ const logprobsOf = (item: ItemState, growth: Growth): AppendList<Json> | null =>
 
 /** The pending text after one more event of the template; null if the event has to be folded in full. Costs the event's text. */
 export const growPending = (pending: Pending, values: Values): Pending | null => {
-  const { growth } = pending;
+  const { growth } = pending.place;
   const piece = values[growth.hole];
   if (typeof piece !== 'string') return null;
-  let { last, recent, older, room, rolled } = pending;
+  let { last, recent, earlier } = pending;
   if (last !== null) {
     const number = values[growth.sequence];
     // a gap, a duplicate or a backward step
     if (number !== last + 1) return null;
     last = number;
-    if (recent.length < room) recent = append(recent, [values]);
+    if (recent.length < earlier.room) recent = append(recent, [values]);
     else {
-      older = recent;
+      earlier = { older: recent, room: WINDOW, rolled: earlier.rolled === 0 ? 1 : 2 };
       recent = appendList([values]);
-      room = WINDOW;
-      rolled = rolled === 0 ? 1 : 2;
     }
   }
   let { logprobs } = pending;
@@ -67,43 +62,52 @@ export const growPending = (pending: Pending, values: Values): Pending | null =>
     if (tokens.length > 0) logprobs = append(logprobs, tokens);
   }
   return {
-    template: pending.template,
-    growth,
-    position: pending.position,
+    place: pending.place,
+    events: pending.events + 1,
     text: piece === '' ? pending.text : appendText(pending.text, piece),
     logprobs,
     last,
     recent,
-    older,
-    room,
-    rolled,
+    earlier,
   };
 };
 
-/** The state with its pending text merged into its item. Costs the fields along one path. */
-export const settle = (state: State): State => {
-  const { pending } = state;
-  const held = pending === null ? undefined : state.items[pending.position];
-  if (pending === null || held === undefined) return state;
-  const { growth, text, logprobs } = pending;
+/** What was folded, with the pending text merged into its item, but not its numbers. Costs the fields along one path. */
+export const settle = ({ folded, pending }: State): Folded => {
+  if (pending === null) return folded;
+  const { events, logprobs, place, text } = pending;
+  const { growth, position } = place;
+  const held = folded.items[position];
+  if (held === undefined) return folded;
   let acc = changeAt(held.acc, growth.path, () => text);
   if (logprobs !== null && logprobs.length > 0) acc = changeAt(acc, [...growth.part, 'logprobs'], () => logprobs);
-  return { ...state, items: state.items.with(pending.position, { ...held, acc }), pending: null };
+  return {
+    ...folded,
+    items: folded.items.with(position, { ...held, acc }),
+    touched: position,
+    events: folded.events + events,
+  };
 };
 
-/** The numbering with the pending events, as if each had been folded in full. The next full step needs it. */
-export const settleSequence = (sequence: Sequence, pending: Pending | null): Sequence => {
-  const last = pending?.last ?? null;
-  if (pending === null || last === null || pending.recent.length === 0) return sequence;
+/** The same with the numbers, as if each event had been folded in full. The next full step needs them. */
+export const settleNumbered = (state: State): Folded => {
+  const { folded, pending } = state;
+  if (pending === null) return folded;
+  return { ...settle(state), sequence: settleSequence(folded.sequence, pending) };
+};
+
+const settleSequence = (sequence: Sequence, pending: Pending): Sequence => {
+  const { last, place, earlier } = pending;
+  if (last === null || pending.recent.length === 0) return sequence;
   const events = (list: AppendList<Values>): readonly JsonObject[] =>
-    readList(list).map((values) => fill(pending.template, values));
+    readList(list).map((values) => fill(place.template, values));
   const recent = events(pending.recent);
-  switch (pending.rolled) {
+  switch (earlier.rolled) {
     case 0:
       return { last, usable: true, recent: append(sequence.recent, recent), older: sequence.older };
     case 1:
-      return { last, usable: true, recent: appendList(recent), older: append(sequence.recent, events(pending.older)) };
+      return { last, usable: true, recent: appendList(recent), older: append(sequence.recent, events(earlier.older)) };
     case 2:
-      return { last, usable: true, recent: appendList(recent), older: appendList(events(pending.older)) };
+      return { last, usable: true, recent: appendList(recent), older: appendList(events(earlier.older)) };
   }
 };

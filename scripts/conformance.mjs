@@ -54,6 +54,22 @@ same number of members.
 | \`annotations\` | the number of annotations that are emitted |
 | \`absent\` | no field of the response has this name, at any depth |
 
+## Decisions
+
+No rule of the API decides these cases. The vectors contain the decisions of this project.
+
+- **Cumulative deltas** (\`field-cumulative\`): some servers send the text so far in each delta. A text may also repeat its own
+  beginning, so no reader can know which of the two it is. The deltas are joined as the reference says, the tokens stay the
+  ones that were emitted, and the diagnostic \`cumulative-text\` names the case after two such deltas.
+- **A text that is repeated** (\`sibling-unknown-text-repeated\`): an undocumented text in a delta that equals the whole text held
+  so far is the same text, such as a name. Any other text is appended.
+- **Arguments that are repeated** (\`field-arguments-again\`, \`sibling-arguments-again-…\`): the complete arguments of a call again,
+  with its id or without a name, are a repeat, also with other white space. A call without a name cannot be run.
+- **Plain text under \`text/event-stream\`** (\`sibling-text-called-stream\`): a body without any event whose text is not the beginning
+  of a field is not a stream that was cut. It is an error that contains the text.
+- **Error codes** (\`sibling-error-mid-…\`): an unknown event is an error if it has a field that only errors have, or a message
+  beside a code of 400 or more, a code as text, or a flag that reports a failure.
+
 No vector may change \`Object.prototype\`.
 
 ${files

@@ -3,7 +3,7 @@ import type { Either } from 'fp-ts/Either';
 import { readApiError } from '../core/apiError.ts';
 import { formOf, type BodyForms } from '../core/bodyForm.ts';
 import type { Delta, Usage } from '../core/delta.ts';
-import type { Diagnostics } from '../core/diagnostics.ts';
+import type { Diagnostic, Diagnostics } from '../core/diagnostics.ts';
 import type { ApiErrorDetails } from '../core/apiErrorDetails.ts';
 import type { StreamError } from '../core/errors.ts';
 import type { Family, Media, Wire } from '../core/family.ts';
@@ -55,6 +55,7 @@ export interface FamilyParts<Event, Inside, Snapshot, Final, Api extends string>
   readonly snapshot: (state: Inside) => Snapshot;
   readonly finish: (state: Inside, terminated: boolean) => Ending<Final>;
   readonly diagnostics?: (state: Inside) => Diagnostics;
+  readonly atEnd?: (state: Inside) => readonly Diagnostic[];
   /** The event that a JSON object is; null for a kind that this version does not know. */
   readonly read: (json: JsonObject, name: string | null) => JsonObject | null;
   readonly errorIn?: (json: Json, name: string | null) => ApiErrorDetails | null;

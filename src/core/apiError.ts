@@ -13,6 +13,12 @@ const texts = ['message', 'msg', 'error_msg', 'errorMessage', 'error_description
 /** The fields that contain another error, or its text. */
 const inners = ['error', 'errors', 'detail', 'fault'] as const;
 
+/** The fields that contain an error, and nothing else. */
+const wrappers = ['detail', 'fault', 'errors'] as const;
+
+/** The fields that contain the text of an error, and of nothing else. */
+const errorTexts = ['error_msg', 'errorMessage', 'error_description', 'faultstring'] as const;
+
 /** The keys of a JSON object that is part of a response, and so not an error by its other keys alone. */
 const ofResponses = ['choices', 'object', 'type', 'output', 'data', 'usage'] as const;
 
@@ -32,8 +38,20 @@ const reportsError = (json: Json): boolean => {
   if (!isJsonObject(json)) return false;
   if (isError(json['error']) || json['type'] === 'error' || json['object'] === 'error') return true;
   if (ofResponses.some((key) => json[key] !== undefined)) return false;
-  return isError(json['detail']) || isError(json['fault']) || (json['success'] === false && isError(json['errors']));
+  if (wrappers.some((key) => isError(json[key])) || errorTexts.some((key) => textOf(json[key]) !== null)) return true;
+  return hasErrorCode(json) && (textOf(json['message']) ?? textOf(json['msg'])) !== null;
 };
+
+/** Whether a text beside these fields is that of an error: a code, or a flag. */
+const hasErrorCode = (json: JsonObject): boolean =>
+  json['error'] === true ||
+  json['success'] === false ||
+  codes.some((key) => {
+    const code = json[key];
+    return (typeof code === 'number' || (key === 'code' && textOf(code) !== null)) && !(Number(code) < 400);
+  });
+
+const codes = ['code', 'status', 'status_code', 'statusCode', 'error_code'] as const;
 
 const isError = (json: Json | undefined): boolean =>
   isJsonObject(json) || textOf(json) !== null || (isJsonArray(json) && json.length > 0);

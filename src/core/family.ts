@@ -3,7 +3,7 @@ import type { BodyForms } from './bodyForm.ts';
 import type { AnyCodec } from '../json/schema.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Delta, Usage } from './delta.ts';
-import type { Diagnostics } from './diagnostics.ts';
+import type { Diagnostic, Diagnostics } from './diagnostics.ts';
 import type { ApiErrorDetails } from './apiErrorDetails.ts';
 import type { DecodeError, StreamError } from './errors.ts';
 import { checkFold } from './mistakes.ts';
@@ -45,6 +45,8 @@ export interface Family<Event, State, Snapshot, Final, Api extends string = stri
   readonly finish: (state: State, terminated: boolean) => Ending<Final>;
   /** The oddities that the fold has met so far. */
   readonly diagnostics?: (state: State) => Diagnostics;
+  /** The oddities that show only if the stream ends in this state. */
+  readonly atEnd?: (state: State) => readonly Diagnostic[];
   /**
    * The event that a JSON value is; `name` is the `event:` line. Null for a kind that this version does not know: it is
    * kept and counted.

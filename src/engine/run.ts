@@ -172,10 +172,12 @@ export class Run<Event, State, Snapshot, Final extends object> {
     throw mistake(`expected events of ${this.#family.api}, found events of ${other}: decode with the same family`);
   }
 
-  /** `[DONE]` arrived, and nothing else proves the end. */
+  /** `[DONE]` arrived, and nothing else proves the end. If a choice has no finish reason, it may be open too. */
   #noteUnproven(): void {
-    const { finish } = this.#family;
-    if (finish(this.#state, false).outcome === 'truncated' && finish(this.#state, true).outcome !== 'truncated') {
+    const { alternatives = false, finish, initial } = this.#family;
+    const hasChoices = alternatives && this.#state !== initial;
+    if (finish(this.#state, false).outcome !== 'truncated') return;
+    if (hasChoices || finish(this.#state, true).outcome !== 'truncated') {
       this.#note({ _tag: 'Choice', event: null, repair: 'missing-finish-reason' });
     }
   }
@@ -210,6 +212,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
     const answered = this.#head !== null || metrics.events > 0;
     const { outcome, reported } = outcomeOf(ending, this.#failure, this.#fatal ?? error, answered);
     const foreign = metrics.events === 0 && this.#failure === null ? this.#foreign() : null;
+    const late = [...(family.atEnd?.(this.#state) ?? []), ...(foreign === null ? [] : [foreign])];
     const meta = metaOf(family.api, this.#head, {
       timing: this.#measured.timing(at),
       metrics,
@@ -217,8 +220,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
         source: usage === null ? 'none' : outcome === 'completed' || outcome === 'incomplete' ? 'reported' : 'partial',
         tokens: usage,
       },
-      diagnostics:
-        foreign === null ? this.diagnostics : addDiagnostic(this.diagnostics, foreign, this.#limits.diagnostics),
+      diagnostics: late.reduce((held, one) => addDiagnostic(held, one, this.#limits.diagnostics), this.diagnostics),
       events: metrics.events,
       unknownEvents: this.#unknown,
       streamed: family.streamed?.(this.#state) ?? null,

@@ -4,7 +4,7 @@ import { append, appendList } from './appendList.ts';
 import { textOf } from '../json/read.ts';
 import { addMember, memberAt, positionOf, replaceMember, type Key } from './keyed.ts';
 import { asFields } from './path.ts';
-import { appendText, text } from './text.ts';
+import { appendText, lengthOf, readText, text } from './text.ts';
 
 /**
  * How one field accumulates the values it receives. `held` is the accumulated value, `piece` the new one. Neither is null,
@@ -156,11 +156,11 @@ export const mergeFields = (held: Fields, piece: JsonObject, rules: Table): Fiel
 };
 
 /**
- * The rule for undocumented fields of a delta. Appends text, appends arrays (or merges them if their members have an
- * `index`), merges objects, and replaces any other value.
+ * The rule for undocumented fields of a delta. Appends text, except the whole text again, because it identifies something.
+ * Appends arrays (or merges them if their members have an `index`), merges objects, and replaces any other value.
  */
 export const byKind: Rule = (held, piece) => {
-  if (typeof piece === 'string') return concat(held, piece);
+  if (typeof piece === 'string') return held !== undefined && isSameText(held, piece) ? held : concat(held, piece);
   if (isJsonArray(piece))
     return held?._tag === 'Slots' || piece.some(isIndexed) ? indexed(held, piece) : push(held, piece);
   if (isJsonObject(piece)) return mergeFields(asFields(held), piece, unknownFields);
@@ -190,6 +190,10 @@ const collected: Table = {
     return collect;
   },
 };
+
+// a text of another length is not read
+const isSameText = (held: Acc, piece: string): boolean =>
+  held._tag === 'Text' && lengthOf(held) === piece.length && readText(held) === piece;
 
 const isIndexed = (member: Json): boolean => isJsonObject(member) && typeof member['index'] === 'number';
 

@@ -14,13 +14,6 @@ interface Addition {
   readonly differs: readonly string[];
 }
 
-/** The choice that an entry belongs to: its index, as a number or as text, else its position in the chunk. */
-export const choiceIndex = (entry: JsonObject, position: number): number => {
-  const given = entry['index'];
-  const index = typeof given === 'string' && given !== '' ? Number(given) : given;
-  return typeof index === 'number' && Number.isInteger(index) ? index : position;
-};
-
 /**
  * What an entry adds: its `delta`, or its `message`. A message is complete, so after deltas it adds only what they did not
  * contain. A message with less, or with something else, changes nothing, and the difference is named.

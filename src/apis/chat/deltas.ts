@@ -5,10 +5,12 @@ import type { Delta, DeltaPlace } from '../../core/delta.ts';
 import { isOpen, isWhole } from '../../fold/toolCalls/jsonScan.ts';
 import { readText } from '../../fold/text.ts';
 import { isEmptyCall, type ToolCall } from '../../fold/toolCalls/state.ts';
-import { fieldIn, read } from '../../fold/acc.ts';
+import { fieldIn } from '../../fold/acc.ts';
 import { settle } from './fast/pending.ts';
 import type { ChoiceState, PlacedFragment, State } from './state.ts';
-import { additionOf, choiceIndex } from './addition.ts';
+import { choiceIndex } from '../shared/choiceIndex.ts';
+import { additionOf } from './addition.ts';
+import { legacyCallOf } from './legacyCall.ts';
 import { fragmentOf } from './toolFragment.ts';
 import { usageOfChunk } from '../shared/chunkUsage.ts';
 
@@ -63,7 +65,7 @@ const choiceDeltas = (entry: JsonObject, position: number, step: Step, deltas: D
   const reasoning = thoughtIn(delta['reasoning_content']) ?? thoughtIn(delta['reasoning']);
   if (reasoning !== null) deltas.push({ _tag: 'Reasoning', index, part: 0, text: reasoning, summary: false });
   contentDeltas(delta['content'], place, deltas);
-  const refusal = textOf(delta['refusal']);
+  const refusal = thoughtIn(delta['refusal']);
   if (refusal !== null) deltas.push({ _tag: 'Refusal', ...place, text: refusal });
   audioDeltas(delta['audio'], place, deltas);
   if (isJsonArray(delta['annotations'])) {
@@ -170,10 +172,10 @@ const callEnds = (choice: ChoiceState, reason: string | null, earlier: ChoiceSta
       },
     ];
   });
-  const legacy = fieldIn(choice.message, 'function_call');
-  const json = legacy === undefined ? undefined : read(legacy);
-  if (cut || !isJsonObject(json) || (earlier?.finishReason ?? null) !== null) return ends;
-  const name = textOf(json['name']);
+  const legacy = legacyCallOf(choice);
+  const isOld = (earlier?.finishReason ?? null) !== null;
+  if (legacy === null || isOld || legacy.open || (cut && !legacy.whole)) return ends;
+  const { name, args } = legacy;
   return [
     ...ends,
     {
@@ -183,7 +185,7 @@ const callEnds = (choice: ChoiceState, reason: string | null, earlier: ChoiceSta
       id: null,
       name,
       type: 'function_call',
-      arguments: textOf(json['arguments']) ?? '',
+      arguments: args,
       answer: 'client',
     },
   ];

@@ -6,7 +6,7 @@ import type { Opaque } from '../../json/opaque.ts';
 import { family } from '../family.ts';
 import { chatBodies } from './bodies.ts';
 import { chatClosing, chatDeltas } from './deltas.ts';
-import { finishChat } from './ending.ts';
+import { finishChat, namelessCalls } from './ending.ts';
 import { fastChat } from './fast/index.ts';
 import { ChatCompletionChunk, type ChatCompletion } from './schema/index.ts';
 import { initialChat } from './state.ts';
@@ -42,6 +42,7 @@ const streamsWith = (
     snapshot: viewChat,
     finish: finishChat,
     diagnostics: (state) => state.diagnostics,
+    atEnd: namelessCalls,
     read: (json) => (isChunk(json) ? json : null),
     withBody: (state, whole) => ({ ...state, whole }),
     wire: chatWire,

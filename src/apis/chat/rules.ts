@@ -78,7 +78,7 @@ export const messageRules: Table = table(
   {
     role: once,
     content,
-    refusal: concat,
+    refusal: thought,
     reasoning_content: thought,
     reasoning: thought,
     name: once,

@@ -10,7 +10,8 @@ import { mergeFields } from '../../fold/rules.ts';
 import { isOpen } from '../../fold/toolCalls/jsonScan.ts';
 import { mergeToolCall } from '../../fold/toolCalls/merge.ts';
 import { isEmptyCall } from '../../fold/toolCalls/state.ts';
-import { additionOf, choiceIndex } from './addition.ts';
+import { choiceIndex } from '../shared/choiceIndex.ts';
+import { additionOf } from './addition.ts';
 import { choiceRules, chunkRules, logprobsRules, messageRules } from './rules.ts';
 import { settle } from './fast/pending.ts';
 import {

@@ -1,7 +1,8 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { membersOf, numberOf, textOf } from '../../json/read.ts';
+import { membersOf, textOf } from '../../json/read.ts';
 import type { Delta, TokenLogprob } from '../../core/delta.ts';
 import { usageDeltas } from '../../core/usage.ts';
+import { choiceIndex } from '../shared/choiceIndex.ts';
 import { usageInChunk } from '../shared/chunkUsage.ts';
 
 /** Returns the deltas of one event, in wire order, with the usage last. */
@@ -12,7 +13,7 @@ export const completionDeltas = (piece: JsonObject): readonly Delta[] => [
 
 const choiceDeltas = (choice: Json, position: number): readonly Delta[] => {
   if (!isJsonObject(choice)) return [];
-  const place = { index: numberOf(choice['index']) ?? position, part: 0 };
+  const place = { index: choiceIndex(choice, position), part: 0 };
   const deltas: Delta[] = [];
   const text = textOf(choice['text']);
   if (text !== null) deltas.push({ _tag: 'Text', ...place, text });

@@ -13,6 +13,7 @@ import { fieldIn, noFields, read, readFields, type Acc, type Fields, type Slot }
 import { membersOf } from '../../fold/keyed.ts';
 import { at } from '../../fold/path.ts';
 import { mergeFields } from '../../fold/rules.ts';
+import { choiceIndex } from '../shared/choiceIndex.ts';
 import { usageFrom } from '../../core/usage.ts';
 import { Completion } from './schema.ts';
 import { completionRules } from './rules.ts';
@@ -31,12 +32,24 @@ export const initialCompletions: State = { gathered: noFields, events: 0, whole:
 export const stepCompletions =
   (limits: Limits) =>
   (state: State, piece: JsonObject): Either<StreamError, State> => {
-    const gathered = mergeFields(state.gathered, piece, completionRules);
+    const gathered = mergeFields(state.gathered, withIndexes(piece), completionRules);
     const choices = fieldIn(gathered, 'choices');
     const count = choices?._tag === 'Slots' ? choices.slots.size : 0;
     if (count > limits.choices) return E.left(limitError('choices', limits.choices, count));
     return E.right({ gathered, events: state.events + 1, whole: state.events === 0 && isWhole(piece) ? piece : null });
   };
+
+/** The same event, whose choices have an integer as index. */
+const withIndexes = (piece: JsonObject): JsonObject => {
+  const { choices } = piece;
+  if (!isJsonArray(choices)) return piece;
+  const isRegular = choices.every((choice, at) => !isJsonObject(choice) || choice['index'] === choiceIndex(choice, at));
+  if (isRegular) return piece;
+  const indexed = choices.map((choice, at) =>
+    isJsonObject(choice) ? { ...choice, index: choiceIndex(choice, at) } : choice,
+  );
+  return { ...piece, choices: indexed };
+};
 
 // If every choice ends with the first event, nothing was streamed.
 const isWhole = (piece: JsonObject): boolean =>

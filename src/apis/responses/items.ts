@@ -96,14 +96,19 @@ const textAt = (acc: Fields, key: string): string | null => {
   return held === undefined ? null : textOf(read(held));
 };
 
-/** The list of a complete reasoning item that only repeats what was streamed as its other list. */
+/** The list of a reasoning item that only repeats what was streamed as its other list. `item` contains complete values. */
 const repeated = (held: ItemState, item: JsonObject): ItemState['repeats'] => {
   if (held.type !== 'reasoning') return null;
   const texts = { summary: thought(held, 'summary'), content: thought(held, 'content') };
+  if (texts.summary === '' && texts.content === '') return repeatedIn(item);
   if (texts.summary === '' && texts.content !== '' && joined(item['summary']) === texts.content) return 'summary';
   if (texts.content === '' && texts.summary !== '' && joined(item['content']) === texts.summary) return 'content';
   return null;
 };
+
+/** xAI sends the same reasoning in both lists. */
+const repeatedIn = ({ content, summary }: JsonObject): ItemState['repeats'] =>
+  joined(content) !== '' && joined(content) === joined(summary) ? 'summary' : null;
 
 const thought = (held: ItemState, list: string): string => {
   const acc = fieldIn(held.acc, list);
@@ -130,7 +135,7 @@ export const itemFrom = (
   added: true,
   done,
   proven: done && item['status'] !== 'incomplete',
-  repeats: null,
+  repeats: item['type'] === 'reasoning' ? repeatedIn(item) : null,
   beside: noFields,
 });
 
@@ -161,7 +166,9 @@ export const changeItem = (items: readonly ItemState[], event: JsonObject, row: 
     });
   }
   const proven = held.proven || (row.proves !== undefined && isProof(event[row.proves], readFields(acc)));
-  const item: ItemState = acc === held.acc && proven === held.proven ? held : { ...held, acc, proven };
+  const isComplete = row.grows === undefined && acc !== held.acc;
+  const repeats = held.repeats ?? (isComplete ? repeated(held, readFields(acc)) : null);
+  const item: ItemState = acc === held.acc && proven === held.proven ? held : { ...held, acc, proven, repeats };
   return { items: found < 0 ? [...items, item] : items.with(position, item), position, repairs, differs };
 };
 

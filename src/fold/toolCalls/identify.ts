@@ -2,6 +2,9 @@ import { beginsDocument, isWhole } from './jsonScan.ts';
 import { positionOf } from '../keyed.ts';
 import type { Fragment } from './read.ts';
 import type { ToolCall, ToolCalls } from './state.ts';
+import { defaultLimits } from '../../core/limits.ts';
+import { sameJson } from '../../json/json.ts';
+import { parseJson } from '../../json/parse.ts';
 import { lengthOf, readText } from '../text.ts';
 import type { ToolCallRepair } from '../../core/diagnostics.ts';
 
@@ -19,6 +22,7 @@ export interface Identity {
  *
  * - A new id begins a call, even if the index is in use (some providers send every parallel call with index 0). Without a
  *   name it continues the call at its index while that call is incomplete: a call without a name cannot be run.
+ * - The complete arguments of a call again, with its id or without a name, are a repeat.
  * - A known id continues its call. If the index differs, that call is complete, and a second one begins, it is a new call.
  * - Without an id, the index identifies the latest call that began there. If the arguments of that call are one complete
  *   document and another document begins, it is a new call.
@@ -43,6 +47,7 @@ const byId = (held: ToolCalls, fragment: Fragment, id: string): Identity => {
   const position = held.calls.findLastIndex((call) => call.id === id);
   const known = held.calls[position];
   if (known !== undefined) {
+    if (repeatsArguments(known, fragment)) return repeat(position);
     const elsewhere = fragment.index !== null && known.index !== null && fragment.index !== known.index;
     if (!(elsewhere && beginsAnother(known, fragment))) return to(position, ...(elsewhere ? [] : noIndex));
     return to(null, 'changed-id');
@@ -50,6 +55,7 @@ const byId = (held: ToolCalls, fragment: Fragment, id: string): Identity => {
   const candidate = fragment.index === null ? held.calls.length - 1 : positionOf(held.byIndex, fragment.index);
   const call = held.calls[candidate];
   if (call === undefined) return to(null, ...noIndex);
+  if (fragment.name === null && call.name !== null && repeatsArguments(call, fragment)) return repeat(candidate);
   // the id of a call that began without an id
   if (call.id === null && !beginsAnother(call, fragment)) return to(candidate, ...noIndex);
   if (fragment.index !== null && fragment.name === null && call.name !== null && !isWhole(call.scan))
@@ -61,7 +67,7 @@ const byIndex = (held: ToolCalls, fragment: Fragment, index: number): Identity =
   const position = positionOf(held.byIndex, index);
   const call = held.calls[position];
   if (call !== undefined) {
-    if (repeatsArguments(call, fragment)) return repeat(position);
+    if (fragment.name === null && repeatsArguments(call, fragment)) return repeat(position);
     return beginsAnother(call, fragment) ? to(null, 'split-after-complete-arguments') : to(position);
   }
   // the index changed within a call: the fragment does not begin a call, and the latest call is still open
@@ -75,6 +81,7 @@ const byIndex = (held: ToolCalls, fragment: Fragment, index: number): Identity =
 const byOrder = (held: ToolCalls, fragment: Fragment): Identity => {
   const latest = held.calls.length - 1;
   const call = held.calls[latest];
+  if (call !== undefined && fragment.name === null && repeatsArguments(call, fragment)) return repeat(latest);
   if (call === undefined || beginsAnother(call, fragment)) return to(null, 'missing-index');
   const sameName = fragment.name === null || call.name === null || growsName(call, fragment.name);
   return sameName ? to(latest, 'missing-index') : to(null, 'missing-index');
@@ -87,9 +94,18 @@ const beginsAnother = (call: ToolCall, fragment: Fragment): boolean => {
   return fragment.name !== null && call.name !== null && fragment.name !== call.name;
 };
 
-/** Whether the fragment is the same complete document again, without a name or an id. */
-const repeatsArguments = (call: ToolCall, { name, text }: Fragment): boolean =>
-  name === null && isWhole(call.scan) && lengthOf(call.args) === text.length && readText(call.args) === text;
+/** Whether the fragment is the complete arguments of the call again, perhaps with other white space. */
+const repeatsArguments = (call: ToolCall, { name, text }: Fragment): boolean => {
+  if (!isWhole(call.scan) || call.custom || (name !== null && name !== call.name) || !beginsDocument(text))
+    return false;
+  const length = lengthOf(call.args);
+  // the cost depends on the fragment only
+  if (length > 2 * text.length || text.length > 2 * length) return false;
+  const args = readText(call.args);
+  if (args === text) return true;
+  const json = args.length === text.length ? undefined : parseJson(text, defaultLimits.depth);
+  return json !== undefined && sameJson(parseJson(args, defaultLimits.depth), json);
+};
 
 /** Whether the name is repeated, or was sent again with more characters before any argument. */
 const growsName = (call: ToolCall, name: string): boolean =>

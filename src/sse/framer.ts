@@ -8,7 +8,7 @@ import { binaryBody } from './binaryBody.ts';
 import { Blocks } from './blocks.ts';
 import { dataLine, jsonIn, maybeStream, severalValues, type BodyKind } from './bodyKind.ts';
 import { HeldText } from './heldText.ts';
-import { endOfBlock, endOfLine, LineEnds } from './lineEnds.ts';
+import { endOfBlock, endOfLine, endOfWhole, LineEnds } from './lineEnds.ts';
 import { PlainEvents } from './plainEvents.ts';
 import { Utf8 } from './utf8.ts';
 
@@ -248,11 +248,3 @@ export class Framer {
     return limitError('eventLength', this.#limits.eventLength, this.#limits.eventLength + 1);
   }
 }
-
-/** The end of the complete lines. The name of an event waits for its data, because both together are mostly a plain event. */
-const endOfWhole = (text: string): number => {
-  const end = text.lastIndexOf('\n') + 1;
-  if (end === 0 || end === text.length) return end;
-  const last = text.lastIndexOf('\n', end - 2) + 1;
-  return text.startsWith('event: ', last) ? last : end;
-};

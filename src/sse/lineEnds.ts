@@ -26,3 +26,11 @@ export const endOfBlock = (lines: string, from: number): number => {
   const blank = lines.indexOf('\n\n', from);
   return blank < 0 ? 0 : blank + 2;
 };
+
+/** The end of the complete lines. The name of an event waits for its data, because both together are mostly a plain event. */
+export const endOfWhole = (text: string): number => {
+  const end = text.lastIndexOf('\n') + 1;
+  if (end === 0 || end === text.length) return end;
+  const last = text.lastIndexOf('\n', end - 2) + 1;
+  return text.startsWith('event: ', last) ? last : end;
+};

@@ -64,6 +64,27 @@ export const watchContract = ({ test, expect }: ContractRunner, fresh: () => Pro
     expect(await left(store.watch('a', 6))).toMatchObject({ _tag: 'OffsetError' });
   });
 
+  withStore('a watch that is opened while the recording begins follows it', async (store, open) => {
+    const other = open();
+    const keys = Array.from({ length: 30 }, (_, index) => `a${String(index)}`);
+    const reading = keys.map(async (key) => {
+      let opened = await other.watch(key, 0)();
+      while (E.isLeft(opened)) {
+        await pause(1);
+        opened = await other.watch(key, 0)();
+      }
+      return readAll(opened.right, 0);
+    });
+    await pause(10);
+    for (const key of keys) {
+      const writer = await begin(store, key);
+      await pause(2);
+      await ok(writer.append(0, chunks(0, 2)));
+      await ok(writer.finish(end(endAt, 'complete')));
+    }
+    expect(await Promise.all(reading)).toEqual(keys.map(() => [...texts(0, 2), 'complete']));
+  });
+
   withStore('a saved recording is read from any offset', async (store) => {
     const frames = [...chunks(0, 3), end(endAt, 'complete')];
     await ok(store.save('a', { head, frames, state: 'whole' }));

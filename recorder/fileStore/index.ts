@@ -62,6 +62,16 @@ const fileBackend = (folder: string, whole: FileForm): Backend => {
     return isExpired(expiryOf(found.head, (await touchedOf(key)) ?? 0)) ? null : found;
   };
 
+  // only this form: a recording that has just begun must not be taken for one that does not change any more
+  const loadPacked = async (key: RecordingKey): Promise<Recording | null> => {
+    const file = fileOf(folder, key, 'gzip');
+    const text = await textOf(at, file, 'gzip');
+    if (text === null) return null;
+    const { recording, error } = readRecording(text, file);
+    if (recording === null) throw error ?? storeError('load', file, 'the recording is empty');
+    return isExpired(expiryOf(recording.head, (await at.changed(file)) ?? 0)) ? null : recording;
+  };
+
   const removeAll = async (key: RecordingKey): Promise<void> => {
     for (const form of forms) await at.remove(fileOf(folder, key, form));
     for (let epoch = newestEpoch(folder, key, 1); epoch > 1; epoch -= 1) await at.remove(epochFile(folder, key, epoch));
@@ -169,7 +179,7 @@ const fileBackend = (folder: string, whole: FileForm): Backend => {
     claim,
     open: async (key, from) => {
       await at.checkSchema();
-      return openFileReader(folder, key, from, () => load(key));
+      return openFileReader(folder, key, from, () => loadPacked(key));
     },
     notify,
     pollMs: 500,

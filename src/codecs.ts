@@ -6,6 +6,7 @@ export * from './apis/chat/schema/index.ts';
 export * from './apis/completions/schema.ts';
 export * from './apis/responses/schema/index.ts';
 export * from './apis/agents/schema/index.ts';
+export * from './apis/realtime/schema/index.ts';
 export * from './apis/transcription/schema.ts';
 export * from './apis/speech/schema.ts';
 export * from './apis/images/schema.ts';

@@ -46,6 +46,7 @@ export {
 } from './apis/completions/index.ts';
 export { images, imagesWith, type ImagesEvent, type ImagesFamily, type ImagesState } from './apis/images/index.ts';
 export type { ImagesSoFar } from './apis/images/fold.ts';
+export { realtime, realtimeWith, type RealtimeFamily, type RealtimeState } from './apis/realtime/index.ts';
 export { responses, responsesWith, type ResponsesFamily, type ResponsesState } from './apis/responses/index.ts';
 export { speech, speechWith, type SpeechFamily, type SpeechState } from './apis/speech/index.ts';
 export {

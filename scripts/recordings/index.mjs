@@ -15,6 +15,7 @@ import { chatEndingRecordings } from './chatEndings.mjs';
 import { chatToolRecordings } from './chatTools.mjs';
 import { laidOut } from './layout.mjs';
 import { otherRecordings } from './others.mjs';
+import { realtimeRecordings } from './realtime.mjs';
 import { responsesRecordings } from './responses.mjs';
 import { responsesEndingRecordings } from './responsesEndings.mjs';
 import { responsesToolRecordings } from './responsesTools.mjs';
@@ -40,6 +41,7 @@ const recordings = [
   ...responsesEndingRecordings(),
   ...otherRecordings(),
   ...agentRecordings(),
+  ...realtimeRecordings(),
   ...bodyRecordings(),
 ];
 

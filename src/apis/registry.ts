@@ -25,6 +25,7 @@ import { Completion } from './completions/schema.ts';
 import { images } from './images/index.ts';
 import * as Images from './images/schema.ts';
 import { conversationBodies, storedResponseBodies } from './responses/storedBodies.ts';
+import { realtime } from './realtime/index.ts';
 import { responses } from './responses/index.ts';
 import * as Responses from './responses/schema/index.ts';
 import { isLegacyCompletion } from './shared/legacyCompletion.ts';
@@ -38,6 +39,7 @@ import {
   isImages,
   isModel,
   isModeration,
+  isRealtime,
   isResponses,
   isSpeech,
   isStoredAgents,
@@ -197,6 +199,12 @@ export const apis = [
     listedOnce: [Agents.AgentSession, Agents.AgentSessionItem, Agents.AgentTurn, Agents.AgentSubagent],
   }),
   bodyRow('agents.sessions.stored', { paths: [], bodies: storedAgentBodies, knows: isStoredAgents, fields: {} }),
+  familyRow('realtime', realtime, {
+    paths: ['realtime'],
+    knows: isRealtime,
+    // the facts that the field map is compared with do not contain this API
+    fields: {},
+  }),
   bodyRow('batches', {
     paths: ['batches'],
     bodies: batchBodies,

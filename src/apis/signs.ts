@@ -52,8 +52,25 @@ const isImageList: Knows = (json) => {
   return json['object'] === undefined && (typeof data === 'string' || typeof url === 'string');
 };
 
+/** Realtime events have an id and, unlike those of responses, no number. */
+export const isRealtime: Knows = (json, name) =>
+  json['object'] === 'realtime' ||
+  (typeof json['event_id'] === 'string' &&
+    json['sequence_number'] === undefined &&
+    (realtimeBegins(json, name) || (json['type'] === 'error' && json['session_id'] === undefined)));
+
+const realtimeBegins = typeBegins(
+  'session.',
+  'conversation.',
+  'input_audio_buffer.',
+  'output_audio_buffer.',
+  'rate_limits.',
+  'mcp_list_tools.',
+  'response.',
+);
+
 const isResponsesEvent: Knows = (json, name) =>
-  typeBegins('response.')(json, name) ||
+  (typeBegins('response.')(json, name) && !isRealtime(json, name)) ||
   // the one event without a dot: the chat API reports errors without a sequence number
   (json['type'] === 'error' && typeof json['sequence_number'] === 'number');
 
@@ -105,6 +122,7 @@ export const streams: readonly (readonly [string, Knows])[] = [
   ['audio.speech', isSpeech],
   ['images', isImages],
   ['agents.sessions', isAgents],
+  ['realtime', isRealtime],
 ];
 
 /** The API that streams events like this one; null if none does. `name` is the `event:` line. */

@@ -32,6 +32,7 @@ export const bodyOfEachApi: Readonly<Record<Api, JsonObject>> = {
   images: { created: 1, data: [{ b64_json: 'AAEC' }, { url: 'u', revised_prompt: 'p' }], usage: { total_tokens: 3 } },
   'agents.sessions': { id: 's', object: 'agent.session', status: 'idle', required_actions: [], usage: null },
   'agents.sessions.stored': { id: 't', object: 'agent.session.turn', status: 'completed', session_id: 's' },
+  realtime: { object: 'realtime', items: [], responses: [{ id: 'r', status: 'completed' }] },
   batches: { id: 'b', object: 'batch', status: 'completed' },
   models: { object: 'list', data: [{ id: 'm', object: 'model' }] },
 };

@@ -115,7 +115,9 @@ export const mutations: Readonly<Record<string, Mutate>> = {
         one['response'] !== undefined ||
         one === events.at(-1) ||
         // no event repeats the items and turns of a session
-        (final['object'] === 'agent.session' && (one['item'] !== undefined || one['turn'] !== undefined)),
+        (final['object'] === 'agent.session' && (one['item'] !== undefined || one['turn'] !== undefined)) ||
+        // nor the cost of a transcript
+        (final['object'] === 'realtime' && one['usage'] !== undefined),
     ),
   'rotated ids of items': (events) =>
     events.map((one, at) =>

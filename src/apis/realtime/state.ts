@@ -1,0 +1,33 @@
+import { noDiagnostics, type Diagnostics } from '../../core/diagnostics.ts';
+import { noFields, type Fields } from '../../fold/acc.ts';
+import { type AppendList } from '../../fold/appendList.ts';
+import { noneKeyed, type Keyed } from '../../fold/keyed.ts';
+import { type Json, type JsonObject } from '../../json/json.ts';
+
+/** The state of the fold of Realtime sessions. */
+export interface State {
+  /** The session, its conversation, its limits: the newest value of each. */
+  readonly envelope: Fields;
+  readonly items: Keyed<Fields>;
+  /** The id of the item at an index of a response. */
+  readonly places: Keyed<string>;
+  readonly responses: Keyed<Fields>;
+  readonly errors: AppendList<Json>;
+  /** The position of the item that the last event changed; -1 if it changed none. */
+  readonly touched: number;
+  readonly diagnostics: Diagnostics;
+  readonly events: number;
+  readonly whole: JsonObject | null;
+}
+
+export const initialRealtime: State = {
+  envelope: noFields,
+  items: noneKeyed(),
+  places: noneKeyed(),
+  responses: noneKeyed(),
+  errors: { _tag: 'List', buffer: [], length: 0 },
+  touched: -1,
+  diagnostics: noDiagnostics,
+  events: 0,
+  whole: null,
+};

@@ -31,7 +31,9 @@ interface Place {
 }
 
 const indexes = ['item_id', 'output_index', 'content_index', 'summary_index', 'command_index', 'partial_image_index'];
-const places = new Set([...indexes, 'annotation_index', 'index', 'sequence_number', 'obfuscation']);
+// of the events of agent sessions and of Realtime: they say where an event belongs
+const ids = ['event_id', 'session_id', 'turn_id', 'response_id', 'previous_item_id'];
+const places = new Set([...indexes, 'annotation_index', 'index', 'sequence_number', 'obfuscation', ...ids]);
 const isPlace = (path: string, key: string): boolean =>
   places.has(key) || path === 'type' || path === 'object' || path === 'segment_id';
 

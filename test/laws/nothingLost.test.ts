@@ -40,7 +40,7 @@ const isPlace = (path: string, key: string): boolean =>
 const rulesOf = (api: string, { path, key }: Place): readonly Rule[] => {
   if (isPlace(path, key)) return ['place'];
   const rules: Rule[] = [];
-  if (path === 'audio' || path.endsWith('.audio.data')) rules.push('bytes');
+  if (path === 'audio' || path.endsWith('.audio.data') || (api === 'realtime' && path === 'delta')) rules.push('bytes');
   if (api !== 'responses') {
     if (['id', 'model', 'created'].includes(path)) rules.push('first');
     const isDelta = path.startsWith('choices.#.delta.') || path.startsWith('choices.#.logprobs.');

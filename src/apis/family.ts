@@ -13,7 +13,7 @@ import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { hidden } from '../json/opaque.ts';
 import type { Codec } from '../json/schema.ts';
 import { frozenInDevelopment } from '../json/frozen.ts';
-import { Remembering } from '../json/remembering.ts';
+import { remembered } from '../json/remembering.ts';
 import { asJsonObject, trusted } from '../json/trusted.ts';
 
 /** A received event, as far as a family reads it. `body` is the whole body, if the response was not streamed. */
@@ -92,15 +92,8 @@ export const family = <Event extends object, State, Inside, Snapshot, Final, Api
     ...(fast === undefined ? {} : { continues: fast.continues }),
     codec,
     snapshot: (state) => frozenInDevelopment(snapshot(state)),
-    step: (state, item) => {
-      // several operators of a pipeline fold the same events: the first one does the work
-      const known = Remembering.recall(item, made, state);
-      // only this family's own results are remembered under its name
-      if (known !== undefined) return known as Either<StreamError, Inside>;
-      const stepped = step(state, item);
-      Remembering.remember(item, made, state, stepped);
-      return stepped;
-    },
+    // several operators of a pipeline fold the same events: the first one does the work
+    step: remembered(step),
     deltas: fast?.deltas(deltas) ?? ((item, before, after) => deltas(asJsonObject(item.event), before, after)),
     read: (json, name) => {
       const event = isJsonObject(json) ? read(json, name) : null;

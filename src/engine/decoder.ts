@@ -215,7 +215,7 @@ export class Decoder<Event, State, Snapshot, Final> {
   }
 }
 
-/** A received event that was parsed. Its readers share one fold, as those of a `MatchedEvent` do. */
+/** A received event that was parsed. Its readers share one fold. */
 class ParsedEvent<Event> extends Remembering implements ReceivedEvent<Event> {
   readonly _tag = 'Event';
   readonly at: number;

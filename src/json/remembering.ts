@@ -1,7 +1,4 @@
-/**
- * An object that remembers the last result that was made from it, so that several readers of one object share the work.
- * The result must depend only on the object, `owner` and `from`. It is kept as long as the object.
- */
+/** An object that remembers the last result that was made from it. Use `remembered` to make one. */
 export class Remembering {
   #owner: object | null = null;
   #from: unknown = null;
@@ -20,3 +17,21 @@ export class Remembering {
     item.#result = result;
   }
 }
+
+/**
+ * Wraps a function of an object and a value, so that callers that pass the same object and the same value share one result. Only
+ * a `Remembering` object keeps its last result, as long as it exists itself.
+ */
+export const remembered = <From, Item extends object, Result extends object>(
+  make: (from: From, item: Item) => Result,
+): ((from: From, item: Item) => Result) => {
+  const shared = (from: From, item: Item): Result => {
+    const known = Remembering.recall(item, shared, from);
+    // only results of `make` are kept under the name of this function
+    if (known !== undefined) return known as Result;
+    const result = make(from, item);
+    Remembering.remember(item, shared, from, result);
+    return result;
+  };
+  return shared;
+};

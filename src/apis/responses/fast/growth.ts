@@ -2,9 +2,9 @@ import type { Step } from '../../../fold/path.ts';
 import { isJsonArray } from '../../../json/json.ts';
 import { memoize } from '../../../json/memoize.ts';
 import type { Hole, Template } from '../../../json/template/index.ts';
-import { growsBeside } from '../beside.ts';
 import { numberOf } from '../changes.ts';
 import { rows } from '../table.ts';
+import { growsBeside } from '../undocumentedOf.ts';
 
 /** What the events of a template change, if that is one growing text of one item. */
 export interface Growth {

@@ -179,7 +179,7 @@ const blockReader = (): ((piece: Uint8Array) => readonly Block[]) => {
     for (let found = lineEndIn(open); found > 0; found = lineEndIn(open)) {
       const line = open.subarray(0, found);
       open = open.subarray(found);
-      const text = decoder.decode(line).replace(/[\r\n]+$/, '');
+      const text = decoder.decode(line).replace(/\r?\n$|\r$/, '');
       if (text === '' && (id !== null || isComment)) {
         blocks.push({ content: joinBytes(isComment ? lines : [...lines, line]), id });
         lines = [];

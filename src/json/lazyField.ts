@@ -26,4 +26,4 @@ export const lazyField = <Owner extends object>(
 };
 
 /** What `console.log` calls in Node, Deno and Bun. */
-const INSPECT = Symbol.for('nodejs.util.inspect.custom');
+export const INSPECT = Symbol.for('nodejs.util.inspect.custom');

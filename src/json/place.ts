@@ -35,7 +35,7 @@ export class Place {
 export const follow = (root: Place, path: string): Place => {
   let place = root;
   for (const step of path === '' ? [] : path.split('.')) {
-    const name = step.replace(/(?:\[\])+$/, '');
+    const [name = ''] = step.split('[', 1);
     place = place.field(name);
     for (let at = name.length; at < step.length; at += 2) place = place.items;
   }

@@ -1,3 +1,5 @@
+import { INSPECT } from './lazyField.ts';
+
 /** An object that remembers the last result that was made from it. Use `remembered` to make one. */
 export class Remembering {
   #owner: object | null = null;
@@ -15,6 +17,11 @@ export class Remembering {
     item.#owner = owner;
     item.#from = from;
     item.#result = result;
+  }
+
+  /** `console.log` prints it like any object. */
+  [INSPECT](): object {
+    return { ...this };
   }
 }
 

@@ -21,7 +21,7 @@ export class Remembering {
 
   /** `console.log` prints it like any object. */
   [INSPECT](): object {
-    return { ...this };
+    return Object.assign({}, this);
   }
 }
 

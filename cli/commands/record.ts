@@ -102,13 +102,14 @@ const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {
 
 const watchHelp = `
 Streams (--watch):
-  Each response has the header ${streamHeader} with its id. Any process with the same --out
-  answers GET ${gatewayPath}streams/ID with its events; each has an id, from which Last-Event-ID
-  or ?from= continues. DELETE cancels it. A request with an Idempotency-Key that equals an
-  earlier one gets the response to that one. A stream is read with the authorization of the
-  request that began it, or with a bearer token of the variable LLMGINE_TOKENS (a,b,c).
+  Each response has the header ${streamHeader} with its id. Any process with
+  the same --out answers GET ${gatewayPath}streams/ID with its events. Each has an
+  id, from which Last-Event-ID or ?from= continues. DELETE cancels the stream.
+  A request with an Idempotency-Key that equals an earlier one gets the response
+  to that one. A stream is read with the authorization of the request that began
+  it, or with a bearer token of the variable LLMGINE_TOKENS (a,b,c).
   ${gatewayPath}health and ${gatewayPath}metrics (Prometheus) describe the process.
-  A stream contains the exact bytes of the response and no headers of the request.`;
+  A stream contains the exact bytes of the response, and no request headers.`;
 
 /** How long the recordings of open streams may take to be written at the end, in milliseconds. */
 const patience = 5000;

@@ -107,7 +107,8 @@ const faults: readonly Fault[] = [
   {
     name: 'sends garbage as a stream',
     server: [stream('\u0000\u0001 %PDF-1.7 \u00ff\u0002 no stream at all\n\n'.repeat(20))],
-    outcome: 'truncated',
+    outcome: 'failed',
+    error: { _tag: 'NotAStreamError' },
   },
   {
     name: 'sends garbage between events',

@@ -92,7 +92,7 @@ export interface Pending {
 }
 
 /** Where a growing text belongs. */
-export interface Place {
+interface Place {
   readonly template: Template;
   readonly growth: Growth;
   /** The choice as it was before the text began to grow, and its position. */

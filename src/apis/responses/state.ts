@@ -110,7 +110,7 @@ export interface Pending {
 }
 
 /** The events before the newest ones. */
-export interface Earlier {
+interface Earlier {
   readonly older: AppendList<Values>;
   readonly room: number;
   /** How often `recent` was full: the events before the pending ones are then in `older` (1), or forgotten (2). */
@@ -118,7 +118,7 @@ export interface Earlier {
 }
 
 /** Where a growing text belongs: the position of its item, and the place in it. */
-export interface Place {
+interface Place {
   readonly template: Template;
   readonly growth: Growth;
   readonly position: number;

@@ -3,16 +3,17 @@ import { usageFrom } from '../../core/usage.ts';
 import { readFields, type Fields } from '../../fold/acc.ts';
 import { beyond } from '../../fold/beyond.ts';
 import { memberAt, membersOf } from '../../fold/keyed.ts';
-import { isJsonObject, type JsonObject } from '../../json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { fieldOf, membersOf as membersIn, numberOf, textOf } from '../../json/read.ts';
 import type { State } from './state.ts';
 import { newestResponse, outcomes } from './view.ts';
 
 /** Returns the deltas of one event: the index is the number of the item. Speech of the user is no delta. */
 export const realtimeDeltas = (event: JsonObject, before: State, after: State): readonly Delta[] => {
+  if (after.whole !== null) return [...wholeDeltas(after.whole), ...endDeltas(before, after)];
   if (isJsonObject(event['response'])) {
     const items = membersOf(after.items).flatMap((item, index) =>
-      itemDeltas(memberAt(before.items, index), item, index),
+      changeDeltas(memberAt(before.items, index), item, index),
     );
     return [...items, ...endDeltas(before, after)];
   }
@@ -23,7 +24,22 @@ export const realtimeDeltas = (event: JsonObject, before: State, after: State): 
   if (event['type'] === 'response.output_audio.delta' && typeof delta === 'string') {
     return [{ _tag: 'Audio', index: after.touched, part, base64: delta }];
   }
-  return itemDeltas(memberAt(before.items, after.touched), item, after.touched);
+  return changeDeltas(memberAt(before.items, after.touched), item, after.touched);
+};
+
+/** The contents of a session in one piece. Only here the sound does not come from events. */
+const wholeDeltas = (session: JsonObject): readonly Delta[] =>
+  membersIn(session['items']).flatMap((item, index): readonly Delta[] => {
+    if (!isJsonObject(item)) return [];
+    const sound = isAnswer(item)
+      ? membersIn(item['content']).flatMap((content, part) => soundIn(content, index, part))
+      : [];
+    return [...itemDeltas(null, item, index), ...sound];
+  });
+
+const soundIn = (content: Json, index: number, part: number): readonly Delta[] => {
+  const base64 = textOf(fieldOf(content, 'audio'));
+  return base64 === null ? [] : [{ _tag: 'Audio', index, part, base64 }];
 };
 
 const endDeltas = (before: State, after: State): readonly Delta[] => {
@@ -40,15 +56,19 @@ const calls: ReadonlyMap<string, readonly [string, 'client' | 'server']> = new M
   ['mcp_call', ['mcp', 'server']],
 ]);
 
-const itemDeltas = (held: Fields | undefined, item: Fields, index: number): readonly Delta[] => {
-  if (held === item) return [];
-  const [before, after] = [held === undefined ? {} : readFields(held), readFields(item)];
-  const type = textOf(after['type']) ?? '';
-  const found = calls.get(type);
-  if (found !== undefined) return callDeltas(held === undefined ? null : before, after, index, found);
-  if (type !== 'message' || (after['role'] ?? 'assistant') !== 'assistant') return [];
+const changeDeltas = (held: Fields | undefined, item: Fields, index: number): readonly Delta[] =>
+  held === item ? [] : itemDeltas(held === undefined ? null : readFields(held), readFields(item), index);
+
+/** Whether an item is a message of the model. */
+const isAnswer = (item: JsonObject): boolean =>
+  item['type'] === 'message' && (item['role'] ?? 'assistant') === 'assistant';
+
+const itemDeltas = (before: JsonObject | null, after: JsonObject, index: number): readonly Delta[] => {
+  const found = calls.get(textOf(after['type']) ?? '');
+  if (found !== undefined) return callDeltas(before, after, index, found);
+  if (!isAnswer(after)) return [];
   return membersIn(after['content']).flatMap((content, part): readonly Delta[] => {
-    const known = membersIn(before['content'])[part];
+    const known = membersIn(before?.['content'])[part];
     return (['Text', 'Transcript'] as const).flatMap((tag) => {
       const field = tag === 'Text' ? 'text' : 'transcript';
       const text = beyond(textOf(fieldOf(known, field)) ?? '', textOf(fieldOf(content, field)) ?? '');

@@ -48,8 +48,7 @@ await build({
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  minifyWhitespace: true,
-  minifySyntax: true,
+  minify: true,
   external: ['rxjs', 'io-ts', 'fp-ts/*', 'libsql'],
   banner: { js: "'use strict';\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { 'import.meta.url': 'importMetaUrl' },
@@ -68,6 +67,8 @@ await build({
   ],
   logLevel: 'warning',
 });
+const notes = 'dist/src/engine/fields/notes.json';
+writeFileSync(notes, JSON.stringify(JSON.parse(readFileSync(notes, 'utf8'))));
 write(`${cjs}/package.json`, '{ "type": "commonjs" }\n');
 copyFileSync('node_modules/eventsource-parser/LICENSE', `${cjs}/eventsource-parser.LICENSE`);
 for (const [index, entry] of entries.entries()) {

@@ -17,7 +17,7 @@ import type { RecordingStore } from './store.ts';
 import { tappedResponse, type Taking } from './tappedResponse.ts';
 
 export type RecordingMode = 'record' | 'replay' | 'auto';
-const recordingModes: readonly RecordingMode[] = ['record', 'replay', 'auto'];
+export const recordingModes: readonly RecordingMode[] = ['record', 'replay', 'auto'];
 
 export interface RecordedFetchOptions extends Omit<RecorderOptions, 'request' | 'occurrence'> {
   /**

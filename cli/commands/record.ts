@@ -1,17 +1,21 @@
 import { Option } from 'commander';
 import { createGateway, gatewayPath, streamHeader, type OnLeave } from '../gateway/index.ts';
+import { recordingModes, type RecordingMode } from '../../recorder/recordedFetch.ts';
+import type { Normalizer } from '../../recorder/matching/normalize.ts';
 import { usageError } from '../cliError.ts';
-import { number, port, positiveInteger, type Register } from '../command.ts';
+import { normalizeOption, number, port, positiveInteger, type Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
 import { exitCodesHelp } from '../exitCodes.ts';
 import { limitOptions, type ServerLimits } from '../http/limits.ts';
 import type { Io } from '../io.ts';
 import { startProxy } from '../record/proxy.ts';
-import { openToWrite } from '../recordings/stores.ts';
+import { openStore, openToWrite } from '../recordings/stores.ts';
 import { untilInterrupt } from '../untilInterrupt.ts';
 
 interface RecordFlags extends ServerLimits {
-  readonly target: string;
+  readonly target?: string;
+  readonly mode: RecordingMode;
+  readonly normalize: readonly Normalizer[];
   readonly out: string;
   readonly port: number;
   readonly host: string;
@@ -32,10 +36,19 @@ export const addRecord: Register = (program, io, end) => {
         'without keys, cookies and other secrets. Point a client at the address that it prints. Ctrl-C or SIGTERM ends it: the open ' +
         `streams are ended, and their recordings are marked, within ${String(patience / 1000)} s.`,
     )
-    .requiredOption('--target <url>', 'the real API, for example https://api.openai.com')
+    .option('--target <url>', 'the real API, for example https://api.openai.com; not needed with --mode replay')
     .requiredOption(
       '--out <dir>',
       'where to store the recordings: a folder, a database (.sqlite), or redis://HOST:PORT',
+    )
+    .addOption(
+      new Option(
+        '--mode <mode>',
+        'record every request; replay only, and answer any other request with status 404; or auto: replay a known request, ' +
+          'send and record any other',
+      )
+        .choices(recordingModes)
+        .default('record'),
     )
     .option('--port <number>', 'the port to listen on; 0 means any free port', port, 0)
     .option('--host <name>', 'the address to listen on', '127.0.0.1')
@@ -49,7 +62,8 @@ export const addRecord: Register = (program, io, end) => {
     .option('--lease <seconds>', 'with --watch: after how long a silent process counts as dead', positiveInteger, 10)
     .option('--ttl <seconds>', 'with --watch: how long a stream is kept after its last event', positiveInteger, 86_400)
     .option('--grace <seconds>', 'with --watch: how long open responses may go on at the end', number, 10);
-  limitOptions(command, 64)
+  limitOptions(normalizeOption(command), 64)
+    .addHelpText('after', modesHelp)
     .addHelpText('after', watchHelp)
     .addHelpText('after', exitCodesHelp)
     .action(async (flags: RecordFlags) => {
@@ -57,15 +71,27 @@ export const addRecord: Register = (program, io, end) => {
     });
 };
 
+const modesHelp = `
+Modes:
+  With --mode auto, a request is known if the body, the path and the method of a
+  recorded one are equal (--normalize) and its response ended properly: not with a
+  failed connection, an abort, an error in the stream, or the status 408, 409, 425,
+  429 or 500 and more. The first of equal requests gets the first recording, the
+  second gets the second. A POST to /_llmgine/round counts them anew. Requests with
+  the same header x-llmgine-round: ID are counted together.`;
+
 /** Runs `llmgine record`. Resolves with the exit code; rejects with a `CliError`. */
 const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {
-  const { target, out, session, watch = false, ...limits } = flags;
-  const url = targetFrom(target);
-  const store = await openToWrite(out);
+  const { target, out, session, mode, normalize, watch = false, ...limits } = flags;
+  if (target === undefined && mode !== 'replay')
+    throw usageError(`--mode ${mode} needs --target, the URL of the real API`);
+  if (watch && mode !== 'record') throw usageError('--watch can be used only with --mode record');
+  const url = target === undefined ? null : targetFrom(target);
+  const store = await (mode === 'replay' ? openStore(out) : openToWrite(out));
   const tell = (message: string): void => {
     io.err.write(`llmgine: ${errorLine(message)}\n`);
   };
-  const local = /^(?:localhost|127\.|\[::1\])/.test(url.hostname);
+  const isLocal = url !== null && /^(?:localhost|127\.|\[::1\])/.test(url.hostname);
   const proxy = await startProxy({
     ...limits,
     target: url,
@@ -82,7 +108,9 @@ const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {
       : null,
     recording: {
       store,
-      ...(local ? { origin: { kind: 'server', name: url.host } } : {}),
+      mode,
+      requestKey: { normalize },
+      ...(isLocal ? { origin: { kind: 'server', name: url.host } } : {}),
       ...(session === undefined ? {} : { session }),
       onDiagnostic: (diagnostic) => {
         tell(
@@ -93,7 +121,7 @@ const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {
       },
     },
   });
-  io.out.write(`listening on ${proxy.url}, records ${url.origin} into ${out}\n`);
+  io.out.write(`listening on ${proxy.url}, ${actionOf(mode, url, out)}\n`);
   const exitCode = await untilInterrupt(io);
   await proxy.close(patience, watch ? flags.grace * 1000 : 0);
   await store.close()();
@@ -110,6 +138,12 @@ Streams (--watch):
   it, or with a bearer token of the variable LLMGINE_TOKENS (a,b,c).
   ${gatewayPath}health and ${gatewayPath}metrics (Prometheus) describe the process.
   A stream contains the exact bytes of the response, and no request headers.`;
+
+const actionOf = (mode: RecordingMode, target: URL | null, out: string): string => {
+  const api = target?.origin ?? 'the API';
+  if (mode === 'replay') return `replays ${out}`;
+  return mode === 'auto' ? `replays ${out}, and records new requests to ${api}` : `records ${api} into ${out}`;
+};
 
 /** How long the recordings of open streams may take to be written at the end, in milliseconds. */
 const patience = 5000;

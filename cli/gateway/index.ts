@@ -6,7 +6,7 @@ import { end as endFrame, wallClock, type Bytes } from '../../src/core/frame.ts'
 import type { RecordingError } from '../../recorder/errors.ts';
 import { headFrameOf, formatVersion, type RecordingHead } from '../../recorder/format/index.ts';
 import { newRecordingKey, type RecordingKey, type RecordingStore, type RecordingWatch } from '../../recorder/store.ts';
-import { breakOff, endToEnd, sendError, targetOf } from '../http/messages.ts';
+import { breakOff, endToEndDecoded, sendError, targetOf } from '../http/messages.ts';
 import { mayAccess, ownerOf } from './access.ts';
 import { metricsText, newCounters, type Counters } from './counters.ts';
 import { eventWriter, pingComment, positionAfter, type Position } from './events.ts';
@@ -300,7 +300,7 @@ const writeRecordedHead = (
   { response: recorded }: RecordingHead,
   key: RecordingKey | null,
 ): void => {
-  const headers = endToEnd(Object.entries(recorded?.headers ?? {}));
+  const headers = endToEndDecoded(Object.entries(recorded?.headers ?? {}));
   response.writeHead(recorded?.status ?? 502, [...headers.flat(), ...(key === null ? [] : [streamHeader, key])]);
 };
 

@@ -7,7 +7,6 @@ import { bodiesAtOnce, type ServerLimits } from './limits.ts';
 /** Headers that describe one connection and must not be copied to another. */
 const ofTransport: ReadonlySet<string> = new Set([
   'connection',
-  'content-encoding',
   'content-length',
   'expect',
   'host',
@@ -33,6 +32,10 @@ export const endToEnd = (headers: Iterable<readonly [string, string]>): [string,
     .filter(([name, value]) => !hops.has(name.toLowerCase()) && writable.test(value) && named.test(name))
     .map(([name, value]) => [name, value]);
 };
+
+/** The headers of a body that was decoded and is sent without its compression. */
+export const endToEndDecoded = (headers: Iterable<readonly [string, string]>): [string, string][] =>
+  endToEnd(headers).filter(([name]) => !/^content-encoding$/i.test(name));
 
 const writable = /^[\t\x20-\x7e\x80-\xff]*$/;
 const named = /^[!#$%&'*+.^_`|~\w-]+$/;

@@ -2,19 +2,34 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { filter, map, share } from 'rxjs';
 import { createGate } from '../../src/core/gate.ts';
 import { codeOf } from '../../src/core/taggedError.ts';
-import type { RecordingDiagnostic } from '../../recorder/recorder.ts';
 import { recordedFetch, type RecordedFetchOptions } from '../../recorder/recordedFetch.ts';
+import type { FetchInput, FetchLike } from '../../recorder/readRequest.ts';
 import { fromResponse } from '../../streams/fromResponse.ts';
 import { pipeTo } from '../../streams/pipeTo.ts';
 import { ownerOf } from '../gateway/access.ts';
 import { streamHeader, type Gateway } from '../gateway/index.ts';
 import { listen, type ServerOptions } from '../http/listen.ts';
-import { bodyReader, breakOff, endToEnd, headersIn, sendError, targetOf } from '../http/messages.ts';
+import {
+  bodyReader,
+  breakOff,
+  endToEnd,
+  endToEndDecoded,
+  headersIn,
+  sendError,
+  targetOf,
+  unreachable,
+} from '../http/messages.ts';
+import { createRounds, roundHeader, roundPath } from '../serve/rounds.ts';
+import { openUpstream } from './upstream.ts';
+import { unwrittenOf } from './unwritten.ts';
 
 export interface ProxyOptions extends ServerOptions {
-  /** The real API. Its path comes before the path of the request; a part that both contain is not repeated. */
-  readonly target: URL;
-  readonly recording: Omit<RecordedFetchOptions, 'mode' | 'fetch' | 'each'>;
+  /**
+   * The real API. Its path comes before the path of the request; a part that both contain is not repeated. Null if no request is sent
+   * (mode `replay`).
+   */
+  readonly target: URL | null;
+  readonly recording: Omit<RecordedFetchOptions, 'fetch' | 'each'>;
   /** Gives each response a stream that others can read; null if responses are only recorded. */
   readonly gateway: Gateway | null;
   /** Receives one line for each response. */
@@ -34,24 +49,33 @@ export interface RunningProxy {
  * Forwards every request to the real API and every response to the client, and records both. A chunk is forwarded when
  * it arrives, and no faster than the client reads. A client that disconnects ends the request to the API. If the API
  * cannot be reached, the client gets a 502 in the form of the API's errors; if the connection to the API breaks, the
- * connection to the client breaks too. Redirects and errors are forwarded unchanged.
+ * connection to the client breaks too. Redirects and errors are forwarded unchanged. The API receives the headers and the body that
+ * the client sent, and no others. With the modes `auto` and `replay`, known requests are answered from the recordings; in mode `replay`,
+ * any other request gets a 404.
  */
 export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> => {
   const unwritten = unwrittenOf(options.recording);
   const underWay = new Set<AbortController>();
   const read = bodyReader(options);
   const { gateway } = options;
-  const recordOnly = recordedFetch({ ...options.recording, ...unwritten.watch, mode: 'record' });
+  const upstream = openUpstream();
+  const send: FetchLike = (input, init) => {
+    if (options.recording.mode === 'auto')
+      options.log(`${init?.method ?? 'GET'} ${pathIn(input)} is not known: it is sent and recorded`);
+    return upstream.fetch(input, init);
+  };
+  const rounds = createRounds(() => recordedFetch({ ...options.recording, ...unwritten.watch, fetch: send }));
   let isClosing = false;
 
   /** A `fetch` that records the response as a stream with this key. */
-  const watchedFetch = (gate: Gateway, key: string, request: IncomingMessage, lost: () => void): typeof recordOnly => {
+  const watchedFetch = (gate: Gateway, key: string, request: IncomingMessage, lost: () => void): FetchLike => {
     const { ttlMs, leaseMs } = gate.options;
     const owner = ownerOf(request);
     return recordedFetch({
       ...options.recording,
       ...unwritten.watch,
       mode: 'record',
+      fetch: send,
       key,
       live: { leaseMs, ttlMs },
       ...(owner === null ? {} : { meta: { owner } }),
@@ -73,6 +97,11 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
       return;
     }
     const path = targetOf(request);
+    if (path === roundPath && request.method === 'POST') {
+      rounds.renew();
+      response.writeHead(204).end();
+      return;
+    }
     const url = urlOf(options.target, path);
     if (url === null) {
       sendError(response, 400, 'invalid_path', 'the path leads out of the target');
@@ -88,7 +117,9 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
       abort.abort();
     };
     const ended = gateway === null || key === null ? undefined : gateway.running(key, cancel);
-    const ask = gateway === null || key === null ? recordOnly : watchedFetch(gateway, key, request, cancel);
+    const round = request.headers[roundHeader];
+    const own = rounds.of(typeof round === 'string' ? round : null);
+    const ask = gateway === null || key === null ? own : watchedFetch(gateway, key, request, cancel);
     if (gateway !== null) gateway.counters.requests += 1;
     const onLeave = gateway?.options.onLeave ?? 'cancel';
     response.on('close', () => {
@@ -135,9 +166,9 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
       if (abort.signal.aborted) response.destroy();
       else if (response.headersSent) breakOff(response);
       else {
-        const why = `the target cannot be reached (${codeOf(error) ?? 'no answer'})`;
-        options.log(`${name} → ${why}`);
-        sendError(response, 502, 'target_unreachable', why);
+        const answer = unreachable(codeOf(error));
+        options.log(`${name} → ${answer[2]}`);
+        sendError(response, ...answer);
       }
     }
   };
@@ -151,14 +182,17 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
       while (underWay.size > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
       for (const abort of underWay) abort.abort();
       server.close();
+      upstream.close();
       await unwritten.settled(patienceMs);
     },
   };
 };
 
+const pathIn = (input: FetchInput): string => new URL(input instanceof Request ? input.url : input).pathname;
+
 const initOf = (request: IncomingMessage, body: Uint8Array<ArrayBuffer>): RequestInit => {
   const { method = 'GET' } = request;
-  const headers = endToEnd(Object.entries({ ...headersIn(request), 'accept-encoding': 'identity' }));
+  const headers = endToEnd(Object.entries(headersIn(request))).filter(([name]) => name !== roundHeader);
   const bodiless = method === 'GET' || method === 'HEAD' || body.length === 0;
   return { method, headers, redirect: 'manual', ...(bodiless ? {} : { body }) };
 };
@@ -166,7 +200,7 @@ const initOf = (request: IncomingMessage, body: Uint8Array<ArrayBuffer>): Reques
 const writeHead = (answer: Response, response: ServerResponse, key: string | null): void => {
   if (response.destroyed || response.headersSent) return;
   const cookies = answer.headers.getSetCookie();
-  const headers = endToEnd([...answer.headers].filter(([header]) => header !== 'set-cookie'));
+  const headers = endToEndDecoded([...answer.headers].filter(([header]) => header !== 'set-cookie'));
   response.writeHead(answer.status, [
     ...headers.flat(),
     ...(key === null ? [] : [streamHeader, key]),
@@ -179,10 +213,11 @@ const writeHead = (answer: Response, response: ServerResponse, key: string | nul
  * Joins the paths of the target and of the request, which may overlap: `/openai/v1` and `/v1/models`. Null for a path that leads
  * upwards, also if the dots or slashes are encoded, however often: a server behind the target may decode them.
  */
-const urlOf = (target: URL, path: string): string | null => {
+const urlOf = (target: URL | null, path: string): string | null => {
   const [before = ''] = path.split(/[?#]/, 1);
   const plain = before.replace(/%(?:25)*2e/gi, '.').replace(/%(?:25)*(?:2f|5c)/gi, '/');
   if (/[/\\]\.\.(?:[/\\;]|$)/.test(plain)) return null;
+  if (target === null) return `http://localhost${path}`;
   const base = target.pathname.replace(/(?<!\/)\/+$/, '');
   const segments = base.split('/').slice(1);
   const ends = segments.map((_, from) => `/${segments.slice(from).join('/')}`);
@@ -192,51 +227,3 @@ const urlOf = (target: URL, path: string): string | null => {
 
 /** How long a response is read on after its client has left, with `--on-leave drain`. */
 const drainMs = 30_000;
-
-interface Unwritten {
-  readonly watch: Required<Pick<RecordedFetchOptions, 'each' | 'onRecorded'>> & {
-    readonly onDiagnostic: (diagnostic: RecordingDiagnostic) => void;
-  };
-  readonly settled: (patienceMs: number) => Promise<void>;
-}
-
-/** Counts the recordings that are not completely written yet. */
-const unwrittenOf = ({ onRecorded, onDiagnostic }: ProxyOptions['recording']): Unwritten => {
-  let open = 0;
-  let wake: () => void = () => undefined;
-  const closeOne = (): void => {
-    open -= 1;
-    if (open === 0) wake();
-  };
-  return {
-    watch: {
-      each: () => {
-        open += 1;
-        return {};
-      },
-      onRecorded: (key) => {
-        closeOne();
-        onRecorded?.(key);
-      },
-      onDiagnostic: (diagnostic) => {
-        if (diagnostic._tag === 'RecordingFailed') closeOne();
-        if (typeof onDiagnostic === 'function') onDiagnostic(diagnostic);
-        else onDiagnostic?.next(diagnostic);
-      },
-    },
-    settled: (patienceMs) =>
-      new Promise((resolve) => {
-        // it keeps the process alive, which otherwise ends when nothing is open but a recording
-        const timer = setTimeout(resolve, patienceMs);
-        const end = (): void => {
-          clearTimeout(timer);
-          resolve();
-        };
-        // the recorders learn in the next turn about connections that broke just now
-        setTimeout(() => {
-          if (open === 0) end();
-          else wake = end;
-        }, 20);
-      }),
-  };
-};

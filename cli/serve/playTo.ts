@@ -4,7 +4,7 @@ import type { Head } from '../../src/core/frame.ts';
 import type { Recording } from '../../recorder/recording.ts';
 import { fromRecording } from '../../streams/fromRecording.ts';
 import { pipeTo } from '../../streams/pipeTo.ts';
-import { breakOff, endToEnd, sendError, unreachable } from '../http/messages.ts';
+import { breakOff, endToEndDecoded, sendError, unreachable } from '../http/messages.ts';
 
 export interface PlayOptions {
   /** 1: with the recorded times. 2: twice as fast. 0: without waiting. */
@@ -31,7 +31,7 @@ export const playTo = async (
   const start = ({ status, headers }: Head): void => {
     // a status below 200 would not end the request
     response.writeHead(status < 200 || status > 999 ? 502 : status, {
-      ...Object.fromEntries(endToEnd(Object.entries(headers))),
+      ...Object.fromEntries(endToEndDecoded(Object.entries(headers))),
       ...more,
     });
     response.flushHeaders();

@@ -17,7 +17,7 @@ export interface Rounds<A> {
 /** How many ids are held. The id that was begun first is forgotten first. */
 const most = 1000;
 
-const createRounds = <A>(create: () => A): Rounds<A> => {
+export const createRounds = <A>(create: () => A): Rounds<A> => {
   const rounds = new Map<string | null, A>();
   return {
     of: (id) => {

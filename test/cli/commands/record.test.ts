@@ -189,7 +189,7 @@ describe('llmgine record', () => {
     [['--target', 'nowhere'], 2, /the target is not an http or https URL/],
     [['--target', 'ftp://example.com'], 2, /the target is not an http or https URL/],
     [['--target', 'https://me:secret@example.com'], 2, /contains a user or password/],
-    [[], 2, /required option '--target <url>' not specified/],
+    [[], 2, /--mode record needs --target, the URL of the real API/],
   ])('rejects %j', async (args, code, message) => {
     const io = memoryIo();
     expect(await runProgram(['record', ...args, '--out', out], io)).toBe(code);

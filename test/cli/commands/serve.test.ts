@@ -224,7 +224,7 @@ describe('llmgine serve', () => {
     expect((await named('nowhere')).status).toBe(404);
   });
 
-  it('sends the recorded chunks, and breaks where the recorded connection broke', async () => {
+  it('sends the recorded bytes, and breaks where the recorded connection broke', async () => {
     const answer = await ask(await serve(folder), { ...hi, model: 'c' });
     const pieces: string[] = [];
     const reading = (async () => {
@@ -236,7 +236,8 @@ describe('llmgine serve', () => {
       }
     })();
     await expect(reading).rejects.toThrow('terminated');
-    expect(pieces).toEqual(['data: {"a', '":1}\n\n']);
+    // the network may join chunks that were recorded at the same time
+    expect(pieces.join('')).toBe('data: {"a":1}\n\n');
   });
 
   it("names the nearest recording if none matches, in the form of the API's errors", async () => {

@@ -58,6 +58,10 @@ const messagesOf = (final: JsonObject, change: (message: Json) => Json, more: Js
 
 const isChat = (final: JsonObject): boolean => final['object'] === 'chat.completion';
 
+/** Whether the last event does not contain the items of the response. */
+const isSparse = (events: readonly JsonObject[]): boolean =>
+  membersOf(fieldOf(events.at(-1)?.['response'], 'output')).length === 0;
+
 const withoutContent = (choice: Json): JsonObject => ({ ...asObject(choice), delta: {}, logprobs: null });
 
 /** A chunk whose fragments of calls all have the id of their call. */
@@ -114,6 +118,8 @@ export const mutations: Readonly<Record<string, Mutate>> = {
         !isComplete(one) ||
         one['response'] !== undefined ||
         one === events.at(-1) ||
+        // some gateways do not repeat the items at the end
+        (isSparse(events) && one['item'] !== undefined) ||
         // no event repeats the items and turns of a session
         (final['object'] === 'agent.session' && (one['item'] !== undefined || one['turn'] !== undefined)) ||
         // nor the cost of a transcript
@@ -138,7 +144,10 @@ export const mutations: Readonly<Record<string, Mutate>> = {
     isChat(final)
       ? [
           messagesOf(final, (one) => one, { delta: {} }),
-          ...events.filter(({ choices }) => membersOf(choices).length === 0),
+          // the counts are often in the last chunk of a choice
+          ...events.flatMap((one) =>
+            membersOf(one['choices']).length === 0 || isJsonObject(one['usage']) ? [{ ...one, choices: [] }] : [],
+          ),
         ]
       : events,
   'the last chunk of each choice twice': (events, final) =>

@@ -1,7 +1,8 @@
 import { Observable, type MonoTypeOperatorFunction } from 'rxjs';
 import { toStreamError } from '../src/core/errors.ts';
 import { end, wallClock, type Frame } from '../src/core/frame.ts';
-import { endOf, startRecorder, type RecorderOptions } from '../recorder/recorder.ts';
+import { endOf, startRecorder } from '../recorder/recorder.ts';
+import type { RecorderOptions } from '../recorder/recorderOptions.ts';
 import type { RecordingStore } from '../recorder/store.ts';
 
 /**

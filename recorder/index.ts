@@ -61,7 +61,8 @@ export {
 export { summaryOf } from './summary.ts';
 export { type StoreOptions } from './storeOf.ts';
 export { type Retention } from './retention.ts';
-export { watchContract, type ContractRunner } from './contract/index.ts';
+export { watchContract } from './contract/index.ts';
+export { type ContractRunner } from './contract/runner.ts';
 export {
   redisStore,
   type IoRedisClient,
@@ -74,16 +75,9 @@ export { memoryStore, type MemoryStoreOptions } from './memoryStore.ts';
 export { fileStore, type FileStoreOptions } from './fileStore/index.ts';
 export { readRecordingFile } from './fileStore/readRecordingFile.ts';
 export { hasSqlite, sqliteStore, type SqliteStoreOptions } from './sqliteStore/index.ts';
-export {
-  bufferBudget,
-  sharedBudget,
-  startRecorder,
-  type BufferBudget,
-  type DiagnosticListener,
-  type Recorder,
-  type RecorderOptions,
-  type RecordingDiagnostic,
-} from './recorder.ts';
+export { bufferBudget, sharedBudget, type BufferBudget } from './bufferBudget.ts';
+export { startRecorder, type Recorder } from './recorder.ts';
+export { type DiagnosticListener, type RecorderOptions, type RecordingDiagnostic } from './recorderOptions.ts';
 export { type HeadFacts } from './headOf.ts';
 export { createRecordingSwitch, recordingSwitch, type RecordingSwitch } from './recordingSwitch.ts';
 export { recordedFetch, type RecordedFetch, type RecordedFetchOptions, type RecordingMode } from './recordedFetch.ts';

@@ -1,70 +1,20 @@
 import type { TaskEither } from 'fp-ts/TaskEither';
-import { end as endFrame, wallClock, type Bytes, type Clock, type End, type Frame } from '../src/core/frame.ts';
+import { end as endFrame, wallClock, type Bytes, type End, type Frame } from '../src/core/frame.ts';
 import { providerOf } from '../src/http/index.ts';
+import { sharedBudget } from './bufferBudget.ts';
 import { isRecordingError, storeError, type RecordingError, type StoreOperation } from './errors.ts';
 import { headOf, withHash, type HeadFacts } from './headOf.ts';
-import {
-  bodyPlace,
-  bodyRedactor,
-  defaultRedaction,
-  redactHead,
-  type BodyRedactor,
-  type Redaction,
-} from './redaction/index.ts';
 import { persistently } from './persistently.ts';
-import { recordingSwitch, type RecordingSwitch } from './recordingSwitch.ts';
+import type { RecorderOptions, RecordingDiagnostic } from './recorderOptions.ts';
+import { recordingSwitch } from './recordingSwitch.ts';
+import { bodyPlace, bodyRedactor, defaultRedaction, redactHead, type BodyRedactor } from './redaction/index.ts';
 import {
   defaultLeaseMs,
   newRecordingKey,
-  type LiveOptions,
   type RecordingKey,
   type RecordingStore,
   type RecordingWriter,
 } from './store.ts';
-
-/** A problem with a recording. It never becomes an error of the stream that is recorded. */
-export type RecordingDiagnostic =
-  | { readonly _tag: 'RecordingFailed'; readonly key: RecordingKey; readonly error: RecordingError }
-  /** The store was too slow for the buffer. Later frames are not in the recording, which is marked `incomplete`. */
-  | { readonly _tag: 'RecordingOverflow'; readonly key: RecordingKey; readonly bufferBytes: number };
-
-/** A function, or an object with `next`, such as an RxJS subject. An exception that it throws is ignored. */
-export type DiagnosticListener =
-  ((diagnostic: RecordingDiagnostic) => void) | { readonly next: (diagnostic: RecordingDiagnostic) => void };
-
-export interface RecorderOptions extends HeadFacts {
-  /**
-   * Records under this key, so that others can watch the recording while it is written. It contains the exact bytes of the
-   * response and no headers of the request; secrets are removed when it is exported. If the store is unavailable, writing
-   * is tried again for as long as the lease, and frames wait in the buffer.
-   */
-  readonly key?: RecordingKey;
-  /** The lease and the time to live of a recording with a `key`. */
-  readonly live?: LiveOptions;
-  readonly redaction?: Redaction;
-  /** False: this response is not recorded. */
-  readonly enabled?: boolean;
-  /** The share of responses that is recorded, from 0 to 1. Each response is chosen at random. */
-  readonly sample?: number;
-  readonly random?: () => number;
-  readonly switch?: RecordingSwitch;
-  /**
-   * How many bytes of the body may wait for the store: of this recording (4 MiB), and of all recordings that share the
-   * budget.
-   */
-  readonly bufferBytes?: number;
-  readonly budget?: BufferBudget;
-  /**
-   * How long frames may wait so that they are written together, in milliseconds (10). With more than fifty streams at
-   * once, they wait a fifth of a millisecond for each stream, but at most 20 milliseconds if the recording has a `key`. Waiting
-   * frames are lost if the process is killed.
-   */
-  readonly flushMs?: number;
-  readonly clock?: Clock;
-  readonly onDiagnostic?: DiagnosticListener;
-  /** Called after the recording has been written completely. */
-  readonly onRecorded?: (key: RecordingKey) => void;
-}
 
 /** Writes one response to a store in the background. */
 export interface Recorder {
@@ -74,16 +24,6 @@ export interface Recorder {
   /** Ends the recording because the reader stopped reading. `by` is recorded as the cause. */
   readonly abort: (by: string) => void;
 }
-
-/** Limits how many bytes may wait for stores, for all recorders that share the budget. */
-export interface BufferBudget {
-  readonly limit: number;
-  used: number;
-}
-export const bufferBudget = (limit: number): BufferBudget => ({ limit, used: 0 });
-
-/** The budget that all recorders of the process share by default: 64 MiB. */
-export const sharedBudget: BufferBudget = bufferBudget(64 * 1024 * 1024);
 
 /**
  * Starts to record one response. Returns null if it must not be recorded because of `switch`, `sample` or `enabled`.

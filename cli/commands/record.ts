@@ -1,5 +1,6 @@
 import { Option } from 'commander';
-import { createGateway, gatewayPath, streamHeader, type OnLeave } from '../gateway/index.ts';
+import { createGateway, gatewayPath, type OnLeave } from '../gateway/index.ts';
+import { streamHeader } from '../gateway/recordedResponse.ts';
 import { recordingModes, type RecordingMode } from '../../recorder/recordedFetch.ts';
 import type { Normalizer } from '../../recorder/matching/normalize.ts';
 import { usageError } from '../cliError.ts';

@@ -7,7 +7,8 @@ import type { FetchInput, FetchLike } from '../../recorder/readRequest.ts';
 import { fromResponse } from '../../streams/fromResponse.ts';
 import { pipeTo } from '../../streams/pipeTo.ts';
 import { ownerOf } from '../gateway/access.ts';
-import { streamHeader, type Gateway } from '../gateway/index.ts';
+import type { Gateway } from '../gateway/index.ts';
+import { streamHeader } from '../gateway/recordedResponse.ts';
 import { listen, type ServerOptions } from '../http/listen.ts';
 import {
   bodyReader,

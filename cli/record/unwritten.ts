@@ -1,5 +1,5 @@
 import type { RecordedFetchOptions } from '../../recorder/recordedFetch.ts';
-import type { RecordingDiagnostic } from '../../recorder/recorder.ts';
+import type { RecordingDiagnostic } from '../../recorder/recorderOptions.ts';
 
 interface Unwritten {
   readonly watch: Required<Pick<RecordedFetchOptions, 'each' | 'onRecorded'>> & {

@@ -1,18 +1,19 @@
 import * as E from '#fp-ts/Either';
 import { parseJson } from '../../src/json/parse.ts';
 import { isJsonObject } from '../../src/json/json.ts';
-import { portionBytes, type Backend, type BackendReader, type BackendWriter, type Portion } from '../backend.ts';
-import { damagedRecordingError, fencedError, goneError, offsetError, storeError } from '../errors.ts';
+import type { Backend, BackendWriter } from '../backend.ts';
+import { fencedError, goneError, offsetError } from '../errors.ts';
 import { check } from '../format/check.ts';
-import { frameLine, headLine, readFrameLine, readRecording, RecordingHead, type EndFacts } from '../format/index.ts';
+import { frameLine, headLine, type EndFacts, type RecordingHead } from '../format/index.ts';
 import { notices } from '../notices.ts';
-import { startOf, type RecordedFrame, type Recording } from '../recording.ts';
+import { startOf } from '../recording.ts';
 import { defaultLeaseMs, type RecordingKey, type RecordingStore, type RecordingSummary } from '../store.ts';
 import { storeOf, type StoreOptions } from '../storeOf.ts';
 import { emptyTally, outdated, select, SummaryCodec, summarize, summaryOf, type Tally } from '../summary.ts';
 import { identityOf } from '../watching.ts';
 import { commandOf, subscriberOf, type RedisClient, type Subscriber } from './client.ts';
-import { appendScript, beginScript, claimScript, readScript, saveScript } from './scripts.ts';
+import { redisReader } from './reader.ts';
+import { appendScript, beginScript, claimScript, saveScript } from './scripts.ts';
 import { scriptRunner } from './scriptRunner.ts';
 
 export type { IoRedisClient, NodeRedisClient, NodeRedisCluster, RedisClient } from './client.ts';
@@ -44,6 +45,7 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
     const base = `${prefix}{${key}}`;
     return { keys: [`${base}:facts`, `${base}:lines`] as const, channel: `${base}:changes` };
   };
+  const { load, open } = redisReader(run, (key) => namesOf(key).keys);
   const keyOf = (channel: string): RecordingKey => channel.slice(prefix.length + 1, channel.lastIndexOf('}'));
 
   let subscriber: Subscriber | null = null;
@@ -152,59 +154,6 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
     if (expired.length > 0) await command(index, 'ZREM', index, ...expired);
   };
 
-  const read = async (key: RecordingKey, at: number) => {
-    const [id, next, ended, leaseMs, head, ...lines] = await run(readScript, namesOf(key).keys, [
-      String(at),
-      portionLines,
-    ]);
-    return id === undefined
-      ? null
-      : { id, next: Number(next), ended: ended === '1', leaseMs: Number(leaseMs), head: head ?? '', lines };
-  };
-
-  const load = async (key: RecordingKey): Promise<Recording | null> => {
-    const first = await read(key, 0);
-    if (first === null) return null;
-    const lines = [first.head, ...first.lines];
-    while (lines.length - 1 < first.next) {
-      const more = await read(key, lines.length - 1);
-      if (more?.id !== first.id || more.lines.length === 0) throw goneError('lost');
-      lines.push(...more.lines);
-    }
-    const { recording, error } = readRecording(lines.slice(0, first.next + 1).join(''));
-    const isUnfinished = error?._tag === 'DamagedRecordingError' && error.unfinished;
-    if (recording !== null && (error === null || isUnfinished)) return recording;
-    throw error ?? storeError('load', null, 'the recording is empty');
-  };
-
-  const open = async (key: RecordingKey, from: number): Promise<BackendReader | null> => {
-    const first = await read(key, from);
-    if (first === null) return null;
-    if (from > first.next) throw offsetError(from, first.next);
-    const checked = check(RecordingHead, parseJson(first.head, 520));
-    if (E.isLeft(checked)) throw damagedRecordingError(key, 1, checked.left, null, false);
-    const head = checked.right;
-    const start = startOf(head);
-    let at = from;
-    let opened: typeof first | null = first;
-
-    const portion = async (): Promise<Portion> => {
-      const found = opened ?? (await read(key, at));
-      opened = null;
-      if (found === null) throw goneError('missing');
-      if (found.id !== first.id) throw goneError('replaced');
-      if (found.next < at || (found.next > at && found.lines.length === 0)) throw goneError('lost');
-      const frames: RecordedFrame[] = found.lines.map((line, number) => {
-        const frame = readFrameLine(line, start);
-        if (E.isLeft(frame)) throw damagedRecordingError(key, at + number + 2, frame.left, null, false);
-        return frame.right;
-      });
-      at += frames.length;
-      return { frames, ended: found.ended && at >= found.next, leaseMs: found.leaseMs };
-    };
-    return { head, read: portion };
-  };
-
   return {
     place: null,
     load,
@@ -263,9 +212,6 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
     },
   };
 };
-
-/** How many lines are read at once, as a parameter. Most lines have some hundred bytes. */
-const portionLines = String(Math.round(portionBytes / 512));
 
 const countsOf = ({ ms, chunks, bytes }: Tally): string => JSON.stringify({ ms, chunks, bytes });
 

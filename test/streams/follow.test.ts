@@ -7,7 +7,7 @@ import { record } from '../../operators/record.ts';
 import { sse } from '../../operators/sse.ts';
 import { storeError, type RecordingError } from '../../recorder/errors.ts';
 import { memoryStore } from '../../recorder/memoryStore.ts';
-import type { RecordingDiagnostic, RecorderOptions } from '../../recorder/recorder.ts';
+import type { RecordingDiagnostic, RecorderOptions } from '../../recorder/recorderOptions.ts';
 import { serializeRecording } from '../../recorder/serialize.ts';
 import type { RecordingStore, RecordingWriter } from '../../recorder/store.ts';
 import { chat } from '../../src/apis/chat/index.ts';

@@ -1,0 +1,75 @@
+import * as E from '#fp-ts/Either';
+import { parseJson } from '../../src/json/parse.ts';
+import { portionBytes, type BackendReader, type Portion } from '../backend.ts';
+import { damagedRecordingError, goneError, offsetError, storeError } from '../errors.ts';
+import { check } from '../format/check.ts';
+import { readFrameLine, readRecording, RecordingHead } from '../format/index.ts';
+import { startOf, type RecordedFrame, type Recording } from '../recording.ts';
+import type { RecordingKey } from '../store.ts';
+import { readScript } from './scripts.ts';
+import type { RunScript } from './scriptRunner.ts';
+
+export interface RedisReader {
+  /** Reads a whole recording; null if there is none. */
+  readonly load: (key: RecordingKey) => Promise<Recording | null>;
+  /** Opens a recording to read it in portions from an offset; null if there is none. */
+  readonly open: (key: RecordingKey, from: number) => Promise<BackendReader | null>;
+}
+
+/** Reads recordings. `keysOf` names the hash and the stream of a recording. */
+export const redisReader = (run: RunScript, keysOf: (key: RecordingKey) => readonly [string, string]): RedisReader => {
+  const read = async (key: RecordingKey, at: number) => {
+    const [id, next, ended, leaseMs, head, ...lines] = await run(readScript, keysOf(key), [String(at), portionLines]);
+    return id === undefined
+      ? null
+      : { id, next: Number(next), ended: ended === '1', leaseMs: Number(leaseMs), head: head ?? '', lines };
+  };
+
+  const load = async (key: RecordingKey): Promise<Recording | null> => {
+    const first = await read(key, 0);
+    if (first === null) return null;
+    const lines = [first.head, ...first.lines];
+    while (lines.length - 1 < first.next) {
+      const more = await read(key, lines.length - 1);
+      if (more?.id !== first.id || more.lines.length === 0) throw goneError('lost');
+      lines.push(...more.lines);
+    }
+    const { recording, error } = readRecording(lines.slice(0, first.next + 1).join(''));
+    const isUnfinished = error?._tag === 'DamagedRecordingError' && error.unfinished;
+    if (recording !== null && (error === null || isUnfinished)) return recording;
+    throw error ?? storeError('load', null, 'the recording is empty');
+  };
+
+  const open = async (key: RecordingKey, from: number): Promise<BackendReader | null> => {
+    const first = await read(key, from);
+    if (first === null) return null;
+    if (from > first.next) throw offsetError(from, first.next);
+    const checked = check(RecordingHead, parseJson(first.head, 520));
+    if (E.isLeft(checked)) throw damagedRecordingError(key, 1, checked.left, null, false);
+    const head = checked.right;
+    const start = startOf(head);
+    let at = from;
+    let opened: typeof first | null = first;
+
+    const portion = async (): Promise<Portion> => {
+      const found = opened ?? (await read(key, at));
+      opened = null;
+      if (found === null) throw goneError('missing');
+      if (found.id !== first.id) throw goneError('replaced');
+      if (found.next < at || (found.next > at && found.lines.length === 0)) throw goneError('lost');
+      const frames: RecordedFrame[] = found.lines.map((line, number) => {
+        const frame = readFrameLine(line, start);
+        if (E.isLeft(frame)) throw damagedRecordingError(key, at + number + 2, frame.left, null, false);
+        return frame.right;
+      });
+      at += frames.length;
+      return { frames, ended: found.ended && at >= found.next, leaseMs: found.leaseMs };
+    };
+    return { head, read: portion };
+  };
+
+  return { load, open };
+};
+
+/** How many lines are read at once, as a parameter. Most lines have some hundred bytes. */
+const portionLines = String(Math.round(portionBytes / 512));

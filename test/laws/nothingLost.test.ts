@@ -31,14 +31,19 @@ interface Place {
 }
 
 const indexes = ['item_id', 'output_index', 'content_index', 'summary_index', 'command_index', 'partial_image_index'];
-// of the events of agent sessions and of Realtime: they say where an event belongs
-const ids = ['event_id', 'session_id', 'turn_id', 'response_id', 'previous_item_id'];
-const places = new Set([...indexes, 'annotation_index', 'index', 'sequence_number', 'obfuscation', ...ids]);
-const isPlace = (path: string, key: string): boolean =>
-  places.has(key) || path === 'type' || path === 'object' || path === 'segment_id';
+// an event of a session says by these ids where it belongs: the API documents them for the events, beside the payload
+const ids = new Set(['event_id', 'session_id', 'turn_id', 'response_id', 'previous_item_id']);
+const sessions = new Set(['agents.sessions', 'realtime']);
+const places = new Set([...indexes, 'annotation_index', 'index', 'sequence_number', 'obfuscation']);
+const isPlace = (api: string, path: string, key: string): boolean =>
+  places.has(key) ||
+  (sessions.has(api) && ids.has(path)) ||
+  path === 'type' ||
+  path === 'object' ||
+  path === 'segment_id';
 
 const rulesOf = (api: string, { path, key }: Place): readonly Rule[] => {
-  if (isPlace(path, key)) return ['place'];
+  if (isPlace(api, path, key)) return ['place'];
   const rules: Rule[] = [];
   if (path === 'audio' || path.endsWith('.audio.data') || (api === 'realtime' && path === 'delta')) rules.push('bytes');
   if (api !== 'responses') {

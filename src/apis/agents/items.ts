@@ -1,5 +1,5 @@
 import type { ItemRepair } from '../../core/diagnostics.ts';
-import { fieldIn, open, readFields, value, withField, type Acc, type Fields } from '../../fold/acc.ts';
+import { fieldIn, noFields, open, readFields, value, withField, type Acc, type Fields } from '../../fold/acc.ts';
 import { append } from '../../fold/appendList.ts';
 import { complete, completeText, type Note } from '../../fold/complete.ts';
 import { addMember, memberAt, memberOf, positionOf, replaceMember, type Keyed } from '../../fold/keyed.ts';
@@ -128,7 +128,7 @@ const withOutput = (held: Fields, merged: Fields, item: JsonObject, path: string
 const itemFrom = (
   item: JsonObject,
   isDone: boolean,
-): Omit<ItemState, 'place' | 'turn'> & { readonly id: string | null } => ({
+): Omit<ItemState, 'beside' | 'place' | 'turn'> & { readonly id: string | null } => ({
   id: textOf(item['id']),
   type: textOf(item['type']),
   acc: asFields(open(item)),
@@ -181,7 +181,7 @@ const find = ({ items, places }: State, id: string | null, event: JsonObject, no
 const added = (state: State, event: JsonObject, made: ReturnType<typeof itemFrom>): readonly [State, number] => {
   const place = state.items.size;
   const turn = textOf(event['turn_id']) ?? textOf(readFields(made.acc)['turn_id']);
-  const item: ItemState = { turn, place, type: made.type, acc: made.acc, proven: made.proven };
+  const item: ItemState = { turn, place, type: made.type, acc: made.acc, proven: made.proven, beside: noFields };
   const key = made.id === null || positionOf(state.items.positions, made.id) >= 0 ? place : made.id;
   const items = addMember(state.items, key, item);
   return [

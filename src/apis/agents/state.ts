@@ -29,6 +29,8 @@ export interface State {
   /** The ids of the newest events, to recognise one that is delivered again. */
   readonly recent: Keyed<true>;
   readonly older: Keyed<true>;
+  /** The undocumented fields of events that concern no item. */
+  readonly beside: Fields;
   readonly diagnostics: Diagnostics;
   readonly events: number;
   /** The whole session, if it was not streamed. */
@@ -51,6 +53,8 @@ export interface ItemState {
   readonly acc: Fields;
   /** True if the item is complete, so that a call can be answered. */
   readonly proven: boolean;
+  /** The undocumented fields of its events. */
+  readonly beside: Fields;
 }
 
 export const emptyList = <A>(): AppendList<A> => ({ _tag: 'List', buffer: [], length: 0 });
@@ -69,6 +73,7 @@ export const initialAgents: State = {
   touched: -1,
   recent: noneKeyed(),
   older: noneKeyed(),
+  beside: noFields,
   diagnostics: noDiagnostics,
   events: 0,
   whole: null,

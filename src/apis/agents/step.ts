@@ -7,17 +7,24 @@ import { countOf, value } from '../../fold/acc.ts';
 import { append } from '../../fold/appendList.ts';
 import { addMember, memberAt, noneKeyed, positionOf, replaceMember, type Keyed } from '../../fold/keyed.ts';
 import { asFields, at } from '../../fold/path.ts';
-import { last, mergeFields, table } from '../../fold/rules.ts';
+import { mergeFields, newest, table } from '../../fold/rules.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { textOf } from '../../json/read.ts';
 import { isItemEvent, withItemEvent, type ItemNotes } from './items.ts';
+import { mergeBeside } from '../shared/beside.ts';
+import { undocumentedIn } from '../shared/undocumented.ts';
+import { AgentSessionEvent } from './schema/index.ts';
 import { emptyList, type State } from './state.ts';
 
 /** How many ids of events are remembered at least, as the official client does. */
 export const WINDOW = 1024;
 
-// of the session and of a turn: the newest value that is not null
-const newest = table({}, last);
+// of the session and of a turn: the newest value that is not null; objects are merged, so that no field of them is lost
+const merged = table({}, newest);
+
+// an unknown event is only folded if it contains the session
+const ofUnknown = new Map(['session', 'event_id', 'session_id', 'turn_id'].map((key) => [key, null]));
+const undocumentedOf = undocumentedIn(AgentSessionEvent, ofUnknown);
 
 /**
  * Folds one event into the state. An event whose id was delivered before changes nothing. Takes time proportional to the
@@ -50,8 +57,18 @@ export const stepAgents =
     const parts = Math.max(countOf(at(touched?.acc, ['content'])), countOf(at(touched?.acc, ['summary'])));
     const count = Math.max(changed.items.size, changed.turns.size, changed.errors.length, parts);
     if (count > limits.items) return E.left(limitError('items', limits.items, count));
-    return E.right({ ...changed, diagnostics });
+    return E.right(keepBeside({ ...changed, diagnostics }, event));
   };
+
+/** Keeps the undocumented fields of an event: at the item that the event changed, or at the session. */
+const keepBeside = (state: State, event: JsonObject): State => {
+  const given = undocumentedOf(event);
+  if (given === null) return state;
+  const item = memberAt(state.items, state.touched);
+  if (item === undefined) return { ...state, beside: mergeBeside(state.beside, given) };
+  const kept = { ...item, beside: mergeBeside(item.beside, given) };
+  return { ...state, items: replaceMember(state.items, state.touched, kept) };
+};
 
 /** The state after a whole session, which is the newest state of the session, or the only one. */
 export const withBody = (state: State, session: JsonObject): State => ({
@@ -79,7 +96,7 @@ const change = (state: State, event: JsonObject, notes: ItemNotes): State => {
 
 const withSession = (state: State, session: JsonObject, type: string): State => ({
   ...state,
-  session: mergeFields(state.session, session, newest),
+  session: mergeFields(state.session, session, merged),
   // a session that was just created is idle too, but nothing has ended
   status: type === 'agent.session.created' ? state.status : textOf(session['status']),
 });
@@ -90,8 +107,9 @@ const withTurn = (state: State, turn: JsonObject, event: JsonObject): State => {
   const position = positionOf(state.turns.positions, id);
   const held = memberAt(state.turns, position);
   const usage: Json = turn['usage'] ?? event['usage'] ?? null;
-  const given: JsonObject = usage === null ? turn : { ...turn, usage };
-  const fields = mergeFields(held?.fields ?? asFields(value({ id })), given, newest);
+  const repeated: JsonObject = event['usage'] === undefined ? {} : { usage: event['usage'] };
+  const before = mergeFields(held?.fields ?? asFields(value({ id })), repeated, merged);
+  const fields = mergeFields(before, turn, merged);
   const next = { id, fields, items: held?.items ?? emptyList<number>() };
   const turns = held === undefined ? addMember(state.turns, id, next) : replaceMember(state.turns, position, next);
   const isNew = held === undefined || state.leading < position;

@@ -1,11 +1,12 @@
 import type { Usage } from '../../core/delta.ts';
 import { usageFrom } from '../../core/usage.ts';
-import { read, readFields } from '../../fold/acc.ts';
+import { readFields } from '../../fold/acc.ts';
 import { readList } from '../../fold/appendList.ts';
 import { memberAt, membersOf } from '../../fold/keyed.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { memoize } from '../../json/memoize.ts';
 import { trusted } from '../../json/trusted.ts';
+import { readItem, withBeside } from '../shared/beside.ts';
 import {
   AgentSession,
   type AgentSessionEnvironmentState,
@@ -36,22 +37,20 @@ export const viewSession = (state: State): AgentSessionSoFar => trusted(AgentSes
 
 const sessionOf = (state: State): JsonObject => {
   if (state.whole !== null) return state.whole;
-  const { environments, errors, items, session, subagents, turns } = state;
+  const { beside, environments, errors, items, session, subagents, turns } = state;
   const loose = membersOf(items).filter(({ turn }) => turn === null);
-  return {
+  const own = {
     ...readFields(session),
     ...listed(
       'turns',
       membersOf(turns).map((turn) => turnOf(turn, state)),
     ),
-    ...listed(
-      'items',
-      loose.map(({ acc }) => read(acc)),
-    ),
+    ...listed('items', loose.map(readItem)),
     ...listed('subagents', membersOf(subagents)),
     ...listed('environments', membersOf(environments)),
     ...listed('errors', readList(errors)),
   };
+  return withBeside(own, beside);
 };
 
 const listed = (name: string, list: readonly Json[]): JsonObject => (list.length === 0 ? {} : { [name]: list });
@@ -60,7 +59,7 @@ const turnOf = (turn: TurnState, { items }: State): JsonObject => ({
   ...fieldsOf(turn),
   items: readList(turn.items).flatMap((position) => {
     const item = memberAt(items, position);
-    return item === undefined ? [] : [read(item.acc)];
+    return item === undefined ? [] : [readItem(item)];
   }),
 });
 

@@ -13,7 +13,7 @@ export const realtimeDeltas = (event: JsonObject, before: State, after: State): 
   if (after.whole !== null) return [...wholeDeltas(after.whole), ...endDeltas(before, after)];
   if (isJsonObject(event['response'])) {
     const items = membersOf(after.items).flatMap((item, index) =>
-      changeDeltas(memberAt(before.items, index), item, index),
+      changeDeltas(memberAt(before.items, index)?.acc, item.acc, index),
     );
     return [...items, ...endDeltas(before, after)];
   }
@@ -24,7 +24,7 @@ export const realtimeDeltas = (event: JsonObject, before: State, after: State): 
   if (event['type'] === 'response.output_audio.delta' && typeof delta === 'string') {
     return [{ _tag: 'Audio', index: after.touched, part, base64: delta }];
   }
-  return changeDeltas(memberAt(before.items, after.touched), item, after.touched);
+  return changeDeltas(memberAt(before.items, after.touched)?.acc, item.acc, after.touched);
 };
 
 /** The contents of a session in one piece. Only here the sound does not come from events. */

@@ -12,7 +12,12 @@ import { mergeFields, push } from '../../fold/rules.ts';
 import { isJsonObject, type JsonObject } from '../../json/json.ts';
 import { membersOf as membersIn, numberOf, textOf } from '../../json/read.ts';
 import { newest, parts, putsPart, wholes, type Change } from './changes.ts';
+import { mergeBeside } from '../shared/beside.ts';
+import { undocumentedIn } from '../shared/undocumented.ts';
+import { RealtimeServerEvent } from './schema/index.ts';
 import type { State } from './state.ts';
+
+const undocumentedOf = undocumentedIn(RealtimeServerEvent, new Map());
 
 /** Folds one server event into the state. Takes time proportional to the event, and to the logarithm of the number of items. */
 export const stepRealtime =
@@ -31,8 +36,18 @@ export const stepRealtime =
     const changed = change({ ...state, events, touched: -1, whole: null }, event, note);
     const count = Math.max(changed.items.size, changed.responses.size, changed.errors.length);
     if (count > limits.items) return E.left(limitError('items', limits.items, count));
-    return E.right({ ...changed, diagnostics });
+    return E.right(keepBeside({ ...changed, diagnostics }, event));
   };
+
+/** Keeps the undocumented fields of an event: at the item that the event changed, or at the session. */
+const keepBeside = (state: State, event: JsonObject): State => {
+  const given = undocumentedOf(event);
+  if (given === null) return state;
+  const item = memberAt(state.items, state.touched);
+  if (item === undefined) return { ...state, beside: mergeBeside(state.beside, given) };
+  const kept = { ...item, beside: mergeBeside(item.beside, given) };
+  return { ...state, items: replaceMember(state.items, state.touched, kept) };
+};
 
 const change = (state: State, event: JsonObject, note: Note): State => {
   const type = textOf(event['type']) ?? '';
@@ -110,8 +125,8 @@ const withItem = (
   if (id === null) return state;
   const found = positionOf(state.items.positions, id);
   const position = found < 0 ? state.items.size : found;
-  const held = memberAt(state.items, found) ?? asFields(value({ id, type: kind }));
-  const item = change_(held, `items.${String(position)}`);
+  const held = memberAt(state.items, found) ?? { acc: asFields(value({ id, type: kind })), beside: noFields };
+  const item = { ...held, acc: change_(held.acc, `items.${String(position)}`) };
   const items = found < 0 ? addMember(state.items, id, item) : replaceMember(state.items, position, item);
   return { ...state, items, touched: position };
 };

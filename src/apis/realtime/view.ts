@@ -9,6 +9,7 @@ import { membersOf } from '../../fold/keyed.ts';
 import { isJsonObject, type JsonObject } from '../../json/json.ts';
 import { fieldOf, membersOf as membersIn, textOf } from '../../json/read.ts';
 import { trusted } from '../../json/trusted.ts';
+import { readItem, withBeside } from '../shared/beside.ts';
 import { RealtimeSession } from './schema/index.ts';
 import type { State } from './state.ts';
 
@@ -16,13 +17,17 @@ import type { State } from './state.ts';
 export const viewRealtime = (state: State): RealtimeSession =>
   trusted(
     RealtimeSession,
-    state.whole ?? {
-      object: 'realtime',
-      ...readFields(state.envelope),
-      items: membersOf(state.items).map(read),
-      responses: membersOf(state.responses).map(read),
-      ...(state.errors.length === 0 ? {} : { errors: readList(state.errors) }),
-    },
+    state.whole ??
+      withBeside(
+        {
+          object: 'realtime',
+          ...readFields(state.envelope),
+          items: membersOf(state.items).map(readItem),
+          responses: membersOf(state.responses).map(read),
+          ...(state.errors.length === 0 ? {} : { errors: readList(state.errors) }),
+        },
+        state.beside,
+      ),
   );
 
 /** The response that began last. */

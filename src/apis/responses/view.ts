@@ -6,7 +6,7 @@ import { readWith } from '../../fold/path.ts';
 import { readList } from '../../fold/appendList.ts';
 import { readText } from '../../fold/text.ts';
 import { Response } from './schema/index.ts';
-import { readItem, withBeside } from './beside.ts';
+import { readItem, withBeside } from '../shared/beside.ts';
 import { settle } from './fast/pending.ts';
 import { inOrder } from './output.ts';
 import type { Folded, ItemState, State } from './state.ts';

@@ -74,12 +74,12 @@ export const addRecord: Register = (program, io, end) => {
 
 const modesHelp = `
 Modes:
-  With --mode auto, a request is known if the body, the path and the method of a
-  recorded one are equal (--normalize) and its response ended properly: not with a
-  failed connection, an abort, an error in the stream, or the status 408, 409, 425,
-  429 or 500 and more. The first of equal requests gets the first recording, the
-  second gets the second. A POST to /_llmgine/round counts them anew. Requests with
-  the same header x-llmgine-round: ID are counted together.`;
+  With --mode auto, a request is known if the body, the path and the method of
+  a recorded one are equal (--normalize) and its response ended properly: not
+  with a failed connection, an abort, an error in the stream, or the status 408,
+  409, 425, 429 or 500 and more. The first of equal requests gets the first
+  recording, the second gets the second. A POST to /_llmgine/round counts them
+  anew. Requests with the same header x-llmgine-round: ID are counted together.`;
 
 /** Runs `llmgine record`. Resolves with the exit code; rejects with a `CliError`. */
 const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {

@@ -62,7 +62,7 @@ export const stepAgents =
 
 /** Keeps the undocumented fields of an event: at the item that the event changed, or at the session. */
 const keepBeside = (state: State, event: JsonObject): State => {
-  const given = undocumentedOf(event);
+  const given = isStreamError(event) ? null : undocumentedOf(event);
   if (given === null) return state;
   const item = memberAt(state.items, state.touched);
   if (item === undefined) return { ...state, beside: mergeBeside(state.beside, given) };
@@ -88,11 +88,13 @@ const change = (state: State, event: JsonObject, notes: ItemNotes): State => {
     const { environment_id: id = null, reset_count: count = null } = event;
     return { ...state, environments: put(state.environments, { id, reset_count: count }) };
   }
-  // other errors are those of the stream
-  return type === 'error' && event['session_id'] !== undefined
+  return type === 'error' && !isStreamError(event)
     ? { ...state, errors: append(state.errors, [error ?? event]) }
     : state;
 };
+
+/** Whether an event is an error of the stream, and not one of the session. It is the error of the final, and no part of it. */
+const isStreamError = (event: JsonObject): boolean => event['type'] === 'error' && event['session_id'] === undefined;
 
 const withSession = (state: State, session: JsonObject, type: string): State => ({
   ...state,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ApiRow } from '../../src/apis/apiRow.ts';
 import type { Family } from '../../src/core/family.ts';
 import type { FinalItem } from '../../src/core/response.ts';
-import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../src/json/json.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import { fieldOf, textOf } from '../../src/json/read.ts';
 import { serverSentEvents } from '../support/bothWays.ts';
@@ -197,36 +197,43 @@ const inBodies = (row: ApiRow, text: string): readonly string[] => {
   return difference === null ? [] : [difference];
 };
 
-/** Objects of a session that are its newest state: a newer list replaces the older one as a whole. */
-const states = new Set(['session', 'turn', 'subagent', 'environment']);
+/** Objects that a session repeats: a newer value of a field replaces the older one as a whole. Realtime replaces the object. */
+const states = new Set(['session', 'turn', 'subagent', 'environment', 'conversation', 'response']);
 
 /**
  * The same stream with two undocumented fields of their own in each object of each event. An event of a session that is
- * delivered again changes nothing, a list in a newest state is replaced, and the agent of a Responses event is its place, so
- * they get none.
+ * delivered again changes nothing, what is inside a field of a repeated object is replaced, the usage beside a turn is that of the
+ * turn, and the agent of a Responses event is its place, so they get none.
  */
 const marked = (api: string, text: string): string => {
   let number = 0;
-  const mark = (json: Json, isState: boolean): Json => {
-    if (isJsonArray(json)) return isState ? json : json.map((member) => mark(member, isState));
-    if (!isJsonObject(json)) return json;
-    const entries = Object.entries(json).map(([key, held]) => {
-      if (api === 'responses' && key === 'agent') return [key, held] as const;
-      return [key, mark(held, isState || (sessions.has(api) && states.has(key)))] as const;
-    });
+  const withMarks = (json: JsonObject): JsonObject => {
     number += 1;
     const name = `x_${String(number)}`;
-    return { ...Object.fromEntries(entries), [name]: `<${name}>`, [`${name}_list`]: [number] };
+    return { ...json, [name]: `<${name}>`, [`${name}_list`]: [number] };
+  };
+  const mark = (json: Json): Json => {
+    if (isJsonArray(json)) return json.map(mark);
+    if (!isJsonObject(json)) return json;
+    const entries = Object.entries(json).map(([key, held]) => {
+      const isRepeat = (api === 'responses' && key === 'agent') || (sessions.has(api) && key === 'usage');
+      if (isRepeat) return [key, held] as const;
+      if (sessions.has(api) && states.has(key)) {
+        return [key, api === 'agents.sessions' && isJsonObject(held) ? withMarks(held) : held] as const;
+      }
+      return [key, mark(held)] as const;
+    });
+    return withMarks(Object.fromEntries(entries));
   };
   const seen = new Set<Json>();
   return text
     .split('\n')
     .map((line) => {
       const json = line.startsWith('data: {') ? parseJson(line.slice(6), 512) : undefined;
-      const id = fieldOf(json, 'event_id');
+      const id = sessions.has(api) ? fieldOf(json, 'event_id') : undefined;
       if (json === undefined || (id !== undefined && seen.has(id))) return line;
       if (id !== undefined) seen.add(id);
-      return `data: ${JSON.stringify(mark(json, false))}`;
+      return `data: ${JSON.stringify(mark(json))}`;
     })
     .join('\n');
 };

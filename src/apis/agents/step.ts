@@ -7,7 +7,7 @@ import { countOf, value } from '../../fold/acc.ts';
 import { append } from '../../fold/appendList.ts';
 import { addMember, memberAt, noneKeyed, positionOf, replaceMember, type Keyed } from '../../fold/keyed.ts';
 import { asFields, at } from '../../fold/path.ts';
-import { mergeFields, newest, table } from '../../fold/rules.ts';
+import { last, mergeFields, table } from '../../fold/rules.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { textOf } from '../../json/read.ts';
 import { isItemEvent, withItemEvent, type ItemNotes } from './items.ts';
@@ -19,8 +19,8 @@ import { emptyList, type State } from './state.ts';
 /** How many ids of events are remembered at least, as the official client does. */
 export const WINDOW = 1024;
 
-// of the session and of a turn: the newest value that is not null; objects are merged, so that no field of them is lost
-const merged = table({}, newest);
+// of the session and of a turn: the newest value that is not null
+const merged = table({}, last);
 
 // an unknown event is only folded if it contains the session
 const ofUnknown = new Map(['session', 'event_id', 'session_id', 'turn_id'].map((key) => [key, null]));

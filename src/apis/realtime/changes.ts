@@ -1,12 +1,12 @@
 import { fieldIn, type Acc, type Fields } from '../../fold/acc.ts';
 import { complete, completeText, type Note } from '../../fold/complete.ts';
 import { changeAt } from '../../fold/path.ts';
-import { base64, concat, mergeFields, newest as newestValue, push, table } from '../../fold/rules.ts';
+import { base64, concat, last, mergeFields, push, table } from '../../fold/rules.ts';
 import { type JsonObject } from '../../json/json.ts';
 import { textOf } from '../../json/read.ts';
 
-// of an object that events repeat: the newest value that is not null; objects are merged, so that no field of them is lost
-export const newest = table({}, newestValue);
+// of an object that events repeat: the newest value that is not null
+export const newest = table({}, last);
 
 /** How an event changes the part of an item, by the end of its type. */
 export type Change = (part: Fields, event: JsonObject, path: string, note: Note) => Fields;

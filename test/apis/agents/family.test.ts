@@ -253,3 +253,10 @@ describe('laws', () => {
     expect([final.outcome, withoutMeta(final.response)]).toEqual(['completed', whole]);
   });
 });
+
+it('a newer session decides which keys its metadata has', () => {
+  const stream =
+    begun + ofSession('in_progress', { metadata: { a: '1', b: '2' } }) + ofSession('idle', { metadata: { a: '3' } });
+  expect(finalOf(agents, stream).response).toMatchObject({ metadata: { a: '3' } });
+  expect(finalOf(agents, stream).response.metadata).not.toHaveProperty('b');
+});

@@ -76,7 +76,7 @@ export const parsed =
     });
   };
 
-/** The types exclude what \`decode\` emits. */
+/** The types exclude what `decode` emits. */
 const isReceived = ({ _tag }: { readonly _tag: string }): boolean => _tag === 'Event';
 
 // the type is what the request asked the model for

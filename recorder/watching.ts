@@ -1,5 +1,5 @@
 import type { Backend, BackendReader } from './backend.ts';
-import { goneError } from './errors.ts';
+import { goneError, isRecordingError } from './errors.ts';
 import type { RecordingHead } from './format/index.ts';
 import type { RecordedFrame } from './recording.ts';
 import type { RecordingKey, WatchedFrames } from './store.ts';
@@ -49,7 +49,7 @@ export const watching = (
 
     const reopened = async (): Promise<BackendReader> => {
       const reader = await openReader(key, at).catch((error: unknown) => {
-        throw isOffsetError(error) ? goneError('lost') : error;
+        throw isRecordingError(error) && error._tag === 'OffsetError' ? goneError('lost') : error;
       });
       if (identityOf(reader.head) !== identityOf(head)) throw goneError('replaced');
       return reader;
@@ -238,5 +238,3 @@ const sizeOf = (frame: RecordedFrame | undefined): number => (frame?._tag === 'B
 
 /** Two recordings under the same key differ in this text. */
 export const identityOf = ({ live, at }: RecordingHead): string => live?.id ?? at;
-
-const isOffsetError = (u: unknown): boolean => u instanceof Error && '_tag' in u && u._tag === 'OffsetError';

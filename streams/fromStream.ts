@@ -4,10 +4,10 @@ import { parseJson } from '../src/json/parse.ts';
 import { fromBase64 } from '../src/json/base64.ts';
 import { abortedError, transportError } from '../src/core/errors.ts';
 import { bytes, end, head, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
-import { joinBytes } from '../src/core/joinBytes.ts';
 import { onAbort } from '../src/core/onAbort.ts';
 import { retryDelay, type Backoff } from '../src/core/retry.ts';
 import { endWith } from './endWith.ts';
+import { blockReader, type Block } from './streamBlocks.ts';
 
 export interface FromStreamOptions extends Backoff {
   /** Sends the requests; the platform's `fetch` by default. */
@@ -160,54 +160,6 @@ export const fromStream = (url: string, options: FromStreamOptions = {}): Observ
 const ignore = (): void => undefined;
 
 const decoder = new TextDecoder();
-
-/** An event without the id that the gateway added, or a comment, which has no id. */
-interface Block {
-  readonly content: Uint8Array;
-  readonly id: string | null;
-}
-
-/** Divides a stream of the gateway into events and comments. An event ends after the line with its id and an empty line. */
-const blockReader = (): ((piece: Uint8Array) => readonly Block[]) => {
-  let lines: Uint8Array[] = [];
-  let id: string | null = null;
-  let isComment = false;
-  let open: Uint8Array = new Uint8Array();
-  return (piece) => {
-    const blocks: Block[] = [];
-    open = joinBytes([open, piece]);
-    for (let found = lineEndIn(open); found > 0; found = lineEndIn(open)) {
-      const line = open.subarray(0, found);
-      open = open.subarray(found);
-      const text = decoder.decode(line).replace(/\r?\n$|\r$/, '');
-      if (text === '' && (id !== null || isComment)) {
-        blocks.push({ content: joinBytes(isComment ? lines : [...lines, line]), id });
-        lines = [];
-        id = null;
-        isComment = false;
-        continue;
-      }
-      // an id of the response itself is not the last line of its event
-      if (id !== null) lines.push(encoder.encode(`id: ${id}\n`));
-      id = /^id: ([\d.]+)$/.exec(text)?.[1] ?? null;
-      if (id !== null) continue;
-      if (lines.length === 0 && /^: (?:head|end|ping)/.test(text)) isComment = true;
-      lines.push(line);
-    }
-    return blocks;
-  };
-};
-
-const encoder = new TextEncoder();
-
-/** The length of the first line with its end; 0 if it is not complete. A return at the very end may be half of a line end. */
-const lineEndIn = (content: Uint8Array): number => {
-  for (let at = 0; at < content.length; at += 1) {
-    if (content[at] === 10) return at + 1;
-    if (content[at] === 13) return at + 1 === content.length ? 0 : content[at + 1] === 10 ? at + 2 : at + 1;
-  }
-  return 0;
-};
 
 /** The bytes in an event of the type `llmgine.bytes`; null for any other event. */
 const packedIn = (content: Uint8Array): Uint8Array | null => {

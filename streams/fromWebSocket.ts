@@ -3,6 +3,7 @@ import { limitError, toStreamError, transportError } from '../src/core/errors.ts
 import { end, wallClock, type Clock } from '../src/core/frame.ts';
 import { defaultLimits, type Limits } from '../src/core/limits.ts';
 import type { SseItem } from '../src/core/received.ts';
+import { toBase64 } from '../src/json/base64.ts';
 
 /** A socket as browsers, Node and the package `ws` have it. */
 export interface SocketLike {
@@ -193,8 +194,4 @@ const textOf = (data: unknown): string | null => {
 };
 
 /** A binary message as an event that no family knows, so that it is kept. */
-const binaryEvent = (data: unknown): string => {
-  let binary = '';
-  for (const byte of bytesOf(data)) binary += String.fromCharCode(byte);
-  return JSON.stringify({ type: 'binary', base64: btoa(binary) });
-};
+const binaryEvent = (data: unknown): string => JSON.stringify({ type: 'binary', base64: toBase64(bytesOf(data)) });

@@ -32,6 +32,7 @@ export const createMeter = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,
   options: MeterOptions = {},
 ): Meter<Event> => {
+  checkFamily(family);
   const { clock = wallClock, stallMs } = options;
   const measurement = new Measurement(family, clock.now(), stallMs);
   let state = family.initial;
@@ -89,7 +90,6 @@ export class Measurement<Event, State, Snapshot, Final> {
   #bytes: number | null = null;
 
   constructor(family: Family<Event, State, Snapshot, Final>, startedAt: number, stallMs: number = STALL_MS) {
-    checkFamily(family);
     this.#family = family;
     this.#startedAt = startedAt;
     this.#stallMs = stallMs;

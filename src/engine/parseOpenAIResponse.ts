@@ -6,7 +6,7 @@ import { apis } from '../apis/registry.ts';
 import { formOf } from '../core/bodyForm.ts';
 import { decodeError, jsonError, truncatedError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
-import { bytes } from '../core/frame.ts';
+import { bytes, head as headOf, type Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
 import type { Received } from '../core/received.ts';
 import type { BaseProviderResponse } from '../core/response.ts';
@@ -68,11 +68,7 @@ const sentOf = (body: unknown, head: HttpHead | undefined): Sent => {
   return divide([...(head === undefined ? [] : [headFrame(head)]), bytes(0, content)], unlimited);
 };
 
-const headFrame = (head: HttpHead): { readonly _tag: 'Head'; readonly at: number } & HttpHead => ({
-  _tag: 'Head',
-  at: 0,
-  ...head,
-});
+const headFrame = ({ status, headers, url }: HttpHead): Head => headOf(0, status, headers, url);
 
 // the body is in memory already
 const unlimited: Limits = { ...defaultLimits, eventLength: Infinity, totalLength: Infinity };

@@ -11,7 +11,7 @@ import { last, mergeFields, table } from '../../fold/rules.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { textOf } from '../../json/read.ts';
 import { isItemEvent, withItemEvent, type ItemNotes } from './items.ts';
-import { mergeBeside } from '../shared/beside.ts';
+import { keepBeside } from '../shared/beside.ts';
 import { undocumentedIn } from '../shared/undocumented.ts';
 import { AgentSessionEvent } from './schema/index.ts';
 import { emptyList, type State } from './state.ts';
@@ -57,18 +57,8 @@ export const stepAgents =
     const parts = Math.max(countOf(at(touched?.acc, ['content'])), countOf(at(touched?.acc, ['summary'])));
     const count = Math.max(changed.items.size, changed.turns.size, changed.errors.length, parts);
     if (count > limits.items) return E.left(limitError('items', limits.items, count));
-    return E.right(keepBeside({ ...changed, diagnostics }, event));
+    return E.right(keepBeside({ ...changed, diagnostics }, isStreamError(event) ? null : undocumentedOf(event)));
   };
-
-/** Keeps the undocumented fields of an event: at the item that the event changed, or at the session. */
-const keepBeside = (state: State, event: JsonObject): State => {
-  const given = isStreamError(event) ? null : undocumentedOf(event);
-  if (given === null) return state;
-  const item = memberAt(state.items, state.touched);
-  if (item === undefined) return { ...state, beside: mergeBeside(state.beside, given) };
-  const kept = { ...item, beside: mergeBeside(item.beside, given) };
-  return { ...state, items: replaceMember(state.items, state.touched, kept) };
-};
 
 /** The state after a whole session, which is the newest state of the session, or the only one. */
 export const withBody = (state: State, session: JsonObject): State => ({

@@ -4,7 +4,6 @@ import { readFields } from '../../fold/acc.ts';
 import { readList } from '../../fold/appendList.ts';
 import { memberAt, membersOf } from '../../fold/keyed.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { memoize } from '../../json/memoize.ts';
 import { trusted } from '../../json/trusted.ts';
 import { readItem, withBeside } from '../shared/beside.ts';
 import {
@@ -56,14 +55,12 @@ const sessionOf = (state: State): JsonObject => {
 const listed = (name: string, list: readonly Json[]): JsonObject => (list.length === 0 ? {} : { [name]: list });
 
 const turnOf = (turn: TurnState, { items }: State): JsonObject => ({
-  ...fieldsOf(turn),
+  ...readFields(turn.fields),
   items: readList(turn.items).flatMap((position) => {
     const item = memberAt(items, position);
     return item === undefined ? [] : [readItem(item)];
   }),
 });
-
-const fieldsOf = memoize((turn: TurnState): JsonObject => readFields(turn.fields));
 
 /** The token counts of the session; if it has none, those of its newest turn that has some. */
 export const usageOfSession = ({ session, turnUsage, whole }: State): JsonObject | null => {

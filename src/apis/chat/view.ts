@@ -52,15 +52,19 @@ const viewEnvelope = memoize((envelope: Fields): JsonObject => {
 // Groq reports usage only under its own key.
 const usageIn = (groq: Json | undefined): Json | undefined => (isJsonObject(groq) ? groq['usage'] : undefined);
 
-const inOrder = memoize((choices: readonly ChoiceState[]): readonly ChoiceState[] =>
-  choices.length < 2 ? choices : [...choices].sort((a, b) => a.index - b.index),
-);
+const inOrder = (choices: readonly ChoiceState[]): readonly ChoiceState[] =>
+  choices.length < 2 ? choices : sorted(choices);
+
+const sorted = memoize((choices: readonly ChoiceState[]) => [...choices].sort((a, b) => a.index - b.index));
 
 const viewChoices = ({ choices, pending, others }: State): readonly JsonObject[] => {
   if (pending === null) return inOrder(choices).map(viewChoice);
-  const growing = new Map([[pending.place.choice, viewGrowing(pending)]]);
-  for (const other of others) growing.set(other.place.choice, viewWaiting(other));
-  return inOrder(choices).map((choice) => growing.get(choice) ?? viewChoice(choice));
+  const waiting = others.length === 0 ? null : new Map(others.map((other) => [other.place.choice, other]));
+  return inOrder(choices).map((choice) => {
+    if (choice === pending.place.choice) return viewGrowing(pending);
+    const other = waiting?.get(choice);
+    return other === undefined ? viewChoice(choice) : viewWaiting(other);
+  });
 };
 
 /** A choice whose growing text is not merged yet. The result is not cached. */

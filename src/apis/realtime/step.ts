@@ -12,7 +12,7 @@ import { mergeFields, push } from '../../fold/rules.ts';
 import { isJsonObject, type JsonObject } from '../../json/json.ts';
 import { membersOf as membersIn, numberOf, textOf } from '../../json/read.ts';
 import { newest, parts, putsPart, wholes, type Change } from './changes.ts';
-import { mergeBeside } from '../shared/beside.ts';
+import { keepBeside } from '../shared/beside.ts';
 import { undocumentedIn } from '../shared/undocumented.ts';
 import { RealtimeServerEvent } from './schema/index.ts';
 import type { State } from './state.ts';
@@ -36,18 +36,8 @@ export const stepRealtime =
     const changed = change({ ...state, events, touched: -1, whole: null }, event, note);
     const count = Math.max(changed.items.size, changed.responses.size, changed.errors.length);
     if (count > limits.items) return E.left(limitError('items', limits.items, count));
-    return E.right(keepBeside({ ...changed, diagnostics }, event));
+    return E.right(keepBeside({ ...changed, diagnostics }, undocumentedOf(event)));
   };
-
-/** Keeps the undocumented fields of an event: at the item that the event changed, or at the session. */
-const keepBeside = (state: State, event: JsonObject): State => {
-  const given = undocumentedOf(event);
-  if (given === null) return state;
-  const item = memberAt(state.items, state.touched);
-  if (item === undefined) return { ...state, beside: mergeBeside(state.beside, given) };
-  const kept = { ...item, beside: mergeBeside(item.beside, given) };
-  return { ...state, items: replaceMember(state.items, state.touched, kept) };
-};
 
 const change = (state: State, event: JsonObject, note: Note): State => {
   const type = textOf(event['type']) ?? '';

@@ -6,30 +6,17 @@ import { matchOf, type Match } from '../../../json/template/index.ts';
 import { asJsonObject } from '../../../json/trusted.ts';
 import type { Fast } from '../../family.ts';
 import { fragmentOf } from '../toolFragment.ts';
-import type { PlacedFragment, State } from '../state.ts';
+import type { State } from '../state.ts';
 import { growthOf, type Growth } from './growth.ts';
-import { beginPending, growTexts, indexIn } from './pending.ts';
+import { beginPending, growState, indexIn } from './pending.ts';
 
 /** Folds chunks of one template that follow each other by one append each. */
 export const fastChat: Fast<State> = {
   step: (full) => (state, item) => {
     const match = matchOf(item);
     if (match === null) return full(state, item);
-    const grown = growTexts(state, match);
-    if (grown !== null) {
-      const { envelope, choices, diagnostics, events } = state;
-      const { pending, others } = grown;
-      return E.right({
-        envelope,
-        choices,
-        placed: noPlaced,
-        diagnostics,
-        events: events + 1,
-        whole: null,
-        pending,
-        others,
-      });
-    }
+    const grown = growState(state, match);
+    if (grown !== null) return E.right(grown);
     const stepped = full(state, item);
     if (stepped._tag === 'Left') return stepped;
     const pending = beginPending(stepped.right, match);
@@ -49,8 +36,6 @@ export const fastChat: Fast<State> = {
     later.fragment !== '' &&
     !later.place.growth.reportsUsage,
 };
-
-const noPlaced: readonly PlacedFragment[] = [];
 
 /**
  * The increments in a chunk in which only a text differs; null for any other chunk. Those of a text need no state. Those of

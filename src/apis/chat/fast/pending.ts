@@ -50,23 +50,39 @@ const logprobsOf = (choice: ChoiceState): AppendList<Json> | null => {
 };
 
 /**
- * The growing texts after one more chunk of their template; null if it has to be folded in full. Costs the text of the
- * chunk, and the number of choices if they grow in turns.
+ * The state after one more chunk of the template by which its texts grow; null if the chunk has to be folded in full. Costs the
+ * text of the chunk, and the number of choices if they grow in turns.
  */
-export const growTexts = (state: State, match: Match): Pick<State, 'pending' | 'others'> | null => {
+export const growState = (state: State, match: Match): State | null => {
   const { pending, others } = state;
   if (pending?.place.template !== match.template) return null;
   const { growth, choice } = pending.place;
   const index = indexIn(growth, match.values);
   if (index === choice.index) {
     const grown = growPending(pending, match.values);
-    return grown === null ? null : { pending: grown, others };
+    return grown === null ? null : grownState(state, grown, others);
   }
   const at = others.findIndex(({ place }) => place.choice.index === index);
   const known = others[at] ?? beginPending(state, match);
   const grown = known === null ? null : growPending(known, match.values);
-  return grown === null ? null : { pending: grown, others: at < 0 ? [...others, pending] : others.with(at, pending) };
+  if (grown === null) return null;
+  return grownState(state, grown, at < 0 ? [...others, pending] : others.with(at, pending));
 };
+
+const grownState = (
+  { envelope, choices, diagnostics, events }: State,
+  pending: Pending,
+  others: readonly Pending[],
+): State => ({
+  envelope,
+  choices,
+  placed: none,
+  diagnostics,
+  events: events + 1,
+  whole: null,
+  pending,
+  others,
+});
 
 /** A text after one more chunk; null if the chunk may begin another call. */
 const growPending = (pending: Pending, values: Values): Pending | null => {

@@ -85,7 +85,7 @@ const recorded = (
     content: [{ type: 'output_text', text }],
   });
   const item = (prefix, turn, fields) => ({ id: ids.item(prefix), turn_id: turn.id, ...fields });
-  const context = { wire, session, created_at, turnOf, message, item, ids };
+  const context = { wire, session, input, created_at, turnOf, message, item, ids };
   write(context);
   const { outcome, error = null, ending } = truth;
   const request =
@@ -109,13 +109,11 @@ const answer = () =>
     'answer',
     'one turn: the user asks, the agent reasons and answers',
     'When is the tide high?',
-    ({ wire, turnOf, message, item, created_at }) => {
+    ({ wire, input, turnOf, message, item, created_at }) => {
       const turn = turnOf();
       wire.created();
       wire.status('in_progress');
-      const writing = wire.turn(turn);
-      writing.begins();
-      writing.input('When is the tide high?');
+      const writing = wire.turn(turn, input);
       writing.reasoning(
         item('rs_', turn, {
           type: 'reasoning',
@@ -139,12 +137,10 @@ const requiresAction = () =>
     'requires-action',
     'the session waits until the client has run a function',
     'Which boats are in the harbour?',
-    ({ wire, turnOf, message, item, created_at }) => {
+    ({ wire, input, turnOf, message, item, created_at }) => {
       const turn = turnOf();
       wire.created();
-      const writing = wire.turn(turn);
-      writing.begins();
-      writing.input('Which boats are in the harbour?');
+      const writing = wire.turn(turn, input);
       writing.message(message(turn, 'I look at the list.', 'commentary'));
       const call = item('fc_', turn, {
         type: 'function_call',
@@ -198,15 +194,13 @@ const tools = () =>
     'tools',
     'commands, a web search, an MCP tool, a computer and a function that the client has answered',
     'How many boats left today?',
-    ({ wire, turnOf, message, item, created_at }) => {
+    ({ wire, input, turnOf, message, item, created_at }) => {
       const turn = turnOf();
       wire.created();
       wire.environment('pending', environmentState);
       wire.environment('ready', environmentState);
       wire.environment('connected', environmentState, turn.id);
-      const writing = wire.turn(turn);
-      writing.begins();
-      writing.input('How many boats left today?');
+      const writing = wire.turn(turn, input);
       writing.command(
         item('cmd_', turn, {
           type: 'command_execution',
@@ -291,12 +285,10 @@ const subagents = () =>
     'subagents',
     'an agent lets two subagents work at the same time',
     'Compare the two harbours.',
-    ({ wire, session, turnOf, message, item, ids, created_at }) => {
+    ({ wire, input, session, turnOf, message, item, ids, created_at }) => {
       const turn = turnOf();
       wire.created();
-      const lead = wire.turn(turn);
-      lead.begins();
-      lead.input('Compare the two harbours.');
+      const lead = wire.turn(turn, input);
       const workers = ['North', 'South'].map((name) => {
         const subagent = {
           id: ids.agent(),
@@ -324,7 +316,6 @@ const subagents = () =>
         wire.subagent('active', subagent);
         const own = turnOf({ agent_id: subagent.id, subagent_id: subagent.id });
         const writing = wire.turn(own);
-        writing.begins();
         return { subagent, own, writing };
       });
       for (const { own, writing, subagent } of workers) {
@@ -372,12 +363,10 @@ const budget = () =>
     'budget',
     'the session stops because its spending limit was reached',
     'Read the whole archive.',
-    ({ wire, turnOf, message, created_at }) => {
+    ({ wire, input, turnOf, message, created_at }) => {
       const turn = turnOf();
       wire.created();
-      const writing = wire.turn(turn);
-      writing.begins();
-      writing.input('Read the whole archive.');
+      const writing = wire.turn(turn, input);
       writing.message(message(turn, 'I have read the first half.', 'commentary'));
       writing.ends('cancelled', usageOf(5000, 300), { completed_at: created_at + 20 });
       wire.status('budget_reached', {
@@ -395,13 +384,11 @@ const failed = () =>
     'failed',
     'the environment fails, and with it the turn and the session',
     'Run the tests.',
-    ({ wire, turnOf, created_at }) => {
+    ({ wire, input, turnOf, created_at }) => {
       const turn = turnOf();
       wire.created();
       wire.environment('pending', environmentState);
-      const writing = wire.turn(turn);
-      writing.begins();
-      writing.input('Run the tests.');
+      const writing = wire.turn(turn, input);
       wire.environment('disconnected', environmentState, turn.id);
       wire.environment('expired', environmentState, turn.id);
       wire.environment(
@@ -431,9 +418,7 @@ const openEnded = () =>
       for (const [number, text] of ['The first boat is red.', 'The second is blue.'].entries()) {
         const turn = turnOf();
         wire.status('in_progress');
-        const writing = wire.turn(turn);
-        writing.begins();
-        writing.input(`Which colour has boat ${number + 1}?`);
+        const writing = wire.turn(turn, `Which colour has boat ${number + 1}?`);
         writing.message(message(turn, text));
         writing.ends('completed', usageOf(60, 9), { completed_at: created_at + number });
         if (number === 0) {
@@ -453,12 +438,10 @@ const cut = () =>
     'cut',
     'the connection breaks in the middle of a message',
     'Tell me about the lighthouse.',
-    ({ wire, turnOf, message }) => {
+    ({ wire, input, turnOf, message }) => {
       const turn = turnOf();
       wire.created();
-      const writing = wire.turn(turn);
-      writing.begins();
-      writing.input('Tell me about the lighthouse.');
+      const writing = wire.turn(turn, input);
       writing.message(message(turn, 'The lighthouse was built by three brothers in one summer.'), 6);
     },
     { outcome: 'truncated', error: { _tag: 'TransportError' }, ending: { end: 'error', code: 'ECONNRESET' } },
@@ -473,7 +456,6 @@ const unknown = () =>
       const turn = turnOf();
       wire.created();
       const writing = wire.turn(turn);
-      writing.begins();
       wire.events.push(
         data({ type: 'agent.session.weather.changed', event_id: 'evt_weather', session_id: 'asess_1', wind: 7 }),
       );

@@ -50,7 +50,12 @@ export const sessionOf = (session, random) => {
       put(subagents, subagent);
       emit(`agent.session.subagent.${word}`, { subagent });
     },
-    turn: (turn) => turnOf({ session: session.id, turn, turns, emit, random }),
+    /** A turn that has begun, with what the user said; without `input`, the user said nothing. */
+    turn: (turn, input) => {
+      const writing = turnOf({ session: session.id, turn, turns, emit, random });
+      if (input !== undefined) writing.input(input);
+      return writing;
+    },
     final: () => ({
       ...now,
       turns: turns.map(({ turn, items }) => ({ ...turn, items })),
@@ -85,11 +90,10 @@ const turnOf = ({ session, turn, turns, emit, random }) => {
     for (const delta of tokensOf(text)) write({ delta, obfuscation: obfuscationFor(delta, random) });
   };
 
+  set('in_progress', { started_at: turn.created_at });
+  emit('agent.session.turn.in_progress', { ...inTurn, turn: held.turn });
+
   return {
-    begins: () => {
-      set('in_progress', { started_at: turn.created_at });
-      emit('agent.session.turn.in_progress', { ...inTurn, turn: held.turn });
-    },
     ends: (word, usage, more = {}) => {
       set(word, { usage, ...more });
       emit(`agent.session.turn.${word}`, { ...inTurn, turn: held.turn, usage });

@@ -4,10 +4,10 @@ import * as E from '#fp-ts/Either';
 import { end as endFrame, wallClock, type Bytes } from '../../src/core/frame.ts';
 import { formatVersion, type RecordingHead } from '../../recorder/format/index.ts';
 import { newRecordingKey, type RecordingKey, type RecordingStore } from '../../recorder/store.ts';
-import { breakOff, sendError, targetOf } from '../http/messages.ts';
+import { sendError, targetOf } from '../http/messages.ts';
 import { ownerOf } from './access.ts';
 import type { Counters } from './counters.ts';
-import { send, writeRecordedHead } from './recordedResponse.ts';
+import { sendExactly, writeRecordedHead } from './recordedResponse.ts';
 import { refuse } from './refuse.ts';
 import { beginMs, watchSoon } from './watchSoon.ts';
 
@@ -40,13 +40,7 @@ export const equalRequests = ({ store, leaseMs, ttlMs }: EqualRequestsOptions, c
       return;
     }
     writeRecordedHead(response, watch.head, key);
-    for (let read = await watch.next()(); E.isRight(read) && read.right !== null; read = await watch.next()()) {
-      for (const frame of read.right.frames) {
-        if (frame._tag === 'Bytes') await send(response, frame.bytes);
-        else if (frame.reason === 'complete') response.end();
-      }
-    }
-    if (!response.writableEnded) breakOff(response);
+    await sendExactly(watch, response);
   };
 
   return async (request, response, body) => {

@@ -51,6 +51,13 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     return null;
   };
 
+  /** Whether a request may read or cancel a stream. If not, it is answered. */
+  const isAllowed = (request: IncomingMessage, response: ServerResponse, { head }: RecordingWatch): boolean => {
+    const allowed = mayAccess(request, head, options);
+    if (!allowed) sendError(response, 401, 'unauthorized', 'send the authorization with which the stream was begun');
+    return allowed;
+  };
+
   const watchStream = async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -73,10 +80,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     const watch = await open(key, position.from, response);
     if (watch === null) return;
     try {
-      if (!mayAccess(request, watch.head, options)) {
-        sendError(response, 401, 'unauthorized', 'send the authorization with which the stream was begun');
-        return;
-      }
+      if (!isAllowed(request, response, watch)) return;
       counters.watching += 1;
       response.on('close', () => (counters.watching -= 1));
       counters.watched += 1;
@@ -90,10 +94,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     const watch = await open(key, 0, response);
     if (watch === null) return;
     watch.close();
-    if (!mayAccess(request, watch.head, options)) {
-      sendError(response, 401, 'unauthorized', 'send the authorization with which the stream was begun');
-      return;
-    }
+    if (!isAllowed(request, response, watch)) return;
     const claimed = await store.begin(key, watch.head, { claim: true })();
     if (E.isRight(claimed)) await claimed.right.finish(endFrame(wallClock.now(), 'abort', 'cancelled'))();
     else if (claimed.left._tag !== 'FencedError') {

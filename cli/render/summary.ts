@@ -77,7 +77,7 @@ const limitsOf = ({ rateLimits }: ResponseMeta): string | null =>
 const limitOf = (limit: RateLimit | null, word: string): string | null => {
   if (limit?.remaining == null) return null;
   const of = limit.limit === null ? '' : ` of ${String(limit.limit)}`;
-  const reset = limit.resetMs === null ? '' : `(full again in ${duration(limit.resetMs)})`;
+  const reset = limit.resetMs === null ? '' : ` (full again in ${duration(limit.resetMs)})`;
   return `${String(limit.remaining)}${of} ${word} left${reset}`;
 };
 

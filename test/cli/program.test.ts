@@ -216,6 +216,7 @@ describe('llmgine chat', () => {
       'content-type': 'text/event-stream',
       'x-ratelimit-limit-requests': '60',
       'x-ratelimit-remaining-requests': '59',
+      'x-ratelimit-reset-requests': '1s',
     });
     left = new Promise((resolve) => response.once('close', resolve));
     if (body.includes('wait')) {
@@ -254,7 +255,7 @@ describe('llmgine chat', () => {
     expect([code, out]).toEqual([0, 'Hello\n']);
     expect(err).toContain('outcome:     completed (stop)\n');
     expect(err).toContain('usage:       3 in, 4 out, 7 tokens\n');
-    expect(err).toContain('rate limits: 59 of 60 requests left\n');
+    expect(err).toContain('rate limits: 59 of 60 requests left (full again in 1.00 s)\n');
     expect(err).toMatch(/timing: {6}first token after .+, all after /);
   });
 

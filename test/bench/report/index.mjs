@@ -26,7 +26,7 @@ const methods = `## How it is measured
 - **Not run** means that the peer would take too long: the whole run takes at most a quarter of an hour, and a first run of more
   than 30 s is stopped.
 - **Growth** is the slope on logarithmic scales from 10,000 deltas to the longest length that was run. 1 is linear, 2 is quadratic.
-- Each library and case has its own process. \`npm run bench\` repeats everything, \`npm run bench -- --quick\` runs a part in
+- Each library and case has its own process, with \`NODE_ENV=production\`: in development, llmgine also freezes every snapshot that is read. \`npm run bench\` repeats everything, \`npm run bench -- --quick\` runs a part in
   less than a minute, and \`--cases text-100k,@event --peers llmgine,openai\` runs the named cases. The peers are pinned in
   \`test/bench\`, and only this command installs them.`;
 

@@ -17,6 +17,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exi
 
 const env = {
   ...process.env,
+  // what a server runs: in development, snapshots are frozen
+  NODE_ENV: 'production',
   BENCH_STREAMS: streams,
   LANGSMITH_TRACING: 'false',
   OPENAI_API_KEY: 'none',

@@ -66,8 +66,11 @@ export const rowOfItems = <Row extends ApiRow>(rows: readonly Row[], items: read
   return null;
 };
 
+// any API may answer with plain text
 const rowOfMedium = <Row extends ApiRow>(rows: readonly Row[], medium: string): Row | null =>
-  rows.find((row) => row.withFamily(({ media }) => media !== undefined && medium.startsWith(media.type))) ?? null;
+  medium.startsWith('text/')
+    ? null
+    : (rows.find((row) => row.withFamily(({ media }) => media !== undefined && medium.startsWith(media.type))) ?? null);
 
 /** The row that recognises an event or a whole body. Null if none does. Costs a look at a few fields. */
 export const detectRow = <Row extends ApiRow>(rows: readonly Row[], json: Json, name: string | null): Row | null =>

@@ -60,7 +60,7 @@ export interface Family<Event, State, Snapshot, Final, Api extends string = stri
   readonly fromBody: (body: Json) => Either<DecodeError, Event>;
   /** Gives a whole body that `fromBody` refuses the type of the response, without a check and without a change. */
   readonly asFinal?: (body: JsonObject) => Final;
-  /** The binary bodies that the API answers with. Absent if it answers only with text. */
+  /** The bodies that are not JSON, if the API answers with such bodies. */
   readonly media?: Media;
   /** How events are written (`toSse`). */
   readonly wire: Wire;
@@ -79,12 +79,12 @@ export interface Family<Event, State, Snapshot, Final, Api extends string = stri
   readonly usage: (state: State) => Usage | null;
 }
 
-/** The binary bodies of an API. */
+/** The bodies of an API that are not JSON. */
 export interface Media {
-  /** What their content types begin with: `audio/`. */
+  /** What their content types begin with: `audio/`, `text/`. */
   readonly type: string;
-  /** The whole body, as JSON, that such a body is read as. */
-  readonly bodyOf: (base64: string) => JsonObject;
+  /** The whole body, as JSON, that such a body is read as: from its text, or from the base64 of binary data. */
+  readonly bodyOf: (content: string) => JsonObject;
 }
 
 /** How the streams of an API are written. */

@@ -52,7 +52,10 @@ export interface WholeBody {
   readonly at: number;
   /** The text of the body; of binary data its base64. */
   readonly text: string;
-  /** The content type of binary data; `application/octet-stream` if the head names none. Absent for text. */
+  /**
+   * The content type of binary data; `application/octet-stream` if the head names none. `text/plain` for text of that
+   * content type that is not JSON. Absent for any other text.
+   */
   readonly medium?: string;
 }
 

@@ -24,7 +24,7 @@ export interface SentBody {
   readonly json: Json | undefined;
   /** The text of the body; of binary data its base64. */
   readonly text: () => string;
-  /** The content type of binary data. */
+  /** The content type of a body that is not JSON. */
   readonly medium?: string;
 }
 
@@ -64,18 +64,23 @@ const left = (error: StreamError, body: JsonObject | null = null): Either<Refuse
 const detailsOf = (status: number, { json, text, medium }: SentBody): ReturnType<typeof readErrorBody> => {
   const doubt = status === 404 ? ': is the base URL right?' : '';
   const words = `the server answered with status ${String(status)}${doubt}`;
-  if (medium !== undefined) return readErrorBody(excerptOf(text()), words);
+  if (medium !== undefined && !isText(medium)) return readErrorBody(excerptOf(text()), words);
   return json === undefined ? readErrorText(text(), words) : readErrorBody(json, words);
 };
 
 const readMedium = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,
   medium: string,
-  base64: string,
-): Either<RefusedBody, ReadBody<Event>> =>
-  family.media === undefined
-    ? left(notAStreamError(medium, 'binary data', base64.length, excerptOf(base64)))
-    : readJson(family, family.media.bodyOf(base64), () => base64);
+  content: string,
+): Either<RefusedBody, ReadBody<Event>> => {
+  const { media } = family;
+  // a server may send sound under any binary content type
+  return media !== undefined && isText(media.type) === isText(medium)
+    ? readJson(family, media.bodyOf(content), () => content)
+    : left(notAStreamError(medium, isText(medium) ? 'text' : 'binary data', content.length, excerptOf(content)));
+};
+
+const isText = (medium: string): boolean => medium.startsWith('text/');
 
 const readJson = <Event, State, Snapshot, Final>(
   family: Family<Event, State, Snapshot, Final>,

@@ -14,7 +14,7 @@ export interface BlockReader {
 }
 
 /** A block whose event is named `error`. */
-const errorName = /^event: ?error$/m;
+const errorName = /^event: ?error$/im;
 
 const errorField = /^error: ?/i;
 

@@ -2,7 +2,7 @@ import { defaultLimits } from '../core/limits.ts';
 import { parseJson } from '../json/parse.ts';
 
 /** What the body of a response is, as far as its beginning shows. */
-export type BodyKind = 'unknown' | 'events' | 'json' | 'other' | 'binary';
+export type BodyKind = 'unknown' | 'events' | 'json' | 'other' | 'text' | 'binary';
 
 /** Binary data is recognised by so many characters. */
 const ENOUGH = 8;
@@ -10,7 +10,8 @@ const ENOUGH = 8;
 /**
  * Returns the kind of a body by its beginning, whatever its content type is. White space before it has no meaning. The
  * content type decides only two things: unreadable characters in an event stream are a part of the stream, and text that
- * is not a field of a stream is a medium, such as sound, under the content type of a medium.
+ * is not a field of a stream is a medium under the content type of a medium, such as sound, and a document under that of
+ * plain text.
  */
 export const kindOf = (text: string, contentType: string | null): BodyKind => {
   const at = text.search(/\S/);
@@ -22,11 +23,16 @@ export const kindOf = (text: string, contentType: string | null): BodyKind => {
   const [name = ''] = start.split(lineOrName, 1);
   if (!eventStream.test(contentType ?? '') && Array.from(name).some(isUnreadable)) return 'binary';
   const isMedium = media.test(contentType ?? '');
-  if ((isMedium ? field : lineOrName).test(start)) return 'events';
+  const isText = isPlainText(contentType);
+  if ((isMedium || isText ? field : lineOrName).test(start)) return 'events';
   if (start.length < ENOUGH) return 'unknown';
-  return isMedium ? 'binary' : 'events';
+  return isMedium ? 'binary' : isText ? 'text' : 'events';
 };
 
+/** Whether a content type announces text that is neither JSON nor a stream, such as subtitles. */
+export const isPlainText = (contentType: string | null): boolean => plainText.test(contentType ?? '');
+
+const plainText = /^text\/(?:plain|vtt|srt)\b/i;
 const eventStream = /^text\/event-stream\b/i;
 const media = /^(?:audio|image|video)\//;
 const field = /^(?:data|event|id|retry)?[:\r\n]/;

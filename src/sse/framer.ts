@@ -3,10 +3,11 @@ import { excerptOf } from '../core/excerpt.ts';
 import type { Bytes, Head } from '../core/frame.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Comment, Notice, Reconnection, ServerSentEvent, WholeBody } from '../core/received.ts';
+import { parseJson } from '../json/parse.ts';
 import { Beginning } from './beginning.ts';
-import { binaryBody } from './binaryBody.ts';
+import { binaryBody, plainBody } from './binaryBody.ts';
 import { Blocks } from './blocks.ts';
-import { dataLine, jsonIn, maybeStream, severalValues, type BodyKind } from './bodyKind.ts';
+import { dataLine, isPlainText, jsonIn, maybeStream, severalValues, type BodyKind } from './bodyKind.ts';
 import { HeldText } from './heldText.ts';
 import { endOfBlock, endOfLine, endOfWhole, LineEnds } from './lineEnds.ts';
 import { PlainEvents } from './plainEvents.ts';
@@ -80,11 +81,13 @@ export class Framer {
     switch (this.#kind) {
       case 'json':
       case 'other':
+      case 'text':
         return this.#document(this.#takeWaiting());
       case 'binary':
         return this.#whole(binaryBody(this.#beginning.take(), at, this.#contentType));
       case 'unknown':
         if (!this.#beginning.isShort) return this.#status >= 400 ? this.#whole('') : null;
+        if (isPlainText(this.#contentType)) return this.#document(this.#takeWaiting());
         this.#feedLines(this.#lineEnds.normalize(this.#takeWaiting()));
     }
     return this.#error ?? this.#endEvents();
@@ -107,7 +110,7 @@ export class Framer {
     return this.#error;
   }
 
-  // JSON or markup. JSON values on lines of their own are a stream too, and so are lines of data after anything.
+  // JSON, markup or plain text. JSON values on lines of their own are a stream too, and so are lines of data after anything.
   #document(text: string): StreamError | null {
     if (this.#status >= 400) return this.#whole(text);
     if (dataLine.test(text)) {
@@ -116,11 +119,16 @@ export class Framer {
       return this.#error ?? this.#endEvents();
     }
     if (this.#kind === 'other') return notAStreamError(this.#contentType, 'markup', this.#total, excerptOf(text));
-    if (!severalValues.test(text)) return this.#whole(text);
+    if (!severalValues.test(text)) return this.#whole(this.#isText(text) ? plainBody(text, this.#at) : text);
     const diagnostic = { _tag: 'RepairedFraming', event: this.#number, repair: 'newline-delimited-json' } as const;
     this.#emit({ _tag: 'Notice', at: this.#at, diagnostic });
     for (const line of text.split('\n')) if (line.trim() !== '') this.#next(null, line);
     return this.#error;
+  }
+
+  // A document under the content type of plain text. It may begin with a bracket, as subtitles do.
+  #isText(text: string): boolean {
+    return isPlainText(this.#contentType) && parseJson(text, this.#limits.depth) === undefined;
   }
 
   // The text is not always JSON: under an error status, any body is reported.

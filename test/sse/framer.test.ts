@@ -158,6 +158,9 @@ describe('Framer', () => {
     ['JSON', '{"object":"chat.completion"}', 'application/json'],
     ['JSON after white space', ' \n{"a":1}', undefined],
     ['JSON that claims to be a stream', '[1]', 'text/event-stream'],
+    ['plain text', 'upstream connect error', 'text/plain'],
+    ['plain text that begins with a bracket', '[Music]', 'text/plain'],
+    ['plain text of two characters', 'Hi', 'text/plain'],
   ])('emits a body of %s as a whole', (_name, text, contentType) => {
     const options = contentType === undefined ? {} : { contentType };
     expect(frame([text], options)).toStrictEqual({ items: [['WholeBody', text]], error: null });
@@ -166,7 +169,7 @@ describe('Framer', () => {
 
   it.each([
     ['markup', '<html><body>502 Bad gateway</body></html>', 'text/html'],
-    ['text', 'upstream connect error', 'text/plain'],
+    ['text', 'upstream connect error', 'application/octet-stream'],
   ])('rejects %s, and reports its content type without its text', (looksLike, text, contentType) => {
     const { items, error } = frame([text], { contentType });
     expect(items).toStrictEqual([]);

@@ -41,6 +41,8 @@ export const transcriptionWith = (limits: Limits): TranscriptionFamily =>
     finish: finishTranscription,
     diagnostics: (state) => state.diagnostics,
     read: readByType(TranscriptionStreamEvent),
+    // the formats `text`, `srt` and `vtt`
+    media: { type: 'text/', bodyOf: (text) => ({ text }) },
     withBody: (state, whole) => ({ ...state, whole }),
     wire: transcriptionWire,
     deltas: transcriptionDeltas,

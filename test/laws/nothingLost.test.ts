@@ -197,13 +197,19 @@ const inBodies = (row: ApiRow, text: string): readonly string[] => {
   return difference === null ? [] : [difference];
 };
 
+const isAtNoItem = (event: JsonObject): boolean =>
+  typeof event['type'] === 'string' &&
+  event['type'].startsWith('response.') &&
+  event['item_id'] === undefined &&
+  event['item'] === undefined;
+
 /** Objects that a session repeats: a newer value of a field replaces the older one as a whole. Realtime replaces the object. */
 const states = new Set(['session', 'turn', 'subagent', 'environment', 'conversation', 'response']);
 
 /**
  * The same stream with two undocumented fields of their own in each object of each event. An event of a session that is
  * delivered again changes nothing, what is inside a field of a repeated object is replaced, the usage beside a turn is that of the
- * turn, and the agent of a Responses event is its place, so they get none.
+ * turn, and the agent of a Responses event that changes no item is its place, so they get none.
  */
 const marked = (api: string, text: string): string => {
   let number = 0;
@@ -213,10 +219,11 @@ const marked = (api: string, text: string): string => {
     return { ...json, [name]: `<${name}>`, [`${name}_list`]: [number] };
   };
   const mark = (json: Json): Json => {
-    if (isJsonArray(json)) return json.map(mark);
+    if (isJsonArray(json)) return json.map((member) => mark(member));
     if (!isJsonObject(json)) return json;
     const entries = Object.entries(json).map(([key, held]) => {
-      const isRepeat = (api === 'responses' && key === 'agent') || (sessions.has(api) && key === 'usage');
+      const isPlace = api === 'responses' && key === 'agent' && isAtNoItem(json);
+      const isRepeat = isPlace || (sessions.has(api) && key === 'usage');
       if (isRepeat) return [key, held] as const;
       if (sessions.has(api) && states.has(key)) {
         return [key, api === 'agents.sessions' && isJsonObject(held) ? withMarks(held) : held] as const;

@@ -1,14 +1,25 @@
-import type { JsonObject } from '../../json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { complete, ignore } from '../../fold/complete.ts';
+import { asFields, changeAt } from '../../fold/path.ts';
 import { mergeBeside } from '../shared/beside.ts';
-import type { Folded } from './state.ts';
+import type { Folded, ItemState } from './state.ts';
 import { undocumentedOf } from './undocumentedOf.ts';
 
-/** Keeps the undocumented fields of an event: at the item that the event changed, or at the response. */
+/**
+ * Keeps what an event has beside its payload: at the item that the event changed its undocumented fields and its agent, or at
+ * the response its undocumented fields.
+ */
 export const keepBeside = (state: Folded, event: JsonObject): Folded => {
   const given = undocumentedOf(event);
-  if (given === null) return state;
   const item = state.items[state.touched];
-  if (item === undefined) return { ...state, beside: mergeBeside(state.beside, given) };
-  const kept = { ...item, beside: mergeBeside(item.beside, given) };
-  return { ...state, items: state.items.with(state.touched, kept) };
+  if (item === undefined) return given === null ? state : { ...state, beside: mergeBeside(state.beside, given) };
+  const placed = withAgent(item, event['agent']);
+  const kept = given === null ? placed : { ...placed, beside: mergeBeside(item.beside, given) };
+  return kept === item ? state : { ...state, items: state.items.with(state.touched, kept) };
+};
+
+const withAgent = (item: ItemState, agent: Json | undefined): ItemState => {
+  if (!isJsonObject(agent)) return item;
+  const acc = changeAt(item.acc, ['agent'], (held) => complete(asFields(held), agent, '', ignore));
+  return acc === item.acc ? item : { ...item, acc };
 };

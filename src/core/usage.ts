@@ -12,7 +12,7 @@ export const usageOf = (usage: JsonObject): Usage => {
   return {
     inputTokens: input,
     outputTokens: output,
-    totalTokens: numberOf(usage['total_tokens']),
+    totalTokens: countIn(usage, totals),
     cachedInputTokens:
       numberOf(fieldOf(usage['prompt_tokens_details'] ?? usage['input_tokens_details'], 'cached_tokens')) ??
       // DeepSeek reports its cache at the top level
@@ -24,6 +24,19 @@ export const usageOf = (usage: JsonObject): Usage => {
   };
 };
 
+// OpenAI's names, then those of Bedrock, Gemini and Ollama
+const inputs = ['prompt_tokens', 'input_tokens', 'inputTokenCount', 'promptTokenCount', 'prompt_eval_count'];
+const outputs = ['completion_tokens', 'output_tokens', 'outputTokenCount', 'candidatesTokenCount', 'eval_count'];
+const totals = ['total_tokens', 'totalTokenCount'];
+
+const countIn = (usage: JsonObject, names: readonly string[]): number | null => {
+  for (const name of names) {
+    const count = numberOf(usage[name]);
+    if (count !== null) return count;
+  }
+  return null;
+};
+
 const reasoningTokensOf = (usage: JsonObject): number | null =>
   numberOf(fieldOf(usage['completion_tokens_details'] ?? usage['output_tokens_details'], 'reasoning_tokens')) ??
   // Perplexity reports it at the top level
@@ -32,9 +45,9 @@ const reasoningTokensOf = (usage: JsonObject): number | null =>
 // xAI counts reasoning in addition to the output, OpenAI as a part of it. Mistral counts audio in addition to the input. The
 // total shows which of them applies.
 const countsOf = (usage: JsonObject): { readonly input: number | null; readonly output: number | null } => {
-  const input = numberOf(usage['prompt_tokens']) ?? numberOf(usage['input_tokens']);
-  const output = numberOf(usage['completion_tokens']) ?? numberOf(usage['output_tokens']);
-  const total = numberOf(usage['total_tokens']);
+  const input = countIn(usage, inputs);
+  const output = countIn(usage, outputs);
+  const total = countIn(usage, totals);
   if (input === null || output === null || total === null || total <= input + output) return { input, output };
   const reasoning = reasoningTokensOf(usage) ?? 0;
   const audio = numberOf(fieldOf(usage['prompt_tokens_details'] ?? usage['input_tokens_details'], 'audio_tokens')) ?? 0;

@@ -6,9 +6,10 @@ import { usageOfChoices, usageOfChunk } from '../shared/chunkUsage.ts';
 /** The parts of the state that can contain usage. */
 interface Collected {
   readonly envelope: Fields;
-  readonly choices: readonly { readonly extras: Fields }[];
+  readonly choices: readonly { readonly extras: Fields; readonly message: Fields }[];
 }
 
 /** The usage received so far. */
 export const usageIn = ({ envelope, choices }: Collected): Usage | null =>
-  usageOfChunk(readFields(envelope)) ?? usageFrom(usageOfChoices(choices.map(({ extras }) => readFields(extras))));
+  usageOfChunk(readFields(envelope)) ??
+  usageFrom(usageOfChoices(choices.flatMap(({ extras, message }) => [readFields(extras), readFields(message)])));

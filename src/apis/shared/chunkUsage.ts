@@ -7,11 +7,20 @@ import { usageFrom } from '../../core/usage.ts';
 export const usageOfChunk = (chunk: JsonObject): Usage | null => usageFrom(usageInChunk(chunk));
 
 /** The same, as received. Undefined if there is none. */
-export const usageInChunk = ({ usage, x_groq: groq, choices }: JsonObject): Json | undefined =>
-  usage ?? fieldOf(groq, 'usage') ?? usageOfChoices(choices);
+export const usageInChunk = (chunk: JsonObject): Json | undefined =>
+  chunk['usage'] ?? fieldOf(chunk['x_groq'], 'usage') ?? usageOfChoices(chunk['choices']) ?? usageOfVendor(chunk);
 
-/** The usage in a choice, where Moonshot reports it. */
+/** The usage in a choice, where Moonshot reports it, or in its delta or message. */
 export const usageOfChoices = (choices: Json | undefined): Json | undefined =>
   membersOf(choices)
-    .map((choice) => fieldOf(choice, 'usage'))
+    .flatMap((choice) => [choice, fieldOf(choice, 'delta'), fieldOf(choice, 'message')])
+    .map((place) => fieldOf(place, 'usage'))
     .find(isJsonObject);
+
+/** The counts in the places of Amazon Bedrock, Gemini and Ollama, whose gateways pass them on. */
+const usageOfVendor = (chunk: JsonObject): Json | undefined =>
+  [chunk['amazon-bedrock-invocationMetrics'], chunk['usageMetadata']].find(isJsonObject) ??
+  (chunk['eval_count'] === undefined ? undefined : pick(chunk, ['prompt_eval_count', 'eval_count']));
+
+const pick = (chunk: JsonObject, names: readonly string[]): JsonObject =>
+  Object.fromEntries(names.flatMap((name) => (chunk[name] === undefined ? [] : [[name, chunk[name]]])));

@@ -58,9 +58,10 @@ same number of members.
 
 No rule of the API decides these cases. The vectors contain the decisions of this project.
 
-- **Cumulative deltas** (\`field-cumulative\`): some servers send the text so far in each delta. A text may also repeat its own
+- **Cumulative deltas** (\`field-cumulative\`, \`sibling-cumulative-…\`): some servers send the text so far in each delta. A text may also repeat its own
   beginning, so no reader can know which of the two it is. The deltas are joined as the reference says, the tokens stay the
-  ones that were emitted, and the diagnostic \`cumulative-text\` names the case after two such deltas.
+  ones that were emitted, and the diagnostic \`cumulative-text\` (of a tool call
+  \`cumulative-arguments\`) names the case after two such deltas.
 - **A text that is repeated** (\`sibling-unknown-text-repeated\`): an undocumented text in a delta that equals the whole text held
   so far is the same text, such as a name. Any other text is appended.
 - **Arguments that are repeated** (\`field-arguments-again\`, \`sibling-arguments-again-…\`): the complete arguments of a call again,

@@ -29,9 +29,12 @@ const ofResponses = ['choices', 'object', 'type', 'output', 'data', 'usage'] as 
  * `event: error`, any value is an error.
  */
 export const readApiError = (json: Json, eventName: string | null = null): ApiErrorDetails | null => {
-  if (eventName === 'error' || reportsError(json)) return detailsOf(json, 'the API reported an error');
+  if (isErrorName(eventName) || reportsError(json)) return detailsOf(json, 'the API reported an error');
   return null;
 };
+
+/** Whether the `event:` line of an event announces an error. Some servers write `Error`. */
+export const isErrorName = (eventName: string | null): boolean => eventName?.toLowerCase() === 'error';
 
 const reportsError = (json: Json): boolean => {
   if (isJsonArray(json)) return json.length > 0 && isJsonObject(json[0]) && isError(json[0]['error']);

@@ -52,11 +52,18 @@ export type ToolCallRepair =
   | 'open-arguments'
   | 'repeated-arguments'
   | 'arguments-not-text'
+  | 'cumulative-arguments'
   | 'split-after-complete-arguments';
 
 /** How an irregular Responses item was interpreted. */
 export type ItemRepair =
-  'missing-added' | 'missing-part' | 'missing-item' | 'missing-index' | 'changed-id' | 'out-of-order';
+  | 'missing-added'
+  | 'missing-part'
+  | 'missing-item'
+  | 'missing-index'
+  | 'changed-id'
+  | 'out-of-order'
+  | 'cumulative-text';
 
 /** An entry of the list: the first diagnostic of its kind at its place, and the number of such diagnostics. */
 export type ListedDiagnostic = Diagnostic & { readonly count: number };

@@ -4,7 +4,7 @@ import type { Schema } from '../json/schema.ts';
 import { parseJson, splitDocuments } from '../json/parse.ts';
 import { Remembering } from '../json/remembering.ts';
 import { Templates } from '../json/template/index.ts';
-import { readErrorText } from '../core/apiError.ts';
+import { isErrorName, readErrorText } from '../core/apiError.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
 import { apiError, thrownError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
@@ -107,12 +107,12 @@ export class Decoder<Event, State, Snapshot, Final> {
       this.#notice(at, { _tag: 'DataAfterDone', event: number });
       return;
     }
-    if (data.length < SHORTEST && event !== 'error' && this.#takeWord(data.trim(), at)) return;
+    if (data.length < SHORTEST && !isErrorName(event) && this.#takeWord(data.trim(), at)) return;
     if (data.includes('\uFFFD')) this.#notice(at, { _tag: 'ReplacementCharacter', event: number });
     if (this.#broke !== null || this.#takeMatched(data, event, at)) return;
     const json = parseJson(data, this.#limits.depth);
     if (json !== undefined) this.#takeJson(json, event, at, data);
-    else if (event === 'error') this.#fail(at, apiError(readErrorText(data, 'the API reported an error'), number));
+    else if (isErrorName(event)) this.#fail(at, apiError(readErrorText(data, 'the API reported an error'), number));
     else this.#takeBroken(data, event, at);
   }
 

@@ -19,8 +19,9 @@ import { finalChat } from './view.ts';
 export const finishChat = (state: State, terminated: boolean): Ending<ChatCompletion> => {
   const reasons = state.choices.map((choice) => choice.finishReason ?? audioEnd(choice));
   // a whole completion is not a stream, and `[DONE]` proves nothing about a call whose arguments are open
-  const ended = state.whole !== null || (terminated && !settle(state).choices.some(hasOpenCall));
-  return { outcome: outcomeOfReasons(reasons, ended), response: finalChat(state), error: errorOf(state) };
+  const isDone = terminated && !settle(state).choices.some(hasOpenCall);
+  const proof = state.whole !== null ? 'body' : isDone ? 'done' : 'none';
+  return { outcome: outcomeOfReasons(reasons, proof), response: finalChat(state), error: errorOf(state) };
 };
 
 // audio models send no finish reason; the expiry arrives with the last piece of audio

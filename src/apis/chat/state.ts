@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json/json.ts';
+import { getOwn, type Json, type JsonObject } from '../../json/json.ts';
 import type { Template } from '../../json/template/index.ts';
 import type { Diagnostics } from '../../core/diagnostics.ts';
 import { noDiagnostics } from '../../core/diagnostics.ts';
@@ -6,6 +6,7 @@ import { noFields, type Fields } from '../../fold/acc.ts';
 import type { AppendList } from '../../fold/appendList.ts';
 import type { Text } from '../../fold/text.ts';
 import type { JsonScan } from '../../fold/toolCalls/jsonScan.ts';
+import { startCumulation, type Cumulation } from '../../fold/cumulation.ts';
 import type { Growth } from './fast/growth.ts';
 import { noToolCalls, type ToolCalls } from '../../fold/toolCalls/state.ts';
 
@@ -35,16 +36,18 @@ export interface ChoiceState {
   readonly ended: number;
   readonly logprobs: Fields | null;
   readonly finishReason: string | null;
-  /** Whether the deltas of its text are cumulative, as far as they show. */
-  readonly cumulation: Cumulation;
+  /** Whether the deltas of its texts are cumulative, by the name of the field. */
+  readonly cumulations: Cumulations;
   readonly extras: Fields;
 }
 
-/**
- * The last piece of text, while each piece has begun with the whole piece before it, and how often that happened. Null
- * after a piece that did not: then the deltas are increments, as they should be.
- */
-export type Cumulation = { readonly piece: string; readonly growths: number } | null;
+/** The texts of a message whose deltas are compared. Servers name the reasoning differently. */
+export const comparedTexts = ['content', 'reasoning', 'reasoning_content'] as const;
+type Cumulations = Readonly<Record<(typeof comparedTexts)[number], Cumulation>>;
+
+/** Whether the deltas of a field have shown that they are increments. Fields that are not compared always have. */
+export const isIncremental = ({ cumulations }: ChoiceState, field: string): boolean =>
+  (getOwn<Cumulation>(cumulations, field) ?? null) === null;
 
 export interface PlacedFragment {
   readonly choice: number;
@@ -70,7 +73,7 @@ export const newChoice = (index: number): ChoiceState => ({
   ended: 0,
   logprobs: null,
   finishReason: null,
-  cumulation: { piece: '', growths: 0 },
+  cumulations: { content: startCumulation, reasoning: startCumulation, reasoning_content: startCumulation },
   extras: noFields,
 });
 

@@ -5,6 +5,7 @@ import { textOf } from '../../json/read.ts';
 import { addDiagnostic, type Diagnostic, type Diagnostics } from '../../core/diagnostics.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
+import { cumulate, isFound } from '../../fold/cumulation.ts';
 import { entriesOf, fieldIn, noFields, type Fields } from '../../fold/acc.ts';
 import { mergeFields } from '../../fold/rules.ts';
 import { isOpen } from '../../fold/toolCalls/jsonScan.ts';
@@ -15,10 +16,10 @@ import { additionOf } from './addition.ts';
 import { choiceRules, chunkRules, logprobsRules, messageRules } from './rules.ts';
 import { settle } from './fast/pending.ts';
 import {
+  comparedTexts,
   hasNotedChange,
   newChoice,
   type ChoiceState,
-  type Cumulation,
   type PlacedFragment,
   type State,
 } from './state.ts';
@@ -51,9 +52,6 @@ export const stepChat =
       others: [],
     });
   };
-
-/** After so many growths without an exception, the deltas are cumulative. */
-const CUMULATIVE = 2;
 
 /** The results of one step that are not part of the state. */
 interface Step {
@@ -114,12 +112,8 @@ const growChoice = (
   }
   const toolCalls = mergeToolCalls(held, delta['tool_calls'], step);
   if (finishReason !== null && held.finishReason === null) noteUnfinished(held.index, toolCalls, step);
-  const cumulation = cumulate(held.cumulation, delta['content']);
-  if (cumulation?.growths === CUMULATIVE && cumulation !== held.cumulation) {
-    note(step, { _tag: 'Choice', event: step.event, repair: 'cumulative-text' });
-  }
   return {
-    cumulation,
+    cumulations: cumulateTexts(held.cumulations, delta, step),
     index: held.index,
     message,
     toolCalls,
@@ -136,11 +130,16 @@ const adds = (after: Fields, before: Fields): boolean =>
     ([key, held]) => held !== fieldIn(before, key) && !(held._tag === 'Value' && held.value === null),
   );
 
-/** Whether the deltas are still cumulative after one more piece of text. Costs at most the piece. */
-const cumulate = (held: Cumulation, piece: Json | undefined): Cumulation => {
-  if (held === null || typeof piece !== 'string' || piece === '') return held;
-  if (held.piece === '') return { piece, growths: 0 };
-  return piece.length > held.piece.length && piece.startsWith(held.piece) ? { piece, growths: held.growths + 1 } : null;
+const cumulateTexts = (held: ChoiceState['cumulations'], delta: JsonObject, step: Step): ChoiceState['cumulations'] => {
+  let cumulations = held;
+  for (const field of comparedTexts) {
+    const before = held[field];
+    const after = cumulate(before, delta[field]);
+    if (after === before) continue;
+    cumulations = { ...cumulations, [field]: after };
+    if (isFound(before, after)) note(step, { _tag: 'Choice', event: step.event, repair: 'cumulative-text' });
+  }
+  return cumulations;
 };
 
 /** Notes the calls of a choice that has ended which cannot be run. */

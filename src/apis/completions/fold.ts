@@ -3,12 +3,14 @@ import type { Either } from 'fp-ts/Either';
 import { outcomeOfReasons } from '../../fold/choiceOutcome.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { memoize } from '../../json/memoize.ts';
-import { textOf } from '../../json/read.ts';
+import { fieldOf, membersOf as listOf, numberOf, textOf } from '../../json/read.ts';
 import { trusted } from '../../json/trusted.ts';
 import type { Usage } from '../../core/delta.ts';
+import { addDiagnostic, noDiagnostics, type Diagnostics } from '../../core/diagnostics.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Ending } from '../../core/fold.ts';
 import type { Limits } from '../../core/limits.ts';
+import { cumulate, isFound, startCumulation, type Cumulation } from '../../fold/cumulation.ts';
 import { fieldIn, noFields, read, readFields, type Acc, type Fields, type Slot } from '../../fold/acc.ts';
 import { membersOf } from '../../fold/keyed.ts';
 import { at } from '../../fold/path.ts';
@@ -22,22 +24,57 @@ import { completionRules } from './rules.ts';
 export interface State {
   readonly gathered: Fields;
   readonly events: number;
+  /** Whether the texts of the choices are cumulative, by the index of the choice. */
+  readonly cumulations: Readonly<Record<number, Cumulation>>;
+  readonly diagnostics: Diagnostics;
   /** The whole completion, if it was not streamed. */
   readonly whole: JsonObject | null;
 }
 
-export const initialCompletions: State = { gathered: noFields, events: 0, whole: null };
+export const initialCompletions: State = {
+  gathered: noFields,
+  events: 0,
+  cumulations: {},
+  diagnostics: noDiagnostics,
+  whole: null,
+};
 
 /** Folds one event, or a whole completion, into the state. Takes time proportional to the event. */
 export const stepCompletions =
   (limits: Limits) =>
   (state: State, piece: JsonObject): Either<StreamError, State> => {
-    const gathered = mergeFields(state.gathered, withIndexes(piece), completionRules);
+    const indexed = withIndexes(piece);
+    const gathered = mergeFields(state.gathered, indexed, completionRules);
     const choices = fieldIn(gathered, 'choices');
     const count = choices?._tag === 'Slots' ? choices.slots.size : 0;
     if (count > limits.choices) return E.left(limitError('choices', limits.choices, count));
-    return E.right({ gathered, events: state.events + 1, whole: state.events === 0 && isWhole(piece) ? piece : null });
+    return E.right({
+      gathered,
+      events: state.events + 1,
+      ...compared(state, indexed, limits),
+      whole: state.events === 0 && isWhole(piece) ? piece : null,
+    });
   };
+
+const compared = (
+  { cumulations, diagnostics, events }: State,
+  piece: JsonObject,
+  limits: Limits,
+): Pick<State, 'cumulations' | 'diagnostics'> => {
+  let compared = cumulations;
+  let noted = diagnostics;
+  for (const choice of listOf(piece['choices'])) {
+    const index = numberOf(fieldOf(choice, 'index')) ?? 0;
+    const held = compared[index];
+    const before = held === undefined ? startCumulation : held;
+    const after = cumulate(before, fieldOf(choice, 'text'));
+    if (after === held) continue;
+    compared = { ...compared, [index]: after };
+    if (isFound(before, after))
+      noted = addDiagnostic(noted, { _tag: 'Choice', event: events, repair: 'cumulative-text' }, limits.diagnostics);
+  }
+  return { cumulations: compared, diagnostics: noted };
+};
 
 /** The same event, whose choices have an integer as index. */
 const withIndexes = (piece: JsonObject): JsonObject => {
@@ -84,7 +121,10 @@ const viewChoice = memoize(({ index, acc }: Slot): JsonObject => {
 
 /** The end is proven by a finish reason for every choice, by the server's `[DONE]`, or by a whole body. */
 export const finishCompletion = (state: State, terminated: boolean): Ending<Completion> => ({
-  outcome: outcomeOfReasons(choicesOf(state.gathered).map(reasonOf), terminated || state.whole !== null),
+  outcome: outcomeOfReasons(
+    choicesOf(state.gathered).map(reasonOf),
+    state.whole !== null ? 'body' : terminated ? 'done' : 'none',
+  ),
   response: viewCompletion(state),
   error: null,
 });

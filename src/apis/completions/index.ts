@@ -31,6 +31,7 @@ export const completionsWith = (limits: Limits): CompletionsFamily =>
     step: stepCompletions(limits),
     snapshot: viewCompletion,
     finish: finishCompletion,
+    diagnostics: (state) => state.diagnostics,
     read: readPiece,
     withBody: (state, whole) => ({ ...state, whole }),
     // an event has the same form as a whole completion

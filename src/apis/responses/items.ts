@@ -3,6 +3,7 @@ import { fieldOf, membersOf, numberOf, textOf } from '../../json/read.ts';
 import type { ItemRepair } from '../../core/diagnostics.ts';
 import { fieldIn, noFields, read, readFields, value, withField, type Fields } from '../../fold/acc.ts';
 import { asFields, at, changeAt } from '../../fold/path.ts';
+import { cumulate, isFound, startCumulation } from '../../fold/cumulation.ts';
 import type { Change } from './changes.ts';
 import { complete, ignore, type Note } from '../../fold/complete.ts';
 import type { ItemState } from './state.ts';
@@ -136,6 +137,7 @@ export const itemFrom = (
   done,
   proven: done && item['status'] !== 'incomplete',
   repeats: item['type'] === 'reasoning' ? repeatedIn(item) : null,
+  growing: null,
   beside: noFields,
 });
 
@@ -153,6 +155,8 @@ export const changeItem = (items: readonly ItemState[], event: JsonObject, row: 
   if (changed) repairs.push('changed-id');
   const path = pathOf(held);
   let acc = held.acc;
+  const { growing, isCumulative } = growingAfter(held.growing, event, row);
+  if (isCumulative) repairs.push('cumulative-text');
   if (row.part === undefined) for (const change of row.changes) acc = change(acc, event, path, note);
   else {
     const { list, index: named, empty } = row.part;
@@ -168,8 +172,26 @@ export const changeItem = (items: readonly ItemState[], event: JsonObject, row: 
   const proven = held.proven || (row.proves !== undefined && isProof(event[row.proves], readFields(acc)));
   const isComplete = row.grows === undefined && acc !== held.acc;
   const repeats = held.repeats ?? (isComplete ? repeated(held, readFields(acc)) : null);
-  const item: ItemState = acc === held.acc && proven === held.proven ? held : { ...held, acc, proven, repeats };
+  const item: ItemState =
+    acc === held.acc && proven === held.proven ? held : { ...held, acc, proven, repeats, growing };
   return { items: found < 0 ? [...items, item] : items.with(position, item), position, repairs, differs };
+};
+
+/** The growing text of an item after one more event, and whether this event shows that its increments are cumulative. */
+const growingAfter = (
+  held: ItemState['growing'],
+  event: JsonObject,
+  { part, grows }: Row,
+): { readonly growing: ItemState['growing']; readonly isCumulative: boolean } => {
+  if (grows === undefined) return { growing: held, isCumulative: false };
+  const path = part === undefined ? grows : [part.list, numberOf(event[part.index]) ?? 0, ...grows];
+  const place = path.join('.');
+  const before = held?.path === place ? held.cumulation : startCumulation;
+  const after = cumulate(before, event['delta']);
+  return {
+    growing: held?.path === place && after === before ? held : { path: place, cumulation: after },
+    isCumulative: isFound(before, after),
+  };
 };
 
 /** `response.content_part.added` and `.done`, and the same events of a reasoning summary. */
@@ -210,7 +232,19 @@ const lazyItem = (
   const made = type === 'message' ? message : type === 'reasoning' ? { ...common, summary: [] } : common;
   const acc = asFields(value(made));
   const place = placeFor(items, index);
-  return { id, index, place, type, acc, added: false, done: false, proven: false, repeats: null, beside: noFields };
+  return {
+    id,
+    index,
+    place,
+    type,
+    acc,
+    added: false,
+    done: false,
+    proven: false,
+    repeats: null,
+    growing: null,
+    beside: noFields,
+  };
 };
 
 /**

@@ -3,6 +3,7 @@ import type { Template, Values } from '../../json/template/index.ts';
 import { noDiagnostics, type Diagnostics } from '../../core/diagnostics.ts';
 import { noFields, type Fields } from '../../fold/acc.ts';
 import type { AppendList } from '../../fold/appendList.ts';
+import type { Cumulation } from '../../fold/cumulation.ts';
 import type { Text } from '../../fold/text.ts';
 import type { Growth } from './fast/growth.ts';
 import type { ResponseEnding } from './lifecycle.ts';
@@ -53,6 +54,8 @@ export interface ItemState {
   readonly proven: boolean;
   /** The list of a reasoning item that only repeats the text of its other list. */
   readonly repeats: 'summary' | 'content' | null;
+  /** The text that grew last, as a path in the item, and whether its increments are cumulative. */
+  readonly growing: { readonly path: string; readonly cumulation: Cumulation } | null;
   /** The undocumented fields of its events. */
   readonly beside: Fields;
 }

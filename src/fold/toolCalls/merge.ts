@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json/json.ts';
 import type { ToolCallRepair } from '../../core/diagnostics.ts';
+import { cumulate, isFound, startCumulation } from '../cumulation.ts';
 import { noFields } from '../acc.ts';
 import { positionOf, withPosition } from '../keyed.ts';
 import { byKind, mergeFields, table } from '../rules.ts';
@@ -27,6 +28,7 @@ export const mergeToolCall = (
     ...(before === undefined && fragment.type === null ? (['missing-type'] as const) : []),
   ];
   const call = before === undefined ? begin(fragment) : identity.isRepeat ? before : grow(before, fragment);
+  const isCumulative = before !== undefined && isFound(before.cumulation, call.cumulation);
   return {
     calls: {
       calls: before === undefined ? [...held.calls, call] : held.calls.with(position, call),
@@ -35,7 +37,12 @@ export const mergeToolCall = (
           ? held.byIndex
           : withPosition(held.byIndex, fragment.index, position),
     },
-    placed: { call: position, fragment: fragment.text, isRepeat: identity.isRepeat, repairs },
+    placed: {
+      call: position,
+      fragment: fragment.text,
+      isRepeat: identity.isRepeat,
+      repairs: isCumulative ? [...repairs, 'cumulative-arguments'] : repairs,
+    },
   };
 };
 
@@ -47,6 +54,7 @@ const begin = (fragment: Fragment): ToolCall => ({
   args: text(fragment.text),
   scan: scanJson(startScan, fragment.text),
   custom: fragment.custom,
+  cumulation: cumulate(startCumulation, fragment.text),
   extras: mergeFields(noFields, fragment.extras, extraRules),
   innerExtras: mergeFields(noFields, fragment.innerExtras, extraRules),
 });
@@ -59,6 +67,7 @@ const grow = (call: ToolCall, fragment: Fragment): ToolCall => ({
   args: fragment.text === '' ? call.args : appendText(call.args, fragment.text),
   scan: scanJson(call.scan, fragment.text),
   custom: call.custom || fragment.custom,
+  cumulation: cumulate(call.cumulation, fragment.text),
   extras: mergeFields(call.extras, fragment.extras, extraRules),
   innerExtras: mergeFields(call.innerExtras, fragment.innerExtras, extraRules),
 });

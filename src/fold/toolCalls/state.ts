@@ -1,5 +1,6 @@
 import type { ToolCallRepair } from '../../core/diagnostics.ts';
 import type { Fields } from '../acc.ts';
+import type { Cumulation } from '../cumulation.ts';
 import type { Positions } from '../keyed.ts';
 import { lengthOf, type Text } from '../text.ts';
 import type { JsonScan } from './jsonScan.ts';
@@ -23,6 +24,8 @@ export interface ToolCall {
   readonly args: Text;
   readonly scan: JsonScan;
   readonly custom: boolean;
+  /** Whether the fragments of its arguments are cumulative. */
+  readonly cumulation: Cumulation;
   /** Every other field of the call, such as a provider's signature. */
   readonly extras: Fields;
   /** Every other field of the call's `function` or `custom` object. */

@@ -5,7 +5,14 @@ import { appendText } from '../../../fold/text.ts';
 import { beginsDocument, isWhole, scanJson } from '../../../fold/toolCalls/jsonScan.ts';
 import { isJsonArray, type Json } from '../../../json/json.ts';
 import type { Match, Values } from '../../../json/template/index.ts';
-import { hasNotedChange, type ChoiceState, type Pending, type PlacedFragment, type State } from '../state.ts';
+import {
+  hasNotedChange,
+  isIncremental,
+  type ChoiceState,
+  type Pending,
+  type PlacedFragment,
+  type State,
+} from '../state.ts';
 import { growthOf, type Growth } from './growth.ts';
 
 /**
@@ -28,13 +35,13 @@ export const beginPending = (state: State, { template, values }: Match): Pending
   const place = { template, growth, choice, position };
   if (growth.field !== null) {
     // whether the deltas are cumulative is decided by the full step
-    if (growth.field === 'content' && choice.cumulation !== null) return null;
+    if (!isIncremental(choice, growth.field)) return null;
     const text = fieldIn(choice.message, growth.field);
     return text?._tag === 'Text' ? { place: { ...place, call: -1 }, text, scan: 0, logprobs, fragment } : null;
   }
   const call = positionOf(choice.toolCalls.byIndex, growth.toolIndex);
   const tool = choice.toolCalls.calls[call];
-  return tool === undefined
+  return tool?.cumulation !== null
     ? null
     : { place: { ...place, call }, text: tool.args, scan: tool.scan, logprobs, fragment };
 };

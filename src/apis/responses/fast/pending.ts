@@ -15,6 +15,8 @@ export const beginPending = (state: Folded, template: Template): Pending | null 
   // an item that was found by its index and has another id: each such event is a new oddity
   const named = template.base['item_id'];
   if (typeof named === 'string' && item.id !== null && item.id !== named) return null;
+  // whether the increments are cumulative is decided by the full step
+  if (item.growing?.cumulation !== null) return null;
   const held = at(item.acc, growth.path);
   const text =
     held?._tag === 'Text' ? held : held?._tag === 'Value' && typeof held.value === 'string' ? asText(held.value) : null;

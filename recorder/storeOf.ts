@@ -82,17 +82,19 @@ export const storeOf = (
           backend.outlines === undefined ? outlinesByLoading(backend, before) : backend.outlines(before),
         ),
       prune: (policy) => attempt('prune', place, () => backend.prune(policy)),
-      begin: (key, head, options = {}) =>
-        withKey('begin', key, async () => {
+      begin: (key, head, options = {}) => {
+        // a task that is repeated begins the same recording
+        const full = options.live === undefined ? head : { ...head, live: liveFactsOf(options.live) };
+        return withKey('begin', key, async () => {
           if (options.claim === true) {
             const claimed = await claim(key);
             if (claimed !== null) return claimed;
           }
-          const full = options.live === undefined ? head : { ...head, live: liveFactsOf(options.live) };
           const writer = await backend.begin(key, full);
           if (writer === null) throw storeError('begin', place, 'a recording with this key exists', { code: 'EEXIST' });
           return countingWriter(writer, full, 0, emptyTally);
-        }),
+        });
+      },
       watch: (key, from) =>
         attempt('watch', place, async () => {
           if (!isRecordingKey(key)) throw goneError('missing');

@@ -23,6 +23,10 @@ export interface NodeRedisCluster {
   readonly getSlotRandomNode: unknown;
 }
 
+/** Whether a client is one of a cluster. A cluster of `ioredis` says so in a property. */
+export const isCluster = (client: RedisClient): boolean =>
+  'getSlotRandomNode' in client || ('isCluster' in client && client.isCluster === true);
+
 export type RedisClient = IoRedisClient | NodeRedisClient | NodeRedisCluster;
 
 /** Sends one command; `key` is the first key in it. */

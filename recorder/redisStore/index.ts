@@ -4,16 +4,16 @@ import { isJsonObject } from '../../src/json/json.ts';
 import type { Backend, BackendWriter } from '../backend.ts';
 import { fencedError, goneError, offsetError } from '../errors.ts';
 import { check } from '../format/check.ts';
-import { frameLine, headLine, type EndFacts, type RecordingHead } from '../format/index.ts';
+import { frameLine, framesToLines, headLine, type EndFacts, type RecordingHead } from '../format/index.ts';
 import { notices } from '../notices.ts';
 import { startOf } from '../recording.ts';
 import { defaultLeaseMs, type RecordingKey, type RecordingStore, type RecordingSummary } from '../store.ts';
 import { storeOf, type StoreOptions } from '../storeOf.ts';
 import { emptyTally, outdated, select, SummaryCodec, summarize, summaryOf, type Tally } from '../summary.ts';
 import { identityOf } from '../watching.ts';
-import { commandOf, subscriberOf, type RedisClient, type Subscriber } from './client.ts';
+import { commandOf, isCluster, subscriberOf, type RedisClient, type Subscriber } from './client.ts';
 import { redisReader } from './reader.ts';
-import { appendScript, beginScript, claimScript, saveScript } from './scripts.ts';
+import { appendScript, beginScript, claimScript, finishScript, renewScript, saveScript } from './scripts.ts';
 import { scriptRunner } from './scriptRunner.ts';
 
 export type { IoRedisClient, NodeRedisClient, NodeRedisCluster, RedisClient } from './client.ts';
@@ -39,7 +39,7 @@ export const redisStore = (client: RedisClient, options: RedisStoreOptions = {})
 
 const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 5000 }: RedisStoreOptions): Backend => {
   const command = commandOf(client, timeoutMs);
-  const run = scriptRunner(command);
+  const run = scriptRunner(command, isCluster(client) ? 1 : mostTogether);
   const index = `${prefix}index`;
   const namesOf = (key: RecordingKey) => {
     const base = `${prefix}{${key}}`;
@@ -71,41 +71,23 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
   );
 
   const writerOf = (key: RecordingKey, head: RecordingHead, epoch: number): BackendWriter => {
-    const { keys, channel } = namesOf(key);
+    const { keys } = namesOf(key);
     const start = startOf(head);
-    const write = async (at: number, counts: string, end: readonly [string, string], lines: readonly string[]) => {
-      const [answer, next] = await run(appendScript, keys, [
-        String(epoch),
-        String(at),
-        counts,
-        channel,
-        ...end,
-        ...lines,
-      ]);
-      switch (answer) {
-        case 'ok':
-          return;
-        case 'fenced':
-          throw fencedError();
-        case 'gap':
-          throw offsetError(at, Number(next));
-        default:
-          throw goneError('missing');
-      }
-    };
+    const done = (at: number, answer: Promise<readonly string[]>): Promise<void> =>
+      answer.then(([word, next]) => {
+        if (word === 'fenced') throw fencedError();
+        if (word === 'gap') throw offsetError(at, Number(next));
+        if (word !== 'ok') throw goneError('missing');
+      });
     return {
       place: null,
       append: (at, frames, counts) =>
-        write(
-          at,
-          countsOf(counts),
-          ['', ''],
-          frames.map((frame) => frameLine(frame, start)),
-        ),
-      renew: () => write(0, '', ['', ''], []),
+        done(at, run(appendScript, keys, [String(epoch), String(at), framesToLines(frames, start), countsOf(counts)])),
+      renew: () => done(0, run(renewScript, keys, [String(epoch)])),
       finish: (at, end, facts: EndFacts, { head: final, counts, state }) => {
         const summary = JSON.stringify(summarize(key, final, counts, state, 0));
-        return write(at, '', [headLine(final), summary], [frameLine(end, start, facts)]);
+        const line = frameLine(end, start, facts);
+        return done(at, run(finishScript, keys, [String(epoch), String(at), line, headLine(final), summary]));
       },
     };
   };
@@ -158,15 +140,15 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
     place: null,
     load,
     save: async (key, recording) => {
-      const { keys, channel } = namesOf(key);
+      const { keys } = namesOf(key);
       const { head, frames, state } = recording;
       const first = headLine(head);
       const start = startOf(head);
-      const lines = frames.map((frame) => frameLine(frame, start, state === 'incomplete' ? { incomplete: true } : {}));
-      const size = lines.reduce((sum, line) => sum + byteLength(line), byteLength(first));
+      const lines = framesToLines(frames, start, state === 'incomplete' ? { incomplete: true } : {});
+      const size = byteLength(first) + byteLength(lines);
       const summary = JSON.stringify(summaryOf(key, recording, 0));
       await addToIndex(key, head);
-      await run(saveScript, keys, [identityOf(head), first, summary, String(size), channel, ...lines]);
+      await run(saveScript, keys, [identityOf(head), first, summary, String(size), lines]);
     },
     list: async (query) => select(await summaries(), query),
     prune: async (policy) => {
@@ -190,14 +172,14 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
         String(leaseMs),
         ttlMs === undefined ? '' : String(ttlMs),
         String(byteLength(first)),
+        head.live?.id ?? '',
       ]);
       if (answer !== 'ok') return null;
       await sweep();
       return writerOf(key, head, 1);
     },
     claim: async (key) => {
-      const { keys, channel } = namesOf(key);
-      const [answer, epoch] = await run(claimScript, keys, [channel]);
+      const [answer, epoch] = await run(claimScript, namesOf(key).keys, []);
       if (answer === 'ended') throw fencedError();
       const recording = answer === 'ok' ? await load(key) : null;
       return recording === null ? null : { writer: writerOf(key, recording.head, Number(epoch)), recording };
@@ -212,6 +194,9 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
     },
   };
 };
+
+/** How many recordings are written or read by one command at most. */
+const mostTogether = 64;
 
 const countsOf = ({ ms, chunks, bytes }: Tally): string => JSON.stringify({ ms, chunks, bytes });
 

@@ -7,7 +7,7 @@ import { readFrameLine, readRecording, RecordingHead } from '../format/index.ts'
 import { startOf, type RecordedFrame, type Recording } from '../recording.ts';
 import type { RecordingKey } from '../store.ts';
 import { readScript } from './scripts.ts';
-import type { RunScript } from './scriptRunner.ts';
+import type { RecordingKeys, RunScript } from './scriptRunner.ts';
 
 export interface RedisReader {
   /** Reads a whole recording; null if there is none. */
@@ -17,7 +17,7 @@ export interface RedisReader {
 }
 
 /** Reads recordings. `keysOf` names the hash and the stream of a recording. */
-export const redisReader = (run: RunScript, keysOf: (key: RecordingKey) => readonly [string, string]): RedisReader => {
+export const redisReader = (run: RunScript, keysOf: (key: RecordingKey) => RecordingKeys): RedisReader => {
   const read = async (key: RecordingKey, at: number) => {
     const [id, next, ended, leaseMs, head, ...lines] = await run(readScript, keysOf(key), [String(at), portionLines]);
     return id === undefined

@@ -1,94 +1,157 @@
-// The scripts that change or read one recording. Each of them is one atomic step. `KEYS` are the recording's facts, a hash, and its
-// lines, a stream in which the frame with the offset n has the id `0-(n+1)`. All keys of a recording are in one slot of a cluster.
+// The scripts that change or read recordings. Each of them is one atomic step. It runs once for each recording of a group: `facts` is a
+// hash, and `lines` is a stream in which the frame with the offset n has the id `0-(n+1)`. `a` is the position in `ARGV` before the
+// arguments of the recording. Lines are one argument; each of them ends with a line feed. All keys of a recording are in one slot of a cluster.
 
-const now = `
-local time = redis.call('TIME')
+/** A script, and how many arguments it has for each recording. */
+export interface Script {
+  readonly text: string;
+  readonly arity: number;
+}
+
+const each = (arity: number, body: string): Script => ({
+  arity,
+  text: `
+local call = redis.call
+local time = call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-`;
+local function run(facts, lines, a)${body}end
+local answers = {}
+for k = 1, #KEYS, 2 do answers[#answers + 1] = run(KEYS[k], KEYS[k + 1], (k - 1) / 2 * ${String(arity)}) end
+return answers
+`,
+});
 
-const expire = `
-local ttl = redis.call('HGET', KEYS[1], 'ttl')
-if ttl then
-  redis.call('PEXPIRE', KEYS[1], ttl)
-  redis.call('PEXPIRE', KEYS[2], ttl)
-end
-`;
+// the channel of a recording has the name of its hash with another end
+const publish = (next: string): string => `call('PUBLISH', string.sub(facts, 1, -6) .. 'changes', ${next})`;
 
-/** ARGV: id, head, summary, lease, time to live or '', size. */
-export const beginScript = `${now}
-if redis.call('EXISTS', KEYS[1]) == 1 then return {'exists'} end
-redis.call('DEL', KEYS[2])
-redis.call('HSET', KEYS[1], 'id', ARGV[1], 'head', ARGV[2], 'summary', ARGV[3], 'lease', ARGV[4], 'size', ARGV[6],
-  'epoch', 1, 'next', 0, 'ended', 0, 'until', now + ARGV[4])
-if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'ttl', ARGV[5]) end
-${expire}
-return {'ok'}
+/**
+ * Begins a recording. Arguments: id, head, summary, lease, time to live or '', size, and the id again if it is unique: then it can be
+ * begun twice, because the answer to the first attempt may have been lost.
+ */
+export const beginScript = each(
+  7,
+  `
+  local known = call('HMGET', facts, 'id', 'epoch', 'next')
+  if known[1] == ARGV[a + 7] and known[2] == '1' and known[3] == '0' then return {'ok'} end
+  if known[1] then return {'exists'} end
+  call('DEL', lines)
+  call('HSET', facts, 'id', ARGV[a + 1], 'head', ARGV[a + 2], 'summary', ARGV[a + 3], 'lease', ARGV[a + 4],
+    'size', ARGV[a + 6], 'epoch', 1, 'next', 0, 'ended', 0, 'until', now + ARGV[a + 4])
+  local ttl = ARGV[a + 5]
+  if ttl ~= '' then
+    call('HSET', facts, 'ttl', ttl, 'expires', now + ttl)
+    call('PEXPIRE', facts, ttl)
+  end
+  return {'ok'}
+`,
+);
+
+const appending = (isEnd: boolean): string => `
+  local known = call('HMGET', facts, 'epoch', 'next', 'ended', 'lease', 'size', 'ttl', 'expires')
+  if not known[1] then return {'gone'} end
+  if known[1] ~= ARGV[a + 1] then return {'fenced'} end
+  if known[3] == '1' then return {'${isEnd ? 'ok' : 'fenced'}'} end
+  local next = tonumber(known[2])
+  local first = tonumber(ARGV[a + 2])
+  if first > next then return {'gap', known[2]} end
+  local skip = next - first
+  local size = tonumber(known[5])
+  for line in string.gmatch(ARGV[a + 3], '[^\\n]+\\n') do
+    if skip > 0 then skip = skip - 1
+    else
+      next = next + 1
+      call('XADD', lines, '0-' .. next, 'l', line)
+      size = size + #line
+    end
+  end
+  ${
+    isEnd
+      ? `
+  size = size + #ARGV[a + 4] - call('HSTRLEN', facts, 'head')
+  call('HSET', facts, 'next', next, 'size', size, 'ended', 1, 'head', ARGV[a + 4], 'summary', ARGV[a + 5])
+  call('HDEL', facts, 'counts')`
+      : `
+  call('HSET', facts, 'next', next, 'size', size, 'until', now + known[4], 'counts', ARGV[a + 4])`
+  }
+  local ttl = known[6]
+  if ttl and (${isEnd ? 'true' : `known[2] == '0' or now + ttl > tonumber(known[7])`}) then
+    local longer = math.floor(ttl * 1.02)
+    call('HSET', facts, 'expires', now + longer)
+    call('PEXPIRE', facts, longer)
+    call('PEXPIRE', lines, longer)
+  end
+  ${publish('next')}
+  return {'ok'}
 `;
 
 /**
- * Appends lines, renews the lease, and ends the recording if a summary is given. ARGV: epoch, offset of the first line, counts, channel,
- * head and summary ('' before the end), lines. The lines that are stored already are skipped.
+ * Appends lines and renews the lease. Arguments: epoch, offset of the first line, lines, counts. The lines that are stored already
+ * are skipped. The time to live begins anew, but the server learns of it only after a fiftieth of it, because that costs two commands;
+ * therefore it learns a time that is a fiftieth later.
  */
-export const appendScript = `
-local facts = redis.call('HMGET', KEYS[1], 'epoch', 'next', 'ended', 'lease')
-if not facts[1] then return {'gone'} end
-if facts[1] ~= ARGV[1] then return {'fenced'} end
-if facts[3] == '1' then
-  if ARGV[6] == '' then return {'fenced'} end
+export const appendScript = each(4, appending(false));
+
+/** Appends the last line and ends the recording. Arguments: epoch, offset, line, head, summary. */
+export const finishScript = each(5, appending(true));
+
+/** Renews the lease. Argument: epoch. */
+export const renewScript = each(
+  1,
+  `
+  local known = call('HMGET', facts, 'epoch', 'ended', 'lease', 'ttl')
+  if not known[1] then return {'gone'} end
+  if known[1] ~= ARGV[a + 1] or known[2] == '1' then return {'fenced'} end
+  call('HSET', facts, 'until', now + known[3])
+  if known[4] then
+    call('HSET', facts, 'expires', now + known[4])
+    call('PEXPIRE', facts, known[4])
+    call('PEXPIRE', lines, known[4])
+  end
   return {'ok'}
-end
-local next = tonumber(facts[2])
-local at = tonumber(ARGV[2])
-if at > next then return {'gap', next} end
-local size = 0
-for i = 7 + next - at, #ARGV do
-  next = next + 1
-  redis.call('XADD', KEYS[2], string.format('0-%d', next), 'l', ARGV[i])
-  size = size + #ARGV[i]
-end
-${now}
-redis.call('HSET', KEYS[1], 'next', next, 'until', now + facts[4])
-if ARGV[3] ~= '' then redis.call('HSET', KEYS[1], 'counts', ARGV[3]) end
-if size > 0 then redis.call('HINCRBY', KEYS[1], 'size', size) end
-if ARGV[6] ~= '' then
-  redis.call('HINCRBY', KEYS[1], 'size', #ARGV[5] - #redis.call('HGET', KEYS[1], 'head'))
-  redis.call('HSET', KEYS[1], 'head', ARGV[5], 'summary', ARGV[6], 'ended', 1)
-  redis.call('HDEL', KEYS[1], 'counts')
-end
-${expire}
-redis.call('PUBLISH', ARGV[4], next)
-return {'ok'}
-`;
+`,
+);
 
-/** ARGV: channel. */
-export const claimScript = `${now}
-local facts = redis.call('HMGET', KEYS[1], 'epoch', 'next', 'ended', 'lease')
-if not facts[1] then return {'none'} end
-if facts[3] == '1' then return {'ended'} end
-redis.call('HSET', KEYS[1], 'epoch', facts[1] + 1, 'until', now + facts[4])
-${expire}
-redis.call('PUBLISH', ARGV[1], facts[2])
-return {'ok', facts[1] + 1}
-`;
+/** Raises the epoch. Without arguments. */
+export const claimScript = each(
+  0,
+  `
+  local known = call('HMGET', facts, 'epoch', 'next', 'ended', 'lease')
+  if not known[1] then return {'none'} end
+  if known[3] == '1' then return {'ended'} end
+  call('HSET', facts, 'epoch', known[1] + 1, 'until', now + known[4])
+  ${publish('known[2]')}
+  return {'ok', known[1] + 1}
+`,
+);
 
-/** Replaces a recording. ARGV: id, head, summary, size, channel, lines. */
-export const saveScript = `
-redis.call('DEL', KEYS[1], KEYS[2])
-for i = 6, #ARGV do redis.call('XADD', KEYS[2], string.format('0-%d', i - 5), 'l', ARGV[i]) end
-redis.call('HSET', KEYS[1], 'id', ARGV[1], 'head', ARGV[2], 'summary', ARGV[3], 'size', ARGV[4],
-  'epoch', 1, 'next', #ARGV - 5, 'ended', 1, 'lease', 0, 'until', 0)
-redis.call('PUBLISH', ARGV[5], #ARGV - 5)
-return {'ok'}
-`;
+/** Replaces a recording. Arguments: id, head, summary, size, lines. */
+export const saveScript = each(
+  5,
+  `
+  call('DEL', facts, lines)
+  local next = 0
+  for line in string.gmatch(ARGV[a + 5], '[^\\n]+\\n') do
+    next = next + 1
+    call('XADD', lines, '0-' .. next, 'l', line)
+  end
+  call('HSET', facts, 'id', ARGV[a + 1], 'head', ARGV[a + 2], 'summary', ARGV[a + 3], 'size', ARGV[a + 4],
+    'epoch', 1, 'next', next, 'ended', 1, 'lease', 0, 'until', 0)
+  ${publish('next')}
+  return {'ok'}
+`,
+);
 
-/** Reads some lines. ARGV: offset of the first line, how many at most. Returns the facts, and then the lines. */
-export const readScript = `${now}
-local facts = redis.call('HMGET', KEYS[1], 'id', 'next', 'ended', 'until', 'head')
-if not facts[1] then return {} end
-local answer = {facts[1], facts[2], facts[3], facts[4] - now, facts[5]}
-if tonumber(ARGV[1]) < tonumber(facts[2]) then
-  local first = string.format('0-%d', ARGV[1] + 1)
-  for i, entry in ipairs(redis.call('XRANGE', KEYS[2], first, '+', 'COUNT', ARGV[2])) do answer[i + 5] = entry[2][2] end
-end
-return answer
-`;
+/** Reads some lines. Arguments: offset of the first line, how many at most. Returns the facts, and then the lines. */
+export const readScript = each(
+  2,
+  `
+  local known = call('HMGET', facts, 'id', 'next', 'ended', 'until', 'head')
+  if not known[1] then return {} end
+  local answer = {known[1], known[2], known[3], known[4] - now, known[5]}
+  if tonumber(ARGV[a + 1]) < tonumber(known[2]) then
+    local first = '0-' .. (ARGV[a + 1] + 1)
+    for i, entry in ipairs(call('XRANGE', lines, first, '+', 'COUNT', ARGV[a + 2])) do answer[i + 5] = entry[2][2] end
+  end
+  return answer
+`,
+);

@@ -29,8 +29,8 @@ export interface AggregateOptions {
  * Emits exactly one `Final`, at `[DONE]` or at the end of the source. Its `outcome` is `completed`, `incomplete` (length,
  * content filter), `failed` (an error was reported), `truncated` (the stream ended early) or `aborted`. Its `response` is
  * partial if the stream ended early. Errors are in its `error`, and not emitted as error notifications, unless a user's
- * family throws in `finish`. Completes with its source. A snapshot is built when its `response` is first read, so that
- * unread snapshots cost nothing. Takes the time of a fold's step per event.
+ * family throws in `finish`. Completes with its source. A snapshot is built when its `response` is first read, or when
+ * it is spread, cloned, or sent as a message; an unread one costs 0.1 to 0.2 µs. Takes the time of a fold's step per event.
  */
 export const aggregate =
   <Event, State, Snapshot, Final extends object>(
@@ -38,7 +38,9 @@ export const aggregate =
     options: AggregateOptions = {},
   ): OperatorFunction<Received<Event>, Aggregate<Snapshot, Final>> =>
   (received$) =>
-    new Observable((subscriber) => relay(received$, subscriber, new AggregateObserver(family, options, subscriber)));
+    new Observable((subscriber) =>
+      relay(received$, subscriber, new AggregateObserver(family, options, subscriber), false),
+    );
 
 // This is a class because it holds no closures: a server may have a thousand open responses.
 class AggregateObserver<Event, State, Snapshot, Final extends object> {
@@ -96,6 +98,7 @@ class LazySnapshot<State, Snapshot> implements SnapshotItem<Snapshot> {
     this.#view = view;
     this.#state = state;
     this.at = at;
+    complete(this);
   }
 
   static responseOf<State, Snapshot>(item: LazySnapshot<State, Snapshot>): Snapshot {
@@ -103,4 +106,4 @@ class LazySnapshot<State, Snapshot> implements SnapshotItem<Snapshot> {
   }
 }
 
-lazyField(LazySnapshot, 'response', (item) => LazySnapshot.responseOf(item));
+const complete = lazyField(LazySnapshot, 'response', (item) => LazySnapshot.responseOf(item));

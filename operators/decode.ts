@@ -5,7 +5,7 @@ import type { Received, SseItem } from '../src/core/received.ts';
 import { Decoder } from '../src/engine/decoder.ts';
 import type { Strict } from '../src/core/strict.ts';
 import { after } from './after.ts';
-import { relay } from './relay.ts';
+import { onlyReads, relay } from './relay.ts';
 
 export interface DecodeOptions {
   /** Default: the family's limits. */
@@ -55,6 +55,7 @@ export const decode =
         },
         limits,
         strict,
+        !onlyReads(subscriber),
       );
       subscriber.add(
         relay(events$, subscriber, {

@@ -32,15 +32,13 @@ export const deltas =
         responseOrThrow(run.conclude(0, null));
         subscriber.complete();
       };
-      return relay(received$, subscriber, {
-        next: (item) => {
-          const before = run.state;
-          if (run.take(item) && item._tag === 'Event') {
-            for (const delta of family.deltas(item, before, run.state)) subscriber.next(delta);
-          } else if (item._tag === 'Done') {
-            for (const delta of family.closing(run.state)) subscriber.next(delta);
-          } else if (run.fatal !== null) conclude();
-        },
-        complete: conclude,
-      });
+      const next = (item: Received<Event>): void => {
+        const before = run.state;
+        if (run.take(item) && item._tag === 'Event') {
+          for (const delta of family.deltas(item, before, run.state)) subscriber.next(delta);
+        } else if (item._tag === 'Done') {
+          for (const delta of family.closing(run.state)) subscriber.next(delta);
+        } else if (run.fatal !== null) conclude();
+      };
+      return relay(received$, subscriber, { next, complete: conclude }, false);
     });

@@ -3,17 +3,22 @@ import { thrownError } from '../src/core/errors.ts';
 import { checkObservable } from '../src/core/mistakes.ts';
 
 /**
- * Subscribes to a source on behalf of an operator. If a callback throws (because of a bug in a user's family or fold), the
+ * Subscribes to a source on behalf of an operator. `keeps` is false if the operator passes no item on, so that nobody else sees
+ * them. If a callback throws (because of a bug in a user's family or fold), the
  * subscriber gets an error notification; the exception is never uncaught, and the stream does not hang.
  */
 export const relay = <A>(
   source$: Observable<A>,
   subscriber: Subscriber<unknown>,
   observer: RelayObserver<A>,
+  keeps = true,
 ): Subscription => {
   checkObservable(source$);
-  return source$.subscribe(new Relay(subscriber, observer));
+  return source$.subscribe(new Relay(subscriber, observer, keeps));
 };
+
+/** Whether a subscriber is an operator of this library that passes no item on. */
+export const onlyReads = (subscriber: Subscriber<never>): boolean => subscriber instanceof Relay && !subscriber.keeps;
 
 /** Without `error` or `complete`, that notification is passed on to the subscriber. */
 type RelayObserver<A> = Pick<Observer<A>, 'next'> & Partial<Observer<A>>;
@@ -26,8 +31,11 @@ class Relay<A> extends Subscriber<A> {
   readonly #subscriber: Subscriber<unknown>;
   readonly #observer: RelayObserver<A>;
 
-  constructor(subscriber: Subscriber<unknown>, observer: RelayObserver<A>) {
+  readonly keeps: boolean;
+
+  constructor(subscriber: Subscriber<unknown>, observer: RelayObserver<A>, keeps: boolean) {
     super(subscriber);
+    this.keeps = keeps;
     this.#subscriber = subscriber;
     this.#observer = observer;
   }

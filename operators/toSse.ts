@@ -68,14 +68,19 @@ export const toSse =
         subscriber.complete();
       };
       subscriber.add(
-        relay(received$, subscriber, {
-          next: (item) => {
-            if (!writer.take(item)) subscriber.complete();
+        relay(
+          received$,
+          subscriber,
+          {
+            next: (item) => {
+              if (!writer.take(item)) subscriber.complete();
+            },
+            error: end,
+            complete: () => {
+              end(undefined);
+            },
           },
-          error: end,
-          complete: () => {
-            end(undefined);
-          },
-        }),
+          false,
+        ),
       );
     });

@@ -70,7 +70,7 @@ export type Aggregate<Snapshot, Final> = SnapshotItem<Snapshot> | FinalItem<Fina
 export interface SnapshotItem<Snapshot> {
   readonly _tag: 'Snapshot';
   readonly at: number;
-  /** Immutable. Built when first read, so that an unread snapshot costs nothing. */
+  /** Immutable. Built when first read, or when the item is cloned, so that an unread snapshot costs nothing. */
   readonly response: Snapshot;
 }
 

@@ -23,7 +23,7 @@ const SHORTEST = 32;
  * Decodes server-sent events with a family. Make one for each response, because it remembers what it has reported.
  *
  * Reports everything that the documentation of an event does not contain, once for each path. Malformed events are
- * skipped and reported. Costs the size of the event. A class, so that an open response holds no closures: a thousand
+ * skipped and reported. `shown`: the items leave the library, and may have several readers. Costs the size of the event. A class, so that an open response holds no closures: a thousand
  * responses may be open at once.
  */
 export class Decoder<Event, State, Snapshot, Final> {
@@ -32,6 +32,7 @@ export class Decoder<Event, State, Snapshot, Final> {
   readonly #limits: Limits;
   readonly #strict: Strict;
   readonly #templates: Templates<Event>;
+  readonly #shown: boolean;
   // created for the first value that is inspected
   #inspector: Inspector | null = null;
   #head: Head | null = null;
@@ -45,12 +46,14 @@ export class Decoder<Event, State, Snapshot, Final> {
     emit: (item: Received<Event>) => void,
     limits?: Limits,
     strict: Strict = false,
+    shown = false,
   ) {
     checkFamily(family);
     this.#family = family;
     this.#emit = emit;
     this.#limits = limits ?? family.limits ?? defaultLimits;
     this.#strict = strict;
+    this.#shown = shown;
     this.#templates = new Templates(family.codec);
   }
 
@@ -133,7 +136,7 @@ export class Decoder<Event, State, Snapshot, Final> {
     if (match === null) return false;
     const { payload, payloadSchema, payloadPath } = match.template;
     if (payloadSchema !== null) this.#inspect(payloadSchema, match.values[payload], payloadPath, 'array', at);
-    if (this.#broke === null) this.#emit(this.#templates.eventOf(match, at, this.#number, this.#head));
+    if (this.#broke === null) this.#emit(this.#templates.eventOf(match, at, this.#number, this.#head, this.#shown));
     return true;
   }
 
@@ -151,7 +154,7 @@ export class Decoder<Event, State, Snapshot, Final> {
     }
     this.#inspect(this.#family.codec.schema, json, '', this.#family.codec.name, at);
     if (this.#broke !== null) return;
-    this.#emit(new ParsedEvent(at, number, event, this.#head));
+    this.#emit(new ParsedEvent(at, number, event, this.#head, this.#shown));
     if (text !== null && error === null) this.#templates.teach(text, name, json, event);
   }
 
@@ -223,8 +226,8 @@ class ParsedEvent<Event> extends Remembering implements ReceivedEvent<Event> {
   readonly event: Event;
   readonly head: Head | null;
 
-  constructor(at: number, number: number, event: Event, head: Head | null) {
-    super();
+  constructor(at: number, number: number, event: Event, head: Head | null, shared: boolean) {
+    super(shared);
     this.at = at;
     this.number = number;
     this.event = event;

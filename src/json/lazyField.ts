@@ -1,28 +1,33 @@
 /**
- * Prepares a class whose objects have a field that is computed when it is first read: an accessor on the prototype, which costs
- * nothing until it is used. `JSON.stringify` and `console.log` show the field, and Vue does not wrap the objects in a `Proxy`, in
- * which private fields cannot be read. A spread, `structuredClone` and `postMessage` copy only an object's own fields, so they
- * need the result of `toJSON`. An own accessor for each object would take a third of the time of a whole pipeline.
+ * Prepares a class whose objects have a field that is computed when it is first read. Returns a function that completes an object.
+ *
+ * A complete object has the field as an own, enumerable accessor, so that `JSON.stringify`, a spread, `structuredClone` and
+ * `postMessage` find it. `console.log` shows its value. Vue does not wrap the object in a `Proxy`, in which private fields
+ * cannot be read. An object that only this library reads need not be complete, which saves about 0.1 µs: it inherits the field.
  */
 export const lazyField = <Owner extends object>(
   owner: { readonly prototype: Owner },
   name: string,
   read: (owner: Owner) => unknown,
-): void => {
-  const whole = function (this: Owner): object {
-    return { ...this, [name]: read(this) };
+): ((made: Owner) => void) => {
+  const field: PropertyDescriptor & ThisType<Owner> = {
+    enumerable: true,
+    get() {
+      return read(this);
+    },
   };
   Object.defineProperties(owner.prototype, {
-    [name]: {
-      enumerable: true,
-      get(this: Owner) {
-        return read(this);
+    [name]: field,
+    [INSPECT]: {
+      value(this: Owner) {
+        return { ...this };
       },
     },
-    toJSON: { value: whole },
-    [INSPECT]: { value: whole },
     __v_skip: { value: true },
   });
+  return (made) => {
+    Object.defineProperty(made, name, field);
+  };
 };
 
 /** What `console.log` calls in Node, Deno and Bun. */

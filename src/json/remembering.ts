@@ -1,22 +1,31 @@
 import { INSPECT } from './lazyField.ts';
 
+/** What was made last from an object. */
+interface Last {
+  readonly owner: object;
+  readonly from: unknown;
+  readonly result: unknown;
+}
+
 /** An object that remembers the last result that was made from it. Use `remembered` to make one. */
 export class Remembering {
-  #owner: object | null = null;
-  #from: unknown = null;
-  #result: unknown = null;
+  /** Undefined if the object remembers nothing. */
+  #last: Last | null | undefined;
+
+  /** `shared`: the object may have several readers. An object with one reader need not remember. */
+  constructor(shared: boolean) {
+    this.#last = shared ? null : undefined;
+  }
 
   /** The result for the same `owner` and `from`, or undefined. */
   static recall(item: object, owner: object, from: unknown): unknown {
-    return #owner in item && item.#owner === owner && item.#from === from ? item.#result : undefined;
+    const last = #last in item ? item.#last : undefined;
+    return last?.owner === owner && last.from === from ? last.result : undefined;
   }
 
   /** Keeps a result, if the object can. */
   static remember(item: object, owner: object, from: unknown, result: unknown): void {
-    if (!(#owner in item)) return;
-    item.#owner = owner;
-    item.#from = from;
-    item.#result = result;
+    if (#last in item && item.#last !== undefined) item.#last = { owner, from, result };
   }
 
   /** `console.log` prints it like any object. */

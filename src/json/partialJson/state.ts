@@ -5,8 +5,9 @@ import { madeValue, openPointer, type Position } from './position.ts';
 import type { PartialJsonError } from './types.ts';
 
 /**
- * An immutable state of the parser. Only `partialJson` and `pushJson` create it. `JSON.stringify` and
- * `console.log` show all its fields. A spread, `structuredClone` and `postMessage` omit `value`: pass the value itself.
+ * An immutable state of the parser. Only `partialJson` and `pushJson` create it. Its fields are its own and enumerable, so that
+ * `JSON.stringify`, a spread, `structuredClone` and `postMessage` keep them. A copy is only data: it cannot be pushed to. A
+ * `value` that is a `Proxy` (see `plain` in {@link PartialJsonOptions}) cannot be cloned: the clone throws.
  */
 export class PartialJson {
   /** How many UTF-16 code units were pushed. */
@@ -38,6 +39,7 @@ export class PartialJson {
     const pointer = openPointer(position);
     this.provisionalPaths = pointer === null ? none : [pointer];
     this.#position = position;
+    complete(this);
   }
 
   /** @internal */ static positionOf(state: PartialJson): Position {
@@ -53,6 +55,6 @@ export class PartialJson {
   }
 }
 
-lazyField(PartialJson, 'value', (state) => PartialJson.valueOf(state));
+const complete = lazyField(PartialJson, 'value', (state) => PartialJson.valueOf(state));
 
 const none: readonly never[] = [];

@@ -10,7 +10,8 @@ export interface Match {
 
 /**
  * A received event that was matched by its template instead of being parsed. `event` builds the object when it is first
- * read; code that knows the template reads the values instead (`matchOf`).
+ * read; code that knows the template reads the values instead (`matchOf`). If the item leaves the library (`shown`), its `event`
+ * is a field of its own. Items that only operators read save the time for that.
  */
 export class MatchedEvent<Event, Head> extends Remembering {
   readonly _tag = 'Event';
@@ -21,12 +22,13 @@ export class MatchedEvent<Event, Head> extends Remembering {
   readonly #match: Match;
   #event: Event | null = null;
 
-  constructor(at: number, number: number, head: Head, match: Match) {
-    super();
+  constructor(at: number, number: number, head: Head, match: Match, shown: boolean) {
+    super(shown);
     this.at = at;
     this.number = number;
     this.head = head;
     this.#match = match;
+    if (shown) complete(this);
   }
 
   static eventOf<Event, Head>(item: MatchedEvent<Event, Head>): Event {
@@ -39,7 +41,7 @@ export class MatchedEvent<Event, Head> extends Remembering {
   }
 }
 
-lazyField(MatchedEvent, 'event', (item) => MatchedEvent.eventOf(item));
+const complete = lazyField(MatchedEvent, 'event', (item) => MatchedEvent.eventOf(item));
 
 /** The match of a received event; null for an event that was parsed in full. */
 export const matchOf = (item: object): Match | null => MatchedEvent.matchOf(item);

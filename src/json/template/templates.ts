@@ -50,8 +50,8 @@ export class Templates<Event> {
   }
 
   /** A match as a received event, whose object is built only when it is read. */
-  eventOf<Head>(found: Match, at: number, number: number, head: Head): MatchedEvent<Event, Head> {
-    return new MatchedEvent(at, number, head, found);
+  eventOf<Head>(found: Match, at: number, number: number, head: Head, shown: boolean): MatchedEvent<Event, Head> {
+    return new MatchedEvent(at, number, head, found, shown);
   }
 
   /** Learns from a text that was parsed in full without any error; `json` is its value, `event` what was read from it. */

@@ -57,6 +57,7 @@ export {
   type RecordingWriter,
   type RetentionPolicy,
   type WatchedFrames,
+  type WatchOptions,
 } from './store.ts';
 export { summaryOf } from './summary.ts';
 export { type StoreOptions } from './storeOf.ts';

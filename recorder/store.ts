@@ -44,7 +44,11 @@ export interface RecordingStore {
    * Reads a recording from the frame with the offset `from`, and follows it while it is written. Left with a `GoneError` if there is
    * no recording with this key, and with an `OffsetError` if `from` is negative or beyond the frames that the recording has.
    */
-  readonly watch: (key: RecordingKey, from: number) => TaskEither<RecordingError, RecordingWatch>;
+  readonly watch: (
+    key: RecordingKey,
+    from: number,
+    options?: WatchOptions,
+  ) => TaskEither<RecordingError, RecordingWatch>;
   /** Closes files and connections. The store can still be used: it opens them again. */
   readonly close: () => TaskEither<RecordingError, void>;
 }
@@ -78,13 +82,21 @@ export interface RecordingWriter {
   readonly finish: (end: End, facts?: EndFacts) => TaskEither<RecordingError, void>;
 }
 
+export interface WatchOptions {
+  /**
+   * True (the default): a recording whose writer is silent for longer than its lease is ended with the error `ERR_WRITER_LOST`. False:
+   * the watch writes nothing, for a viewer that must not change what it shows. It then waits as long as the recording has no end.
+   */
+  readonly endLost?: boolean;
+}
+
 /** A recording that is being read, finished or not. */
 export interface RecordingWatch {
   readonly head: RecordingHead;
   /**
    * Gives the next frames, as soon as there are any; null after the end. Call it again when its task is done. Left with a `GoneError`
    * if the recording was deleted, has expired, or was replaced. If the writer is silent for longer than its lease, the recording is
-   * ended with the error `ERR_WRITER_LOST`. Frames wait in the store, not in memory.
+   * ended with the error `ERR_WRITER_LOST` (see `WatchOptions`). Frames wait in the store, not in memory.
    */
   readonly next: () => TaskEither<RecordingError, WatchedFrames | null>;
   /** Ends the watch. A waiting `next` gives null. */

@@ -95,11 +95,11 @@ export const storeOf = (
           return countingWriter(writer, full, 0, emptyTally);
         });
       },
-      watch: (key, from) =>
+      watch: (key, from, { endLost: ends = true } = {}) =>
         attempt('watch', place, async () => {
           if (!isRecordingKey(key)) throw goneError('missing');
           if (!Number.isSafeInteger(from) || from < 0) throw offsetError(from, 0);
-          const opened = await watch(key, from);
+          const opened = await watch(key, from, ends);
           return { ...opened, next: () => attempt('watch', place, opened.next) };
         }),
       close: () => attempt('close', place, backend.close),

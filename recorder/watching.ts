@@ -16,12 +16,13 @@ type Watched = Pick<Backend, 'open' | 'notify' | 'pollMs'>;
 /**
  * Returns a function that opens watches. Each watch reads the store at its own pace until it has caught up. From there on, all
  * watches of one recording in this process share one reader and the last frames that it read. A watch that falls behind those
- * reads the store again. `endLost` ends a recording whose writer is dead; it does nothing if another process did so.
+ * reads the store again. `endLost` ends a recording whose writer is dead, if one of its watches wants that; it does nothing if another
+ * process did so.
  */
 export const watching = (
   backend: Watched,
   endLost: (key: RecordingKey) => Promise<void>,
-): ((key: RecordingKey, from: number) => Promise<Watch>) => {
+): ((key: RecordingKey, from: number, endsLost: boolean) => Promise<Watch>) => {
   const tails = new Map<RecordingKey, Tail>();
 
   const openReader = async (key: RecordingKey, from: number): Promise<BackendReader> => {
@@ -30,7 +31,7 @@ export const watching = (
     return reader;
   };
 
-  return async (key, from) => {
+  return async (key, from, endsLost) => {
     const first = await openReader(key, from);
     const { head } = first;
     let at = from;
@@ -57,9 +58,9 @@ export const watching = (
 
     const join = (tail: Tail): void => {
       if (joined === tail) return;
-      joined?.leave();
+      joined?.leave(endsLost);
       joined = tail;
-      tail.join();
+      tail.join(endsLost);
     };
 
     const isClosed = (): boolean => closed;
@@ -101,7 +102,7 @@ export const watching = (
       next,
       close: () => {
         closed = true;
-        joined?.leave();
+        joined?.leave(endsLost);
         joined = null;
         stopWaiting?.();
       },
@@ -120,8 +121,9 @@ interface Tail {
   readonly check: () => void;
   /** Calls a function once, at the next change. */
   readonly wait: (wake: () => void) => void;
-  readonly join: () => void;
-  readonly leave: () => void;
+  /** A watch begins or stops to wait. `endsLost`: it ends the recording if its writer is dead. */
+  readonly join: (endsLost: boolean) => void;
+  readonly leave: (endsLost: boolean) => void;
 }
 
 const createTail = (
@@ -138,6 +140,7 @@ const createTail = (
   let ended = false;
   let failed: { readonly error: unknown } | null = null;
   let watches = 0;
+  let ending = 0;
   let waiting: (() => void)[] = [];
   // true if something may have changed since the last reading began
   let isStale = true;
@@ -182,7 +185,7 @@ const createTail = (
         wakeAll();
         continue;
       }
-      if (portion.leaseMs <= 0) await endLost(key);
+      if (portion.leaseMs <= 0 && ending > 0) await endLost(key);
       if (!isAgain()) {
         // watchers of other processes wake at other times, so that mostly one of them ends a lost recording
         const leaseMs = portion.leaseMs <= 0 ? Infinity : portion.leaseMs + 1 + Math.random() * 100;
@@ -209,8 +212,9 @@ const createTail = (
     wait: (wake) => {
       waiting.push(wake);
     },
-    join: () => {
+    join: (endsLost) => {
       watches += 1;
+      if (endsLost) ending += 1;
       if (watches > 1) return;
       run().then(
         () => {
@@ -223,8 +227,9 @@ const createTail = (
         },
       );
     },
-    leave: () => {
+    leave: (endsLost) => {
       watches -= 1;
+      if (endsLost) ending -= 1;
       if (watches === 0) stop();
     },
   };

@@ -81,6 +81,15 @@ export const writingContract = (withStore: WithStore, expect: ContractRunner['ex
     expect(await ok(store.list())).toMatchObject([{ key: 'a', outcome: 'error' }]);
   });
 
+  withStore('a watch that ends nothing leaves the recording to its silent writer', async (store) => {
+    const writer = await begin(store, 'a', { leaseMs: 50 });
+    const reading = readAll(await ok(store.watch('a', 0, { endLost: false })), 0);
+    await pause(300);
+    await ok(writer.append(0, chunks(0, 2)));
+    await ok(writer.finish(end(endAt, 'complete')));
+    expect(await reading).toEqual([...texts(0, 2), 'complete']);
+  });
+
   withStore('a writer that renews its lease is alive', async (store) => {
     const writer = await begin(store, 'a', { leaseMs: 1000 });
     const reading = readAll(await ok(store.watch('a', 0)), 0);

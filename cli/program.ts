@@ -5,6 +5,7 @@ import { addAnalyze } from './commands/analyze.ts';
 import { addChat } from './commands/chat.ts';
 import { addDemo } from './commands/demo.ts';
 import { addFields } from './commands/fields.ts';
+import { addInspect } from './commands/inspect.ts';
 import { addRecord } from './commands/record.ts';
 import { addServe } from './commands/serve.ts';
 import { addTokens } from './commands/tokens.ts';
@@ -22,6 +23,7 @@ const commands: readonly Register[] = [
   addDemo,
   addRecord,
   addServe,
+  addInspect,
   addAnalyze,
   addUndocumented,
   addFields,

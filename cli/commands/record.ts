@@ -10,6 +10,7 @@ import { exitCodesHelp } from '../exitCodes.ts';
 import { limitOptions, type ServerLimits } from '../http/limits.ts';
 import type { Io } from '../io.ts';
 import { startProxy } from '../record/proxy.ts';
+import { targetFrom } from '../record/target.ts';
 import { openStore, openToWrite } from '../recordings/stores.ts';
 import { untilInterrupt } from '../untilInterrupt.ts';
 
@@ -148,12 +149,3 @@ const actionOf = (mode: RecordingMode, target: URL | null, out: string): string 
 
 /** How long the recordings of open streams may take to be written at the end, in milliseconds. */
 const patience = 5000;
-
-const targetFrom = (text: string): URL => {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol)) throw usageError('the target is not an http or https URL');
-  if (url.username !== '' || url.password !== '') {
-    throw usageError('the target contains a user or password: let the client send them in a header');
-  }
-  return url;
-};

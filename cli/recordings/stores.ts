@@ -18,6 +18,7 @@ const storeAt = (path: string): RecordingStore => (isDatabase(path) ? sqliteStor
 
 /** An existing store. Rejects with a `CliError` if there is none at the path, or if it cannot be opened. */
 export const openStore = async (path: string): Promise<RecordingStore> => {
+  if (isRedis(path)) return openRedis(path);
   const stats = await stat(path).catch(() => null);
   if (stats === null) throw inputError(`there is no folder or database with this name: ${path}`);
   if (!stats.isDirectory() && !isDatabase(path)) {
@@ -37,7 +38,7 @@ export const orInputError = async <A>(task: TaskEither<RecordingError, A>): Prom
 };
 
 /** Whether a path is the address of a Redis server. */
-const isRedis = (path: string): boolean => /^rediss?:\/\//.test(path);
+export const isRedis = (path: string): boolean => /^rediss?:\/\//.test(path);
 
 /** A store in Redis. Needs the package `ioredis`. */
 const openRedis = async (url: string): Promise<RecordingStore> => {

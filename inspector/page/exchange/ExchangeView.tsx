@@ -1,0 +1,94 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { asyncScheduler, throttleTime } from 'rxjs';
+import type { Trace } from '../../trace/trace.ts';
+import { Cursor } from '../cursor.ts';
+import { nothingYet, openExchange } from '../opened.ts';
+import { Problems } from '../parts/small.tsx';
+import { replaceRoute, type Axis, type ExchangeRoute } from '../route.ts';
+import { useObservable } from '../useObservable.ts';
+import { ExchangeHeader } from './ExchangeHeader.tsx';
+import { Figures } from './Figures.tsx';
+import { Tabs } from './Tabs.tsx';
+import { TextView } from './text/TextView.tsx';
+import { Timeline } from './timeline/Timeline.tsx';
+import { Transport } from './Transport.tsx';
+import { useKeys } from './useKeys.ts';
+
+/** What every view of an exchange gets. */
+export interface ViewProps {
+  readonly trace: Trace;
+  /** Changes when the trace has grown. */
+  readonly version: number;
+  readonly cursor: Cursor;
+  readonly route: ExchangeRoute;
+  readonly axis: Axis;
+  readonly onRoute: (change: Partial<ExchangeRoute>) => void;
+}
+
+/** One exchange in linked views that share one cursor. */
+export const ExchangeView = ({ route: given }: { readonly route: ExchangeRoute }): JSX.Element => {
+  const { key } = given;
+  const [route, setRoute] = useState(given);
+  const [cursor] = useState(() => new Cursor(given.position));
+  // a long recording arrives faster than it can be drawn
+  const source$ = useMemo(
+    () => openExchange(key).pipe(throttleTime(60, asyncScheduler, { leading: true, trailing: true })),
+    [key],
+  );
+  const { trace, failure, version, isLive } = useObservable(source$, nothingYet);
+  const axis = route.axis ?? (trace === null || trace.isEnded === false || trace.durationMs > 0 ? 'time' : 'event');
+  if (trace !== null) cursor.follow(trace, axis);
+
+  useEffect(() => {
+    const subscription = cursor.moment$
+      .pipe(throttleTime(300, asyncScheduler, { leading: false, trailing: true }))
+      .subscribe(({ position }) => {
+        setRoute((before) => (before.position === position ? before : { ...before, position }));
+      });
+    return () => {
+      subscription.unsubscribe();
+      cursor.close();
+    };
+  }, [cursor]);
+  useEffect(() => {
+    replaceRoute(route);
+  }, [route]);
+  useKeys(cursor);
+
+  if (failure !== null || trace === null) {
+    return (
+      <main class="exchange-view">
+        <ExchangeHeader routeKey={key} trace={null} isLive={false} />
+        <p class="empty" role="status">
+          {failure ?? 'Reading…'}
+        </p>
+      </main>
+    );
+  }
+  const props: ViewProps = {
+    trace,
+    version,
+    cursor,
+    route,
+    axis,
+    onRoute: (change) => {
+      setRoute((before) => ({ ...before, ...change }));
+    },
+  };
+  return (
+    <main class="exchange-view">
+      <ExchangeHeader routeKey={key} trace={trace} isLive={isLive} />
+      <Problems problems={trace.problems} />
+      <Figures trace={trace} version={version} isLive={isLive} />
+      <section class="panel timeline-panel" aria-label="Timeline">
+        <Timeline {...props} />
+        <Transport {...props} isLive={isLive} />
+      </section>
+      <div class="halves">
+        <TextView {...props} />
+        <Tabs {...props} />
+      </div>
+    </main>
+  );
+};

@@ -1,0 +1,272 @@
+import { Subject, type Subscription } from 'rxjs';
+import { sse } from '../../operators/sse.ts';
+import type { Delta, Usage } from '../../src/core/delta.ts';
+import type { Diagnostic } from '../../src/core/diagnostics.ts';
+import type { StreamError } from '../../src/core/errors.ts';
+import type { Frame } from '../../src/core/frame.ts';
+import type { SseItem } from '../../src/core/received.ts';
+import type { FinalItem, SnapshotItem } from '../../src/core/response.ts';
+import { headFrameOf, type RecordingHead } from '../../recorder/format/index.ts';
+import { startOf, type RecordedFrame } from '../../recorder/recording.ts';
+import { Parts, type Part } from './parts.ts';
+import { readWith, type Reading } from './reading.ts';
+import { upperBound } from './upperBound.ts';
+
+/** What an item of the wire is for the response. */
+export type ItemKind =
+  | 'text'
+  | 'reasoning'
+  | 'refusal'
+  | 'tool'
+  | 'media'
+  | 'usage'
+  | 'other'
+  | 'unknown'
+  | 'heartbeat'
+  | 'body'
+  | 'done'
+  | 'error';
+
+/** One item of the wire: an event, a comment, or a whole body. */
+export interface TraceItem {
+  /** Milliseconds since the request. */
+  readonly at: number;
+  /** The chunk that completed it. */
+  readonly frame: number;
+  /** The number of a server-sent event; null for anything else. */
+  readonly number: number | null;
+  readonly name: string;
+  readonly data: string;
+  kind: ItemKind;
+}
+
+/** A diagnostic or an error, and the item that it refers to. */
+export interface Remark {
+  readonly item: number;
+  readonly diagnostic: Diagnostic | null;
+  readonly error: StreamError | null;
+}
+
+/**
+ * One exchange as it was received: what is on the wire, and what the library reads in it after each item. Snapshots share their
+ * structure, so that one is kept for each item: the state at any moment is found by binary search, and nothing is folded again.
+ * A class, because it owns the subscription that reads the frames.
+ */
+export class Trace {
+  readonly head: RecordingHead;
+  readonly startedAt: number;
+  readonly frames: RecordedFrame[] = [];
+  /** Milliseconds since the request, for each frame, and for each item. */
+  readonly frameTimes: number[] = [];
+  readonly times: number[] = [];
+  readonly items: TraceItem[] = [];
+  readonly remarks: Remark[] = [];
+  readonly problems: string[] = [];
+  readonly #parts = new Parts();
+  /** The items after which there is a new snapshot, and the snapshots. */
+  readonly #snapshotItems: number[] = [];
+  readonly #snapshots: SnapshotItem<unknown>[] = [];
+  /** The times of the items that contain output of the model. */
+  readonly tokenTimes: number[] = [];
+  readonly tokenItems: number[] = [];
+  bytes = 0;
+  api: string;
+  usage: Usage | null = null;
+  final: FinalItem<object> | null = null;
+  /** Grows with each change. */
+  version = 0;
+  readonly #frames$ = new Subject<Frame>();
+  readonly #subscription: Subscription;
+  #ended = false;
+  #last = 0;
+
+  constructor(head: RecordingHead) {
+    this.head = head;
+    this.api = head.api;
+    this.startedAt = startOf(head);
+    this.#subscription = this.#frames$
+      .pipe(sse(), readWith(head.api, { now: () => (this.#last === 0 ? this.startedAt : this.#last) }))
+      .subscribe((reading) => {
+        this.#take(reading);
+      });
+    const first = headFrameOf(head);
+    if (first !== null) this.#frames$.next(first);
+  }
+
+  get parts(): readonly Part[] {
+    return this.#parts.list;
+  }
+
+  /** Whether the response has its end, or nothing more will be read of it. */
+  get isEnded(): boolean {
+    return this.#ended;
+  }
+
+  /** Milliseconds from the request to the head of the response; null if there was none. */
+  get headMs(): number | null {
+    return this.head.response?.ms ?? null;
+  }
+
+  /** Milliseconds from the request to the last frame. */
+  get durationMs(): number {
+    return this.frameTimes[this.frameTimes.length - 1] ?? this.headMs ?? 0;
+  }
+
+  /** Takes the next frames. Costs what they contain. */
+  take(frames: readonly RecordedFrame[]): void {
+    for (const frame of frames) {
+      if (this.#ended) return;
+      this.#last = frame.at;
+      this.frames.push(frame);
+      this.frameTimes.push(frame.at - this.startedAt);
+      if (frame._tag === 'Bytes') this.bytes += frame.bytes.length;
+      this.#frames$.next(frame);
+      if (frame._tag === 'End') this.end();
+    }
+    this.version += 1;
+  }
+
+  /** Adds a sentence about what could not be read. */
+  report(problem: string): void {
+    this.problems.push(problem);
+    this.version += 1;
+  }
+
+  /** Nothing more follows. Without an `End` frame before, the response is truncated. */
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#frames$.complete();
+    this.version += 1;
+  }
+
+  close(): void {
+    this.#ended = true;
+    this.#subscription.unsubscribe();
+  }
+
+  /** The number of items that had arrived at a time, in milliseconds since the request. */
+  positionAt(ms: number): number {
+    return upperBound(this.times, ms);
+  }
+
+  /** The snapshot after the first `position` items, and the number of the item that made it; null before the first one. */
+  snapshotAt(position: number): { readonly item: number; readonly response: unknown } | null {
+    const index = upperBound(this.#snapshotItems, position - 1) - 1;
+    const item = this.#snapshotItems[index];
+    const snapshot = this.#snapshots[index];
+    return item === undefined || snapshot === undefined ? null : { item, response: snapshot.response };
+  }
+
+  #take(reading: Reading): void {
+    switch (reading._tag) {
+      case 'Api':
+        this.api = reading.api;
+        return;
+      case 'Item':
+        this.#takeItem(reading.item);
+        return;
+      case 'Delta':
+        this.#takeDelta(reading.delta);
+        return;
+      case 'Diagnostic':
+        this.remarks.push({ item: this.items.length - 1, diagnostic: reading.diagnostic, error: null });
+        return;
+      case 'Failure':
+        this.#mark('error');
+        this.remarks.push({ item: this.items.length - 1, diagnostic: null, error: reading.error });
+        return;
+      case 'Unknown':
+        this.#mark('unknown');
+        return;
+      case 'Done':
+        this.#mark('done');
+        return;
+      case 'Snapshot':
+        this.#snapshotItems.push(this.items.length - 1);
+        this.#snapshots.push(reading);
+        return;
+      case 'Final':
+        this.final = reading;
+        this.usage = reading.response.meta.usage.tokens ?? this.usage;
+        return;
+    }
+  }
+
+  #takeItem(item: SseItem): void {
+    switch (item._tag) {
+      case 'ServerSentEvent':
+        this.#add(item.at, 'other', item.number, item.event ?? '', item.data);
+        return;
+      case 'WholeBody':
+        this.#add(item.at, 'body', null, item.medium ?? 'whole body', item.text);
+        return;
+      case 'Comment':
+        this.#add(item.at, 'heartbeat', null, 'comment', item.text);
+        return;
+      case 'Reconnection':
+        this.#add(
+          item.at,
+          'heartbeat',
+          null,
+          item.retryMs === null ? 'id' : 'retry',
+          String(item.retryMs ?? item.lastEventId),
+        );
+        return;
+      case 'Head':
+      case 'Piece':
+      case 'Notice':
+      case 'End':
+        return;
+    }
+  }
+
+  #add(at: number, kind: ItemKind, number: number | null, name: string, data: string): void {
+    const ms = at - this.startedAt;
+    this.items.push({ at: ms, frame: this.frames.length - 1, number, name, data, kind });
+    this.times.push(ms);
+  }
+
+  #takeDelta(delta: Delta): void {
+    const item = this.items.length - 1;
+    this.#parts.add(delta, item);
+    if (delta._tag === 'Usage') this.usage = delta.usage;
+    const kind = kindOf(delta);
+    if (kind === null) return;
+    if (kind !== 'usage' && this.tokenItems[this.tokenItems.length - 1] !== item) {
+      this.tokenItems.push(item);
+      this.tokenTimes.push(this.times[item] ?? 0);
+    }
+    this.#mark(kind);
+  }
+
+  /** The first kind that an item gets remains, except that anything is more than `other` and `usage`. */
+  #mark(kind: ItemKind): void {
+    const item = this.items[this.items.length - 1];
+    if (item !== undefined && (item.kind === 'other' || item.kind === 'usage' || kind === 'error')) item.kind = kind;
+  }
+}
+
+const kindOf = (delta: Delta): ItemKind | null => {
+  switch (delta._tag) {
+    case 'Text':
+    case 'Transcript':
+      return delta.text === '' ? null : 'text';
+    case 'Reasoning':
+      return delta.text === '' ? null : 'reasoning';
+    case 'Refusal':
+      return 'refusal';
+    case 'ToolCall':
+    case 'ToolCallEnd':
+      return 'tool';
+    case 'Audio':
+    case 'Image':
+      return 'media';
+    case 'Usage':
+      return 'usage';
+    case 'Logprobs':
+    case 'FinishReason':
+    case 'Annotation':
+      return null;
+  }
+};

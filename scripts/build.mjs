@@ -4,10 +4,12 @@
 //                                  import them, and the types of both are the same types
 //   dist/cjs/{src,streams,…}/*.js  the same entries for `require` where it cannot load an ES module (Jest, older tools)
 //   dist/{src,streams,…}/*.d.ts    re-export the declarations to ES modules
+//   dist/inspector/page/           the page of `llmgine inspect`, compressed
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, rmSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { buildInspectorPage } from './inspectorPage.mjs';
 
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 /** The entries: `src/index`, `streams/index`, … */
@@ -29,8 +31,8 @@ const write = (file, text) => {
 rmSync('dist', { recursive: true, force: true });
 tsc('--declaration', 'false', '--removeComments');
 tsc('--emitDeclarationOnly', '--outDir', cjs);
-// nobody imports the command
-rmSync(`${cjs}/cli`, { recursive: true });
+// nobody imports the command and the inspector
+for (const room of ['cli', 'inspector']) rmSync(`${cjs}/${room}`, { recursive: true });
 for (const name of readdirSync(cjs, { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('.d.ts')) continue;
   const file = join(cjs, name);
@@ -79,3 +81,4 @@ for (const [index, entry] of entries.entries()) {
   );
   write(`dist/${entry}.d.ts`, `export * from '${relative(dirname(`dist/${entry}`), cjs)}/${entry}.js';\n`);
 }
+await buildInspectorPage('dist/inspector/page');

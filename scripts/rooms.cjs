@@ -22,6 +22,7 @@ const floors = [
   [{ path: 'recorder', holds: 'recordings: format, redaction, stores, replay, analysis' }],
   [{ path: 'operators', holds: 'Observable to Observable, one operator for each file' }],
   [{ path: 'streams', holds: 'where an Observable begins or ends' }],
+  [{ path: 'inspector', holds: 'the page of `llmgine inspect`, its server, and what both read in a recording' }],
   [
     { path: 'cli', holds: 'the command' },
     { path: 'src/index.ts', holds: 'the entry `llmgine`: the front door, and everything without an Observable' },
@@ -32,6 +33,9 @@ const floors = [
 const entries = ['src/index.ts', 'src/codecs.ts', 'recorder/index.ts', 'operators/index.ts', 'streams/index.ts'];
 
 /** The only files that may use Node's own modules and globals; everything else also runs in a browser. */
-const onNode = ['cli', 'recorder/fileStore', 'recorder/sqliteStore', 'recorder/node.ts'];
+const onNode = ['cli', 'inspector/server', 'recorder/fileStore', 'recorder/sqliteStore', 'recorder/node.ts'];
 
-module.exports = { floors, entries, onNode };
+/** Built into one file, with the packages that it uses: they are not dependencies of the package. */
+const bundled = ['inspector/page'];
+
+module.exports = { floors, entries, onNode, bundled };

@@ -190,11 +190,16 @@ const openProxy = (
 };
 
 const openBrowser = (address: string, tell: (message: string) => void): void => {
-  const [command, ...before] =
-    process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start', ''] : ['xdg-open'];
-  const opening = spawn(command ?? 'xdg-open', [...before, address], { stdio: 'ignore', detached: true });
+  const [command, before] = openers[process.platform] ?? ['xdg-open', []];
+  const opening = spawn(command, [...before, address], { stdio: 'ignore', detached: true });
   opening.on('error', () => {
     tell('no browser could be opened: open the address yourself');
   });
   opening.unref();
+};
+
+/** The programs that open an address; on other systems it is `xdg-open`. */
+const openers: Readonly<Record<string, readonly [command: string, before: readonly string[]]>> = {
+  darwin: ['open', []],
+  win32: ['cmd', ['/c', 'start', '']],
 };

@@ -27,20 +27,27 @@ export const speeds = [1, 4, 0] as const;
 
 /** The cursor that all views share. A class, because it owns the playing. */
 export class Cursor {
-  readonly moment$: BehaviorSubject<Moment>;
-  readonly isPlaying$ = new BehaviorSubject(false);
-  readonly speed$ = new BehaviorSubject<number>(1);
+  readonly moment$: Observable<Moment>;
+  readonly isPlaying$: Observable<boolean>;
+  readonly #moment$: BehaviorSubject<Moment>;
+  readonly #isPlaying$ = new BehaviorSubject(false);
+  readonly #speed$ = new BehaviorSubject<number>(1);
   #trace: Trace | null = null;
   #axis: Axis = 'time';
   readonly #playing: Subscription;
 
   constructor(position: number | null) {
-    this.moment$ = new BehaviorSubject<Moment>({ position, place: 0 });
-    this.#playing = combineLatest([this.isPlaying$, this.speed$.pipe(distinctUntilChanged())])
+    this.#moment$ = new BehaviorSubject<Moment>({ position, place: 0 });
+    this.moment$ = this.#moment$.asObservable();
+    this.isPlaying$ = this.#isPlaying$.asObservable();
+    this.#playing = combineLatest([this.#isPlaying$, this.#speed$.pipe(distinctUntilChanged())])
       .pipe(switchMap(([isPlaying, speed]) => (isPlaying ? this.#steps(speed) : EMPTY)))
-      .subscribe((place) => {
-        if (place < this.length) this.moveTo(place);
-        else this.toEnd();
+      .subscribe({
+        next: (place) => {
+          if (place < this.length) this.moveTo(place);
+          else this.toEnd();
+        },
+        error: reportError,
       });
   }
 
@@ -49,8 +56,25 @@ export class Cursor {
     const isNew = this.#trace !== trace || this.#axis !== axis;
     this.#trace = trace;
     this.#axis = axis;
-    const { position } = this.moment$.value;
-    if (isNew && position !== null) this.moment$.next({ position, place: this.#placeOf(position) });
+    const { position } = this.#moment$.value;
+    if (isNew && position !== null) this.#moment$.next({ position, place: this.#placeOf(position) });
+  }
+
+  /** The moment now. */
+  get moment(): Moment {
+    return this.#moment$.value;
+  }
+
+  get isPlaying(): boolean {
+    return this.#isPlaying$.value;
+  }
+
+  get speed(): number {
+    return this.#speed$.value;
+  }
+
+  setSpeed(speed: number): void {
+    this.#speed$.next(speed);
   }
 
   /** The length of the axis: milliseconds, or items. */
@@ -62,12 +86,12 @@ export class Cursor {
 
   /** The place on the axis now. */
   get place(): number {
-    const { position, place } = this.moment$.value;
+    const { position, place } = this.#moment$.value;
     return position === null ? this.length : place;
   }
 
   get position(): number {
-    return this.moment$.value.position ?? this.#trace?.items.length ?? 0;
+    return this.#moment$.value.position ?? this.#trace?.items.length ?? 0;
   }
 
   moveTo(place: number): void {
@@ -75,13 +99,13 @@ export class Cursor {
     if (trace === null) return;
     const inside = Math.max(0, Math.min(place, this.length));
     const position = this.#axis === 'time' ? trace.positionAt(inside) : Math.floor(inside);
-    this.moment$.next({ position, place: inside });
+    this.#moment$.next({ position, place: inside });
   }
 
   /** Shows the first `position` items. */
   showItems(position: number): void {
     const inside = Math.max(0, Math.min(position, this.#trace?.items.length ?? position));
-    this.moment$.next({ position: inside, place: this.#placeOf(inside) });
+    this.#moment$.next({ position: inside, place: this.#placeOf(inside) });
   }
 
   step(by: number): void {
@@ -92,20 +116,20 @@ export class Cursor {
   /** Shows everything, also what is still to come. */
   toEnd(): void {
     this.pause();
-    this.moment$.next({ position: null, place: this.length });
+    this.#moment$.next({ position: null, place: this.length });
   }
 
   play(): void {
-    if (this.speed$.value === 0) {
+    if (this.#speed$.value === 0) {
       this.toEnd();
       return;
     }
     if (this.place >= this.length) this.moveTo(0);
-    this.isPlaying$.next(true);
+    this.#isPlaying$.next(true);
   }
 
   pause(): void {
-    if (this.isPlaying$.value) this.isPlaying$.next(false);
+    if (this.#isPlaying$.value) this.#isPlaying$.next(false);
   }
 
   close(): void {

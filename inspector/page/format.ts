@@ -60,5 +60,5 @@ export const visible = (text: string): string =>
   text
     .replaceAll('\n', '⏎')
     .replaceAll('\t', '⇥')
-    .replace(/[\u0000-\u001f\u007f]/g, (found) => String.fromCharCode(0x2400 + (found.charCodeAt(0) % 0x7f)))
+    .replace(/\p{Cc}/gu, (found) => (found < ' ' ? String.fromCharCode(0x2400 + found.charCodeAt(0)) : '␡'))
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');

@@ -72,7 +72,7 @@ const questionOf = (parameters: Readonly<Record<string, string>>): string => {
 };
 
 /** Reads an address. What it does not understand is the list. */
-export const routeOf = (hash: string): Route => {
+const routeOf = (hash: string): Route => {
   const [path = '', question = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const parameters = new URLSearchParams(question);
   const [view = '', first = '', second = ''] = path.split('/').map(decoded);

@@ -5,8 +5,11 @@ import type { Observable } from 'rxjs';
 export const useObservable = <A>(source$: Observable<A>, initial: A): A => {
   const [value, setValue] = useState(initial);
   useEffect(() => {
-    const subscription = source$.subscribe((next) => {
-      setValue(() => next);
+    const subscription = source$.subscribe({
+      next: (next) => {
+        setValue(() => next);
+      },
+      error: reportError,
     });
     return () => {
       subscription.unsubscribe();

@@ -10,7 +10,7 @@ import { fromHar } from '../../recorder/har.ts';
 import type { RecordedFrame, Recording } from '../../recorder/recording.ts';
 
 /** A recording that was found in a file, and its name. */
-export interface Opened {
+interface Opened {
   readonly name: string;
   readonly recording: Recording;
 }

@@ -70,7 +70,7 @@ export const createListing = ({ store, problems: given }: ListingOptions): Listi
       keys.add(summary.key);
       const before = summaries.get(summary.key);
       const row = rows.get(summary.key);
-      const isSame = before !== undefined && before.bytes === summary.bytes && before.outcome === summary.outcome;
+      const isSame = before?.bytes === summary.bytes && before.outcome === summary.outcome;
       // one that is no longer written to stops running
       if (isSame && row?.outcome !== 'running') continue;
       if (before !== undefined && !isSame) seen.set(summary.key, Date.now());

@@ -16,7 +16,7 @@ export const factsOf = ({ head, frames }: Recording): Facts => {
 };
 
 /** The facts in an exchange that has been read, or is being read. */
-export const factsIn = (trace: Trace): Facts => {
+const factsIn = (trace: Trace): Facts => {
   const { final, usage } = trace;
   const metrics = final?.response.meta.metrics;
   const [firstToken = null] = trace.tokenTimes;
@@ -59,7 +59,7 @@ const arrivalsOf = ({ frames, frameTimes, durationMs }: Trace): readonly number[
 };
 
 /** The last message of the user in a request; null if there is none. */
-export const promptOf = ({ request }: RecordingHead): string | null => {
+const promptOf = ({ request }: RecordingHead): string | null => {
   const body = request?.body;
   if (!isJsonObject(body)) return null;
   return lastText(body['messages'] ?? body['input'] ?? body['prompt'] ?? null);

@@ -2,7 +2,7 @@ import { Subject, type Subscription } from 'rxjs';
 import { sse } from '../../operators/sse.ts';
 import type { Delta, Usage } from '../../src/core/delta.ts';
 import type { Diagnostic } from '../../src/core/diagnostics.ts';
-import type { StreamError } from '../../src/core/errors.ts';
+import { toStreamError, type StreamError } from '../../src/core/errors.ts';
 import type { Frame } from '../../src/core/frame.ts';
 import type { SseItem } from '../../src/core/received.ts';
 import type { FinalItem, SnapshotItem } from '../../src/core/response.ts';
@@ -78,17 +78,22 @@ export class Trace {
   readonly #frames$ = new Subject<Frame>();
   readonly #subscription: Subscription;
   #ended = false;
-  #last = 0;
+  #last: number;
+  #isTimed = false;
 
   constructor(head: RecordingHead) {
     this.head = head;
     this.api = head.api;
     this.startedAt = startOf(head);
-    this.#subscription = this.#frames$
-      .pipe(sse(), readWith(head.api, { now: () => (this.#last === 0 ? this.startedAt : this.#last) }))
-      .subscribe((reading) => {
+    this.#last = this.startedAt;
+    this.#subscription = this.#frames$.pipe(sse(), readWith(head.api, { now: () => this.#now() })).subscribe({
+      next: (reading) => {
         this.#take(reading);
-      });
+      },
+      error: (error: unknown) => {
+        this.report(`The response cannot be read: ${toStreamError(error).message}`);
+      },
+    });
     const first = headFrameOf(head);
     if (first !== null) this.#frames$.next(first);
   }
@@ -156,6 +161,13 @@ export class Trace {
     const item = this.#snapshotItems[index];
     const snapshot = this.#snapshots[index];
     return item === undefined || snapshot === undefined ? null : { item, response: snapshot.response };
+  }
+
+  /** The time of the request at first, because the reading begins with it, and then that of the last frame. */
+  #now(): number {
+    if (this.#isTimed) return this.#last;
+    this.#isTimed = true;
+    return this.startedAt;
   }
 
   #take(reading: Reading): void {

@@ -22,7 +22,7 @@ const patternsIn = (file: string): readonly (readonly [source: string, flags: st
   return found;
 };
 
-const files = ['src', 'recorder', 'operators', 'streams', 'cli'].flatMap((folder) =>
+const files = ['src', 'recorder', 'operators', 'streams', 'inspector', 'cli'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => `${folder}/${name}`),

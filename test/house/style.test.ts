@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isIn, sources } from '../support/sources.ts';
 
-const rooms = ['src', 'recorder', 'operators', 'streams', 'cli'];
+const rooms = ['src', 'recorder', 'operators', 'streams', 'inspector', 'cli'];
 const all = rooms.flatMap(sources);
 const operators = all.filter(({ path }) => isIn(path, 'operators'));
 const library = all.filter(({ path }) => !isIn(path, 'cli'));

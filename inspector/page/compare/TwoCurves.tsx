@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import UPlot from 'uplot';
 import type { Trace } from '../../trace/trace.ts';
 import { duration } from '../format.ts';
+import { coloursOf } from '../parts/colours.ts';
 
 interface Props {
   readonly a: Trace;
@@ -16,8 +17,7 @@ export const TwoCurves = ({ a, b, version }: Props): JSX.Element => {
   useEffect(() => {
     const element = ref.current;
     if (element === null) return undefined;
-    const style = getComputedStyle(element);
-    const colour = (name: string): string => style.getPropertyValue(name).trim();
+    const colour = coloursOf(element);
     const line = (name: string): UPlot.Series => ({
       stroke: () => colour(name),
       width: 2,

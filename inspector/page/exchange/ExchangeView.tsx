@@ -1,11 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { asyncScheduler, throttleTime } from 'rxjs';
-import type { Trace } from '../../trace/trace.ts';
 import { Cursor } from '../cursor.ts';
 import { nothingYet, openExchange } from '../opened.ts';
 import { Problems } from '../parts/small.tsx';
-import { replaceRoute, type Axis, type ExchangeRoute } from '../route.ts';
+import { replaceRoute, type ExchangeRoute } from '../route.ts';
 import { useObservable } from '../useObservable.ts';
 import { ExchangeHeader } from './ExchangeHeader.tsx';
 import { Figures } from './Figures.tsx';
@@ -14,17 +13,7 @@ import { TextView } from './text/TextView.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { Transport } from './Transport.tsx';
 import { useKeys } from './useKeys.ts';
-
-/** What every view of an exchange gets. */
-export interface ViewProps {
-  readonly trace: Trace;
-  /** Changes when the trace has grown. */
-  readonly version: number;
-  readonly cursor: Cursor;
-  readonly route: ExchangeRoute;
-  readonly axis: Axis;
-  readonly onRoute: (change: Partial<ExchangeRoute>) => void;
-}
+import type { ViewProps } from './viewProps.ts';
 
 /** One exchange in linked views that share one cursor. */
 export const ExchangeView = ({ route: given }: { readonly route: ExchangeRoute }): JSX.Element => {
@@ -37,14 +26,17 @@ export const ExchangeView = ({ route: given }: { readonly route: ExchangeRoute }
     [key],
   );
   const { trace, failure, version, isLive } = useObservable(source$, nothingYet);
-  const axis = route.axis ?? (trace === null || trace.isEnded === false || trace.durationMs > 0 ? 'time' : 'event');
+  const axis = route.axis ?? (trace === null || !trace.isEnded || trace.durationMs > 0 ? 'time' : 'event');
   if (trace !== null) cursor.follow(trace, axis);
 
   useEffect(() => {
     const subscription = cursor.moment$
       .pipe(throttleTime(300, asyncScheduler, { leading: false, trailing: true }))
-      .subscribe(({ position }) => {
-        setRoute((before) => (before.position === position ? before : { ...before, position }));
+      .subscribe({
+        next: ({ position }) => {
+          setRoute((before) => (before.position === position ? before : { ...before, position }));
+        },
+        error: reportError,
       });
     return () => {
       subscription.unsubscribe();

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { duration } from '../format.ts';
-import type { ViewProps } from './ExchangeView.tsx';
+import type { ViewProps } from './viewProps.ts';
 import { sentenceOf } from './remarks.ts';
 
 /** Everything that differs from the documentation, and every error, with the place that it refers to. */

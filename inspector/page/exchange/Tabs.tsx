@@ -2,7 +2,7 @@ import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { count } from '../format.ts';
 import { tabs, type Tab } from '../route.ts';
-import type { ViewProps } from './ExchangeView.tsx';
+import type { ViewProps } from './viewProps.ts';
 import { HeadView } from './request/HeadView.tsx';
 import { RequestView } from './request/RequestView.tsx';
 import { NotesView } from './NotesView.tsx';

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { count, duration } from '../format.ts';
 import { speeds } from '../cursor.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useObservable } from '../useObservable.ts';
-import type { ViewProps } from './ExchangeView.tsx';
+import type { ViewProps } from './viewProps.ts';
 
 /** The scrubber: moves the cursor of all views, and plays the answer again. */
 export const Transport = ({
@@ -13,11 +14,11 @@ export const Transport = ({
   onRoute,
   isLive,
 }: ViewProps & { readonly isLive: boolean }): JSX.Element => {
-  useObservable(cursor.moment$, cursor.moment$.value);
-  const isPlaying = useObservable(cursor.isPlaying$, false);
-  const speed = useObservable(cursor.speed$, 1);
+  useObservable(cursor.moment$, cursor.moment);
+  const isPlaying = useObservable(cursor.isPlaying$, cursor.isPlaying);
+  const [speed, setSpeed] = useState(cursor.speed);
   const { length, place, position } = cursor;
-  const isAtEnd = cursor.moment$.value.position === null;
+  const isAtEnd = cursor.moment.position === null;
   const events = `event ${count(position)} of ${count(trace.items.length)}`;
   const where = axis === 'time' ? `${duration(place)} of ${duration(length)}, ${events}` : events;
   return (
@@ -94,7 +95,9 @@ export const Transport = ({
         aria-label="Speed"
         value={String(speed)}
         onChange={(event) => {
-          cursor.speed$.next(Number(event.currentTarget.value));
+          const next = Number(event.currentTarget.value);
+          cursor.setSpeed(next);
+          setSpeed(next);
         }}
       >
         {speeds.map((one) => (

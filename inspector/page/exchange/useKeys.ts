@@ -27,7 +27,7 @@ const actions = (cursor: Cursor): Readonly<Record<string, () => void>> => ({
     cursor.step(1);
   },
   p: () => {
-    if (cursor.isPlaying$.value) cursor.pause();
+    if (cursor.isPlaying) cursor.pause();
     else cursor.play();
   },
   '[': () => {

@@ -125,7 +125,7 @@ const ListHeader = ({ info }: { readonly info: InspectorInfo | null }): JSX.Elem
       <h1>Inspector</h1>
       <p class="place">
         {info?.place ?? ''}
-        {info !== null && info.target !== null && (
+        {typeof info?.target === 'string' && (
           <>
             {' '}
             · records {info.target} at <code>{info.proxy}/v1</code>
@@ -165,7 +165,7 @@ const Nothing = ({
       ) : (
         <>
           <p>There are no exchanges yet.</p>
-          {info !== null && info.proxy !== null && (
+          {typeof info?.proxy === 'string' && (
             <p>
               Set the base URL of your client to <code>{info.proxy}/v1</code>, and its answers appear here.
             </p>

@@ -52,7 +52,7 @@ export const openFiles = async (files: readonly File[]): Promise<void> => {
 };
 
 /** Reads a text, and shows the exchange if there is only one. */
-export const openText = async (text: string): Promise<void> => {
+const openText = async (text: string): Promise<void> => {
   show(await openContent('pasted text', new TextEncoder().encode(text)));
 };
 

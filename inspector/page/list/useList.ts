@@ -51,9 +51,12 @@ export const useList = (query: ListQuery): List => {
           );
         }),
       )
-      .subscribe((next) => {
-        if (next !== null && typeof next !== 'string') held.current = next;
-        setState({ answer: held.current, failure: typeof next === 'string' ? next : null });
+      .subscribe({
+        next: (next) => {
+          if (next !== null && typeof next !== 'string') held.current = next;
+          setState({ answer: held.current, failure: typeof next === 'string' ? next : null });
+        },
+        error: reportError,
       });
     return () => {
       subscription.unsubscribe();

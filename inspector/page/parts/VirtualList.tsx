@@ -9,6 +9,8 @@ export interface VirtualListProps {
   readonly role?: 'rowgroup' | 'listbox' | 'list';
   /** The row that must be visible; null if there is none. */
   readonly active: number | null;
+  /** Whether the active row is moved to the middle when it was not visible. */
+  readonly isCentred?: boolean;
   /** The id of the active row, for a list that takes the keyboard itself; undefined if what is around it does. */
   readonly activeId?: string | undefined;
   readonly render: (index: number) => ComponentChildren;
@@ -18,7 +20,7 @@ export interface VirtualListProps {
 
 /** A list of any length, of which only the visible rows exist. */
 export const VirtualList = (props: VirtualListProps): JSX.Element => {
-  const { count, rowHeight, active, onRange } = props;
+  const { count, rowHeight, active, onRange, isCentred = false } = props;
   const ref = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 800 });
 
@@ -46,11 +48,12 @@ export const VirtualList = (props: VirtualListProps): JSX.Element => {
     const element = ref.current;
     if (element === null || active === null) return;
     const top = active * rowHeight;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + rowHeight > element.scrollTop + element.clientHeight) {
-      element.scrollTop = top + rowHeight - element.clientHeight;
-    }
-  }, [active, rowHeight]);
+    const { scrollTop, clientHeight } = element;
+    const isAbove = top < scrollTop;
+    if (!isAbove && top + rowHeight <= scrollTop + clientHeight) return;
+    const nearest = isAbove ? top : top + rowHeight - clientHeight;
+    element.scrollTop = isCentred ? top - clientHeight * 0.4 : nearest;
+  }, [active, rowHeight, isCentred]);
 
   const from = Math.max(0, Math.min(count, Math.floor(view.top / rowHeight) - overscan));
   const to = Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + overscan);

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Usage } from '../../../../src/core/delta.ts';
 import { headInfo, type RateLimit } from '../../../../src/http/index.ts';
 import { count, duration, share, unknown } from '../../format.ts';
-import type { ViewProps } from '../ExchangeView.tsx';
+import type { ViewProps } from '../viewProps.ts';
 import { JsonView } from './JsonView.tsx';
 
 /** The head of the response: ids, rate limits, headers, and how many tokens were used. */

@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../
 import { textOf } from '../../../../src/json/read.ts';
 import { requestBody } from '../../../reading/recordingsIn.ts';
 import { counted } from '../../format.ts';
-import type { ViewProps } from '../ExchangeView.tsx';
+import type { ViewProps } from '../viewProps.ts';
 import { JsonView } from './JsonView.tsx';
 import { messagesOf, type Message } from './messages.ts';
 
@@ -62,7 +62,7 @@ export const RequestView = ({ trace }: ViewProps): JSX.Element => {
 
 const shownElsewhere: ReadonlySet<string> = new Set(['messages', 'input', 'instructions', 'prompt', 'tools']);
 
-const isPlain = (value: Json): boolean => typeof value !== 'object' || value === null;
+const isPlain = (value: Json): value is string | number | boolean | null => typeof value !== 'object' || value === null;
 
 const MessageView = ({ message: { role, parts } }: { readonly message: Message }): JSX.Element => (
   <li class={`message message-${role}`}>

@@ -3,15 +3,15 @@ import { useState } from 'preact/hooks';
 import { isJsonObject } from '../../../../src/json/json.ts';
 import { duration } from '../../format.ts';
 import { useObservable } from '../../useObservable.ts';
-import type { ViewProps } from '../ExchangeView.tsx';
+import type { ViewProps } from '../viewProps.ts';
 import { Tree, type Opened } from './Tree.tsx';
 
 /** The response as it was at the moment, and what just changed in it. */
 export const SnapshotView = ({ trace, cursor }: ViewProps): JSX.Element => {
-  useObservable(cursor.moment$, cursor.moment$.value);
+  useObservable(cursor.moment$, cursor.moment);
   const [opened, setOpened] = useState<Opened>(() => new Map());
   const { position } = cursor;
-  const isEnd = cursor.moment$.value.position === null || position >= trace.items.length;
+  const isEnd = cursor.moment.position === null || position >= trace.items.length;
   const now = trace.snapshotAt(position);
   const before = now === null ? null : trace.snapshotAt(now.item);
   const final = isEnd && trace.final !== null ? withoutMeta(trace.final.response) : null;

@@ -7,7 +7,7 @@ import { count, counted, size } from '../../format.ts';
 import type { Shading } from '../../route.ts';
 import { blocksOf, type BlockRange } from './blocks.ts';
 import { Block } from './Block.tsx';
-import type { Selected } from './TextView.tsx';
+import type { Selected } from './selected.ts';
 import { useUnitPointer } from './useUnitPointer.ts';
 
 export interface PartProps {

@@ -1,26 +1,20 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { usualInterval } from '../../../trace/intervals.ts';
-import type { Part } from '../../../trace/parts.ts';
-import { lengthAt, type Unit } from '../../../trace/units.ts';
+import { lengthAt } from '../../../trace/units.ts';
 import type { Shading } from '../../route.ts';
 import { useObservable } from '../../useObservable.ts';
-import type { ViewProps } from '../ExchangeView.tsx';
+import type { ViewProps } from '../viewProps.ts';
 import { PartView } from './PartView.tsx';
+import type { Selected } from './selected.ts';
 import { ShadeLegend } from './ShadeLegend.tsx';
 import { TokenDetails } from './TokenDetails.tsx';
 import { WeakSpans } from './WeakSpans.tsx';
 
-/** The unit of a text that the pointer or the keyboard is on. */
-export interface Selected {
-  readonly part: Part;
-  readonly unit: Unit;
-}
-
 /** The answer as it grew, in its parts. */
 export const TextView = (props: ViewProps): JSX.Element => {
   const { trace, version, cursor, route, onRoute } = props;
-  useObservable(cursor.moment$, cursor.moment$.value);
+  useObservable(cursor.moment$, cursor.moment);
   const [selected, setSelected] = useState<Selected | null>(null);
   const { position } = cursor;
   const hasTokens = trace.parts.some(({ tokens }) => tokens.length > 0);
@@ -62,7 +56,7 @@ export const TextView = (props: ViewProps): JSX.Element => {
             shading={shading}
             usual={usual}
             trace={trace}
-            isFollowing={cursor.moment$.value.position === null ? !trace.isEnded : true}
+            isFollowing={cursor.moment.position === null ? !trace.isEnded : true}
             selected={selected?.part === part ? selected.unit : null}
             onSelect={setSelected}
             onMove={(item) => {

@@ -3,7 +3,7 @@ import { probability } from '../../../../src/engine/logprobs/index.ts';
 import type { TokenLogprob } from '../../../../src/core/delta.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { duration, share, visible } from '../../format.ts';
-import type { Selected } from './TextView.tsx';
+import type { Selected } from './selected.ts';
 
 interface Props {
   readonly selected: Selected | null;

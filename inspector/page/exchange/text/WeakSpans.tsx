@@ -4,7 +4,7 @@ import { weakSpans } from '../../../../src/engine/logprobs/index.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { unitsOf } from '../../../trace/units.ts';
 import { share, shortened, visible } from '../../format.ts';
-import type { Selected } from './TextView.tsx';
+import type { Selected } from './selected.ts';
 
 interface Props {
   readonly trace: Trace;

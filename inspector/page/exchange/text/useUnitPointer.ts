@@ -1,7 +1,7 @@
 import type { TargetedKeyboardEvent, TargetedMouseEvent, TargetedPointerEvent } from 'preact';
 import type { Part } from '../../../trace/parts.ts';
 import type { Unit } from '../../../trace/units.ts';
-import type { Selected } from './TextView.tsx';
+import type { Selected } from './selected.ts';
 
 interface UnitPointer {
   readonly onPointerOver: (event: TargetedPointerEvent<HTMLElement>) => void;

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { gapsOf, usualInterval } from '../../../trace/intervals.ts';
 import { counted, duration, shortened, visible } from '../../format.ts';
 import { Icon } from '../../parts/icons.tsx';
-import type { ViewProps } from '../ExchangeView.tsx';
+import type { ViewProps } from '../viewProps.ts';
 import { Histogram } from './Histogram.tsx';
 import { Legend } from './Legend.tsx';
 import { makePlot, type Plot } from './plot.ts';
@@ -37,7 +37,7 @@ export const Timeline = ({ trace, version, cursor, axis }: ViewProps): JSX.Eleme
       line.current.style.transform = `translateX(${String(left ?? 0)}px)`;
       line.current.style.visibility = left === null ? 'hidden' : 'visible';
     };
-    const subscription = cursor.moment$.subscribe(moveLine);
+    const subscription = cursor.moment$.subscribe({ next: moveLine, error: reportError });
     return () => {
       subscription.unsubscribe();
       made.close();
@@ -114,7 +114,9 @@ export const Timeline = ({ trace, version, cursor, axis }: ViewProps): JSX.Eleme
         </div>
         <p class="hover-text" aria-hidden="true">
           {item === undefined ? (
-            <span class="quiet-text">Drag to zoom, click to set the moment.</span>
+            <span class="quiet-text">
+              The curve counts the characters of the answer. Drag to zoom, click to set the moment.
+            </span>
           ) : (
             <>
               <span class={`mark mark-${item.kind}`} /> {duration(item.at)} · event {String((hovered ?? 0) + 1)}

@@ -2,6 +2,7 @@ import UPlot from 'uplot';
 import type { Gap } from '../../../trace/intervals.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { duration } from '../../format.ts';
+import { coloursOf } from '../../parts/colours.ts';
 import type { Axis } from '../../route.ts';
 import { lanesHeight, drawGaps, drawLanes, type Look } from './lanes.ts';
 
@@ -29,8 +30,7 @@ export interface PlotEvents {
 export const makePlot = (element: HTMLElement, events: PlotEvents): Plot => {
   let look: Look | null = null;
   let range: { readonly from: number; readonly to: number } | null = null;
-  const style = getComputedStyle(element);
-  const colour = (name: string): string => style.getPropertyValue(name).trim();
+  const colour = coloursOf(element);
 
   const options: UPlot.Options = {
     width: Math.max(100, element.clientWidth),

@@ -3,14 +3,14 @@ import { useMemo, useState } from 'preact/hooks';
 import { count } from '../../format.ts';
 import { VirtualList } from '../../parts/VirtualList.tsx';
 import { useObservable } from '../../useObservable.ts';
-import type { ViewProps } from '../ExchangeView.tsx';
+import type { ViewProps } from '../viewProps.ts';
 import { rowAtItem, wireRowsOf } from './rowsOf.ts';
 import { WireDetails } from './WireDetails.tsx';
 import { WireLine } from './WireLine.tsx';
 
 /** What was received: chunks, events, heartbeats, and the remarks beside what they refer to. */
 export const WireView = ({ trace, version, cursor }: ViewProps): JSX.Element => {
-  useObservable(cursor.moment$, cursor.moment$.value);
+  useObservable(cursor.moment$, cursor.moment);
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<number | null>(null);
   const rows = useMemo(() => wireRowsOf(trace), [trace, version]);
@@ -84,6 +84,7 @@ export const WireView = ({ trace, version, cursor }: ViewProps): JSX.Element => 
         role="listbox"
         class="wire-rows"
         active={active}
+        isCentred
         activeId={`wire-${String(active)}`}
         onKeyDown={(event) => {
           const places: Readonly<Record<string, number>> = {

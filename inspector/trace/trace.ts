@@ -1,51 +1,16 @@
 import { Subject, type Subscription } from 'rxjs';
 import { sse } from '../../operators/sse.ts';
 import type { Delta, Usage } from '../../src/core/delta.ts';
-import type { Diagnostic } from '../../src/core/diagnostics.ts';
-import { toStreamError, type StreamError } from '../../src/core/errors.ts';
+import { toStreamError } from '../../src/core/errors.ts';
 import type { Frame } from '../../src/core/frame.ts';
 import type { SseItem } from '../../src/core/received.ts';
 import type { FinalItem, SnapshotItem } from '../../src/core/response.ts';
 import { headFrameOf, type RecordingHead } from '../../recorder/format/index.ts';
 import { startOf, type RecordedFrame } from '../../recorder/recording.ts';
+import { kindOf, type ItemKind, type Remark, type TraceItem } from './items.ts';
 import { Parts, type Part } from './parts.ts';
 import { readWith, type Reading } from './reading.ts';
 import { upperBound } from './upperBound.ts';
-
-/** What an item of the wire is for the response. */
-export type ItemKind =
-  | 'text'
-  | 'reasoning'
-  | 'refusal'
-  | 'tool'
-  | 'media'
-  | 'usage'
-  | 'other'
-  | 'unknown'
-  | 'heartbeat'
-  | 'body'
-  | 'done'
-  | 'error';
-
-/** One item of the wire: an event, a comment, or a whole body. */
-export interface TraceItem {
-  /** Milliseconds since the request. */
-  readonly at: number;
-  /** The chunk that completed it. */
-  readonly frame: number;
-  /** The number of a server-sent event; null for anything else. */
-  readonly number: number | null;
-  readonly name: string;
-  readonly data: string;
-  kind: ItemKind;
-}
-
-/** A diagnostic or an error, and the item that it refers to. */
-export interface Remark {
-  readonly item: number;
-  readonly diagnostic: Diagnostic | null;
-  readonly error: StreamError | null;
-}
 
 /**
  * One exchange as it was received: what is on the wire, and what the library reads in it after each item. Snapshots share their
@@ -258,27 +223,3 @@ export class Trace {
     if (item !== undefined && (item.kind === 'other' || item.kind === 'usage' || kind === 'error')) item.kind = kind;
   }
 }
-
-const kindOf = (delta: Delta): ItemKind | null => {
-  switch (delta._tag) {
-    case 'Text':
-    case 'Transcript':
-      return delta.text === '' ? null : 'text';
-    case 'Reasoning':
-      return delta.text === '' ? null : 'reasoning';
-    case 'Refusal':
-      return 'refusal';
-    case 'ToolCall':
-    case 'ToolCallEnd':
-      return 'tool';
-    case 'Audio':
-    case 'Image':
-      return 'media';
-    case 'Usage':
-      return 'usage';
-    case 'Logprobs':
-    case 'FinishReason':
-    case 'Annotation':
-      return null;
-  }
-};

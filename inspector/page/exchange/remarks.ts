@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../src/core/diagnostics.ts';
-import type { Remark } from '../../trace/trace.ts';
+import type { Remark } from '../../trace/items.ts';
 
 /** A diagnostic or an error in a sentence: its name, and what it is about. */
 export const sentenceOf = ({ diagnostic, error }: Remark): string => {

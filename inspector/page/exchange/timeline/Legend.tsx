@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { ItemKind, Trace } from '../../../trace/trace.ts';
+import type { ItemKind } from '../../../trace/items.ts';
+import type { Trace } from '../../../trace/trace.ts';
 import { count } from '../../format.ts';
 import { kindNames } from './kinds.ts';
 

@@ -1,4 +1,4 @@
-import type { ItemKind } from '../../../trace/trace.ts';
+import type { ItemKind } from '../../../trace/items.ts';
 
 /** What the kinds of items are called. Their colours are the variables `--kind-…` of the style. */
 export const kindNames: Readonly<Record<ItemKind, string>> = {

@@ -1,6 +1,6 @@
 import type UPlot from 'uplot';
 import type { Gap } from '../../../trace/intervals.ts';
-import type { ItemKind } from '../../../trace/trace.ts';
+import type { ItemKind } from '../../../trace/items.ts';
 import { duration } from '../../format.ts';
 import type { Axis } from '../../route.ts';
 

@@ -1,4 +1,5 @@
-import type { Remark, Trace } from '../../../trace/trace.ts';
+import type { Remark } from '../../../trace/items.ts';
+import type { Trace } from '../../../trace/trace.ts';
 
 /** A line of the wire: where a chunk begins, an item, or a remark about the item before it. */
 export type WireRow =

@@ -17,9 +17,10 @@ const text = `# Conformance
 
 After reading this page you can test any reader of OpenAI streams with these vectors.
 
-There are ${count} vectors. Each is a stream or a body that broke a reader, with the correct result, the reason why it is correct,
+There are ${count} vectors. Each is a stream, a body or a socket that broke a reader, with the correct result, the reason why it is correct,
 and the place where the problem was seen. They are JSON files in \`test/conformance/vectors/\` and do not depend on this library. In
-this project one test runs them all through \`sse\`, \`decode\`, \`aggregate\` and \`deltas\`, and again byte by byte: \`npm test -- conformance\`.
+this project one test runs them all through \`sse\` (or \`fromWebSocket\`), \`decode\`, \`aggregate\` and \`deltas\`, and bodies again
+byte by byte: \`npm test -- conformance\`.
 
 \`npm run conformance\` writes this page.
 
@@ -34,8 +35,9 @@ Each file is an array of vectors.
 | \`api\` | the API, by its name in the command: \`chat.completions\`, \`responses\`, \`images\`, … |
 | \`what\`, \`reason\`, \`source\` | what is sent; why the result is correct; the issue in which it broke, or the rule |
 | \`status\`, \`contentType\` | the status and the content type of the HTTP response |
-| \`body\` | the body as text, in UTF-8. A vector has either \`body\` or \`pieces\` |
+| \`body\` | the body as text, in UTF-8. A vector has \`body\`, \`pieces\` or \`messages\` |
 | \`pieces\` | the body in the pieces in which it arrives: texts, or \`{ "base64": … }\` if a piece is not text. The result must not depend on the pieces |
+| \`messages\`, \`close\` | the messages that the server sends on a WebSocket, as JSON, as texts that are not JSON, or as \`{ "base64": … }\` for a binary message; and the code and the reason with which it closes the socket, else 1000 |
 | \`expect\` | the conditions on the result |
 
 Every key of \`expect\` is a condition. An object of the result may have more fields than the expectation. An array must have the
@@ -52,6 +54,7 @@ same number of members.
 | \`text\`, \`reasoning\`, \`refusal\` | what all increments of this kind add up to, by \`index.part\`: the choice or output item, and its part. Nothing is emitted twice |
 | \`calls\` | the tool calls that are emitted as complete, in order: id, name, arguments |
 | \`annotations\` | the number of annotations that are emitted |
+| \`responses\` | of a socket with several responses: these conditions for each response, in the order in which the responses began, and its \`lane\` |
 | \`absent\` | no field of the response has this name, at any depth |
 
 ## Decisions

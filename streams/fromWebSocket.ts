@@ -78,12 +78,13 @@ const read = (
   };
   const message = (data: unknown): void => {
     if (subscriber.closed) return;
-    const text = typeof data === 'string' ? data : (textOf(data) ?? binaryEvent(data));
+    const repaired = typeof data === 'string' ? null : textOf(data);
+    const text = typeof data === 'string' ? data : (repaired ?? binaryEvent(data));
     if (text.length > limits.eventLength) {
       subscriber.error(limitError('eventLength', limits.eventLength, text.length));
       return;
     }
-    if (typeof data !== 'string') {
+    if (repaired !== null) {
       const diagnostic = { _tag: 'RepairedFraming', event: number, repair: 'binary-frame' } as const;
       subscriber.next({ _tag: 'Notice', at: clock.now(), diagnostic });
     }

@@ -1,6 +1,6 @@
 import { endingOf } from '../apis/responses/lifecycle.ts';
 import { defaultLimits } from '../core/limits.ts';
-import type { ServerSentEvent, SseItem } from '../core/received.ts';
+import type { Notice, ServerSentEvent, SseItem } from '../core/received.ts';
 import type { JsonObject } from '../json/json.ts';
 import { parseJson } from '../json/parse.ts';
 import { fieldOf, numberOf, objectOf, textOf } from '../json/read.ts';
@@ -13,6 +13,8 @@ export interface Routed {
   /** The status of an error that is the whole response; null for any other item. */
   readonly status: number | null;
 }
+
+type AtLeastOne = readonly [Routed, ...Routed[]];
 
 /** A response that has not ended. */
 interface Open {
@@ -29,6 +31,8 @@ export class ResponseRouter {
   #open: Open[] = [];
   #lanes = new Map<number, string | null>();
   #next = 0;
+  /** What is known about the next message. */
+  #notices: readonly Notice[] = [];
 
   /** The lane of a response that began with the newest item. */
   laneOf(key: number): string | null {
@@ -37,13 +41,18 @@ export class ResponseRouter {
     return lane;
   }
 
-  /** The item with its response, and the end of that response. An item of no response belongs to the newest one. */
+  /** The item with its response, and the end of that response. A notice belongs to the response of the message after it. */
   route(item: SseItem): readonly Routed[] {
-    if (item._tag === 'End') return [];
-    if (item._tag !== 'ServerSentEvent') {
-      const newest = this.#open.at(-1);
-      return newest === undefined ? [] : [{ key: newest.key, item, status: null }];
-    }
+    if (item._tag === 'Notice') this.#notices = [...this.#notices, item];
+    if (item._tag !== 'ServerSentEvent') return [];
+    const routed = this.#routeMessage(item);
+    const { key } = routed[0];
+    const notices = this.#notices.map((notice) => ({ key, item: notice, status: null }));
+    this.#notices = [];
+    return notices.length === 0 ? routed : [...notices, ...routed];
+  }
+
+  #routeMessage(item: ServerSentEvent): AtLeastOne {
     const [only] = this.#open;
     if (only?.lane === null && this.#open.length === 1 && !marked.test(item.data)) {
       only.latest = item.data;
@@ -52,7 +61,7 @@ export class ResponseRouter {
     return this.#routeEvent(item, objectOf(parseJson(item.data, defaultLimits.depth) ?? {}));
   }
 
-  #routeEvent(item: ServerSentEvent, event: JsonObject): readonly Routed[] {
+  #routeEvent(item: ServerSentEvent, event: JsonObject): AtLeastOne {
     const type = textOf(event['type']) ?? '';
     const lane = textOf(event['stream_id']);
     const held = this.#responseOf(event, type, lane);

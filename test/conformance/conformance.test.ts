@@ -10,9 +10,11 @@ import type { Delta } from '../../src/core/delta.ts';
 import type { Family } from '../../src/core/family.ts';
 import { bytes, end, head } from '../../src/core/frame.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../src/json/json.ts';
-import { catchError, EMPTY, from } from 'rxjs';
+import type { SseItem } from '../../src/core/received.ts';
+import { catchError, EMPTY, from, type Observable } from 'rxjs';
 import { collect, plain, still } from '../support/pipeline.ts';
 import { fits, piecesOf, vectors, type Vector } from '../support/vectors.ts';
+import { responsesOf, sessionOf } from '../support/vectorSocket.ts';
 
 /** What a vector gives: its final, and its increments. */
 interface Reading {
@@ -22,15 +24,9 @@ interface Reading {
 
 const read = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,
-  { status, contentType }: Vector,
-  pieces: readonly Uint8Array[],
+  items$: Observable<SseItem>,
 ): Reading => {
-  const frames = [
-    head(0, status, { 'content-type': contentType }),
-    ...pieces.map((piece) => bytes(0, piece)),
-    end(0, 'complete'),
-  ];
-  const received$ = from(frames).pipe(sse(), decode(family));
+  const received$ = items$.pipe(decode(family));
   const items = collect(received$.pipe(aggregate(family, { clock: still })));
   const finals = items.filter(({ _tag }) => _tag === 'Final');
   const final = plain(finals[0]);
@@ -44,10 +40,19 @@ const read = <Event, State, Snapshot, Final extends object>(
   return { final, told };
 };
 
-const readingOf = (vector: Vector, pieces: readonly Uint8Array[]): Reading => {
-  const row = rowOf(apis, vector.api);
-  if (row === null) throw new Error(`no API is called ${vector.api}`);
-  return row.withFamily((family) => read(family, vector, pieces));
+const readAs = (api: string, items$: Observable<SseItem>): Reading => {
+  const row = rowOf(apis, api);
+  if (row === null) throw new Error(`no API is called ${api}`);
+  return row.withFamily((family) => read(family, items$));
+};
+
+const readingOf = ({ api, status, contentType }: Vector, pieces: readonly Uint8Array[]): Reading => {
+  const frames = [
+    head(0, status, { 'content-type': contentType }),
+    ...pieces.map((piece) => bytes(0, piece)),
+    end(0, 'complete'),
+  ];
+  return readAs(api, from(frames).pipe(sse()));
 };
 
 const finalOf = (vector: Vector, pieces: readonly Uint8Array[]): JsonObject => readingOf(vector, pieces).final;
@@ -73,9 +78,25 @@ const same = (found: Json, expected: Json | undefined, name: string): readonly s
     ? []
     : [`${name}: ${JSON.stringify(found)} is not ${JSON.stringify(expected)}`];
 
-const failuresOf = (vector: Vector, { final, told }: Reading): readonly string[] => {
+/** The failures of a socket: of its one session, or of each of its responses, in the order in which they began. */
+const failuresOnSocket = (vector: Vector): readonly string[] => {
+  const { responses: expected } = vector.expect;
+  if (!Array.isArray(expected)) return failuresOf(vector.expect, readAs(vector.api, sessionOf(vector)));
+  const found = responsesOf(vector);
+  return [
+    ...same(found.length, expected.length, 'responses'),
+    ...found.flatMap(({ lane, items$ }, at) => {
+      const one: Json = expected[at] ?? null;
+      if (!isJsonObject(one)) return [];
+      const failures = [...same(lane, one['lane'], 'lane'), ...failuresOf(one, readAs(vector.api, items$))];
+      return failures.map((failure) => `responses[${String(at)}]: ${failure}`);
+    }),
+  ];
+};
+
+const failuresOf = (expected: JsonObject, { final, told }: Reading): readonly string[] => {
   const { outcome, error, response, usage, diagnostics, listed, absent, text, reasoning, refusal, calls, annotations } =
-    vector.expect;
+    expected;
   const meta = isJsonObject(final['response']) ? final['response']['meta'] : null;
   const { usage: foundUsage, diagnostics: found } = isJsonObject(meta) ? meta : {};
   const counts = isJsonObject(found) && isJsonObject(found['counts']) ? found['counts'] : {};
@@ -113,16 +134,25 @@ describe('the conformance suite', () => {
       all.filter((one) => [one.what, one.reason, one.source, one.section].some((word) => word === '')),
     ).toStrictEqual([]);
     const sections = new Set(all.map(({ section }) => section[0]));
-    expect([...sections].sort()).toStrictEqual(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'K', 'L']);
-    expect(all.filter((one) => (one.body === undefined) === (one.pieces === undefined))).toStrictEqual([]);
+    expect([...sections].sort()).toStrictEqual(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'K', 'L', 'M']);
+    expect(
+      all.filter(
+        ({ body, pieces, messages }) => [body, pieces, messages].filter((one) => one !== undefined).length !== 1,
+      ),
+    ).toStrictEqual([]);
   });
 
   it.each(all)('$id: $what', (vector) => {
-    expect(failuresOf(vector, readingOf(vector, piecesOf(vector)))).toStrictEqual([]);
+    const failures =
+      vector.messages === undefined
+        ? failuresOf(vector.expect, readingOf(vector, piecesOf(vector)))
+        : failuresOnSocket(vector);
+    expect(failures).toStrictEqual([]);
   });
 
   it('gives the same result for each vector as a whole and byte by byte', () => {
     const other = all.filter((vector) => {
+      if (vector.messages !== undefined) return false;
       const whole = Uint8Array.from(piecesOf(vector).flatMap((piece) => [...piece]));
       const each = Array.from(whole, (byte) => Uint8Array.of(byte));
       return withoutBytes(finalOf(vector, [whole])) !== withoutBytes(finalOf(vector, each));

@@ -13,6 +13,10 @@ export interface Vector {
   readonly contentType: string;
   readonly body?: string;
   readonly pieces?: readonly (string | { readonly base64: string })[];
+  /** What the server of a socket sends, instead of a body. */
+  readonly messages?: readonly (Json | { readonly base64: string })[];
+  /** How the server closes the socket; without it the socket is closed with 1000. */
+  readonly close?: { readonly code: number; readonly reason: string };
   readonly expect: JsonObject;
 }
 
@@ -32,13 +36,13 @@ export const vectors = (): readonly Vector[] =>
       return Array.isArray(file) ? file.filter(isVector) : [];
     });
 
-/** The bytes of a vector, in its pieces. */
+/** The bytes of a vector with a body, in its pieces. */
 export const piecesOf = ({ body, pieces }: Vector): readonly Uint8Array[] =>
   (pieces ?? [body ?? '']).map((piece) =>
-    typeof piece === 'string'
-      ? new TextEncoder().encode(piece)
-      : Uint8Array.from(atob(piece.base64), (letter) => letter.charCodeAt(0)),
+    typeof piece === 'string' ? new TextEncoder().encode(piece) : bytesOf(piece.base64),
   );
+
+export const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
 /** Whether a value has everything that is expected of it: objects may have more, arrays have as many members. */
 export const fits = (found: unknown, expected: Json, path = ''): readonly string[] => {

@@ -3,8 +3,8 @@ import type { Io } from './io.ts';
 import { isNormalizer, normalizerNames, type Normalizer } from '../recorder/matching/normalize.ts';
 import { apiNames } from './readers.ts';
 
-/** Adds one command to the program; `end` receives the exit code. */
-export type Register = (program: Command, io: Io, end: (exitCode: number) => void) => void;
+/** Adds the options and the action of a command; `end` receives the exit code. */
+export type Register = (command: Command, io: Io, end: (exitCode: number) => void) => void;
 
 /** `--api`, for commands that read responses. */
 export const apiOption = ({ apis }: Io): Option =>

@@ -1,4 +1,4 @@
-/** The exit codes of the command. Every `--help` lists them. */
+/** The exit codes of the program. The `--help` of a command lists those that it ends with. */
 export const exitCodes = {
   ok: 0,
   /** The response failed, was truncated or was aborted, or the input cannot be read. */
@@ -11,17 +11,30 @@ export const exitCodes = {
   terminated: 143,
 } as const;
 
-export const exitCodesHelp = `
-Exit codes:
-  0    the response is complete, or stopped early (length, content filter)
-  1    the response failed, was truncated or aborted, or the input is unreadable
-  2    wrong usage
-  130  interrupted (Ctrl-C)
-  143  terminated (SIGTERM)`;
+/** An exit code and what it means. */
+export type ExitCode = readonly [code: number, meaning: string];
+
+/** The section of a help that lists exit codes. */
+export const exitCodesHelp = (codes: readonly ExitCode[]): string =>
+  `\nExit codes:\n${codes.map(([code, meaning]) => `  ${String(code).padEnd(5)}${meaning}`).join('\n')}`;
+
+export const usageCode: ExitCode = [exitCodes.usage, 'wrong usage'];
+
+export const signalCodes: readonly ExitCode[] = [
+  [exitCodes.interrupted, 'ended by Ctrl-C'],
+  [exitCodes.terminated, 'ended by SIGTERM'],
+];
+
+/** For the commands that read one response. */
+export const responseCodes: readonly ExitCode[] = [
+  [exitCodes.ok, 'the response is complete, or stopped early (length, content filter)'],
+  [exitCodes.failed, 'the response failed, was cut or was aborted, or the input is unreadable'],
+  usageCode,
+];
 
 /** For the commands that read many recordings and exchanges. */
-export const exchangesExitCodes = `
-Exit codes:
-  0    every file was read
-  1    a file is damaged (its beginning was read), or no file is readable
-  2    wrong usage`;
+export const exchangesCodes: readonly ExitCode[] = [
+  [exitCodes.ok, 'every file was read'],
+  [exitCodes.failed, 'a file is damaged (its beginning was read), or no file is readable'],
+  usageCode,
+];

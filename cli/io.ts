@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import type { Apis } from '../src/apis/lookup.ts';
-import { apis } from '../src/apis/registry.ts';
 import { inputError, usageError } from './cliError.ts';
 import { exitCodes } from './exitCodes.ts';
 
@@ -16,9 +15,9 @@ export interface Sink {
 }
 
 /** Everything outside the program that a command uses. Tests replace it. */
-export interface Io {
-  /** The APIs that commands read. */
-  readonly apis: Apis;
+export interface Outside {
+  /** Loads the APIs that commands read. Takes as long as the start of Node, so that the help does without them. */
+  readonly loadApis: () => Promise<Apis>;
   readonly out: Sink;
   readonly err: Sink;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -33,8 +32,13 @@ export interface Io {
   readonly close: () => void;
 }
 
+/** What a command uses. */
+export interface Io extends Outside {
+  readonly apis: Apis;
+}
+
 /** Whether colours and cursor movement may be written to this sink (https://no-color.org). */
-export const isRich = (sink: Sink, env: Io['env']): boolean =>
+export const isRich = (sink: Sink, env: Outside['env']): boolean =>
   sink.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 
 /** The same pieces. None is pulled until the sink is ready, so a slow reader slows down the source. */
@@ -45,11 +49,11 @@ export async function* paced(source: AsyncIterable<Uint8Array>, sink: Sink): Asy
   }
 }
 
-/** The `Io` of a Node process. */
-export const nodeIo = (): Io => {
+/** The outside of a Node process. */
+export const nodeIo = (): Outside => {
   let reading = false;
   return {
-    apis,
+    loadApis: async () => (await import('../src/apis/registry.ts')).apis,
     out: sinkOf(process.stdout),
     err: sinkOf(process.stderr),
     env: process.env,

@@ -11,6 +11,12 @@ export const packageRoot = (): string => {
   return folder;
 };
 
+/**
+ * The folder of the package's own recordings. It is beside that of the command, both in the sources and in the build, where the
+ * recordings are compressed.
+ */
+export const packageRecordings = (): string => fileURLToPath(new URL('../recordings', import.meta.url));
+
 /** The version in `package.json`. */
 export const packageVersion = (): string => {
   const json = parseJson(readFileSync(join(packageRoot(), 'package.json'), 'utf8'), 32);

@@ -1,45 +1,33 @@
 import { Command, CommanderError } from 'commander';
 import { isCliError } from './cliError.ts';
-import { addAggregate } from './commands/aggregate.ts';
-import { addAnalyze } from './commands/analyze.ts';
-import { addChat } from './commands/chat.ts';
-import { addDemo } from './commands/demo.ts';
-import { addFields } from './commands/fields.ts';
-import { addInspect } from './commands/inspect.ts';
-import { addRecord } from './commands/record.ts';
-import { addServe } from './commands/serve.ts';
-import { addTokens } from './commands/tokens.ts';
-import { addUndocumented } from './commands/undocumented.ts';
-import type { Register } from './command.ts';
+import { commands } from './commands/index.ts';
 import { errorLine } from './errorLine.ts';
-import { exitCodes, exitCodesHelp } from './exitCodes.ts';
-import type { Io } from './io.ts';
+import { exitCodes, exitCodesHelp, usageCode } from './exitCodes.ts';
+import type { Io, Outside } from './io.ts';
 import { packageVersion } from './packageRoot.ts';
-
-const commands: readonly Register[] = [
-  addAggregate,
-  addTokens,
-  addChat,
-  addDemo,
-  addRecord,
-  addServe,
-  addInspect,
-  addAnalyze,
-  addUndocumented,
-  addFields,
-];
 
 /**
  * Runs the command `llmgine` and resolves with its exit code. Never rejects: an error becomes one line on standard error,
- * without a stack trace and without keys.
+ * without a stack trace and without keys. Loads only the modules of the commands that the arguments name, because loading
+ * all of them takes longer than most commands.
  */
-export const runProgram = async (args: readonly string[], io: Io): Promise<number> => {
+export const runProgram = async (args: readonly string[], io: Outside): Promise<number> => {
   let exitCode: number = exitCodes.ok;
+  const end = (code: number): void => {
+    exitCode = code;
+  };
   const program = new Command('llmgine')
     .description('OpenAI streams as final responses, text and tool calls')
     .version(packageVersion())
     .helpOption('-h, --help', 'show what a command does')
-    .addHelpText('after', exitCodesHelp)
+    .addHelpText(
+      'after',
+      exitCodesHelp([
+        [exitCodes.ok, 'success'],
+        [exitCodes.failed, 'failure; each command explains its own exit codes'],
+        usageCode,
+      ]),
+    )
     .exitOverride()
     .configureOutput({
       writeOut: io.out.write,
@@ -48,13 +36,11 @@ export const runProgram = async (args: readonly string[], io: Io): Promise<numbe
         complain(message.replace(/^error: /, ''), io);
       },
     });
-  for (const register of commands) {
-    register(program, io, (code) => {
-      exitCode = code;
-    });
-  }
-  inherit(program);
   try {
+    for (const { name, summary, load } of commands) {
+      const command = program.command(name).summary(summary);
+      if (args.includes(name)) (await load())(command, await withApis(io), end);
+    }
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -72,17 +58,14 @@ export const runProgram = async (args: readonly string[], io: Io): Promise<numbe
 export const internalError = (error: unknown): string =>
   `internal error (${error instanceof Error ? error.name : typeof error}); please report it`;
 
-const complain = (message: string, io: Io): void => {
+const complain = (message: string, io: Outside): void => {
   io.err.write(`llmgine: ${errorLine(message, secretsOf(io))}\n`);
 };
 
 /** Values that must never be shown. */
-const secretsOf = (io: Io): readonly string[] => {
+const secretsOf = (io: Outside): readonly string[] => {
   const key = io.env['OPENAI_API_KEY'];
   return key === undefined ? [] : [key];
 };
 
-// a command that was made before the settings does not inherit them
-const inherit = (program: Command): void => {
-  for (const command of program.commands) command.copyInheritedSettings(program);
-};
+const withApis = async (io: Outside): Promise<Io> => ({ ...io, apis: await io.loadApis() });

@@ -7,10 +7,14 @@ import type { OutlineFacts, RecordingOutline, RecordingSummary } from './store.t
 import { summaryOf } from './summary.ts';
 
 /** The facts of a recording that is known completely. */
-export const outlineFacts = (recording: Recording): OutlineFacts => ({
+const outlineFacts = (recording: Recording): OutlineFacts => ({
   head: recording.head,
   outcome: summaryOf('', recording, 0).outcome,
 });
+
+/** The facts of a recording that was loaded; null if there is none. */
+export const factsOrNull = (recording: Recording | null): OutlineFacts | null =>
+  recording === null ? null : outlineFacts(recording);
 
 /** Reads the facts from the first and the last line. Left if one of them is damaged. A missing end is `unfinished`. */
 export const readOutline = (first: string, last: string, file: string): Either<RecordingError, OutlineFacts> => {
@@ -26,26 +30,15 @@ export const versionsOf = (
 ): readonly Pick<RecordingOutline, 'key' | 'version'>[] =>
   summaries.map(({ key, outcome, size, at }) => ({ key, version: `${outcome} ${String(size)} ${String(at)}` }));
 
-/** Makes outlines: reuses those that have not changed, and reads the others with `read`, at most 64 at once. */
-export const outlinesOf = async (
+/** Makes outlines: takes those that have not changed from `before`. */
+export const outlinesOf = (
   found: readonly Pick<RecordingOutline, 'key' | 'version'>[],
   before: readonly RecordingOutline[],
-  read: (key: string, index: number) => Promise<Either<RecordingError, OutlineFacts> | null>,
-): Promise<readonly RecordingOutline[]> => {
+  read: (key: string, index: number) => Promise<Either<RecordingError, OutlineFacts | null>>,
+): readonly RecordingOutline[] => {
   const known = new Map(before.map((outline) => [outline.key, outline]));
-  const outlines: RecordingOutline[] = [];
-  for (let from = 0; from < found.length; from += atOnce) {
-    const some = found.slice(from, from + atOnce).map(async ({ key, version }, index) => {
-      const held = known.get(key);
-      if (held?.version === version) return [held];
-      const facts = await read(key, from + index);
-      return facts === null ? [] : [{ key, version, read: facts }];
-    });
-    outlines.push(...(await Promise.all(some)).flat());
-  }
-  return outlines.sort((a, b) => timeOf(a) - timeOf(b) || (a.key < b.key ? -1 : 1));
+  return found.map(({ key, version }, index) => {
+    const held = known.get(key);
+    return held?.version === version ? held : { key, version, read: () => read(key, index) };
+  });
 };
-
-const atOnce = 64;
-
-const timeOf = ({ read }: RecordingOutline): number => (E.isRight(read) ? Date.parse(read.right.head.at) : 0);

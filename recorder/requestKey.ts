@@ -78,10 +78,16 @@ export const occurrenceCounter = (): ((hash: string) => number) => {
 
 /** Serializes JSON with the keys of every object in order. */
 export const canonicalJson = (json: Json): string => {
-  if (isJsonArray(json)) return `[${json.map(canonicalJson).join(',')}]`;
+  if (isJsonArray(json)) {
+    let items = '';
+    for (const item of json) items += `${items === '' ? '' : ','}${canonicalJson(item)}`;
+    return `[${items}]`;
+  }
   if (!isJsonObject(json)) return JSON.stringify(json);
-  const fields = Object.entries(json).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([key, value]) => `${JSON.stringify(key)}:${canonicalJson(value)}`).join(',')}}`;
+  let fields = '';
+  for (const key of Object.keys(json).sort())
+    fields += `${fields === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(json[key] ?? null)}`;
+  return `{${fields}}`;
 };
 
 /**

@@ -1,5 +1,4 @@
 import type { Option } from 'fp-ts/Option';
-import type { Either } from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import type { Bytes, End } from '../src/core/frame.ts';
 import type { RecordingError } from './errors.ts';
@@ -24,8 +23,8 @@ export interface RecordingStore {
   /** Lists recordings, oldest first. Skips a recording that cannot be read; `load` reports why. */
   readonly list: (query?: RecordingQuery) => TaskEither<RecordingError, readonly RecordingSummary[]>;
   /**
-   * The heads and outcomes of all recordings, oldest first, without their bodies. Reuses what is in `before` for recordings that
-   * have not changed, so that a second call costs little. A recording that cannot be read has its error instead.
+   * Lists all recordings, including those that cannot be read. Takes the outlines of recordings that have not changed from `before`,
+   * so that each needs to be read only once.
    */
   readonly outlines: (before?: readonly RecordingOutline[]) => TaskEither<RecordingError, readonly RecordingOutline[]>;
   /** Deletes the recordings that the policy does not keep, and those that have expired. Returns their number. */
@@ -148,12 +147,13 @@ export interface RecordingSummary {
   readonly expires: number | null;
 }
 
-/** A recording without its body. */
+/** A recording of which only the key is known, until it is read. */
 export interface RecordingOutline {
   readonly key: RecordingKey;
   /** Changes when the recording does. */
   readonly version: string;
-  readonly read: Either<RecordingError, OutlineFacts>;
+  /** Reads the head and the outcome, but not the body. Null if the recording was deleted. */
+  readonly read: TaskEither<RecordingError, OutlineFacts | null>;
 }
 
 export interface OutlineFacts {

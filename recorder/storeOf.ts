@@ -13,7 +13,7 @@ import {
   type StoreOperation,
 } from './errors.ts';
 import type { LiveFacts, RecordingHead } from './format/index.ts';
-import { outlineFacts, outlinesOf, versionsOf } from './outline.ts';
+import { factsOrNull, outlinesOf, versionsOf } from './outline.ts';
 import { startOf } from './recording.ts';
 import { defaultRedaction, exported, type Redaction } from './redaction/index.ts';
 import { withRetention, type Retention } from './retention.ts';
@@ -114,8 +114,7 @@ const outlinesByLoading = async (
 ): Promise<readonly RecordingOutline[]> =>
   outlinesOf(versionsOf(await list({})), before, async (key) => {
     const loaded = await attempt('load', place, () => load(key))();
-    if (E.isLeft(loaded)) return loaded;
-    return loaded.right === null ? null : E.right(outlineFacts(loaded.right));
+    return E.map(factsOrNull)(loaded);
   });
 
 const liveFactsOf = ({ leaseMs = defaultLeaseMs, ttlMs }: LiveOptions): LiveFacts => ({

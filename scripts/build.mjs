@@ -1,13 +1,16 @@
 // Builds the package into dist/:
-//   dist/{src,streams,…}/**/*.js   the library and the command, as ES modules
+//   dist/{src,streams,…}/**/*.js   the library, as ES modules
+//   dist/cli/*.js                  the command with all that it uses, in few files, because Node needs a millisecond for each
 //   dist/cjs/**/*.d.ts             the declarations, once. They are in a CommonJS folder, so that both kinds of module may
 //                                  import them, and the types of both are the same types
 //   dist/cjs/{src,streams,…}/*.js  the same entries for `require` where it cannot load an ES module (Jest, older tools)
 //   dist/{src,streams,…}/*.d.ts    re-export the declarations to ES modules
 //   dist/inspector/page/           the page of `llmgine inspect`, compressed
+//   dist/recordings/**/*.gz        the recordings that `demo` and `serve` play, compressed
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, rmSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { buildInspectorPage } from './inspectorPage.mjs';
 
@@ -31,8 +34,11 @@ const write = (file, text) => {
 rmSync('dist', { recursive: true, force: true });
 tsc('--declaration', 'false', '--removeComments');
 tsc('--emitDeclarationOnly', '--outDir', cjs);
-// nobody imports the command and the inspector
-for (const room of ['cli', 'inspector']) rmSync(`${cjs}/${room}`, { recursive: true });
+// nobody imports the command and the inspector, and they are bundled below
+for (const room of ['cli', 'inspector']) {
+  rmSync(`${cjs}/${room}`, { recursive: true });
+  rmSync(`dist/${room}`, { recursive: true });
+}
 for (const name of readdirSync(cjs, { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('.d.ts')) continue;
   const file = join(cjs, name);
@@ -69,6 +75,64 @@ await build({
   ],
   logLevel: 'warning',
 });
+
+const { metafile } = await build({
+  entryPoints: ['cli/main.ts', 'cli/serve/readingProcess.ts'],
+  outdir: 'dist/cli',
+  entryNames: '[name]',
+  chunkNames: '[hash]',
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  minify: true,
+  metafile: true,
+  external: ['openai', 'libsql'],
+  // the forms of which a bundler takes only what is used
+  alias: { rxjs: './node_modules/rxjs/dist/esm/index.js', 'io-ts': './node_modules/io-ts/es6/index.js' },
+  // what is not an ES module loads Node's modules with it
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  plugins: [
+    {
+      name: 'fp-ts as ES modules, and the notes about fields from the library',
+      setup: ({ onResolve, resolve }) => {
+        onResolve({ filter: /^#fp-ts\// }, ({ path }) =>
+          resolve(path.replace('#fp-ts/', './node_modules/fp-ts/es6/') + '.js', {
+            kind: 'import-statement',
+            resolveDir: '.',
+          }),
+        );
+        onResolve({ filter: /\/notes\.json$/ }, () => ({ path: '../src/engine/fields/notes.json', external: true }));
+      },
+    },
+  ],
+  logLevel: 'warning',
+});
+const bundled = new Set(
+  Object.keys(metafile.inputs).flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+);
+const licenseOf = (name) => {
+  const folder = `node_modules/${name}`;
+  const file = readdirSync(folder).find((found) => /^licen[cs]e/i.test(found));
+  const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const text = file === undefined ? `Licence: ${license}` : readFileSync(`${folder}/${file}`, 'utf8').trim();
+  return `${name} ${version}\n\n${text}\n`;
+};
+write(
+  'dist/cli/LICENSES.txt',
+  [...bundled]
+    .sort()
+    .map(licenseOf)
+    .join(`\n${'-'.repeat(80)}\n\n`),
+);
+
+for (const name of readdirSync('recordings', { recursive: true, encoding: 'utf8' })) {
+  if (!name.endsWith('.ndjson')) continue;
+  mkdirSync(dirname(`dist/recordings/${name}`), { recursive: true });
+  writeFileSync(`dist/recordings/${name}.gz`, gzipSync(readFileSync(`recordings/${name}`), { level: 9 }));
+}
+
 const notes = 'dist/src/engine/fields/notes.json';
 writeFileSync(notes, JSON.stringify(JSON.parse(readFileSync(notes, 'utf8'))));
 write(`${cjs}/package.json`, '{ "type": "commonjs" }\n');

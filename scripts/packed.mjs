@@ -20,7 +20,7 @@ const problems = [
   ...(unpackedSize < MOST_BYTES ? [] : [`the package has ${String(unpackedSize)} bytes`]),
   ...paths.filter((path) => path.endsWith('.map')).map((path) => `${path} is a source map`),
   ...['LICENSE', 'README.md', ...links].filter((path) => !has(path)).map((path) => `the package lacks ${path}`),
-  ...(paths.some((path) => /^recordings\/.+\.ndjson$/.test(path)) ? [] : ['the package lacks recordings']),
+  ...(paths.some((path) => /^dist\/recordings\/.+\.ndjson\.gz$/.test(path)) ? [] : ['the package lacks recordings']),
 ];
 for (const problem of problems) console.error(problem);
 console.log(`the package: ${String(paths.length)} files, ${String(unpackedSize)} bytes`);

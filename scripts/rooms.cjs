@@ -36,6 +36,6 @@ const entries = ['src/index.ts', 'src/codecs.ts', 'recorder/index.ts', 'operator
 const onNode = ['cli', 'inspector/server', 'recorder/fileStore', 'recorder/sqliteStore', 'recorder/node.ts'];
 
 /** Built into one file, with the packages that it uses: they are not dependencies of the package. */
-const bundled = ['inspector/page'];
+const bundled = ['cli', 'inspector'];
 
 module.exports = { floors, entries, onNode, bundled };

@@ -5,7 +5,7 @@ import { readAs } from '../choose.ts';
 import { usageError } from '../cliError.ts';
 import { apiOption, positiveInteger, type Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
-import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
+import { exitCodes, exitCodesHelp, responseCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
 import { openBody } from '../openBody.ts';
 import { recut } from '../recut.ts';
@@ -18,10 +18,8 @@ interface AggregateFlags {
   readonly batch?: boolean;
 }
 
-export const addAggregate: Register = (program, io, end) => {
-  program
-    .command('aggregate')
-    .summary('turn a recorded response body into the final response')
+export const addAggregate: Register = (command, io, end) => {
+  command
     .description(
       'Reads the body of a response (server-sent events, plain JSON, or a recording of it) and prints ' +
         '{"outcome", "response", "error", "diagnostics"} as JSON. Without FILE, or if it is -, reads standard input.',
@@ -44,9 +42,9 @@ required: text, or "base64:" followed by base64. A line of OpenAI's own batch
 output is accepted too; its "custom_id" is the id. The result of a line is the
 line {"id", "outcome", "response", "error", "diagnostics"}. Results have the
 order of the lines. A line that cannot be read (not JSON, over 100 MB) has a
-result with an error. The exit code is 0 as soon as every line has its result;
+result with an error. The exit code is 0 if every line has its result, because
 each result contains its own outcome.
-${exitCodesHelp}`;
+${exitCodesHelp(responseCodes)}`;
 
 /** Runs `llmgine aggregate`. Resolves with the exit code; rejects with a `CliError`. */
 const runAggregate = async (file: string | undefined, flags: AggregateFlags, io: Io): Promise<number> => {

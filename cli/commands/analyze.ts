@@ -8,7 +8,7 @@ import {
 import { inputError } from '../cliError.ts';
 import type { Register } from '../command.ts';
 import { takeExchanges } from '../recordings/exchanges.ts';
-import { exchangesExitCodes } from '../exitCodes.ts';
+import { exchangesCodes, exitCodesHelp } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
 import { counted } from '../render/numbers.ts';
 import { printable } from '../render/printable.ts';
@@ -19,10 +19,8 @@ interface AnalyzeFlags {
   readonly markdown?: boolean;
 }
 
-export const addAnalyze: Register = (program, io, end) => {
-  program
-    .command('analyze')
-    .summary('summarize recordings')
+export const addAnalyze: Register = (command, io, end) => {
+  command
     .description(
       'Reads recordings (.ndjson, .ndjson.gz, folders and databases of them) and exchanges (.json: {"api", "provider", ' +
         '"model", "response": {"status", "headers", "body"}}), and prints a summary of them: outcomes, undocumented fields, which ' +
@@ -31,7 +29,7 @@ export const addAnalyze: Register = (program, io, end) => {
     .argument('<paths...>', 'files, folders, databases (.sqlite)')
     .addOption(new Option('--json', 'print JSON').conflicts('markdown'))
     .option('--markdown', 'print Markdown')
-    .addHelpText('after', exchangesExitCodes)
+    .addHelpText('after', exitCodesHelp(exchangesCodes))
     .action(async (paths: readonly string[], flags: AnalyzeFlags) => {
       end(await runAnalyze(paths, flags, io));
     });

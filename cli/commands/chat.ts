@@ -11,7 +11,7 @@ import { openClient } from '../client.ts';
 import { usageError } from '../cliError.ts';
 import type { Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
-import { exitCodesHelp } from '../exitCodes.ts';
+import { exitCodesHelp, responseCodes, signalCodes } from '../exitCodes.ts';
 import { isRich, type Io } from '../io.ts';
 import { readerFor } from '../readers.ts';
 import { paintFor } from '../render/paint.ts';
@@ -30,10 +30,8 @@ export interface ChatFlags {
 /** A small and fast model that does not reason first. */
 export const defaultModel = 'gpt-4.1-mini';
 
-export const addChat: Register = (program, io, end) => {
-  program
-    .command('chat')
-    .summary('send a prompt to a model, and show the response as it arrives')
+export const addChat: Register = (command, io, end) => {
+  command
     .description(
       'Sends a prompt with the official openai client. Writes text and tool calls to standard output as they arrive, and a ' +
         'summary (finish reason, usage, time to first token, tokens per second, remaining rate limits) to standard error. ' +
@@ -52,7 +50,7 @@ Environment:
   OPENAI_API_KEY   the key; a server of your own may need none
   OPENAI_BASE_URL  which server
   NO_COLOR         no colours, no cursor movement
-${exitCodesHelp}`,
+${exitCodesHelp([...responseCodes, ...signalCodes])}`,
     )
     .action(async (prompt: string, flags: ChatFlags) => {
       end(await runChat(prompt, flags, io));

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { fromResponse } from '../../streams/fromResponse.ts';
 import { isJsonObject, type Json } from '../../src/json/json.ts';
 import { parseJson } from '../../src/json/parse.ts';
@@ -8,10 +7,10 @@ import { inputError } from '../cliError.ts';
 import type { Register } from '../command.ts';
 import { chooseScenes, lengthOf, promptOf, type Scene } from '../demo/scenes.ts';
 import { errorLine } from '../errorLine.ts';
-import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
+import { exitCodes, exitCodesHelp, signalCodes, usageCode } from '../exitCodes.ts';
 import type { Recording } from '../../recorder/recording.ts';
 import { isRich, type Io } from '../io.ts';
-import { packageRoot } from '../packageRoot.ts';
+import { packageRecordings } from '../packageRoot.ts';
 import { readerFor } from '../readers.ts';
 import { loadRecordings, type Stored } from '../recordings/load.ts';
 import { openStore } from '../recordings/stores.ts';
@@ -30,10 +29,8 @@ interface DemoFlags {
   readonly recordings?: string;
 }
 
-export const addDemo: Register = (program, io, end) => {
-  program
-    .command('demo')
-    .summary('show the pipeline at work, without a key and without a network')
+export const addDemo: Register = (command, io, end) => {
+  command
     .description(
       'Starts a server on 127.0.0.1 that streams recordings at their recorded pace, and runs the real pipeline against ' +
         'it over HTTP. Shows text as it grows, tool calls as they fill in, log probabilities as shades, and the final response. ' +
@@ -41,7 +38,15 @@ export const addDemo: Register = (program, io, end) => {
     )
     .argument('[prompt]', 'the prompt for the real API')
     .option('--recordings <folder>', 'play the recordings of this folder')
-    .addHelpText('after', exitCodesHelp)
+    .addHelpText(
+      'after',
+      exitCodesHelp([
+        [exitCodes.ok, 'every response is complete'],
+        [exitCodes.failed, 'a response is not complete, or there are no recordings to play'],
+        usageCode,
+        ...signalCodes,
+      ]),
+    )
     .action(async (prompt: string | undefined, flags: DemoFlags) => {
       end(await runDemo(prompt, flags, io));
     });
@@ -60,7 +65,7 @@ const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Pr
       return runChat(prompt, { model: defaultModel, api: 'chat.completions' }, io);
     io.err.write('llmgine: OPENAI_API_KEY is not set: this shows recordings instead of a response to your prompt\n');
   }
-  const folder = flags.recordings ?? join(packageRoot(), 'recordings');
+  const folder = flags.recordings ?? packageRecordings();
   const scenes = chooseScenes(await load(folder));
   if (scenes.length === 0) throw inputError(`there are no recordings to play in ${folder}`);
   const keys = new Set(scenes.map(({ key }) => key));

@@ -8,7 +8,7 @@ import { fieldMap, type FieldMapRow } from '../../src/engine/fields/fieldMap.ts'
 import { fieldRoots } from '../../src/engine/fields/roots.ts';
 import { inputError } from '../cliError.ts';
 import type { Register } from '../command.ts';
-import { exitCodes } from '../exitCodes.ts';
+import { exitCodes, exitCodesHelp, usageCode } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
 import { table } from '../render/table.ts';
 
@@ -18,10 +18,8 @@ interface FieldsFlags {
   readonly covers?: string;
 }
 
-export const addFields: Register = (program, io, end) => {
-  program
-    .command('fields')
-    .summary('list every field that the codecs name')
+export const addFields: Register = (command, io, end) => {
+  command
     .description(
       'Prints every field of every API: its family, schema, path and type, whether it is required, may be null or is ' +
         'deprecated, its meaning, and the source that documents it.',
@@ -38,6 +36,14 @@ export const addFields: Register = (program, io, end) => {
     .option(
       '--covers <file>',
       'compare the codecs with a list of paths ({family: {schema: [path]}}); exits with 1 if one is missing',
+    )
+    .addHelpText(
+      'after',
+      exitCodesHelp([
+        [exitCodes.ok, 'the fields were printed; with --covers: every path is named by a codec'],
+        [exitCodes.failed, 'with --covers: a path is missing, or the list is unreadable'],
+        usageCode,
+      ]),
     )
     .action(async (flags: FieldsFlags) => {
       end(await runFields(flags, io));

@@ -9,10 +9,10 @@ import { isRecordingKey, type RecordingStore } from '../../recorder/store.ts';
 import { inputError, usageError } from '../cliError.ts';
 import { port, type Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
-import { exitCodesHelp } from '../exitCodes.ts';
+import { exitCodes, exitCodesHelp, signalCodes, usageCode } from '../exitCodes.ts';
 import { listen } from '../http/listen.ts';
 import type { Io } from '../io.ts';
-import { packageRoot, packageVersion } from '../packageRoot.ts';
+import { packageRecordings, packageRoot, packageVersion } from '../packageRoot.ts';
 import { startProxy, type RunningProxy } from '../record/proxy.ts';
 import { targetFrom } from '../record/target.ts';
 import { isDatabase, isRedis, openStore, openToWrite, orInputError } from '../recordings/stores.ts';
@@ -26,10 +26,8 @@ interface InspectFlags {
   readonly open?: boolean;
 }
 
-export const addInspect: Register = (program, io, end) => {
-  program
-    .command('inspect')
-    .summary('show recorded and running responses in a page')
+export const addInspect: Register = (command, io, end) => {
+  command
     .description(
       'Starts a server on 127.0.0.1 with a page that shows responses as they arrived: the wire, the tokens, the timing and the ' +
         'result. Prints the address of the page, which contains a token; nothing can be read without it, and nothing leaves this ' +
@@ -45,7 +43,14 @@ export const addInspect: Register = (program, io, end) => {
     .option('--proxy-port <number>', 'the port that forwards requests; 0 means any free port', port, 0)
     .option('--session <id>', 'with --target: an id by which to find these recordings')
     .option('--open', 'open the page in the browser')
-    .addHelpText('after', exitCodesHelp)
+    .addHelpText(
+      'after',
+      exitCodesHelp([
+        [exitCodes.failed, 'the server cannot listen, or the recordings cannot be read'],
+        usageCode,
+        ...signalCodes,
+      ]),
+    )
     .action(async (paths: readonly string[], flags: InspectFlags) => {
       end(await runInspect(paths, flags, io));
     });
@@ -106,7 +111,7 @@ const openPaths = async (paths: readonly string[], records: boolean): Promise<Pl
   if (first === null) {
     return records
       ? { store: memoryStore({ retention }), place: 'memory', problems: [] }
-      : { store: await openStore(join(packageRoot(), 'recordings')), place: 'recordings of llmgine', problems: [] };
+      : { store: await openStore(packageRecordings()), place: 'recordings of llmgine', problems: [] };
   }
   if (paths.length === 1 && (records || (await isStore(first)))) {
     return { store: await (records ? openToWrite(first) : openStore(first)), place: placeOf(first), problems: [] };

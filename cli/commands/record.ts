@@ -6,7 +6,7 @@ import type { Normalizer } from '../../recorder/matching/normalize.ts';
 import { usageError } from '../cliError.ts';
 import { normalizeOption, number, port, positiveInteger, type Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
-import { exitCodesHelp } from '../exitCodes.ts';
+import { exitCodes, exitCodesHelp, signalCodes, usageCode } from '../exitCodes.ts';
 import { limitOptions, type ServerLimits } from '../http/limits.ts';
 import type { Io } from '../io.ts';
 import { startProxy } from '../record/proxy.ts';
@@ -29,10 +29,8 @@ interface RecordFlags extends ServerLimits {
   readonly grace: number;
 }
 
-export const addRecord: Register = (program, io, end) => {
-  const command = program
-    .command('record')
-    .summary('record the exchanges between a client and an API')
+export const addRecord: Register = (command, io, end) => {
+  command
     .description(
       'Starts a server that forwards every request to the API and every answer to the client, chunk by chunk, and records both ' +
         'without keys, cookies and other secrets. Point a client at the address that it prints. Ctrl-C or SIGTERM ends it: the open ' +
@@ -67,7 +65,14 @@ export const addRecord: Register = (program, io, end) => {
   limitOptions(normalizeOption(command), 64)
     .addHelpText('after', modesHelp)
     .addHelpText('after', watchHelp)
-    .addHelpText('after', exitCodesHelp)
+    .addHelpText(
+      'after',
+      exitCodesHelp([
+        [exitCodes.failed, 'the server cannot listen, or the store cannot be opened'],
+        usageCode,
+        ...signalCodes,
+      ]),
+    )
     .action(async (flags: RecordFlags) => {
       end(await runRecord(flags, io));
     });

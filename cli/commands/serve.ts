@@ -1,15 +1,14 @@
-import { join } from 'node:path';
 import { Option } from 'commander';
 import type { OutlineFacts } from '../../recorder/store.ts';
 import { matchLevels, type MatchLevel } from '../../recorder/matching/matcher.ts';
 import type { Normalizer } from '../../recorder/matching/normalize.ts';
-import { inputError } from '../cliError.ts';
+import { inputError, type CliError } from '../cliError.ts';
 import { normalizeOption, number, origins, port, type Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
-import { exitCodesHelp } from '../exitCodes.ts';
+import { exitCodes, exitCodesHelp, signalCodes, usageCode } from '../exitCodes.ts';
 import { limitOptions, type ServerLimits } from '../http/limits.ts';
 import type { Io } from '../io.ts';
-import { packageRoot } from '../packageRoot.ts';
+import { packageRecordings } from '../packageRoot.ts';
 import { openStore } from '../recordings/stores.ts';
 import { counted } from '../render/numbers.ts';
 import { startServer } from '../serve/server.ts';
@@ -29,10 +28,8 @@ interface ServeFlags extends ServerLimits {
   readonly watch?: boolean;
 }
 
-export const addServe: Register = (program, io, end) => {
-  const command = program
-    .command('serve')
-    .summary('respond to requests with recordings, as the API would')
+export const addServe: Register = (command, io, end) => {
+  command
     .description(
       'Starts a server that answers every request with a recording: its status, its headers, its chunks at the recorded pace, ' +
         'and its ending. It chooses a recording of the same request: the first one for the first such request, the second for ' +
@@ -64,7 +61,14 @@ export const addServe: Register = (program, io, end) => {
     .option('--allow-host <name...>', 'names by which clients may call it, besides addresses and localhost', []);
   limitOptions(normalizeOption(command), 16)
     .addHelpText('after', shapeHelp)
-    .addHelpText('after', exitCodesHelp)
+    .addHelpText(
+      'after',
+      exitCodesHelp([
+        [exitCodes.failed, 'the server cannot listen, or there are no recordings'],
+        usageCode,
+        ...signalCodes,
+      ]),
+    )
     .action(async (dir: string | undefined, flags: ServeFlags) => {
       end(await runServe(dir, flags, io));
     });
@@ -86,7 +90,7 @@ Rounds:
 /** Runs `llmgine serve`. Resolves with the exit code; rejects with a `CliError`. */
 const runServe = async (given: string | undefined, flags: ServeFlags, io: Io): Promise<number> => {
   const { only, cors, allowHost, match, strict, normalize, watch = false, ...address } = flags;
-  const dir = given ?? join(packageRoot(), 'recordings');
+  const dir = given ?? packageRecordings();
   const isWanted = (key: string, { head }: OutlineFacts): boolean =>
     only.length === 0 || only.some((start) => key.startsWith(start) || head.api.startsWith(start));
   const tell = (message: string): void => {
@@ -105,19 +109,29 @@ const runServe = async (given: string | undefined, flags: ServeFlags, io: Io): P
     origins: cors,
     log: tell,
   });
-  const { candidates } = server.matcher;
-  if (candidates.length === 0 && !watch) {
+  const nothing = (): CliError =>
+    inputError(`there are no recordings ${only.length === 0 ? '' : `that begin with ${only.join(' or ')} `}in ${dir}`);
+  const check = async (): Promise<number> => {
+    const { candidates } = await server.matcher;
+    if (candidates.length === 0 && !watch) throw nothing();
+    if (given !== undefined) warningsFor(candidates).forEach(tell);
+    return candidates.length;
+  };
+  try {
+    if (server.recordings === 0 && !watch) throw nothing();
+    const checked = check();
+    const count = server.recordings > manyRecordings && only.length === 0 ? server.recordings : await checked;
+    io.out.write(`listening on ${server.url} with ${counted(count, 'recording')}\n`);
+    const interrupted = untilInterrupt(io);
+    await Promise.race([interrupted, checked]);
+    return await interrupted;
+  } finally {
     server.close();
-    throw inputError(
-      `there are no recordings ${only.length === 0 ? '' : `that begin with ${only.join(' or ')} `}in ${dir}`,
-    );
+    await store.close()();
   }
-  if (given !== undefined) warningsFor(candidates).forEach(tell);
-  io.out.write(`listening on ${server.url} with ${counted(candidates.length, 'recording')}\n`);
-  const exitCode = await untilInterrupt(io);
-  server.close();
-  await store.close()();
-  return exitCode;
 };
+
+/** So many recordings are read before the server prints its address. Of more, requests wait until they are read. */
+const manyRecordings = 500;
 
 const isContinuousIntegration = ({ CI = '' }: Io['env']): boolean => CI !== '' && CI !== '0' && CI !== 'false';

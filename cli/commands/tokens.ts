@@ -5,7 +5,7 @@ import { readAs } from '../choose.ts';
 import { usageError } from '../cliError.ts';
 import { apiOption, index, type Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
-import { exitCodes, exitCodesHelp } from '../exitCodes.ts';
+import { exitCodes, exitCodesHelp, responseCodes } from '../exitCodes.ts';
 import { paced, type Io } from '../io.ts';
 import { openBody } from '../openBody.ts';
 import { printable } from '../render/printable.ts';
@@ -15,10 +15,8 @@ interface TokensFlags {
   readonly choice?: number;
 }
 
-export const addTokens: Register = (program, io, end) => {
-  program
-    .command('tokens')
-    .summary('print the text of a response as it arrives')
+export const addTokens: Register = (command, io, end) => {
+  command
     .description(
       'Reads the body of a response and prints its text as it arrives. Without FILE, or if it is -, reads standard input. On a ' +
         'terminal, control characters are shown as visible characters; elsewhere the text is unchanged.',
@@ -26,7 +24,7 @@ export const addTokens: Register = (program, io, end) => {
     .argument('[file]', 'the body, an exchange in JSON, or a recording (.ndjson)')
     .addOption(apiOption(io))
     .option('--choice <index>', 'only this choice (responses: this output item), from 0', index)
-    .addHelpText('after', exitCodesHelp)
+    .addHelpText('after', exitCodesHelp(responseCodes))
     .action(async (file: string | undefined, flags: TokensFlags) => {
       end(await runTokens(file, flags, io));
     });

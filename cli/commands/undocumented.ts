@@ -2,7 +2,7 @@ import { firstFew, readExchange } from '../../recorder/analysis/index.ts';
 import { startCensus, type Undocumented } from '../../src/engine/undocumented.ts';
 import type { Register } from '../command.ts';
 import { takeExchanges } from '../recordings/exchanges.ts';
-import { exchangesExitCodes } from '../exitCodes.ts';
+import { exchangesCodes, exitCodesHelp } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
 import { counted } from '../render/numbers.ts';
 import { table } from '../render/table.ts';
@@ -11,10 +11,8 @@ interface UndocumentedFlags {
   readonly json?: boolean;
 }
 
-export const addUndocumented: Register = (program, io, end) => {
-  program
-    .command('undocumented')
-    .summary('list everything that servers sent although no schema names it')
+export const addUndocumented: Register = (command, io, end) => {
+  command
     .description(
       'Reads recordings (.ndjson, .ndjson.gz, folders and databases of them), exchanges (.json: {"api", "provider", "model", "response": {"status", "body"}}) and bare ' +
         'bodies, and prints every field, value, member and event that this version does not know, with its count, its JSON types, ' +
@@ -22,7 +20,7 @@ export const addUndocumented: Register = (program, io, end) => {
     )
     .argument('<paths...>', 'files, folders, databases (.sqlite)')
     .option('--json', 'print JSON')
-    .addHelpText('after', exchangesExitCodes)
+    .addHelpText('after', exitCodesHelp(exchangesCodes))
     .action(async (paths: readonly string[], flags: UndocumentedFlags) => {
       end(await runUndocumented(paths, flags, io));
     });

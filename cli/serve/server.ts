@@ -35,6 +35,7 @@ export interface ServeOptions extends ServerOptions {
   readonly speed: number | ((recording: Recording) => number);
   /** Origins whose pages may read the responses, in addition to those on this machine; `*` allows every origin. */
   readonly origins?: readonly string[];
+  readonly onProgress?: RequestIndexOptions['onProgress'];
   /** Receives one line for each response, and for each recording that cannot be read. */
   readonly log: (line: string) => void;
 }
@@ -51,8 +52,10 @@ const differencesHeader = 'x-llmgine-differences';
 
 /** A server that replays recordings. */
 export interface RecordingServer extends Listening {
-  /** The recordings when it started. */
-  readonly matcher: Matcher;
+  /** How many recordings the store has. */
+  readonly recordings: number;
+  /** The recordings when it started. They are read after the server began to listen; requests wait for that. */
+  readonly matcher: Promise<Matcher>;
 }
 
 /**
@@ -64,17 +67,18 @@ export interface RecordingServer extends Listening {
  * cannot listen, or if the store cannot be read.
  */
 export const startServer = async (options: ServeOptions): Promise<RecordingServer> => {
-  const { store, level, requestKey, accepts, watch = false, log } = options;
+  const { store, level, requestKey, accepts, watch = false, log, onProgress } = options;
   const index = requestIndex(store, {
     level,
     ...(requestKey === undefined ? {} : { requestKey }),
     ...(accepts === undefined ? {} : { accepts }),
+    ...(onProgress === undefined ? {} : { onProgress }),
     onUnreadable: (error) => {
       log(error.message);
     },
   });
-  const first = await index.matcher();
-  if (E.isLeft(first)) throw inputError(first.left.message);
+  const recordings = await index.count();
+  if (E.isLeft(recordings)) throw inputError(recordings.left.message);
   const rounds = countingRounds();
   const answers = createAnswers();
   const readings = createReadings(requestKey);
@@ -82,10 +86,11 @@ export const startServer = async (options: ServeOptions): Promise<RecordingServe
   const closing = new AbortController();
 
   const matcherNow = async (): Promise<Matcher> => {
-    const now = watch ? await index.matcher() : first;
+    if (!watch) return first;
+    const now = await index.matcher();
     if (E.isRight(now)) return now.right;
     log(now.left.message);
-    return first.right;
+    return first;
   };
 
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -154,9 +159,16 @@ export const startServer = async (options: ServeOptions): Promise<RecordingServe
     });
     await respond(request, response);
   });
+  const first = index.matcher().then((read) => {
+    if (E.isLeft(read)) throw inputError(read.left.message);
+    return read.right;
+  });
+  // reported by those who wait for it
+  first.catch(() => undefined);
   return {
     url: server.url,
-    matcher: first.right,
+    recordings: recordings.right,
+    matcher: first,
     close: () => {
       closing.abort();
       server.close();

@@ -4,10 +4,11 @@ import { fencedError, storeError, type RecordingError } from '../errors.ts';
 import { headLine, readRecording, serializeRecording, type RecordingHead } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
 import type { Recording } from '../recording.ts';
-import { outlineFacts, outlinesOf, readOutline } from '../outline.ts';
+import { factsOrNull, outlinesOf, readOutline } from '../outline.ts';
 import type { RecordingKey, RecordingOutline, RecordingStore, RecordingSummary } from '../store.ts';
 import { attempt, storeOf, type StoreOptions } from '../storeOf.ts';
 import { expiryOf, isExpired, outdated, select, summaryOf } from '../summary.ts';
+import { readEnds } from './ends.ts';
 import { newestEpoch, readEpochs } from './epochs.ts';
 import { firstLine } from './firstLine.ts';
 import { openFolder, type Folder } from './folder.ts';
@@ -117,13 +118,13 @@ const fileBackend = (folder: string, whole: FileForm): Backend => {
     }));
     return outlinesOf(versions, before, async (key, index) => {
       const file = fileOf(folder, key, 'plain');
-      const ends = found[index]?.form === 'plain' ? await at.readEnds(file) : null;
+      // the ends are read synchronously: now and then, others have their turn
+      if (index % 64 === 63) await at.has(file);
+      const ends = found[index]?.form === 'plain' ? readEnds(file) : null;
       const facts = ends === null || ends[0] === ends[1].trimEnd() ? null : readOutline(ends[0], ends[1], file);
       if (facts !== null && E.isRight(facts)) return facts;
       // what is damaged is read completely, so that its error has the right line
-      const whole = await attempt('load', at.path, () => load(key))();
-      if (E.isLeft(whole)) return whole;
-      return whole.right === null ? null : E.right(outlineFacts(whole.right));
+      return E.map(factsOrNull)(await attempt('load', at.path, () => load(key))());
     });
   };
 

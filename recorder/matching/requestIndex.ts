@@ -1,6 +1,5 @@
 import * as E from '#fp-ts/Either';
 import type { Either } from 'fp-ts/Either';
-import { memoize } from '../../src/json/memoize.ts';
 import type { RecordingError } from '../errors.ts';
 import type { RecordedRequest } from '../format/index.ts';
 import type { RequestKeyOptions } from '../requestKey.ts';
@@ -11,6 +10,8 @@ import { createMatcher, type Candidate, type Matcher, type MatchLevel } from './
 
 /** The requests of all recordings of a store, in memory. */
 export interface RequestIndex {
+  /** How many recordings the store has. Takes much less time than reading them. */
+  readonly count: () => Promise<Either<RecordingError, number>>;
   /** Reads what is new or changed in the store, and returns a matcher over everything. */
   readonly matcher: () => Promise<Either<RecordingError, Matcher>>;
 }
@@ -22,6 +23,8 @@ export interface RequestIndexOptions {
   readonly accepts?: (key: string, facts: OutlineFacts) => boolean;
   /** Called once for each recording that cannot be read, or only its beginning. */
   readonly onUnreadable?: (error: RecordingError) => void;
+  /** Called while recordings are read: how many of them were read. */
+  readonly onProgress?: (read: number, all: number) => void;
 }
 
 /**
@@ -29,43 +32,67 @@ export interface RequestIndexOptions {
  * rules. It reads the heads of the recordings only, and each of them once, unless it changes. Holds all requests in memory.
  */
 export const requestIndex = (store: RecordingStore, options: RequestIndexOptions): RequestIndex => {
-  const { level, requestKey, accepts = () => true, onUnreadable } = options;
+  const { level, requestKey, accepts = () => true, onUnreadable, onProgress } = options;
   let outlines: readonly RecordingOutline[] = [];
+  let candidates: ReadonlyMap<RecordingOutline, Candidate | null> = new Map();
   let matcher = createMatcher([], level);
 
-  const candidateOf = memoize((outline: RecordingOutline): Candidate | null => {
-    const facts = factsOf(outline);
-    if (E.isLeft(outline.read)) onUnreadable?.(outline.read.left);
+  const candidateOf = async (outline: RecordingOutline): Promise<Candidate | null> => {
+    const read = await outline.read();
+    if (E.isLeft(read)) onUnreadable?.(read.left);
+    const facts = factsOf(read);
     return facts === null || !accepts(outline.key, facts) ? null : candidateFrom(outline.key, facts, requestKey);
-  });
+  };
 
-  const refresh = async (): Promise<Either<RecordingError, Matcher>> => {
+  const read = async (): Promise<void> => {
+    const next = new Map<RecordingOutline, Candidate | null>();
+    for (let from = 0; from < outlines.length; from += atOnce) {
+      const some = outlines.slice(from, from + atOnce);
+      const found = await Promise.all(
+        some.map((outline) => (candidates.has(outline) ? (candidates.get(outline) ?? null) : candidateOf(outline))),
+      );
+      for (const [index, outline] of some.entries()) next.set(outline, found[index] ?? null);
+      onProgress?.(next.size, outlines.length);
+    }
+    candidates = next;
+    const usable = [...next.values()].filter((candidate) => candidate !== null);
+    matcher = createMatcher(usable.sort(byTime), level);
+  };
+
+  const list = async (): Promise<Either<RecordingError, boolean>> => {
     const found = await store.outlines(outlines)();
     if (E.isLeft(found)) return found;
     const isSame = found.right.length === outlines.length && found.right.every((one, at) => one === outlines[at]);
-    if (!isSame) {
-      outlines = found.right;
-      matcher = createMatcher(
-        outlines.map(candidateOf).filter((candidate) => candidate !== null),
-        level,
-      );
-    }
+    outlines = found.right;
+    return E.right(isSame && candidates.size === outlines.length);
+  };
+
+  const refresh = async (): Promise<Either<RecordingError, Matcher>> => {
+    const isKnown = await list();
+    if (E.isLeft(isKnown)) return isKnown;
+    if (!isKnown.right) await read();
     return E.right(matcher);
   };
 
   let last: Promise<unknown> = Promise.resolve();
+  // one after another, so that no recording is read twice at the same time
+  const inTurn = <A>(run: () => Promise<A>): Promise<A> => {
+    const next = last.then(run);
+    last = next;
+    return next;
+  };
   return {
-    // one after another, so that no recording is read twice at the same time
-    matcher: () => {
-      const next = last.then(refresh);
-      last = next;
-      return next;
-    },
+    count: () => inTurn(async () => E.map(() => outlines.length)(await list())),
+    matcher: () => inTurn(refresh),
   };
 };
 
+const atOnce = 64;
+
+const byTime = (a: Candidate, b: Candidate): number => a.at - b.at || (a.key < b.key ? -1 : 1);
+
 /** What is known about a recording, also about a damaged one whose beginning can be read. */
-const factsOf = ({ read }: RecordingOutline): OutlineFacts | null => {
+const factsOf = (read: Either<RecordingError, OutlineFacts | null>): OutlineFacts | null => {
   if (E.isRight(read)) return read.right;
   const { left } = read;
   const readable = left._tag === 'DamagedRecordingError' ? left.readable : null;

@@ -4,7 +4,7 @@ import { fencedError, offsetError, storeError } from '../errors.ts';
 import { headLine, readRecording, serializeRecording, type RecordingHead } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
 import { loadedReader } from '../loadedReader.ts';
-import { outlineFacts, outlinesOf, readOutline, versionsOf } from '../outline.ts';
+import { factsOrNull, outlinesOf, readOutline, versionsOf } from '../outline.ts';
 import type { Recording } from '../recording.ts';
 import {
   defaultLeaseMs,
@@ -93,9 +93,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
           readOutline(first, '', `${file}#${key}`),
         );
       }
-      const read = await attempt('load', file, () => load(key))();
-      if (E.isLeft(read)) return read;
-      return read.right === null ? null : E.right(outlineFacts(read.right));
+      return E.map(factsOrNull)(await attempt('load', file, () => load(key))());
     });
   };
 

@@ -34,6 +34,7 @@ export const memoryIo = ({ stdin = [], env = {}, tty = false, apis = registered 
   });
   return {
     apis,
+    loadApis: () => Promise.resolve(apis),
     out: sinkOf(out),
     err: sinkOf(err),
     env,

@@ -12,6 +12,8 @@ export interface Sink {
   readonly isTTY: boolean;
   /** The current width of the terminal; 80 if it is not a terminal. */
   readonly columns: () => number;
+  /** The terminal itself, for a package that draws on it. */
+  readonly stream?: NodeJS.WriteStream;
 }
 
 /** Everything outside the program that a command uses. Tests replace it. */
@@ -37,9 +39,15 @@ export interface Io extends Outside {
   readonly apis: Apis;
 }
 
+/** Whether the cursor can be moved on this sink. */
+export const isTerminal = (sink: Sink, env: Outside['env']): boolean => sink.isTTY && env['TERM'] !== 'dumb';
+
 /** Whether colours and cursor movement may be written to this sink (https://no-color.org). */
 export const isRich = (sink: Sink, env: Outside['env']): boolean =>
-  sink.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+  isTerminal(sink, env) && (env['NO_COLOR'] ?? '') === '';
+
+/** The width into which output must fit. Output that is not read on a terminal is not cut. */
+export const widthFor = (sink: Sink): number => (sink.isTTY ? sink.columns() : Infinity);
 
 /** The same pieces. None is pulled until the sink is ready, so a slow reader slows down the source. */
 export async function* paced(source: AsyncIterable<Uint8Array>, sink: Sink): AsyncGenerator<Uint8Array> {
@@ -91,6 +99,7 @@ const sinkOf = (stream: NodeJS.WriteStream): Sink => ({
   },
   ready: () => (stream.writableNeedDrain ? once(stream, 'drain') : Promise.resolve()),
   isTTY: stream.isTTY,
+  stream,
   columns: () => (stream.isTTY ? stream.columns : 80),
 });
 

@@ -11,7 +11,8 @@ import { packageVersion } from './packageRoot.ts';
  * without a stack trace and without keys. Loads only the modules of the commands that the arguments name, because loading
  * all of them takes longer than most commands.
  */
-export const runProgram = async (args: readonly string[], io: Outside): Promise<number> => {
+export const runProgram = async (args: readonly string[], outside: Outside): Promise<number> => {
+  const io = args.includes('--no-color') ? { ...outside, env: { ...outside.env, NO_COLOR: '1' } } : outside;
   let exitCode: number = exitCodes.ok;
   const end = (code: number): void => {
     exitCode = code;
@@ -20,6 +21,7 @@ export const runProgram = async (args: readonly string[], io: Outside): Promise<
     .description('OpenAI streams as final responses, text and tool calls')
     .version(packageVersion())
     .helpOption('-h, --help', 'show what a command does')
+    .option('--no-color', noColour)
     .addHelpText(
       'after',
       exitCodesHelp([
@@ -37,10 +39,13 @@ export const runProgram = async (args: readonly string[], io: Outside): Promise<
       },
     });
   try {
+    const isCompletion = args[0] === completionName;
     for (const { name, summary, load } of commands) {
-      const command = program.command(name).summary(summary);
-      if (args.includes(name)) (await load())(command, await withApis(io), end);
+      const command = program.command(name).summary(summary).option('--no-color', noColour);
+      if (args.includes(name) || isCompletion) (await load())(command, await withApis(io), end);
     }
+    if (isCompletion) (await import('./completion.ts')).addCompletion(program);
+    else program.command(completionName).summary('print the script that completes commands in your shell');
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -53,6 +58,9 @@ export const runProgram = async (args: readonly string[], io: Outside): Promise<
     return exitCodes.failed;
   }
 };
+
+const completionName = 'complete';
+const noColour = 'no colours and no cursor movement, as with NO_COLOR';
 
 /** The line for a defect of this program. It contains only the kind, because the message may quote the input. */
 export const internalError = (error: unknown): string =>

@@ -1,4 +1,5 @@
 import { catchError, connect, EMPTY, filter, map, merge, type Observable, type OperatorFunction } from 'rxjs';
+import { oneAfterAnother, type ChoiceText } from './oneAfterAnother.ts';
 import { aggregate } from '../operators/aggregate.ts';
 import { decode } from '../operators/decode.ts';
 import { deltas } from '../operators/deltas.ts';
@@ -18,6 +19,8 @@ export interface Reader {
   readonly aggregate: OperatorFunction<SseItem, FinalItem<object>>;
   /** Emits the text as it arrives; errors as `tokens` does. */
   readonly text: (choice?: number) => OperatorFunction<SseItem, string>;
+  /** Emits the text of all choices, one choice after another: a later one waits until the earlier ones have ended. */
+  readonly textInOrder: OperatorFunction<SseItem, ChoiceText>;
   /** Everything for a screen, from one subscription. Never errors: the final contains the error. */
   readonly watch: OperatorFunction<SseItem, WatchItem>;
 }
@@ -35,6 +38,7 @@ export const readerOf = <Event, State, Snapshot, Final extends object>(
   return {
     aggregate: final,
     text: (choice) => (items$) => items$.pipe(decode(family), tokens(family, choice === undefined ? {} : { choice })),
+    textInOrder: (items$) => items$.pipe(decode(family), deltas(family), oneAfterAnother(choiceApis.has(family.api))),
     watch: (items$) =>
       items$.pipe(
         decode(family),
@@ -58,6 +62,9 @@ export const readerOf = <Event, State, Snapshot, Final extends object>(
       ),
   };
 };
+
+/** The APIs whose responses contain several choices that grow at the same time. */
+const choiceApis: ReadonlySet<string> = new Set(['chat.completions', 'completions']);
 
 /** The reader of a response that no API recognises. */
 export const unknownReader: Reader = readerOf(unknownFamily);

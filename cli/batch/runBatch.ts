@@ -62,6 +62,18 @@ export const runBatch = async (source: AsyncIterable<Uint8Array>, out: Sink, opt
   }
 };
 
+/** The same pieces. `at` receives how many bytes were taken. */
+export async function* counting(
+  source: AsyncIterable<Uint8Array>,
+  at: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const piece of source) {
+    yield piece;
+    at((bytes += piece.length));
+  }
+}
+
 // a response can be too long for a string in JavaScript
 const textOf = (result: BatchResult, line: Line): string => {
   try {

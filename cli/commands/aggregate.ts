@@ -1,6 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { identity, lastValueFrom } from 'rxjs';
 import { sse } from '../../operators/sse.ts';
-import { runBatch } from '../batch/runBatch.ts';
+import { counting, runBatch } from '../batch/runBatch.ts';
 import { readAs } from '../choose.ts';
 import { usageError } from '../cliError.ts';
 import { apiOption, positiveInteger, type Register } from '../command.ts';
@@ -8,6 +9,7 @@ import { errorLine } from '../errorLine.ts';
 import { exitCodes, exitCodesHelp, responseCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
 import { openBody } from '../openBody.ts';
+import { noProgress, progressOn, type Progress } from '../render/progress.ts';
 import { recut } from '../recut.ts';
 import { complaint, exitCodeOf, resultOf } from '../result.ts';
 
@@ -51,7 +53,17 @@ const runAggregate = async (file: string | undefined, flags: AggregateFlags, io:
   const { api, chunkSize } = flags;
   if (flags.batch === true) {
     if (flags.pretty === true) throw usageError('--pretty cannot be used with --batch: each result is one line');
-    await runBatch(await io.read(file), io.out, { apis: io.apis, api, chunkSize: chunkSize ?? null });
+    const options = { apis: io.apis, api, chunkSize: chunkSize ?? null };
+    const progress = progressOf(io);
+    const size = file === undefined || file === '-' ? 0 : ((await stat(file).catch(() => null))?.size ?? 0);
+    const source = counting(await io.read(file), (bytes) => {
+      progress.at(bytes, size);
+    });
+    try {
+      await runBatch(source, io.out, options);
+    } finally {
+      progress.end();
+    }
     return exitCodes.ok;
   }
   const opened = await openBody(await io.read(file), io.apis);
@@ -71,3 +83,7 @@ const runAggregate = async (file: string | undefined, flags: AggregateFlags, io:
   io.err.write(`llmgine: ${errorLine(opened.damage)}\n`);
   return exitCodes.failed;
 };
+
+/** The results may go to the same terminal, where a bar would be in the way. */
+const progressOf = ({ out, err, env }: Io): Progress =>
+  out.isTTY ? noProgress : progressOn(err, env, 'reading bytes');

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import {
   analysisSections,
+  analysisSummary,
   sectionsToMarkdown,
   startAnalysisWith,
   type Analysis,
@@ -9,10 +10,12 @@ import { inputError } from '../cliError.ts';
 import type { Register } from '../command.ts';
 import { takeExchanges } from '../recordings/exchanges.ts';
 import { exchangesCodes, exitCodesHelp } from '../exitCodes.ts';
-import type { Io } from '../io.ts';
+import { isRich, widthFor, type Io } from '../io.ts';
 import { counted } from '../render/numbers.ts';
-import { printable } from '../render/printable.ts';
-import { table } from '../render/table.ts';
+import { paintFor } from '../render/paint.ts';
+import { onOneLine } from '../render/printable.ts';
+import { tableWithNote } from '../render/table.ts';
+import { fit } from '../render/width.ts';
 
 interface AnalyzeFlags {
   readonly json?: boolean;
@@ -41,24 +44,29 @@ const runAnalyze = async (paths: readonly string[], flags: AnalyzeFlags, io: Io)
   const exitCode = await takeExchanges(paths, io, analyzer.add);
   const analysis = analyzer.report();
   if (analysis.exchanges === 0) throw inputError('there are no recordings and no exchanges at these paths');
-  io.out.write(flags.json === true ? `${JSON.stringify(analysis, null, 2)}\n` : textOf(analysis, paths, flags));
+  if (flags.json === true) io.out.write(`${JSON.stringify(analysis, null, 2)}\n`);
+  else io.out.write(flags.markdown === true ? markdownOf(analysis, paths) : screenOf(analysis, io));
   return exitCode;
 };
 
-const textOf = (analysis: Analysis, paths: readonly string[], flags: AnalyzeFlags): string => {
-  const sections = analysisSections(analysis);
-  if (flags.markdown === true) {
-    const command = `llmgine analyze ${paths.join(' ')} --markdown`;
-    const opening = `A summary of ${counted(analysis.exchanges, 'exchange')}. Made by \`${command}\`. Do not edit.`;
-    return sectionsToMarkdown('Field research', opening, sections);
-  }
-  return sections
-    .map(({ title, header, rows }) => `${title}\n${printable(table(header, rows.map(shortened)))}\n`)
-    .join('\n');
+const markdownOf = (analysis: Analysis, paths: readonly string[]): string => {
+  const command = `llmgine analyze ${paths.join(' ')} --markdown`;
+  const opening = `A summary of ${counted(analysis.exchanges, 'exchange')}. Made by \`${command}\`. Do not edit.`;
+  return sectionsToMarkdown('Field research', opening, analysisSections(analysis));
 };
 
-/** The longest cell on a screen, in characters. JSON and Markdown contain everything. */
-const widest = 72;
+/** Columns that a narrow screen does without, the first one first. */
+const optional = ['example', 'to', 'from', 'models', 'providers', 'exchanges', 'origins', 'schema'];
 
-const shortened = (row: readonly (string | number)[]): readonly (string | number)[] =>
-  row.map((cell) => (typeof cell === 'string' && cell.length > widest ? `${cell.slice(0, widest - 1)}…` : cell));
+const screenOf = (analysis: Analysis, { out, env }: Io): string => {
+  const paint = paintFor(isRich(out, env));
+  const columns = widthFor(out);
+  const tables = analysisSections(analysis).map(({ title, header, rows }) => {
+    const cells = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? onOneLine(cell) : cell)));
+    return `${paint.name(title)}\n${tableWithNote(header, cells, { columns, paint, optional })}\n`;
+  });
+  const summary = analysisSummary(analysis).map(([name, text]) =>
+    fit(`${`${name}:`.padEnd(14)}${onOneLine(text)}`, columns),
+  );
+  return `${[...summary.map(paint.bold), ''].join('\n')}\n${tables.join('\n')}`;
+};

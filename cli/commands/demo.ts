@@ -158,7 +158,7 @@ const finalLines = (final: FinalItem<object>, columns: number, paint: Paint): re
     paint.bold(`${type} & { meta: ResponseMeta }`),
     ...outline(object, { columns: width, paint, items: 2, depth: 7 }).map((line) => `  ${line}`),
     `  ${paint.name('meta')}:`,
-    ...summaryLines(final).map((line) => `    ${fit(line, width)}`),
+    ...summaryLines(final).map((line) => `    ${fit(line, width - 2)}`),
   ];
 };
 
@@ -173,8 +173,9 @@ const opening = (url: string, paint: Paint): string => {
     .map(({ from }) => paint.shade(Math.log(from + 0.001), `${String(Math.round(from * 100))} %`))
     .join(' ');
   return (
-    `${paint.bold('llmgine demo')}: no key, no network. ${paint.dim(url)} streams recordings at their recorded pace;\n` +
-    'what you see goes through fromResponse → sse → decode → aggregate, one request for each response.\n' +
+    `${paint.bold('llmgine demo')}: no key, no network. A server streams recordings at their\n` +
+    `recorded pace: ${paint.dim(url)}. One request for each response goes\n` +
+    'through fromResponse → sse → decode → aggregate.\n' +
     (legend.includes('[') ? `token shades, by probability from: ${legend}\n` : '')
   );
 };

@@ -9,8 +9,11 @@ import { fieldRoots } from '../../src/engine/fields/roots.ts';
 import { inputError } from '../cliError.ts';
 import type { Register } from '../command.ts';
 import { exitCodes, exitCodesHelp, usageCode } from '../exitCodes.ts';
-import type { Io } from '../io.ts';
-import { table } from '../render/table.ts';
+import { isRich, widthFor, type Io } from '../io.ts';
+import { counted } from '../render/numbers.ts';
+import { paintFor } from '../render/paint.ts';
+import { table, tableWithNote } from '../render/table.ts';
+import { fit } from '../render/width.ts';
 
 interface FieldsFlags {
   readonly api?: string;
@@ -22,7 +25,8 @@ export const addFields: Register = (command, io, end) => {
   command
     .description(
       'Prints every field of every API: its family, schema, path and type, whether it is required, may be null or is ' +
-        'deprecated, its meaning, and the source that documents it.',
+        'deprecated, its meaning, and the source that documents it. On a terminal it prints how many fields each schema has, and ' +
+        'the fields themselves only with --api.',
     )
     .addOption(
       new Option('--api <family>', 'only this family, or those of an API').choices([
@@ -58,10 +62,13 @@ const isOf = (apis: Apis, family: string, api: string | undefined): boolean =>
 const runFields = async (flags: FieldsFlags, io: Io): Promise<number> => {
   if (flags.covers !== undefined) return showCoverage(await readPaths(flags.covers), flags, io);
   const rows = fieldMap(io.apis).filter(({ family }) => isOf(io.apis, family, flags.api));
-  io.out.write(`${flags.json === true ? JSON.stringify(rows, null, 2) : tableOf(rows)}\n`);
+  if (flags.json === true) io.out.write(`${JSON.stringify(rows, null, 2)}\n`);
+  else if (io.out.isTTY) io.out.write(screenOf(rows, flags, io));
+  else io.out.write(`${tableOf(rows)}\n`);
   return exitCodes.ok;
 };
 
+/** Everything in one table, to be searched. */
 const tableOf = (rows: readonly FieldMapRow[]): string =>
   table(
     ['family', 'schema', 'path', 'type', 'present', 'source', 'description'],
@@ -70,11 +77,50 @@ const tableOf = (rows: readonly FieldMapRow[]): string =>
       row.schema,
       row.vpath,
       row.type,
-      `${row.required ? 'always' : 'optional'}${row.nullable ? ', null' : ''}`,
+      presenceOf(row),
       row.since === null ? row.source : `${row.source} ${row.since}`,
-      `${row.deprecated ? 'deprecated: ' : ''}${row.description}`,
+      meaningOf(row),
     ]),
-  );
+    { columns: Infinity, paint: paintFor(false) },
+  ).text;
+
+/** First how many fields each schema has and, if one family was chosen, then its fields, one table for each schema. */
+const screenOf = (rows: readonly FieldMapRow[], { api }: FieldsFlags, io: Io): string => {
+  const paint = paintFor(isRich(io.out, io.env));
+  const columns = io.out.columns();
+  const schemas = new Map<string, FieldMapRow[]>();
+  for (const row of rows) {
+    const name = `${row.family} ${row.schema}`;
+    const held = schemas.get(name);
+    if (held === undefined) schemas.set(name, [row]);
+    else held.push(row);
+  }
+  const families = new Set(rows.map(({ family }) => family));
+  const counts = [counted(rows.length, 'field'), counted(schemas.size, 'schema'), String(families.size)];
+  const summary = fit(`${counts.join(', ')} ${families.size === 1 ? 'family' : 'families'}`, columns);
+  const overview = [...schemas.values()].map((of) => [
+    of[0]?.family ?? '',
+    of[0]?.schema ?? '',
+    of.length,
+    of.filter(({ required }) => required).length,
+    of.filter(({ deprecated }) => deprecated).length,
+  ]);
+  const tables = [...schemas].map(([name, of]) => {
+    const cells = of.map((row) => [row.vpath, row.type, presenceOf(row), meaningOf(row)]);
+    const { text } = table(['path', 'type', 'present', 'description'], cells, { columns, paint });
+    return `\n${paint.name(fit(name, columns))}\n${text}\n`;
+  });
+  const header = ['family', 'schema', 'fields', 'always', 'deprecated'];
+  const first = `${paint.bold(summary)}\n\n${tableWithNote(header, overview, { columns, paint })}\n`;
+  if (api !== undefined) return first + tables.join('');
+  return `${first}\n${paint.dim('llmgine fields --api FAMILY lists the fields of a family.')}\n`;
+};
+
+const presenceOf = ({ required, nullable }: FieldMapRow): string =>
+  `${required ? 'always' : 'optional'}${nullable ? ', null' : ''}`;
+
+const meaningOf = ({ deprecated, description }: FieldMapRow): string =>
+  `${deprecated ? 'deprecated: ' : ''}${description}`;
 
 const showCoverage = (promised: PromisedPaths, flags: FieldsFlags, io: Io): number => {
   const rows = coverageOf(promised, io.apis).filter(({ family }) => isOf(io.apis, family, flags.api));
@@ -84,7 +130,10 @@ const showCoverage = (promised: PromisedPaths, flags: FieldsFlags, io: Io): numb
   if (flags.json === true) io.out.write(`${JSON.stringify(rows, null, 2)}\n`);
   else {
     const lines = rows.map((row) => [row.family, row.found, row.found + row.missing.length] as const);
-    io.out.write(`${table(['family', 'named', 'promised'], [...lines, ['all', found, total]])}\n`);
+    const paint = paintFor(isRich(io.out, io.env));
+    io.out.write(
+      `${tableWithNote(['family', 'named', 'promised'], [...lines, ['all', found, total]], { columns: widthFor(io.out), paint })}\n`,
+    );
     for (const path of missing) io.err.write(`no codec names ${path}\n`);
   }
   return missing.length === 0 ? exitCodes.ok : exitCodes.failed;

@@ -11,6 +11,7 @@ import type { Io } from '../io.ts';
 import { packageRecordings } from '../packageRoot.ts';
 import { openStore } from '../recordings/stores.ts';
 import { counted } from '../render/numbers.ts';
+import { progressOn } from '../render/progress.ts';
 import { startServer } from '../serve/server.ts';
 import { warningsFor } from '../serve/warnings.ts';
 import { untilInterrupt } from '../untilInterrupt.ts';
@@ -93,11 +94,12 @@ const runServe = async (given: string | undefined, flags: ServeFlags, io: Io): P
   const dir = given ?? packageRecordings();
   const isWanted = (key: string, { head }: OutlineFacts): boolean =>
     only.length === 0 || only.some((start) => key.startsWith(start) || head.api.startsWith(start));
-  const tell = (message: string): void => {
-    io.err.write(`llmgine: ${errorLine(message)}\n`);
-  };
   const names = [...allowHost, flags.host].map((name) => name.toLowerCase());
   const store = await openStore(dir);
+  const progress = progressOn(io.err, io.env, 'reading recordings');
+  const tell = (message: string): void => {
+    progress.say(`llmgine: ${errorLine(message)}\n`);
+  };
   const server = await startServer({
     ...address,
     store,
@@ -108,11 +110,12 @@ const runServe = async (given: string | undefined, flags: ServeFlags, io: Io): P
     names,
     origins: cors,
     log: tell,
+    onProgress: progress.at,
   });
   const nothing = (): CliError =>
     inputError(`there are no recordings ${only.length === 0 ? '' : `that begin with ${only.join(' or ')} `}in ${dir}`);
   const check = async (): Promise<number> => {
-    const { candidates } = await server.matcher;
+    const { candidates } = await server.matcher.finally(progress.end);
     if (candidates.length === 0 && !watch) throw nothing();
     if (given !== undefined) warningsFor(candidates).forEach(tell);
     return candidates.length;

@@ -3,9 +3,11 @@ import { startCensus, type Undocumented } from '../../src/engine/undocumented.ts
 import type { Register } from '../command.ts';
 import { takeExchanges } from '../recordings/exchanges.ts';
 import { exchangesCodes, exitCodesHelp } from '../exitCodes.ts';
-import type { Io } from '../io.ts';
+import { isRich, widthFor, type Io } from '../io.ts';
 import { counted } from '../render/numbers.ts';
-import { table } from '../render/table.ts';
+import { paintFor } from '../render/paint.ts';
+import { printable } from '../render/printable.ts';
+import { tableWithNote, type TableOptions } from '../render/table.ts';
 
 interface UndocumentedFlags {
   readonly json?: boolean;
@@ -35,21 +37,29 @@ const runUndocumented = async (paths: readonly string[], flags: UndocumentedFlag
     for (const sent of readExchange(exchange, io.apis).sent) census.add(sent);
   });
   const rows = census.rows();
-  io.out.write(`${flags.json === true ? JSON.stringify(rows, null, 2) : tableOf(rows)}\n`);
-  io.err.write(`${String(rows.length)} undocumented in ${counted(read, 'exchange')}\n`);
+  const summary = `${String(rows.length)} undocumented in ${counted(read, 'exchange')}\n`;
+  if (flags.json === true) {
+    io.out.write(`${JSON.stringify(rows, null, 2)}\n`);
+    io.err.write(summary);
+    return exitCode;
+  }
+  const paint = paintFor(isRich(io.out, io.env));
+  io.out.write(paint.bold(summary));
+  if (rows.length > 0) io.out.write(`\n${tableOf(rows, { columns: widthFor(io.out), paint })}\n`);
   return exitCode;
 };
 
-const tableOf = (rows: readonly Undocumented[]): string =>
-  table(
+const tableOf = (rows: readonly Undocumented[], options: TableOptions): string =>
+  tableWithNote(
     ['count', 'api', 'kind', 'path', 'types', 'providers', 'models'],
     rows.map((row) => [
       row.count,
       row.api,
       row.kind,
-      row.path,
+      printable(row.path),
       row.types.join(' | '),
-      firstFew(row.providers, 4),
-      firstFew(row.models, 3),
+      printable(firstFew(row.providers, 4)),
+      printable(firstFew(row.models, 3)),
     ]),
+    { ...options, optional: ['models', 'providers'] },
   );

@@ -7,24 +7,51 @@ import { errorLine } from '../errorLine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
 import { loadRecordings, recordingIn } from './load.ts';
-import { isDatabase } from './stores.ts';
+import { isDatabase, openStore, orInputError } from './stores.ts';
+import { progressOn } from '../render/progress.ts';
+import { keyOf } from '../../recorder/fileStore/names.ts';
 
 /**
- * Passes the exchanges at the paths to `take`, one after another, and reports each damaged file on standard error. Resolves
- * with the exit code. Rejects with a `CliError` for a path that cannot be opened.
+ * Passes the exchanges at the paths to `take`, one after another, and reports each damaged file on standard error. Shows its progress
+ * on a terminal. Resolves with the exit code. Rejects with a `CliError` for a path that cannot be opened.
  */
 export const takeExchanges = async (
   paths: readonly string[],
-  { err }: Io,
+  { err, env }: Io,
   take: (exchange: Exchange) => void,
 ): Promise<number> => {
   let exitCode: number = exitCodes.ok;
+  const progress = progressOn(err, env, 'reading exchanges');
   const complain = (message: string): void => {
     exitCode = exitCodes.failed;
-    err.write(`llmgine: ${errorLine(message)}\n`);
+    progress.say(`llmgine: ${errorLine(message)}\n`);
   };
-  for (const path of paths) for await (const exchange of exchangesIn(path, complain)) take(exchange);
+  const counts = await Promise.all(paths.map(countAt));
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  let done = 0;
+  try {
+    for (const path of paths) {
+      for await (const exchange of exchangesIn(path, complain)) {
+        take(exchange);
+        done += 1;
+        progress.at(done, all);
+      }
+    }
+  } finally {
+    progress.end();
+  }
   return exitCode;
+};
+
+/** About how many exchanges there are at a path. Reads none of them. */
+const countAt = async (path: string): Promise<number> => {
+  const stats = await stat(path).catch(() => null);
+  if (stats === null) return 0;
+  if (stats.isDirectory()) {
+    const names = await readdir(path, { recursive: true });
+    return names.filter((name) => keyOf(name) !== null || /(?<!\.final)\.json$/.test(name)).length;
+  }
+  return isDatabase(path) ? (await orInputError((await openStore(path)).list())).length : 1;
 };
 
 /**

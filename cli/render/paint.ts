@@ -1,3 +1,5 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+
 /** Ways to highlight text. Without colours, each returns the text itself. */
 export interface Paint {
   readonly bold: (text: string) => string;
@@ -9,33 +11,17 @@ export interface Paint {
   readonly shade: (logprob: number, text: string) => string;
 }
 
-const escape = String.fromCharCode(27);
+const painted = (chalk: ChalkInstance): Paint => ({
+  bold: (text) => chalk.bold(text),
+  dim: (text) => chalk.dim(text),
+  good: (text) => chalk.ansi256(34)(text),
+  bad: (text) => chalk.ansi256(160)(text),
+  name: (text) => chalk.ansi256(75)(text),
+  shade: (logprob, text) => chalk.ansi256(shadeOf(logprob))(text),
+});
 
-/** One of the colours of a 256-colour terminal. */
-const colour = (number: number, text: string): string =>
-  text === '' ? '' : `${escape}[38;5;${String(number)}m${text}${escape}[39m`;
-
-const style = (on: number, off: number, text: string): string =>
-  text === '' ? '' : `${escape}[${String(on)}m${text}${escape}[${String(off)}m`;
-
-const rich: Paint = {
-  bold: (text) => style(1, 22, text),
-  dim: (text) => style(2, 22, text),
-  good: (text) => colour(34, text),
-  bad: (text) => colour(160, text),
-  name: (text) => colour(75, text),
-  shade: (logprob, text) => colour(shadeOf(logprob), text),
-};
-
-const same = (text: string): string => text;
-const plain: Paint = {
-  bold: same,
-  dim: same,
-  good: same,
-  bad: same,
-  name: same,
-  shade: (_, text) => text,
-};
+const rich = painted(new Chalk({ level: 2 }));
+const plain = painted(new Chalk({ level: 0 }));
 
 export const paintFor = (colours: boolean): Paint => (colours ? rich : plain);
 

@@ -3,6 +3,7 @@ import type { WatchItem } from '../readers.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { redraw } from './redraw.ts';
+import { widthOf } from './width.ts';
 import { toolCallLine, type ShownCall } from './toolCallLine.ts';
 
 export interface ScreenOptions {
@@ -27,6 +28,7 @@ export const createScreen = ({ live, paint, columns, reasoning }: ScreenOptions)
   let section = '';
   let firstText: number | null = null;
   let atLineStart = true;
+  let column = 0;
   // text waits for its log probabilities, which follow it in the same event
   let waiting: (DeltaPlace & { readonly text: string }) | null = null;
   let half = '';
@@ -43,10 +45,30 @@ export const createScreen = ({ live, paint, columns, reasoning }: ScreenOptions)
     const shown = half === '' ? whole : whole.slice(0, -1);
     if (shown === '') return '';
     atLineStart = shown.endsWith('\n');
-    return style(printable(shown));
+    return style(wrapped(printable(shown)));
+  };
+
+  /** The text with line ends where the screen ends, between words if possible. */
+  const wrapped = (text: string): string => {
+    if (!live) return text;
+    return text.replace(wordOrBlank, (word) => {
+      if (word === '\n') {
+        column = 0;
+        return word;
+      }
+      const isBlank = word.trim() === '';
+      const width = widthOf(word);
+      if (column + width < columns() || column === 0) {
+        column += width;
+        return word;
+      }
+      column = isBlank ? 0 : width;
+      return isBlank ? '\n' : `\n${word}`;
+    });
   };
 
   const breakLine = (): string => {
+    column = 0;
     if (atLineStart) return '';
     atLineStart = true;
     return '\n';
@@ -68,10 +90,11 @@ export const createScreen = ({ live, paint, columns, reasoning }: ScreenOptions)
     if (section === next) return '';
     const left = `${draw()}${half}${breakLine()}`;
     half = '';
+    const apart = section.startsWith('reasoning') && !next.startsWith('reasoning') ? '\n' : '';
     section = next;
     region = new Set();
     drawn = 0;
-    return left;
+    return `${left}${apart}`;
   };
 
   const enterText = (index: number, part: number): string => {
@@ -79,6 +102,15 @@ export const createScreen = ({ live, paint, columns, reasoning }: ScreenOptions)
     const broken = enter(`text ${String(index)} ${String(part)}`);
     firstText ??= index;
     return before === section || index === firstText ? broken : `${broken}${write(`[${String(index)}] `, paint.dim)}`;
+  };
+
+  /** Each part of the reasoning is a paragraph of its own. A heading sets the reasoning apart from the answer. */
+  const enterReasoning = ({ index, part }: DeltaPlace): string => {
+    const isFirst = !section.startsWith('reasoning');
+    const before = section;
+    const broken = enter(`reasoning ${String(index)} ${String(part)}`);
+    if (section === before) return broken;
+    return `${broken}${isFirst ? `${paint.bold('reasoning')}\n` : '\n'}`;
   };
 
   const flush = (tokens: readonly TokenLogprob[] = []): string => {
@@ -124,7 +156,7 @@ export const createScreen = ({ live, paint, columns, reasoning }: ScreenOptions)
   const takeOther = (item: WatchItem): string => {
     switch (item._tag) {
       case 'Reasoning':
-        return reasoning ? `${enter('reasoning')}${write(item.text, paint.dim)}` : '';
+        return reasoning ? `${enterReasoning(item)}${write(item.text, paint.dim)}` : '';
       case 'Refusal':
         return `${enter('refusal')}${write(item.text, paint.bad)}`;
       case 'Transcript':
@@ -151,6 +183,9 @@ export const createScreen = ({ live, paint, columns, reasoning }: ScreenOptions)
     },
   };
 };
+
+// a word with the blank before it, as most tokens are
+const wordOrBlank = /\n|[^\S\n]?\S+|[^\S\n]+/g;
 
 const same = (text: string): string => text;
 

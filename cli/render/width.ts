@@ -1,38 +1,30 @@
-/** The width of a text in columns: two for East Asian wide characters and emoji, none for combining marks. */
-export const widthOf = (text: string): number => {
-  let width = 0;
-  for (const character of text) width += widthOfCharacter(character);
-  return width;
-};
+import cliTruncate from 'cli-truncate';
+import stringWidth from 'string-width';
+
+/** The width of a text on a terminal, in columns. */
+export const widthOf = (text: string): number => (ascii.test(text) ? text.length : stringWidth(text));
 
 /** The text; if it is wider than `columns`, its beginning with an ellipsis. */
-export const fit = (text: string, columns: number): string => {
-  if (widthOf(text) <= columns) return text;
-  return columns < 1 ? '' : `${fitting(Array.from(text), columns - 1).join('')}…`;
-};
+export const fit = (text: string, columns: number): string => cut(text, columns, 'end');
 
 /** The text; if it is wider than `columns`, an ellipsis with its end, for arguments that are still growing. */
-export const fitEnd = (text: string, columns: number): string => {
+export const fitEnd = (text: string, columns: number): string => cut(text, columns, 'start');
+
+/** The text; if it is wider than `columns`, its beginning and its end with an ellipsis between them, for paths. */
+export const fitMiddle = (text: string, columns: number): string => cut(text, columns, 'middle');
+
+const cut = (text: string, columns: number, position: 'start' | 'middle' | 'end'): string => {
+  if (columns < 1) return '';
   if (widthOf(text) <= columns) return text;
-  return columns < 1
-    ? ''
-    : `…${fitting(Array.from(text).reverse(), columns - 1)
-        .reverse()
-        .join('')}`;
+  if (!ascii.test(text)) {
+    const cutText = cliTruncate(text, columns, { position });
+    // the package measures some characters as narrower than they are
+    return widthOf(cutText) <= columns ? cutText : cut(text, columns - 1, position);
+  }
+  // in a hundredth of the time
+  const before = position === 'end' ? columns - 1 : position === 'start' ? 0 : Math.floor(columns / 2);
+  return `${text.slice(0, before)}…${text.slice(text.length - (columns - 1 - before))}`;
 };
 
-/** As many of the first characters as fit in `columns`. */
-const fitting = (characters: readonly string[], columns: number): string[] => {
-  let width = 0;
-  const end = characters.findIndex((character) => (width += widthOfCharacter(character)) > columns);
-  return characters.slice(0, end < 0 ? characters.length : end);
-};
-
-const widthOfCharacter = (character: string): number => {
-  if (/\p{Mark}|\p{Default_Ignorable_Code_Point}/u.test(character)) return 0;
-  return /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}/u.test(
-    character,
-  )
-    ? 2
-    : 1;
-};
+// one column for each character
+const ascii = /^[ -~]*$/;

@@ -4,5 +4,5 @@ export type { Difference, SchemaCoverage } from './documented.ts';
 export type { GroupReport, Latency, Percentiles, UsageTotals } from './group.ts';
 export type { Headroom } from './headroom.ts';
 export { readExchange } from './reading.ts';
-export { analysisSections, firstFew } from './sections.ts';
+export { analysisSections, analysisSummary, firstFew } from './sections.ts';
 export { sectionsToMarkdown } from './markdown.ts';

@@ -23,6 +23,39 @@ export const analysisSections = (analysis: Analysis): readonly Section[] =>
     headroom(analysis),
   ].filter(({ rows }) => rows.length > 0);
 
+/** The most important facts of an analysis in a few lines: a name and a text each. */
+export const analysisSummary = (analysis: Analysis): readonly (readonly [name: string, text: string])[] => {
+  const { exchanges, apis, models, coverage: schemas } = analysis;
+  const times = apis.flatMap(({ from, to }) => [from, to]).filter((time) => time !== null);
+  const days = [...new Set(times.map(dayOf))].sort();
+  const providers = [...new Set(apis.flatMap((group) => group.providers))];
+  const names = [...new Set(models.flatMap(({ model }) => (model === null || model === '' ? [] : model)))];
+  const ended = new Map<string, number>();
+  for (const { outcomes: counts } of apis)
+    for (const [name, count] of Object.entries(counts)) ended.set(name, (ended.get(name) ?? 0) + count);
+  const byCount = [...ended].sort(([, one], [, other]) => other - one);
+  const documented = schemas.reduce((sum, one) => sum + one.documented, 0);
+  const seen = schemas.reduce((sum, one) => sum + one.seen, 0);
+  return [
+    [
+      'exchanges',
+      `${String(exchanges)}${days.length === 0 ? '' : `, ${[...new Set([days[0], days.at(-1)])].join(' to ')}`}`,
+    ],
+    ['outcomes', countsOf(Object.fromEntries(byCount))],
+    [
+      'APIs',
+      `${String(apis.length)}: ${firstFew(
+        apis.map(({ api }) => api),
+        4,
+      )}`,
+    ],
+    ['providers', `${String(providers.length)}: ${firstFew(providers, 4)}`],
+    ['models', `${String(names.length)}: ${firstFew(names, 4)}`],
+    ['fields', `${String(seen)} of ${String(documented)} documented fields were received`],
+    ['undocumented', String(analysis.undocumented.length)],
+  ];
+};
+
 const overview = ({ apis }: Analysis): Section => ({
   title: 'Exchanges',
   about:

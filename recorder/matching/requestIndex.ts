@@ -49,7 +49,10 @@ export const requestIndex = (store: RecordingStore, options: RequestIndexOptions
     for (let from = 0; from < outlines.length; from += atOnce) {
       const some = outlines.slice(from, from + atOnce);
       const found = await Promise.all(
-        some.map((outline) => (candidates.has(outline) ? (candidates.get(outline) ?? null) : candidateOf(outline))),
+        some.map((outline) => {
+          const known = candidates.get(outline);
+          return known === undefined ? candidateOf(outline) : Promise.resolve(known);
+        }),
       );
       for (const [index, outline] of some.entries()) next.set(outline, found[index] ?? null);
       onProgress?.(next.size, outlines.length);

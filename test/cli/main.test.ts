@@ -54,4 +54,21 @@ describe('the program', () => {
     const { code, err } = await llmgine(['aggregate', '--batch'], `${line}\n`.repeat(500), 1);
     expect([code, err]).toEqual([0, '']);
   }, 30_000);
+
+  it('prints a completion script for each shell, and completes commands, options and their values', async () => {
+    const shells = ['bash', 'zsh', 'fish', 'powershell'];
+    const [bash, ...others] = await Promise.all(shells.map((shell) => llmgine(['complete', shell], '')));
+    expect(bash?.out).toContain('llmgine');
+    expect(others.map(({ code }) => code)).toEqual([0, 0, 0]);
+    const complete = async (...words: readonly string[]): Promise<string> =>
+      (await llmgine(['complete', '--', ...words], '')).out;
+    const [command, option, value] = await Promise.all([
+      complete('ser'),
+      complete('serve', '--mat'),
+      complete('serve', '--match', ''),
+    ]);
+    expect(command).toMatch(/^serve\t/m);
+    expect(option).toMatch(/^--match\t/m);
+    expect(value).toMatch(/^request[\t\n]/m);
+  }, 60_000);
 });

@@ -118,7 +118,9 @@ describe('llmgine undocumented', () => {
   it('prints a table', async () => {
     const io = memoryIo();
     await runProgram(['undocumented', folder], io);
-    expect(io.stdout().split('\n').slice(0, 2)).toEqual([
+    expect(io.stdout().split('\n').slice(0, 4)).toEqual([
+      '2 undocumented in 2 exchanges',
+      '',
       'count  api               kind   path                  types   providers  models',
       '    2  chat.completions  field  choices[].delta.mood  string  openai     m',
     ]);

@@ -169,7 +169,7 @@ describe('llmgine analyze', () => {
       recording([[20, chunk('a|b<i>', { content: 'secret words' }, { surprise: 1 })]], end(start + 30, 'complete')),
     );
     const { out: text } = await analyze(path);
-    expect(text).toMatch(/^Exchanges\napi +exchanges/);
+    expect(text).toMatch(/^exchanges: +1, 2026-02-03\n[^]+\nExchanges\napi +exchanges/);
     expect(text).toMatch(/Undocumented\n[^]+surprise/);
     const { out: markdown } = await analyze(path, '--markdown');
     expect(markdown).toMatch(/^# Field research\n/);

@@ -115,7 +115,7 @@ describe('a screen', () => {
       chatEvent({ refusal: 'no' }),
       chatEvent({}, 'stop'),
     ];
-    expect(await shown(events, liveScreen)).toEqual(['<dim think>', '\nsay', '\n<bad no>', '\n']);
+    expect(await shown(events, liveScreen)).toEqual(['reasoning\n<dim think>', '\n\nsay', '\n<bad no>', '\n']);
     expect((await shown(events, plainScreen)).join('')).toBe('say\nno\n');
   });
 

@@ -106,7 +106,12 @@ export const createListing = ({ store, problems: given }: ListingOptions): Listi
     if (summaries.size > mostOutlines) return;
     const outlines = await store.outlines()();
     if (E.isLeft(outlines)) return;
-    damaged = outlines.right.flatMap(({ read }) => (E.isLeft(read) ? [read.left.message] : []));
+    const reasons: string[] = [];
+    for (const outline of outlines.right) {
+      const read = await outline.read();
+      if (E.isLeft(read)) reasons.push(read.left.message);
+    }
+    damaged = reasons;
     if (damaged.length > 0) changed();
     problems = [...given, ...damaged];
   };

@@ -1,4 +1,4 @@
-import { afterEach, expect, it, jest } from '@jest/globals';
+import { beforeEach, expect, it, jest } from '@jest/globals';
 import { from, merge, Subject } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
@@ -23,7 +23,7 @@ const received = (): readonly Received<ChatCompletionChunk>[] =>
 
 const events = received().filter(({ _tag }) => _tag === 'Event').length;
 const folds = jest.spyOn(Remembering, 'remember');
-afterEach(() => {
+beforeEach(() => {
   folds.mockClear();
 });
 

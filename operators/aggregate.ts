@@ -1,13 +1,13 @@
-import { Observable, type OperatorFunction, type Subscriber } from 'rxjs';
-import { toStreamError, type StreamError } from '../src/core/errors.ts';
+import { Observable, type OperatorFunction } from 'rxjs';
 import type { Family } from '../src/core/family.ts';
 import { wallClock, type Clock } from '../src/core/frame.ts';
 import type { Limits } from '../src/core/limits.ts';
-import type { Aggregate, SnapshotItem } from '../src/core/response.ts';
+import type { Aggregate } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
 import { Run } from '../src/engine/run.ts';
 import type { Strict } from '../src/core/strict.ts';
-import { lazyField } from '../src/json/lazyField.ts';
+import { AggregateObserver } from './aggregateObserver.ts';
+import { keepShapes } from './keptShapes.ts';
 import { relay } from './relay.ts';
 
 export interface AggregateOptions {
@@ -38,72 +38,9 @@ export const aggregate =
     options: AggregateOptions = {},
   ): OperatorFunction<Received<Event>, Aggregate<Snapshot, Final>> =>
   (received$) =>
-    new Observable((subscriber) =>
-      relay(received$, subscriber, new AggregateObserver(family, options, subscriber), false),
-    );
-
-// This is a class because it holds no closures: a server may have a thousand open responses.
-class AggregateObserver<Event, State, Snapshot, Final extends object> {
-  readonly #view: (state: State) => Snapshot;
-  readonly #clock: Clock;
-  readonly #run: Run<Event, State, Snapshot, Final>;
-  readonly #subscriber: Subscriber<Aggregate<Snapshot, Final>>;
-  #concluded = false;
-
-  constructor(
-    family: Family<Event, State, Snapshot, Final>,
-    { clock = wallClock, limits, strict }: AggregateOptions,
-    subscriber: Subscriber<Aggregate<Snapshot, Final>>,
-  ) {
-    this.#clock = clock;
-    this.#run = new Run(family, clock.now(), limits, strict);
-    this.#view = family.snapshot;
-    this.#subscriber = subscriber;
-  }
-
-  next(item: Received<Event>): void {
-    if (this.#concluded) return;
-    const run = this.#run;
-    if (run.take(item)) this.#subscriber.next(new LazySnapshot(this.#view, run.state, item.at));
-    else if (run.isDone) this.#conclude(null);
-    else if (run.fatal !== null) this.complete();
-  }
-
-  error(error: unknown): void {
-    this.#conclude(toStreamError(error));
-    this.#subscriber.complete();
-  }
-
-  complete(): void {
-    this.#conclude(null);
-    this.#subscriber.complete();
-  }
-
-  #conclude(error: StreamError | null): void {
-    if (this.#concluded) return;
-    this.#concluded = true;
-    this.#subscriber.next(this.#run.conclude(this.#clock.now(), error));
-  }
-}
-
-class LazySnapshot<State, Snapshot> implements SnapshotItem<Snapshot> {
-  readonly _tag = 'Snapshot';
-  readonly at: number;
-  declare readonly response: Snapshot;
-  readonly #view: (state: State) => Snapshot;
-  readonly #state: State;
-  #response: Snapshot | undefined = undefined;
-
-  constructor(view: (state: State) => Snapshot, state: State, at: number) {
-    this.#view = view;
-    this.#state = state;
-    this.at = at;
-    complete(this);
-  }
-
-  static responseOf<State, Snapshot>(item: LazySnapshot<State, Snapshot>): Snapshot {
-    return (item.#response ??= item.#view(item.#state));
-  }
-}
-
-const complete = lazyField(LazySnapshot, 'response', (item) => LazySnapshot.responseOf(item));
+    new Observable((subscriber) => {
+      keepShapes(family);
+      const { clock = wallClock, limits, strict } = options;
+      const run = new Run(family, clock.now(), limits, strict);
+      return relay(received$, subscriber, new AggregateObserver(run, family.snapshot, clock, subscriber), false);
+    });

@@ -5,6 +5,7 @@ import type { Limits } from '../src/core/limits.ts';
 import type { Received } from '../src/core/received.ts';
 import { Run } from '../src/engine/run.ts';
 import type { Strict } from '../src/core/strict.ts';
+import { keepShapes } from './keptShapes.ts';
 import { responseOrThrow } from './finalResponse.ts';
 import { relay } from './relay.ts';
 
@@ -27,6 +28,7 @@ export const deltas =
   ): OperatorFunction<Received<Event>, Delta> =>
   (received$) =>
     new Observable((subscriber) => {
+      keepShapes(family);
       const run = new Run(family, 0, options.limits, options.strict);
       const conclude = (): void => {
         responseOrThrow(run.conclude(0, null));

@@ -9,16 +9,24 @@ export interface AppendList<A> {
   readonly length: number;
 }
 
-export const appendList = <A>(items: readonly A[]): AppendList<A> => ({
-  _tag: 'List',
-  buffer: [...items],
-  length: items.length,
-});
+// one is made per event, so a constructor makes it: see docs/performance-rules.md
+class Version<A> implements AppendList<A> {
+  readonly _tag = 'List';
+  readonly buffer: A[];
+  readonly length: number;
+
+  constructor(buffer: A[]) {
+    this.buffer = buffer;
+    this.length = buffer.length;
+  }
+}
+
+export const appendList = <A>(items: readonly A[]): AppendList<A> => new Version([...items]);
 
 export const append = <A>(held: AppendList<A>, items: readonly A[]): AppendList<A> => {
   const buffer = held.buffer.length === held.length ? held.buffer : held.buffer.slice(0, held.length);
   for (const item of items) buffer.push(item);
-  return { _tag: 'List', buffer, length: buffer.length };
+  return new Version(buffer);
 };
 
 const arrays = new WeakMap<AppendList<unknown>, readonly unknown[]>();

@@ -12,12 +12,26 @@ export interface Text {
 // a longer rope needs more memory (56 bytes per piece), a shorter one is flattened more often
 const BLOCK = 16;
 
-export const text = (content: string): Text => ({ _tag: 'Text', whole: content, tail: '', pieces: 0 });
+// one is made per event, so a constructor makes it: see docs/performance-rules.md
+class Rope implements Text {
+  readonly _tag = 'Text';
+  readonly whole: string;
+  readonly tail: string;
+  readonly pieces: number;
+
+  constructor(whole: string, tail: string, pieces: number) {
+    this.whole = whole;
+    this.tail = tail;
+    this.pieces = pieces;
+  }
+}
+
+export const text = (content: string): Text => new Rope(content, '', 0);
 
 export const appendText = (held: Text, piece: string): Text =>
   held.pieces < BLOCK
-    ? { _tag: 'Text', whole: held.whole, tail: held.tail + piece, pieces: held.pieces + 1 }
-    : { _tag: 'Text', whole: held.whole + flat(held.tail + piece), tail: '', pieces: 0 };
+    ? new Rope(held.whole, held.tail + piece, held.pieces + 1)
+    : new Rope(held.whole + flat(held.tail + piece), '', 0);
 
 /** Returns the text as a rope, in constant time. Reading its characters flattens it, in time proportional to its length. */
 export const readText = (held: Text): string => (held.tail === '' ? held.whole : held.whole + held.tail);

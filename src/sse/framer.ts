@@ -11,6 +11,7 @@ import { dataLine, isPlainText, jsonIn, maybeStream, severalValues, type BodyKin
 import { HeldText } from './heldText.ts';
 import { endOfBlock, endOfLine, endOfWhole, LineEnds } from './lineEnds.ts';
 import { PlainEvents } from './plainEvents.ts';
+import { ReadEvent } from './readEvent.ts';
 import { Utf8 } from './utf8.ts';
 
 /** A line may be this much longer than its event's data. Longer than the longest field name and its colon. */
@@ -244,7 +245,7 @@ export class Framer {
   #next(event: string | null, data: string): void {
     if (this.#strayBefore > 0) this.#reportTextBefore();
     const id = this.#blocks?.lastId ?? null;
-    this.#emit({ _tag: 'ServerSentEvent', at: this.#at, number: this.#number, event, data, id });
+    this.#emit(new ReadEvent(this.#at, this.#number, event, data, id));
     this.#number += 1;
   }
 

@@ -7,6 +7,7 @@ import { family } from '../family.ts';
 import { chatBodies } from './bodies.ts';
 import { chatClosing, chatDeltas } from './deltas.ts';
 import { finishChat, namelessCalls } from './ending.ts';
+import { chatExample } from './example.ts';
 import { fastChat } from './fast/index.ts';
 import { ChatCompletionChunk, type ChatCompletion } from './schema/index.ts';
 import { initialChat } from './state.ts';
@@ -39,6 +40,7 @@ const streamsWith = (
     step: stepChat(limits),
     deltas: chatDeltas,
     fast: fastChat,
+    example: chatExample,
     snapshot: viewChat,
     finish: finishChat,
     diagnostics: (state) => state.diagnostics,

@@ -8,6 +8,7 @@ import type { Limits } from '../../core/limits.ts';
 import { cumulate, isFound } from '../../fold/cumulation.ts';
 import { entriesOf, fieldIn, noFields, type Fields } from '../../fold/acc.ts';
 import { mergeFields } from '../../fold/rules.ts';
+import { stepped } from '../../fold/stepped.ts';
 import { isOpen } from '../../fold/toolCalls/jsonScan.ts';
 import { mergeToolCall } from '../../fold/toolCalls/merge.ts';
 import { isEmptyCall } from '../../fold/toolCalls/state.ts';
@@ -41,7 +42,7 @@ export const stepChat =
       for (let at = 0; at < entries.length; at += 1) choices = mergeChoice(choices, entries[at], at, step);
     }
     if (step.error !== null) return E.left(step.error);
-    return E.right({
+    return stepped({
       envelope,
       choices,
       placed: step.placed,

@@ -4,13 +4,13 @@ import { apiError, type StreamError } from '../../core/errors.ts';
 import type { Ending, Outcome } from '../../core/fold.ts';
 import { fieldIn, read } from '../../fold/acc.ts';
 import type { Response } from './schema/index.ts';
-import type { Folded } from './state.ts';
+import { stateOf, type Folded } from './state.ts';
 import { viewResponse } from './view.ts';
 
 /** How a Responses stream ended: as its terminal event reports. Without a terminal event it is always truncated. */
 export const finishResponses = (state: Folded): Ending<Response> => ({
   outcome: outcomeOf(state),
-  response: viewResponse({ folded: state, pending: null }),
+  response: viewResponse(stateOf(state, null)),
   error: state.ending === 'failed' ? failure(state) : null,
 });
 

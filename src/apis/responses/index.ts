@@ -7,11 +7,12 @@ import { family } from '../family.ts';
 import { responseBodies } from './bodies.ts';
 import { responsesDeltas, responsesSoFar } from './deltas.ts';
 import { finishResponses } from './ending.ts';
+import { responsesExample } from './example.ts';
 import { fastResponses } from './fast/index.ts';
 import { settle, settleNumbered } from './fast/pending.ts';
 import { readResponsesEvent, responsesErrorIn } from './read.ts';
 import { ResponseStreamEvent, type Response } from './schema/index.ts';
-import { initialResponses, type Folded, type State } from './state.ts';
+import { initialResponses, stateOf, type Folded, type State } from './state.ts';
 import { stepResponses } from './step.ts';
 import { responsesTurns } from './turns.ts';
 import { usageIn } from './usage.ts';
@@ -37,10 +38,10 @@ const streamsWith = (limits: Limits): Family<ResponseStreamEvent, ResponsesState
     codec: ResponseStreamEvent,
     bodies: responseBodies,
     initial: initialResponses,
-    step: (state, event) =>
-      E.map((folded: Folded): State => ({ folded, pending: null }))(step(settleNumbered(state), event)),
+    step: (state, event) => E.map((folded: Folded): State => stateOf(folded, null))(step(settleNumbered(state), event)),
     deltas: (event, before, after) => responsesDeltas(event, settle(before), settle(after)),
     fast: fastResponses,
+    example: responsesExample,
     snapshot: viewResponse,
     finish: (state) => finishResponses(settle(state)),
     diagnostics: ({ folded }) => folded.diagnostics,
@@ -48,10 +49,8 @@ const streamsWith = (limits: Limits): Family<ResponseStreamEvent, ResponsesState
     errorIn: responsesErrorIn,
     // some servers leave out the tag
     readBody: (body) => ({ ...body, object: 'response' }),
-    withBody: ({ folded }, whole) => ({
-      folded: { ...folded, whole, terminal: folded.terminal === null ? null : whole },
-      pending: null,
-    }),
+    withBody: ({ folded }, whole) =>
+      stateOf({ ...folded, whole, terminal: folded.terminal === null ? null : whole }, null),
     wire: responsesWire,
     soFar: (state) => responsesSoFar(settle(state)),
     streamed: ({ folded }) => viewStreamed(folded),

@@ -14,6 +14,19 @@ export interface State {
   readonly pending: Pending | null;
 }
 
+// one is made per event, so a constructor makes it: see docs/performance-rules.md
+class Both implements State {
+  readonly folded: Folded;
+  readonly pending: Pending | null;
+
+  constructor(folded: Folded, pending: Pending | null) {
+    this.folded = folded;
+    this.pending = pending;
+  }
+}
+
+export const stateOf = (folded: Folded, pending: Pending | null): State => new Both(folded, pending);
+
 /** What was folded in full. */
 export interface Folded {
   /** Every field of the response except its output, from `created`, `in_progress`, … */
@@ -77,8 +90,8 @@ export interface Streamed {
 
 const none = <A>(): AppendList<A> => ({ _tag: 'List', buffer: [], length: 0 });
 
-export const initialResponses: State = {
-  folded: {
+export const initialResponses: State = stateOf(
+  {
     envelope: noFields,
     items: [],
     order: null,
@@ -92,8 +105,8 @@ export const initialResponses: State = {
     events: 0,
     whole: null,
   },
-  pending: null,
-};
+  null,
+);
 
 /**
  * The text that is growing now. It is stored separately and not yet merged into its item, so that a step is one append

@@ -3,9 +3,14 @@ import { Remembering } from '../remembering.ts';
 import { fill, type Template, type Values } from './template.ts';
 
 /** A text that fits a template: the template, and the values of its holes. */
-export interface Match {
+export class Match {
   readonly template: Template;
   readonly values: Values;
+
+  constructor(template: Template, values: Values) {
+    this.template = template;
+    this.values = values;
+  }
 }
 
 /**

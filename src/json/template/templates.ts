@@ -3,7 +3,7 @@ import type { AnyCodec } from '../schema.ts';
 import { asJsonObject } from '../trusted.ts';
 import { areAlike, exampleOf, learn, lessonOf, type Example } from './learn.ts';
 import { match } from './match.ts';
-import { MatchedEvent, type Match } from './matchedEvent.ts';
+import { Match, MatchedEvent } from './matchedEvent.ts';
 import type { Template } from './template.ts';
 
 const MOST_TEMPLATES = 4;
@@ -43,7 +43,7 @@ export class Templates<Event> {
       // the templates are reliable by now, so the examples are no longer needed
       if (this.#hits === HITS_TO_KNOW) this.#examples = none;
       if (this.#templates[0] !== template) this.#remember(template);
-      return { template, values };
+      return new Match(template, values);
     }
     this.#misses += 1;
     return null;

@@ -1,6 +1,6 @@
-import * as E from '#fp-ts/Either';
 import { tokensOf } from '../../../core/tokenLogprobs.ts';
 import type { Delta, TokenLogprob } from '../../../core/delta.ts';
+import { stepped } from '../../../fold/stepped.ts';
 import { isEmptyCall } from '../../../fold/toolCalls/state.ts';
 import { matchOf, type Match } from '../../../json/template/index.ts';
 import { asJsonObject } from '../../../json/trusted.ts';
@@ -16,11 +16,11 @@ export const fastChat: Fast<State> = {
     const match = matchOf(item);
     if (match === null) return full(state, item);
     const grown = growState(state, match);
-    if (grown !== null) return E.right(grown);
-    const stepped = full(state, item);
-    if (stepped._tag === 'Left') return stepped;
-    const pending = beginPending(stepped.right, match);
-    return pending === null ? stepped : E.right({ ...stepped.right, pending });
+    if (grown !== null) return stepped(grown);
+    const folded = full(state, item);
+    if (folded._tag === 'Left') return folded;
+    const pending = beginPending(folded.right, match);
+    return pending === null ? folded : stepped({ ...folded.right, pending });
   },
   deltas: (full) => (item, before, after) => {
     const match = matchOf(item);

@@ -15,6 +15,8 @@ import {
 } from '../state.ts';
 import { growthOf, type Growth } from './growth.ts';
 
+const none: readonly PlacedFragment[] = [];
+
 /**
  * The text of a choice that chunks of a template extend; null if such chunks have to be folded in full. `values` are those
  * of one of the chunks.
@@ -37,14 +39,65 @@ export const beginPending = (state: State, { template, values }: Match): Pending
     // whether the deltas are cumulative is decided by the full step
     if (!isIncremental(choice, growth.field)) return null;
     const text = fieldIn(choice.message, growth.field);
-    return text?._tag === 'Text' ? { place: { ...place, call: -1 }, text, scan: 0, logprobs, fragment } : null;
+    return text?._tag === 'Text' ? new GrowingText({ ...place, call: -1 }, text, 0, logprobs, fragment) : null;
   }
   const call = positionOf(choice.toolCalls.byIndex, growth.toolIndex);
   const tool = choice.toolCalls.calls[call];
   return tool?.cumulation !== null
     ? null
-    : { place: { ...place, call }, text: tool.args, scan: tool.scan, logprobs, fragment };
+    : new GrowingText({ ...place, call }, tool.args, tool.scan, logprobs, fragment);
 };
+
+// one of each is made per event, so constructors make them: see docs/performance-rules.md
+
+class Grown implements State {
+  readonly envelope: State['envelope'];
+  readonly choices: State['choices'];
+  readonly placed: State['placed'] = none;
+  readonly diagnostics: State['diagnostics'];
+  readonly events: number;
+  readonly whole = null;
+  readonly pending: Pending;
+  readonly others: readonly Pending[];
+
+  constructor(
+    envelope: State['envelope'],
+    choices: State['choices'],
+    diagnostics: State['diagnostics'],
+    events: number,
+    pending: Pending,
+    others: readonly Pending[],
+  ) {
+    this.envelope = envelope;
+    this.choices = choices;
+    this.diagnostics = diagnostics;
+    this.events = events;
+    this.pending = pending;
+    this.others = others;
+  }
+}
+
+class GrowingText implements Pending {
+  readonly place: Pending['place'];
+  readonly text: Pending['text'];
+  readonly scan: Pending['scan'];
+  readonly logprobs: Pending['logprobs'];
+  readonly fragment: string;
+
+  constructor(
+    place: Pending['place'],
+    text: Pending['text'],
+    scan: Pending['scan'],
+    logprobs: Pending['logprobs'],
+    fragment: string,
+  ) {
+    this.place = place;
+    this.text = text;
+    this.scan = scan;
+    this.logprobs = logprobs;
+    this.fragment = fragment;
+  }
+}
 
 /** The index of the choice that a chunk extends. */
 export const indexIn = ({ choice, choiceHole }: Growth, values: Values): Json | undefined =>
@@ -80,16 +133,7 @@ const grownState = (
   { envelope, choices, diagnostics, events }: State,
   pending: Pending,
   others: readonly Pending[],
-): State => ({
-  envelope,
-  choices,
-  placed: none,
-  diagnostics,
-  events: events + 1,
-  whole: null,
-  pending,
-  others,
-});
+): State => new Grown(envelope, choices, diagnostics, events + 1, pending, others);
 
 /** A text after one more chunk; null if the chunk may begin another call. */
 const growPending = (pending: Pending, values: Values): Pending | null => {
@@ -106,13 +150,8 @@ const growPending = (pending: Pending, values: Values): Pending | null => {
     if (!isJsonArray(tokens)) return null;
     logprobs = append(logprobs, tokens);
   }
-  return {
-    place: pending.place,
-    text: piece === '' ? pending.text : appendText(pending.text, piece),
-    scan,
-    logprobs,
-    fragment: piece,
-  };
+  const text = piece === '' ? pending.text : appendText(pending.text, piece);
+  return new GrowingText(pending.place, text, scan, logprobs, piece);
 };
 
 /** The state with its growing texts merged into their choices. Costs the fields of these choices. */
@@ -142,8 +181,6 @@ export const withArguments = ({ place, text, scan }: Pending): ChoiceState['tool
   if (call === undefined) return toolCalls;
   return { ...toolCalls, calls: toolCalls.calls.with(place.call, { ...call, args: text, scan }) };
 };
-
-const none: readonly PlacedFragment[] = [];
 
 const placedOf = ({ place, fragment }: Pending): readonly PlacedFragment[] =>
   place.call < 0 ? none : [{ choice: place.choice.index, call: place.call, fragment }];

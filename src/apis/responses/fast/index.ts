@@ -1,10 +1,10 @@
-import * as E from '#fp-ts/Either';
 import type { Delta } from '../../../core/delta.ts';
+import { stepped } from '../../../fold/stepped.ts';
 import { matchOf, type Match } from '../../../json/template/index.ts';
 import { asJsonObject } from '../../../json/trusted.ts';
 import type { Fast } from '../../family.ts';
 import { incrementDeltas } from '../increments.ts';
-import type { State } from '../state.ts';
+import { stateOf, type State } from '../state.ts';
 import { beginPending, growPending } from './pending.ts';
 
 /** Folds events of one template that follow each other by one append each. */
@@ -14,11 +14,11 @@ export const fastResponses: Fast<State> = {
     if (match === null) return full(state, item);
     const { folded, pending } = state;
     const grown = pending?.place.template === match.template ? growPending(pending, match.values) : null;
-    if (grown !== null) return E.right({ folded, pending: grown });
-    const stepped = full(state, item);
-    if (stepped._tag === 'Left') return stepped;
-    const begun = beginPending(stepped.right.folded, match.template);
-    return begun === null ? stepped : E.right({ folded: stepped.right.folded, pending: begun });
+    if (grown !== null) return stepped(stateOf(folded, grown));
+    const next = full(state, item);
+    if (next._tag === 'Left') return next;
+    const begun = beginPending(next.right.folded, match.template);
+    return begun === null ? next : stepped(stateOf(next.right.folded, begun));
   },
   deltas: (full) => (item, before, after) => {
     const match = matchOf(item);

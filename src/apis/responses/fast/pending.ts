@@ -23,15 +23,15 @@ export const beginPending = (state: Folded, template: Template): Pending | null 
   if (text === null) return null;
   const { last, usable } = state.sequence;
   if (growth.sequence >= 0 && (last === null || !usable)) return null;
-  return {
-    place: { template, growth, position: state.touched },
-    events: 0,
+  return new GrowingText(
+    { template, growth, position: state.touched },
+    0,
     text,
-    logprobs: growth.logprobs < 0 ? null : logprobsOf(item, growth),
-    last: growth.sequence < 0 ? null : last,
-    recent: appendList<Values>([]),
-    earlier: { older: appendList<Values>([]), room: WINDOW - state.sequence.recent.length, rolled: 0 },
-  };
+    growth.logprobs < 0 ? null : logprobsOf(item, growth),
+    growth.sequence < 0 ? null : last,
+    appendList<Values>([]),
+    { older: appendList<Values>([]), room: WINDOW - state.sequence.recent.length, rolled: 0 },
+  );
 };
 
 const logprobsOf = (item: ItemState, growth: Growth): AppendList<Json> | null => {
@@ -63,16 +63,38 @@ export const growPending = (pending: Pending, values: Values): Pending | null =>
     if (!isJsonArray(tokens)) return null;
     if (tokens.length > 0) logprobs = append(logprobs, tokens);
   }
-  return {
-    place: pending.place,
-    events: pending.events + 1,
-    text: piece === '' ? pending.text : appendText(pending.text, piece),
-    logprobs,
-    last,
-    recent,
-    earlier,
-  };
+  const text = piece === '' ? pending.text : appendText(pending.text, piece);
+  return new GrowingText(pending.place, pending.events + 1, text, logprobs, last, recent, earlier);
 };
+
+// one is made per event, so a constructor makes it: see docs/performance-rules.md
+class GrowingText implements Pending {
+  readonly place: Pending['place'];
+  readonly events: number;
+  readonly text: Pending['text'];
+  readonly logprobs: Pending['logprobs'];
+  readonly last: number | null;
+  readonly recent: Pending['recent'];
+  readonly earlier: Pending['earlier'];
+
+  constructor(
+    place: Pending['place'],
+    events: number,
+    text: Pending['text'],
+    logprobs: Pending['logprobs'],
+    last: number | null,
+    recent: Pending['recent'],
+    earlier: Pending['earlier'],
+  ) {
+    this.place = place;
+    this.events = events;
+    this.text = text;
+    this.logprobs = logprobs;
+    this.last = last;
+    this.recent = recent;
+    this.earlier = earlier;
+  }
+}
 
 /** What was folded, with the pending text merged into its item, but not its numbers. Costs the fields along one path. */
 export const settle = ({ folded, pending }: State): Folded => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { from, type Observable } from 'rxjs';
 import { accumulate } from '../../operators/accumulate.ts';
 import { aggregate } from '../../operators/aggregate.ts';
@@ -7,6 +7,7 @@ import { diagnostics } from '../../operators/diagnostics.ts';
 import { drainForUsage } from '../../operators/drainForUsage.ts';
 import { finalResponse } from '../../operators/finalResponse.ts';
 import { idleTimeout } from '../../operators/idleTimeout.ts';
+import { keepShapes } from '../../operators/keptShapes.ts';
 import { metrics } from '../../operators/metrics.ts';
 import { retryBeforeFirstToken } from '../../operators/retryBeforeFirstToken.ts';
 import { snapshots } from '../../operators/snapshots.ts';
@@ -52,6 +53,11 @@ const receivedOf = <Event, State, Snapshot, Final extends object>(
 
 /** How many times code reads the object of an event that was matched by a template. */
 let built: jest.SpiedFunction<typeof MatchedEvent.eventOf>;
+
+beforeAll(() => {
+  keepShapes(chat);
+  keepShapes(responses);
+});
 
 beforeEach(() => {
   built = jest.spyOn(MatchedEvent, 'eventOf');

@@ -1,10 +1,11 @@
-import { beforeEach, expect, it, jest } from '@jest/globals';
+import { beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { from, merge, Subject } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
 import { diagnostics } from '../../operators/diagnostics.ts';
 import { drainForUsage } from '../../operators/drainForUsage.ts';
 import { idleTimeout } from '../../operators/idleTimeout.ts';
+import { keepShapes } from '../../operators/keptShapes.ts';
 import { metrics } from '../../operators/metrics.ts';
 import { snapshots } from '../../operators/snapshots.ts';
 import { sse } from '../../operators/sse.ts';
@@ -23,6 +24,9 @@ const received = (): readonly Received<ChatCompletionChunk>[] =>
 
 const events = received().filter(({ _tag }) => _tag === 'Event').length;
 const folds = jest.spyOn(Remembering, 'remember');
+beforeAll(() => {
+  keepShapes(chat);
+});
 beforeEach(() => {
   folds.mockClear();
 });

@@ -1,0 +1,38 @@
+import { expect, it, jest } from '@jest/globals';
+import { from, lastValueFrom } from 'rxjs';
+import { aggregate } from '../../operators/aggregate.ts';
+import { decode } from '../../operators/decode.ts';
+import { keepShapes } from '../../operators/keptShapes.ts';
+import { sse } from '../../operators/sse.ts';
+import { chat } from '../../src/apis/chat/index.ts';
+import { responses } from '../../src/apis/responses/index.ts';
+import type { Family } from '../../src/core/family.ts';
+import { bytes } from '../../src/core/frame.ts';
+import { isEvent } from '../../src/core/received.ts';
+import { matchOf } from '../../src/json/template/index.ts';
+import { Remembering } from '../../src/json/remembering.ts';
+import { collect } from '../support/pipeline.ts';
+
+const isRead = async <Event, State, Snapshot, Final extends object>(
+  family: Family<Event, State, Snapshot, Final>,
+): Promise<void> => {
+  const frames = [bytes(0.5, new TextEncoder().encode(family.example))];
+  const events = collect(from(frames).pipe(sse(), decode(family))).filter(isEvent);
+  // the last ones take the fast path, so that its objects are among those that are kept
+  expect(events.slice(-2).map((item) => matchOf(item) !== null)).toStrictEqual([true, true]);
+  const final = await lastValueFrom(from(frames).pipe(sse(), decode(family), aggregate(family)));
+  expect(JSON.stringify(final)).toContain('"abcde"');
+};
+
+it('the example of chat is matched by templates', () => isRead(chat));
+it('the example of responses is matched by templates', () => isRead(responses));
+
+it('a family plays its example once', () => {
+  const folds = jest.spyOn(Remembering, 'remember');
+  keepShapes({ ...chat, example: `${chat.example ?? ''}: another\n\n` });
+  const first = folds.mock.calls.length;
+  expect(first).toBeGreaterThan(0);
+  keepShapes({ ...chat, example: `${chat.example ?? ''}: another\n\n` });
+  expect(folds.mock.calls.length).toBe(first);
+  folds.mockRestore();
+});

@@ -135,6 +135,7 @@ const urlOf = ({ baseURL }: Endpoint, path: string, query: Readonly<Record<strin
   // a key may be part of a URL, so the message does not repeat it
   if (!URL.canParse(base, here)) throw mistake('the base URL is not a URL');
   const url = new URL(base, here);
+  if (!url.protocol.startsWith('http')) throw mistake('the base URL does not begin with http:// or https://');
   url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}/${path}`;
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
   return url.href;

@@ -1,6 +1,6 @@
 import { concat, defer, EMPTY, filter, from, map, mergeMap, Observable, of, reduce } from 'rxjs';
 import type { ToolCallEnd } from '../src/core/delta.ts';
-import { abortedError, limitError, mistake } from '../src/core/errors.ts';
+import { abortedError, limitError, mistake, protocolError } from '../src/core/errors.ts';
 import type { Family } from '../src/core/family.ts';
 import { checkApi, checkObject } from '../src/core/mistakes.ts';
 import { onAbort } from '../src/core/onAbort.ts';
@@ -38,7 +38,8 @@ export interface FinishedTurn<Final> {
  * Returns a run, which has the text, tokens, tool calls and results of all turns as they arrive, and the last response. The
  * names of the tools are the keys of `tools`; their definitions are added to the parameters. Parallel calls run at the same
  * time, after the response has ended without an error. If a tool throws, does not exist, or its arguments do not fit, the
- * model gets one sentence about it, and the loop goes on. The first reader starts the loop, and the loop ends as a whole
+ * model gets one sentence about it, and the loop goes on. If the only call of an answer has arguments that break off, the loop
+ * errors with a `ProtocolError`. The first reader starts the loop, and the loop ends as a whole
  * (request, tools, later turns) when the last reader leaves. Only the calls of choice 0 are run. Throws a `TypeError` as
  * `ask` does, or if the schema of a tool cannot be described as JSON Schema.
  *
@@ -106,11 +107,12 @@ export const startTools = <Event, State, Snapshot, Final extends object>(
         reduce<ToolResult, readonly ToolResult[]>((all, result) => [...all, result], []),
         map((results) => [...results].sort((a, b) => a.call.index - b.call.index || a.call.call - b.call.call)),
         mergeMap(async (results) => ({ results, response: await answer.response() })),
-        mergeMap(({ results, response }) =>
-          results.length === 0 || stopWhen({ turn, response, results })
+        mergeMap(({ results, response }) => {
+          if (results.length === 0) checkNoOpenCall(response);
+          return results.length === 0 || stopWhen({ turn, response, results })
             ? EMPTY
-            : turnAfter(turn + 1, turns.withAnswer(asked, response, results)),
-        ),
+            : turnAfter(turn + 1, turns.withAnswer(asked, response, results));
+        }),
       );
       return concat(of({ turn, params: asked, answer, results$ }), next$);
     });
@@ -118,6 +120,13 @@ export const startTools = <Event, State, Snapshot, Final extends object>(
   // a mistake in the call is thrown here, not sent to the readers
   createRequest(source, family, params);
   return new ToolRun(turnAfter(0, params));
+};
+
+/** Throws if the model ended its answer inside the arguments of its only call: the call cannot be run, and nothing was answered. */
+const checkNoOpenCall = ({ meta }: BaseProviderResponse): void => {
+  const isOpen = meta.diagnostics.list.some((one) => one._tag === 'ToolCall' && one.repair === 'open-arguments');
+  if (isOpen)
+    throw protocolError('OpenArguments', null, 'the model called a tool with arguments that are not complete JSON');
 };
 
 /** Whether the next request has to contain an output of this call. Others, such as computer calls, have other outputs. */

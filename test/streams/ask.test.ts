@@ -239,6 +239,9 @@ describe('a request that cannot succeed', () => {
 
   it('throws at once for a base URL that is none, a client without the method, and a family that never streams', () => {
     expect(() => ask('example', chat, asked)).toThrow(new TypeError('the base URL is not a URL'));
+    expect(() => ask('localhost:8080', chat, asked)).toThrow(
+      new TypeError('the base URL does not begin with http:// or https://'),
+    );
     // @ts-expect-error it has no chat
     expect(() => ask({ responses: {} }, chat, asked)).toThrow(
       new TypeError('expected a client with the method chat.completions.create'),

@@ -157,6 +157,16 @@ describe('runTools', () => {
     ]);
   });
 
+  it('errors if the arguments of the only call break off, and the next call works', async () => {
+    const { url } = await answering(serve, calls(['get_weather', '{"city":']), whole);
+    const message = 'the model called a tool with arguments that are not complete JSON';
+    const run = runTools(url, chat, { model: 'm', messages }, { get_weather: weather });
+    await expect(run.response()).rejects.toThrow(message);
+    expect(await run.final()).toMatchObject({ outcome: 'failed', error: { kind: 'OpenArguments', message } });
+    const again = await runTools(url, chat, { model: 'm', messages }, { get_weather: weather }).response();
+    expect(textOf(again)).toBe('Go on.');
+  });
+
   it('ends with a LimitError if the model never stops calling, and by the rule of the caller', async () => {
     const { url, seen } = await answering(serve, calls(['get_weather', '{"city":"Bern","days":1}']));
     const run = runTools(url, chat, { model: 'm', messages }, { get_weather: weather }, { maxTurns: 3 });

@@ -1,12 +1,19 @@
-// Runs five jobs with each library against one server, and writes the lines and imports that each takes into docs/jobs.md.
+// Runs five jobs with each library against one server, and writes into docs/jobs.md what each takes: lines, imports, casts, the
+// bytes for a browser and the size of the installation.
 import { spawn, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { build, installPeers } from '../run/install.mjs';
 import { bench, root } from '../run/places.mjs';
+import { installedOf, transferOf } from './sizes.mjs';
 
-const libraries = { llmgine: 'llmgine', openai: 'openai (official SDK)', ai: 'ai (AI SDK)' };
+const libraries = {
+  llmgine: 'llmgine',
+  openai: 'openai (official SDK)',
+  ai: 'ai (AI SDK)',
+  langchain: '@langchain/openai',
+};
 /** The name of each job, and the recordings that answer its requests in turn. The first of `resume` breaks off. */
 const jobs = {
   text: { title: 'text as it arrives', answers: ['chat.completions/text'] },
@@ -82,6 +89,10 @@ const run = (file, url) =>
     child.on('close', (code) => resolve({ code, text: text.trim(), problems }));
   });
 
+/** The packages that a program imports. */
+const packagesIn = (source) =>
+  [...source.matchAll(/^import .* from '((?:@[^/']+\/)?[^/']+)/gm)].map(([, name]) => name);
+
 /** Lines that are not empty, imports, and casts other than `as const`. */
 const count = (source) => ({
   lines: source.split('\n').filter((line) => line.trim() !== '').length,
@@ -94,13 +105,15 @@ if (!process.argv.includes('--no-build')) build();
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(join(folder, 'node_modules'), { recursive: true });
 writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-for (const name of ['openai', 'ai', '@ai-sdk', 'zod'])
+for (const name of ['openai', 'ai', '@ai-sdk', '@langchain', 'langchain', 'zod'])
   symlinkSync(join(bench, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
 symlinkSync(root, join(folder, 'node_modules/llmgine'), 'junction');
 
 const target = await serve();
 const server = await chooser(target.url);
 const rows = [];
+/** What each library imports in the first job, and in any. */
+const imported = Object.fromEntries(Object.keys(libraries).map((library) => [library, { first: [], all: [] }]));
 for (const [key, { title }] of Object.entries(jobs)) {
   const cells = [];
   let expected = null;
@@ -120,8 +133,22 @@ for (const [key, { title }] of Object.entries(jobs)) {
       process.exitCode = 1;
     }
     const { lines, imports, casts } = count(text);
-    cells.push(`${lines} · ${imports} · ${casts}`);
+    cells.push(`${lines} · ${imports} · ${casts} · ${await transferOf(file)} kB`);
+    const names = imported[library];
+    names.all.push(...packagesIn(text));
+    if (rows.length === 0) names.first.push(...packagesIn(text));
   }
+  rows.push(`| ${title} | ${cells.join(' | ')} |`);
+  console.log(rows.at(-1));
+}
+for (const [title, which] of [
+  ['installed for the first job', 'first'],
+  ['installed for all jobs', 'all'],
+]) {
+  const cells = Object.keys(libraries).map((library) => {
+    const { packages, megabytes } = installedOf(imported[library][which]);
+    return `${packages} ${packages === 1 ? 'package' : 'packages'}, ${megabytes} MB`;
+  });
   rows.push(`| ${title} | ${cells.join(' | ')} |`);
   console.log(rows.at(-1));
 }
@@ -146,7 +173,8 @@ try {
 if (process.exitCode !== 1) {
   const { dependencies } = JSON.parse(readFileSync(join(bench, 'package.json'), 'utf8'));
   const page = readFileSync(join(root, 'docs/jobs.md'), 'utf8');
-  const table = `| job | llmgine | openai ${dependencies.openai} | ai ${dependencies.ai} |\n|---|---|---|---|\n${rows.join('\n')}`;
+  const versions = ['openai', 'ai', '@langchain/openai'].map((name) => `${name} ${dependencies[name]}`);
+  const table = `| job | llmgine | ${versions.join(' | ')} |\n|---|---|---|---|---|\n${rows.join('\n')}`;
   writeFileSync(
     join(root, 'docs/jobs.md'),
     page.replace(/(?<=<!-- jobs -->\n)[\s\S]*?(?=\n<!-- end -->)/, () => table),

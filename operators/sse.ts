@@ -1,6 +1,7 @@
 import { Observable, type OperatorFunction, type Subscriber } from 'rxjs';
 import { misplaced } from '../src/core/mistakes.ts';
-import type { Bytes, Frame } from '../src/core/frame.ts';
+import { Share } from '../src/core/budget.ts';
+import { bytes, type Bytes, type Frame } from '../src/core/frame.ts';
 import { defaultLimits, type Limits } from '../src/core/limits.ts';
 import type { SseItem } from '../src/core/received.ts';
 import { Framer } from '../src/sse/framer.ts';
@@ -32,6 +33,7 @@ export const sse =
 class SseObserver {
   readonly #subscriber: Subscriber<SseItem>;
   readonly #framer: Framer;
+  readonly #share: Share;
   /** Number of bytes since the last `Piece`. */
   #bytes = 0;
   /** Number of items that the framer has emitted. */
@@ -41,6 +43,7 @@ class SseObserver {
 
   constructor(limits: Limits, subscriber: Subscriber<SseItem>) {
     this.#subscriber = subscriber;
+    this.#share = new Share(limits.budget);
     this.#framer = new Framer(limits, (item) => {
       this.#items += 1;
       // readers ignore what follows `[DONE]`
@@ -54,7 +57,7 @@ class SseObserver {
     this.#lastAt = frame.at;
     switch (frame._tag) {
       case 'Bytes':
-        this.#feed(frame);
+        for (const part of partsOf(frame)) if (!this.#subscriber.closed) this.#feed(part);
         return;
       case 'Head':
         this.#framer.head(frame);
@@ -82,7 +85,7 @@ class SseObserver {
   #feed(frame: Bytes): void {
     this.#bytes += frame.bytes.length;
     const before = this.#items;
-    const error = this.#framer.feed(frame);
+    const error = this.#framer.feed(frame) ?? this.#share.hold(this.#framer.held);
     if (this.#items === before || this.#bytes >= PIECE || error !== null) this.#emitPiece();
     if (error !== null) this.#subscriber.error(error);
   }
@@ -98,10 +101,22 @@ class SseObserver {
     if (this.#ended) return;
     this.#ended = true;
     const error = this.#framer.end(this.#lastAt);
+    this.#share.hold(0);
     this.#emitPiece();
     if (error !== null) this.#subscriber.error(error);
   }
 }
+
+/** A large chunk is read in parts of this size, so that a limit trips before everything in the chunk was read. */
+const PART = 65_536;
+
+const partsOf = (frame: Bytes): readonly Bytes[] => {
+  const { length } = frame.bytes;
+  if (length <= PART) return [frame];
+  return Array.from({ length: Math.ceil(length / PART) }, (_, part) =>
+    bytes(frame.at, frame.bytes.subarray(part * PART, (part + 1) * PART)),
+  );
+};
 
 /** Longer than `[DONE]` with white space around it. */
 const SHORT = 32;

@@ -105,11 +105,12 @@ function streamAttack([api, make]) {
     const { lastValueFrom } = await import('rxjs');
     const family = (await import('../dist/src/index.js'))[api];
     const body = make(n);
-    const { first = '', piece, count } = typeof body === 'string' ? { piece: body, count: 1 } : body;
-    const bytes = Buffer.from(piece);
+    const { first = '', piece, pieceOf, count } = typeof body === 'string' ? { piece: body, count: 1 } : body;
+    const bytes = Buffer.from(piece ?? pieceOf(0));
+    const bytesOf = pieceOf === undefined ? () => bytes : (number) => Buffer.from(pieceOf(number));
     const wire = count === 1 ? gzipSync(bytes).length : undefined;
     const final = await lastValueFrom(
-      fromBytes(pieces(first, bytes, count)).pipe(sse(family), decode(family), aggregate(family)),
+      fromBytes(pieces(first, bytesOf, count)).pipe(sse(family), decode(family), aggregate(family)),
     );
     if (final._tag !== 'Final') throw new Error('the stream did not end in a final');
     const note = final.error === null ? final.outcome : `${final.outcome}, ${final.error._tag}`;
@@ -118,9 +119,10 @@ function streamAttack([api, make]) {
 }
 
 /** Pieces as a socket gives them: 64 KiB each, and the event loop turns in between. */
-async function* pieces(first, bytes, count) {
+async function* pieces(first, bytesOf, count) {
   if (first !== '') yield Buffer.from(first);
   for (let number = 0; number < count; number += 1) {
+    const bytes = bytesOf(number);
     for (let at = 0; at < bytes.length; at += 65_536) {
       yield bytes.subarray(at, at + 65_536);
       await new Promise((resolve) => setImmediate(resolve));

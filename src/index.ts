@@ -66,6 +66,7 @@ export { embeddingVector } from './apis/bodies/embeddingVector.ts';
 export type { BodyForm, BodyForms, Knows } from './core/bodyForm.ts';
 export type { Family, Media, StepEvent, StepItem, Wire } from './core/family.ts';
 export { completed, fail, ok, type Ending, type Fold, type Outcome } from './core/fold.ts';
+export { createBudget, type Account, type Budget } from './core/budget.ts';
 export { defaultLimits, type Limits } from './core/limits.ts';
 export type { Strict } from './core/strict.ts';
 export { orThrow } from './core/orThrow.ts';

@@ -93,7 +93,7 @@ export const startTools = <Event, State, Snapshot, Final extends object>(
 
   const turnAfter = (turn: number, asked: object): Observable<ToolTurn<Event, State, Snapshot, Final>> =>
     defer(() => {
-      if (turn >= maxTurns) throw limitError('maxTurns', maxTurns, turn + 1);
+      if (turn >= maxTurns) throw limitError('maxTurns', maxTurns, turn + 1, 'options');
       const answer = createAnswer(source, family, asked, options);
       const results$ = answer.toolCalls$.pipe(
         filter((call) => isRunnable(call) && (call.index === 0 || family.alternatives !== true)),

@@ -83,7 +83,7 @@ const iterate = <Item>(
     }
     if (gate === undefined && overflow !== 'buffer' && held.size() >= highWaterMark) {
       if (overflow === 'error') {
-        failure = { error: limitError('highWaterMark', highWaterMark, held.size() + 1) };
+        failure = { error: limitError('highWaterMark', highWaterMark, held.size() + 1, 'options') };
         stop();
         return;
       }

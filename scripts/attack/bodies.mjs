@@ -72,6 +72,12 @@ const text = {
   'malformed events': ['chat', (n) => 'data: {"a":\n\n'.repeat(n)],
 };
 
+const character = 'data: {"choices":[{"index":0,"text":"x"}]}\n\n';
+
+/** A text for an item of its own, in 64 KiB of a comment. Nothing but the text may stay in memory. */
+const padded = (at) =>
+  `: ${'x'.repeat(65_000)}\n${events([delta('output_text.delta', { output_index: at, content_index: 0, delta: `a text of item ${at}` })])}`;
+
 /** Small on the wire, when compressed, and large in memory. */
 const bombs = {
   'log probabilities without fields, in one event': [
@@ -85,6 +91,8 @@ const bombs = {
   ],
   'gigabytes of data lines': ['chat', () => ({ piece: 'data\n'.repeat(13_107), count: 6000 }), 'once'],
   'gigabytes of white space': ['chat', () => ({ piece: ' '.repeat(65_536), count: 6000 }), 'once'],
+  'small texts in padded chunks': ['responses', () => ({ pieceOf: padded, count: 9000 }), 'once'],
+  'gigabytes of single characters': ['completions', () => ({ piece: character.repeat(1200), count: 9000 }), 'once'],
   'gigabytes of one line': ['chat', () => ({ first: 'data: ', piece: 'x'.repeat(65_536), count: 6000 }), 'once'],
 };
 

@@ -89,6 +89,7 @@ export const family = <Event extends object, State, Inside, Snapshot, Final, Api
   const step = fast?.step(full) ?? full;
   const made: Family<Event, Inside, Snapshot, Final, Api> = {
     closing: () => none,
+    held: (state) => state,
     ...others,
     ...(fast === undefined ? {} : { continues: fast.continues }),
     codec,

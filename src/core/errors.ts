@@ -92,13 +92,11 @@ export type LimitError = Error & {
   readonly allowed: number;
   readonly found: number;
 };
-export const limitError = (limit: string, allowed: number, found: number): LimitError =>
-  tagged(`limit ${limit} exceeded: ${String(found)}, but at most ${String(allowed)} allowed`, {
-    _tag: 'LimitError',
-    limit,
-    allowed,
-    found,
-  } as const);
+export const limitError = (limit: string, allowed: number, found: number, place = 'limits'): LimitError =>
+  tagged(
+    `limit ${limit} exceeded: ${String(found)}, but at most ${String(allowed)} allowed (\`${limit}\` in the ${place} sets it)`,
+    { _tag: 'LimitError', limit, allowed, found } as const,
+  );
 
 /** The data of an event is not JSON. */
 export type JsonError = Error & {

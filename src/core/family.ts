@@ -73,6 +73,8 @@ export interface Family<Event, State, Snapshot, Final, Api extends string = stri
   readonly soFar?: (state: State) => readonly Delta[];
   /** The increments that the server's `[DONE]` proves: the ends of calls that no finish reason ended. */
   readonly closing: (state: State) => readonly Delta[];
+  /** The part of a state that `limits.heldBytes` counts: plain data without cycles. Absent if nothing is counted. */
+  readonly held?: (state: State) => unknown;
   /** What only the stream contains and no response does (image previews, sound); null if there is none. */
   readonly streamed?: (state: State) => Json | null;
   /** True if the index of a delta is that of a choice, which is one of several alternative answers. */

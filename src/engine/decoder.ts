@@ -4,9 +4,10 @@ import type { Schema } from '../json/schema.ts';
 import { parseJson, splitDocuments } from '../json/parse.ts';
 import { Remembering } from '../json/remembering.ts';
 import { Templates } from '../json/template/index.ts';
+import { weighText } from '../json/weigh.ts';
 import { isErrorName, readErrorText } from '../core/apiError.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
-import { apiError, thrownError, type StreamError } from '../core/errors.ts';
+import { apiError, limitError, thrownError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
 import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
@@ -18,6 +19,9 @@ import { readWholeBody, type SentBody } from './wholeBody.ts';
 
 /** Data of this length or more is neither empty nor `[DONE]`. */
 const SHORTEST = 32;
+
+/** Text of this length or more is weighed before it is parsed. */
+const LONG = 65_536;
 
 /**
  * Decodes server-sent events with a family. Make one for each response, because it remembers what it has reported.
@@ -112,7 +116,7 @@ export class Decoder<Event, State, Snapshot, Final> {
     }
     if (data.length < SHORTEST && !isErrorName(event) && this.#takeWord(data.trim(), at)) return;
     if (data.includes('\uFFFD')) this.#notice(at, { _tag: 'ReplacementCharacter', event: number });
-    if (this.#broke !== null || this.#takeMatched(data, event, at)) return;
+    if (this.#broke !== null || this.#isTooHeavy(data) || this.#takeMatched(data, event, at)) return;
     const json = parseJson(data, this.#limits.depth);
     if (json !== undefined) this.#takeJson(json, event, at, data);
     else if (isErrorName(event)) this.#fail(at, apiError(readErrorText(data, 'the API reported an error'), number));
@@ -183,8 +187,18 @@ export class Decoder<Event, State, Snapshot, Final> {
   }
 
   #takeText({ at, text, medium }: WholeBody): void {
+    if (this.#isTooHeavy(text)) return;
     const json = medium === undefined ? parseJson(text, this.#limits.depth) : undefined;
     this.#takeWhole(at, { json, text: () => text, ...(medium === undefined ? {} : { medium }) });
+  }
+
+  /** Whether a text could cost too much memory when it is parsed. If so, the stream ends. */
+  #isTooHeavy(text: string): boolean {
+    const { heldBytes } = this.#limits;
+    if (text.length < LONG || heldBytes === Infinity) return false;
+    const bytes = weighText(text, heldBytes);
+    if (bytes > heldBytes) this.#broke = limitError('heldBytes', heldBytes, bytes);
+    return bytes > heldBytes;
   }
 
   #takeWhole(at: number, sent: SentBody): void {

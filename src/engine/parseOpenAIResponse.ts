@@ -71,7 +71,13 @@ const sentOf = (body: unknown, head: HttpHead | undefined): Sent => {
 const headFrame = ({ status, headers, url }: HttpHead): Head => headOf(0, status, headers, url);
 
 // the body is in memory already
-const unlimited: Limits = { ...defaultLimits, eventLength: Infinity, totalLength: Infinity };
+const unlimited: Limits = {
+  ...defaultLimits,
+  eventLength: Infinity,
+  totalLength: Infinity,
+  heldBytes: Infinity,
+  budget: null,
+};
 
 /** Reads a body as `decode` and `aggregate` do. */
 const readSent = <Event, State, Snapshot, Final extends object>(
@@ -79,12 +85,13 @@ const readSent = <Event, State, Snapshot, Final extends object>(
   sent: Sent,
   head: HttpHead | undefined,
 ): Either<StreamError, Final & BaseProviderResponse> => {
-  const run = new Run(family, 0);
+  const run = new Run(family, 0, unlimited);
   const failures: StreamError[] = [];
-  const decoder = new Decoder(family, (item: Received<Event>) => {
+  const take = (item: Received<Event>): void => {
     if (item._tag === 'Failure') failures.push(item.error);
     run.take(item);
-  });
+  };
+  const decoder = new Decoder(family, take, unlimited);
   const thrown = 'items' in sent ? takeItems(decoder, sent) : takeJson(decoder, sent.json, head);
   const failed = failures[0] ?? run.fatal ?? thrown;
   if (failed !== null) return E.left(failed);

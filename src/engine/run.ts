@@ -7,11 +7,13 @@ import {
 } from '../core/diagnostics.ts';
 import { streamOf } from '../apis/signs.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
-import { mistake, protocolError, thrownError, type StreamError } from '../core/errors.ts';
+import { mistake, thrownError, type StreamError } from '../core/errors.ts';
 import type { Family } from '../core/family.ts';
 import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
 import { checkFamily, isMistake, misplaced } from '../core/mistakes.ts';
+import { foreignError, foreignOf } from './foreign.ts';
+import { Holding } from './holding.ts';
 import { Measurement } from './meter.ts';
 import type { FinalItem } from '../core/response.ts';
 import type { Failure, Received, ReceivedEvent } from '../core/received.ts';
@@ -29,6 +31,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
   readonly #limits: Limits;
   readonly #strict: Strict;
   readonly #measured: Measurement<Event, State, Snapshot, Final>;
+  readonly #holding: Holding;
   #state: State;
   #head: Head | null = null;
   #failure: StreamError | null = null;
@@ -38,7 +41,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
   // the whole body that the family refused
   #refused: JsonObject | null = null;
   #diagnostics: Diagnostics = noDiagnostics;
-  #unknown: readonly Json[] = none;
+  readonly #unknown: Json[] = [];
   /** The API that the first recognised one of the unknown events looks like. */
   #looksLike: string | null = null;
 
@@ -53,6 +56,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
     this.#limits = limits ?? family.limits ?? defaultLimits;
     this.#strict = strict;
     this.#measured = new Measurement(family, startedAt);
+    this.#holding = new Holding(this.#limits);
     this.#state = family.initial;
   }
 
@@ -99,6 +103,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
   conclude(at: number, error: StreamError | null): FinalItem<Final> {
     const stopped = this.#fatal ?? error;
     if (isMistake(stopped)) throw stopped;
+    this.#holding.release();
     try {
       return this.#final(at, error);
     } catch (thrown) {
@@ -118,6 +123,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
     this.#state = stepped.right;
     this.#measured.takeEvent(item, before, stepped.right);
     if (this.#strict !== false) this.#noteOwn(before, item.number);
+    if (item.number >= this.#holding.nextEvent) this.#count();
     return this.#fatal === null;
   }
 
@@ -131,6 +137,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
         this.#keep(item.json);
         this.#looksLike ??= streamOf(item.json, item.kind);
         this.#note({ _tag: 'UnknownEvent', event: item.number, kind: item.kind });
+        if (item.number >= this.#holding.nextEvent) this.#count();
         return false;
       case 'Notice':
         this.#unreadable ||= unreadable.has(item.diagnostic._tag);
@@ -143,14 +150,21 @@ export class Run<Event, State, Snapshot, Final extends object> {
         this.#done = true;
         this.#noteUnproven();
         return false;
-      case 'Comment':
       case 'Piece':
+        if (this.#holding.takeBytes(item.bytes)) this.#count();
+        return false;
+      case 'Comment':
       case 'Reconnection':
       case 'End':
         return false;
       default:
         throw misplaced('received events', item);
     }
+  }
+
+  /** Counts what is held. */
+  #count(): void {
+    this.#fatal ??= this.#holding.count([this.#family.held?.(this.#state), this.#unknown, this.#diagnostics]);
   }
 
   /** The first error is the error of the response. */
@@ -161,7 +175,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
   }
 
   #keep(json: Json): void {
-    if (this.#unknown.length < this.#limits.unknownEvents) this.#unknown = [...this.#unknown, json];
+    if (this.#unknown.length < this.#limits.unknownEvents) this.#unknown.push(json);
   }
 
   /** An event that another family decoded: it is not an event of this family, and that of another API. */
@@ -211,7 +225,8 @@ export class Run<Event, State, Snapshot, Final extends object> {
     const metrics = this.#measured.metrics(usage);
     const answered = this.#head !== null || metrics.events > 0;
     const { outcome, reported } = outcomeOf(ending, this.#failure, this.#fatal ?? error, answered);
-    const foreign = metrics.events === 0 && this.#failure === null ? this.#foreign() : null;
+    const foreign =
+      metrics.events === 0 && this.#failure === null ? foreignOf(this.#diagnostics, this.#looksLike) : null;
     const late = [...(family.atEnd?.(this.#state) ?? []), ...(foreign === null ? [] : [foreign])];
     const meta = metaOf(family.api, this.#head, {
       timing: this.#measured.timing(at),
@@ -222,28 +237,19 @@ export class Run<Event, State, Snapshot, Final extends object> {
       },
       diagnostics: late.reduce((held, one) => addDiagnostic(held, one, this.#limits.diagnostics), this.diagnostics),
       events: metrics.events,
-      unknownEvents: this.#unknown,
+      unknownEvents: [...this.#unknown],
       streamed: family.streamed?.(this.#state) ?? null,
     });
-    const unread = foreign === null ? null : protocolError(foreign._tag, null, describeForeign(foreign, family.api));
-    const refused = this.#refused === null ? undefined : family.asFinal?.(this.#refused);
-    const response = refused ?? ending.response;
-    return { _tag: 'Final', at, outcome, response: { ...response, meta }, error: reported ?? unread };
-  }
-
-  /** What the unknown events of a stream are that has no other events. */
-  #foreign(): Foreign | null {
-    const unknown = this.#diagnostics.counts['UnknownEvent'] ?? 0;
-    return unknown === 0 ? null : { _tag: 'NoKnownEvent', event: null, unknown, looksLike: this.#looksLike };
+    const response = (this.#refused === null ? undefined : family.asFinal?.(this.#refused)) ?? ending.response;
+    return {
+      _tag: 'Final',
+      at,
+      outcome,
+      response: { ...response, meta },
+      error: reported ?? (foreign === null ? null : foreignError(foreign, family.api)),
+    };
   }
 }
-
-type Foreign = Diagnostic & { readonly _tag: 'NoKnownEvent' };
-
-const describeForeign = ({ unknown, looksLike }: Foreign, api: string): string =>
-  `${String(unknown)} ${unknown === 1 ? 'event' : 'events'}, none of ${api === 'unknown' ? 'a known API' : api}${looksLike === null ? '' : `; they look like ${looksLike}`}`;
-
-const none: readonly Json[] = [];
 
 /** After one of these diagnostics, a part of the response may be missing. */
 const unreadable: ReadonlySet<Diagnostic['_tag']> = new Set<Diagnostic['_tag']>(['MalformedJson', 'StrayLine']);

@@ -20,7 +20,10 @@ import { readText } from './text.ts';
 /** Takes the path of a difference between a complete value and what was streamed. */
 export type Note = (path: string) => void;
 
-/** Used for values that may contain less than what was streamed, such as the snapshot of a response in progress. */
+/**
+ * Used for values that may contain less than what was streamed, such as the snapshot of a response in progress. Then an object
+ * that has more fields than any documented one grows in place, and its unfinished `status` stays.
+ */
 export const ignore: Note = () => undefined;
 
 /** Texts that are streamed in increments. */
@@ -151,12 +154,24 @@ const extendsText = (known: string, given: string, path: string, note: Note): bo
 };
 
 const keptFields = (held: Acc, given: JsonObject, path: string, note: Note): Acc | null => {
+  const fields = asFields(held);
+  if (note === ignore && fields.more !== null) return grownFields(fields, given);
   let merged: Fields | null = null;
-  for (const [key, before] of entriesOf(asFields(held))) {
+  for (const [key, before] of entriesOf(fields)) {
     const stays = kept(before, getOwn(given, key), key, `${path}.${key}`, note);
     if (stays !== null) merged = withField(merged ?? asFields(open(given)), key, stays);
   }
   return merged;
+};
+
+/** Adds the fields of a complete object, in time proportional to their number and not to that of the fields that are held. */
+const grownFields = (held: Fields, given: JsonObject): Fields => {
+  let grown = held;
+  for (const [key, json] of Object.entries(given)) {
+    const before = fieldIn(grown, key);
+    grown = withField(grown, key, (before === undefined ? null : kept(before, json, key, '', ignore)) ?? value(json));
+  }
+  return grown;
 };
 
 /** Merges the members of a list in pairs. Members that only one side has stay. */

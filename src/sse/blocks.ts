@@ -1,5 +1,5 @@
 import { createParser, type EventSourceParser } from 'eventsource-parser';
-import { bytesOf } from './heldText.ts';
+import { bytesOf } from '../json/weigh.ts';
 
 /** What `Blocks` reports, in the order of the stream. */
 export interface BlockReader {
@@ -46,8 +46,8 @@ export class Blocks {
   readonly #reader: BlockReader;
   readonly #parser: EventSourceParser;
   readonly #most: number;
-  // of the open block
-  #bytes = 0;
+  /** What the open block costs. */
+  bytes = 0;
   #dispatched = false;
   #hasId = false;
   #isError = false;
@@ -79,9 +79,9 @@ export class Blocks {
 
   /** Reads lines of one block. `isComplete` if they end with its blank line. */
   feed(lines: string, isComplete: boolean): void {
-    if (!isComplete || this.#bytes > 0 || lines.length > SHORT_BLOCK) {
-      this.#bytes += costOf(lines);
-      if (this.#bytes > this.#most + LINE + FIELD_NAME) {
+    if (!isComplete || this.bytes > 0 || lines.length > SHORT_BLOCK) {
+      this.bytes += costOf(lines);
+      if (this.bytes > this.#most + LINE + FIELD_NAME) {
         this.#reader.exceed();
         return;
       }
@@ -95,7 +95,7 @@ export class Blocks {
       else if (this.#hasId) this.#reader.takeReconnection(null);
     }
     this.#dispatched = this.#hasId = this.#isError = false;
-    this.#bytes = 0;
+    this.bytes = 0;
   }
 
   #feedLines(lines: string): void {

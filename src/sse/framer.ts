@@ -35,13 +35,12 @@ export class Framer {
   readonly #plain = new PlainEvents();
   // created when the first event that is not plain arrives
   #blocks: Blocks | null = null;
-  /** Whether the next line begins a block. If so, a plain event does not need `Blocks`. */
-  #between = true;
+  #between = true; // whether the next line begins a block
   #contentType: string | null = null;
   #status = 200;
   #kind: BodyKind = 'unknown';
-  // leading white space until the kind is known, then a body that is not a stream; null before the first text
-  #waiting: HeldText | null = null;
+  // leading white space until the kind is known, then a body that is not a stream
+  readonly #waiting = new HeldText();
   readonly #beginning = new Beginning();
   #total = 0;
   #at = 0;
@@ -66,6 +65,12 @@ export class Framer {
     this.#status = head.status;
   }
 
+  /** The bytes of text and of binary data that are held until an event or the body is complete. */
+  get held(): number {
+    const binary = this.#kind === 'binary' ? this.#total : 0;
+    return binary + this.#waiting.bytes + (this.#line?.bytes ?? 0) + (this.#blocks?.bytes ?? 0);
+  }
+
   /** Reads the next bytes, however they are divided, in time proportional to their number. An error ends the stream. */
   feed(frame: Bytes): StreamError | null {
     this.#at = frame.at;
@@ -83,13 +88,13 @@ export class Framer {
       case 'json':
       case 'other':
       case 'text':
-        return this.#document(this.#takeWaiting());
+        return this.#document(this.#waiting.take());
       case 'binary':
         return this.#whole(binaryBody(this.#beginning.take(), at, this.#contentType));
       case 'unknown':
         if (!this.#beginning.isShort) return this.#status >= 400 ? this.#whole('') : null;
-        if (isPlainText(this.#contentType)) return this.#document(this.#takeWaiting());
-        this.#feedLines(this.#lineEnds.normalize(this.#takeWaiting()));
+        if (isPlainText(this.#contentType)) return this.#document(this.#waiting.take());
+        this.#feedLines(this.#lineEnds.normalize(this.#waiting.take()));
     }
     return this.#error ?? this.#endEvents();
   }
@@ -150,18 +155,17 @@ export class Framer {
     if (this.#kind === 'unknown') {
       this.#kind = this.#beginning.kindAfter(text, this.#contentType);
       if (this.#kind === 'events') {
-        this.#feedLines(this.#lineEnds.normalize(this.#takeWaiting() + text));
+        this.#feedLines(this.#lineEnds.normalize(this.#waiting.take() + text));
         return this.#error;
       }
     }
-    if (this.#kind === 'binary') return this.#total > eventLength ? this.#exceeded() : null;
-    const waiting = (this.#waiting ??= new HeldText());
-    waiting.add(text);
-    return waiting.bytes > eventLength ? this.#exceeded() : null;
-  }
-
-  #takeWaiting(): string {
-    return this.#waiting?.take() ?? '';
+    if (this.#kind === 'binary') {
+      if (this.#total > eventLength) this.exceed();
+      return this.#error;
+    }
+    this.#waiting.add(text);
+    if (this.#waiting.bytes > eventLength) this.exceed();
+    return this.#error;
   }
 
   #feedLines(text: string): void {
@@ -250,10 +254,6 @@ export class Framer {
   }
 
   exceed(): void {
-    this.#error ??= this.#exceeded();
-  }
-
-  #exceeded(): StreamError {
-    return limitError('eventLength', this.#limits.eventLength, this.#limits.eventLength + 1);
+    this.#error ??= limitError('eventLength', this.#limits.eventLength, this.#limits.eventLength + 1);
   }
 }

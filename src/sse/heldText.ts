@@ -1,11 +1,7 @@
+import { bytesOf } from '../json/weigh.ts';
+
 /** This many pieces are joined, so that a server that sends single bytes does not cost an array member for each. */
 const MANY = 1024;
-
-/** A character that makes a text take 2 bytes per character instead of 1. */
-const wide = /[\u0100-\uFFFF]/;
-
-/** What a text costs: 1 byte per character, or 2 if one of its characters is beyond U+00FF. */
-export const bytesOf = (text: string): number => (wide.test(text) ? 2 * text.length : text.length);
 
 /** A text of this size in bytes is long. */
 const LONG = 65_536;
@@ -30,7 +26,7 @@ export class HeldText {
   add(piece: string): void {
     this.#pieces.push(piece);
     this.#length += piece.length;
-    this.#isWide ||= wide.test(piece);
+    this.#isWide ||= bytesOf(piece) > piece.length;
     if (this.#pieces.length < MANY) return;
     this.#joined.push(this.#pieces.join(''));
     this.#pieces = [];

@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { Subject } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
 import { sse } from '../../operators/sse.ts';
 import { chatWith } from '../../src/apis/chat/index.ts';
+import { createBudget } from '../../src/core/budget.ts';
 import { isStreamError } from '../../src/core/errors.ts';
 import type { Family } from '../../src/core/family.ts';
+import { bytes, type Frame } from '../../src/core/frame.ts';
 import { defaultLimits, type Limits } from '../../src/core/limits.ts';
 import type { FinalItem } from '../../src/core/response.ts';
 import { responsesWith } from '../../src/apis/responses/index.ts';
@@ -83,6 +86,11 @@ const passed: readonly {
   },
 ];
 
+const many = (count: number, make: (at: number) => unknown): readonly unknown[] =>
+  Array.from({ length: count }, (_one, at) => make(at));
+/** Chunks that each add a member to an undocumented array. Their members hold 44 kB. */
+const growing = chunk({ zzz: [{ k: 'x'.repeat(50) }] }).repeat(400);
+
 describe('limits', () => {
   it.each(passed)(
     'fails with a LimitError and keeps what arrived: $limit, $allowed',
@@ -145,5 +153,83 @@ describe('limits', () => {
     const limits = { ...defaultLimits, choices: 1, eventLength: 1000 };
     expect(chatWith(limits).limits).toBe(limits);
     expect(responsesWith(limits).limits).toBe(limits);
+  });
+
+  it('fails when the response holds too much, and keeps what came before', () => {
+    const limits = { ...defaultLimits, heldBytes: 20_000 };
+    const { outcome, error, response } = finalUnder(chatWith(limits), `${chunk({ content: 'Hi' })}${growing}${stop}`);
+    expect(outcome).toBe('failed');
+    expect(error).toMatchObject({ _tag: 'LimitError', limit: 'heldBytes', allowed: 20_000 });
+    expect(error?.message).toContain('`heldBytes` in the limits sets it');
+    expect(response.choices[0]?.message).toMatchObject({ content: 'Hi', zzz: expect.any(Array) });
+    expect(finalUnder(chatWith(defaultLimits), `${growing}${stop}`).outcome).toBe('completed');
+  });
+
+  it('counts what is held, not what came: a long stream of which little is kept is accepted', () => {
+    const limits = { ...defaultLimits, heldBytes: 20_000 };
+    const body = chunk({ content: 'x' }).repeat(1000);
+    expect(body.length).toBeGreaterThan(60_000);
+    expect(finalUnder(chatWith(limits), `${body}${stop}`)).toMatchObject({ outcome: 'completed', error: null });
+  });
+
+  it('counts unknown events as held', () => {
+    const unknown = many(300, (at) => data({ type: `new.kind_${String(at)}`, text: 'x'.repeat(100) })).join('');
+    expect(finalUnder(chatWith({ ...defaultLimits, heldBytes: 20_000 }), unknown).error).toMatchObject({
+      limit: 'heldBytes',
+    });
+  });
+
+  it.each([
+    ['an event', `${chunk({ content: 'Hi' })}${chunk({ zzz: many(30_000, () => ({})) })}${stop}`],
+    ['a body', JSON.stringify({ object: 'chat.completion', choices: [], zzz: many(30_000, () => ({})) })],
+  ])('refuses %s that would be much larger in memory, before it is parsed', (_name, body) => {
+    const limits = { ...defaultLimits, heldBytes: 1_000_000 };
+    expect(body.length).toBeLessThan(100_000);
+    expect(finalUnder(chatWith(limits), body)).toMatchObject({
+      outcome: 'failed',
+      error: { _tag: 'LimitError', limit: 'heldBytes', allowed: 1_000_000 },
+    });
+    expect(finalUnder(chatWith(defaultLimits), body).error).toBeNull();
+  });
+
+  it('shares a budget between responses, and gives back what an ended response held', () => {
+    const budget = createBudget(100_000);
+    const family = chatWith({ ...defaultLimits, budget });
+    const openOne = (): { readonly subject: Subject<Frame>; readonly finals: unknown[] } => {
+      const subject = new Subject<Frame>();
+      const finals: unknown[] = [];
+      subject.pipe(sse(family), decode(family), aggregate(family)).subscribe((item) => {
+        if (item._tag === 'Final') finals.push(item.error);
+      });
+      return { subject, finals };
+    };
+    const send = (subject: Subject<Frame>, body: string): void => {
+      subject.next(bytes(0, new TextEncoder().encode(body)));
+    };
+    const [first, second] = [openOne(), openOne()];
+    send(first.subject, growing);
+    expect(budget.held()).toBeGreaterThan(20_000);
+    expect(first.finals).toEqual([]);
+    send(second.subject, growing);
+    send(second.subject, growing);
+    expect(second.finals).toEqual([expect.objectContaining({ _tag: 'LimitError', limit: 'budget', allowed: 100_000 })]);
+    expect(budget.held()).toBeLessThanOrEqual(100_000);
+    send(first.subject, stop);
+    expect(first.finals).toEqual([null]);
+    expect(budget.held()).toBe(0);
+  });
+
+  it('counts text that waits for its end in the budget', () => {
+    const budget = createBudget(30_000);
+    const family = chatWith({ ...defaultLimits, budget });
+    const subject = new Subject<Frame>();
+    const errors: unknown[] = [];
+    subject.pipe(sse(family)).subscribe({ error: (error: unknown) => errors.push(error) });
+    const line = bytes(0, new TextEncoder().encode('x'.repeat(20_000)));
+    subject.next(line);
+    expect(budget.held()).toBe(20_000);
+    expect(errors).toEqual([]);
+    subject.next(line);
+    expect(errors).toEqual([expect.objectContaining({ _tag: 'LimitError', limit: 'budget', found: 40_000 })]);
   });
 });

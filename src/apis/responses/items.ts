@@ -170,7 +170,8 @@ export const changeItem = (items: readonly ItemState[], event: JsonObject, row: 
     });
   }
   const proven = held.proven || (row.proves !== undefined && isProof(event[row.proves], readFields(acc)));
-  const isComplete = row.grows === undefined && acc !== held.acc;
+  // reading an item takes time proportional to its size
+  const isComplete = row.grows === undefined && acc !== held.acc && held.type === 'reasoning';
   const repeats = held.repeats ?? (isComplete ? repeated(held, readFields(acc)) : null);
   const item: ItemState =
     acc === held.acc && proven === held.proven ? held : { ...held, acc, proven, repeats, growing };

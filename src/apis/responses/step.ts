@@ -134,6 +134,9 @@ const inProgress = (state: Folded, response: JsonObject | null): Folded => {
   };
 };
 
+// the status of a response in progress must not stay
+const unnoted: Note = () => undefined;
+
 const ended = (state: Folded, response: JsonObject | null, ending: ResponseEnding, limits: Limits): Folded => {
   let { diagnostics } = state;
   const note: Note = (path) => {
@@ -145,7 +148,7 @@ const ended = (state: Folded, response: JsonObject | null, ending: ResponseEndin
   };
   const taken = takeFinal(state.items, membersOf(response?.['output']), ending, note);
   const held = state.terminal === null ? state.envelope : asFields(value(state.terminal));
-  const terminal = response === null ? state.terminal : readFields(complete(held, response, '', ignore));
+  const terminal = response === null ? state.terminal : readFields(complete(held, response, '', unnoted));
   return { ...state, ...taken, ending, terminal, diagnostics };
 };
 

@@ -43,7 +43,7 @@ const stringHole = (text: string, start: number, values: Json[], position: numbe
   for (; at < limit; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
-      values[position] = text.slice(start, at);
+      values[position] = copyOf(text, start, at);
       return at;
     }
     // after the end of the text the code is NaN, which is not a character either
@@ -52,6 +52,13 @@ const stringHole = (text: string, start: number, values: Json[], position: numbe
   }
   return longHole(text, start, at, values, position);
 };
+
+/** V8 copies a part of a text up to this length. A longer part refers to the text, and so keeps a whole chunk in memory. */
+const COPIED = 12;
+
+/** A part of a text that does not keep the text in memory: V8 copies a joined text before it takes a part of it. */
+const copyOf = (text: string, start: number, end: number): string =>
+  end - start <= COPIED ? text.slice(start, end) : ` ${text.slice(start, end)}`.slice(1);
 
 const meant: ReadonlyMap<number, string> = new Map([
   [QUOTE, '"'],
@@ -73,13 +80,13 @@ const escapedHole = (text: string, start: number, firstEscape: number, values: J
   while (at < limit) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
-      values[position] = value + text.slice(from, at);
+      values[position] = value + copyOf(text, from, at);
       return at;
     }
     if (code === BACKSLASH) {
       const letter = meant.get(text.charCodeAt(at + 1));
       if (letter === undefined) break;
-      value += from === at ? letter : text.slice(from, at) + letter;
+      value += from === at ? letter : copyOf(text, from, at) + letter;
       at += 2;
       from = at;
     } else if (code >= 0x20) at += 1;
@@ -128,7 +135,7 @@ const payloadHole = (template: Template, text: string, start: number, values: Js
     const isString = ((strings >> (position - 1)) & 1) === 1;
     const holeStart = backward(text, start, end, isString);
     if (holeStart < 0) return null;
-    const piece = text.slice(holeStart, end);
+    const piece = copyOf(text, holeStart, end);
     if (isString) values[position - 1] = piece;
     else if (/^(0|[1-9]\d{0,14})$/.test(piece)) values[position - 1] = Number(piece);
     else return null;

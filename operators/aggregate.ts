@@ -6,8 +6,8 @@ import type { Aggregate } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
 import { Run } from '../src/engine/run.ts';
 import type { Strict } from '../src/core/strict.ts';
-import { AggregateObserver } from './aggregateObserver.ts';
-import { keepShapes } from './keptShapes.ts';
+import { aggregateObserver } from './aggregateObserver.ts';
+import { keepShapes } from './keepShapes.ts';
 import { relay } from './relay.ts';
 
 export interface AggregateOptions {
@@ -42,5 +42,5 @@ export const aggregate =
       keepShapes(family);
       const { clock = wallClock, limits, strict } = options;
       const run = new Run(family, clock.now(), limits, strict);
-      return relay(received$, subscriber, new AggregateObserver(run, family.snapshot, clock, subscriber), false);
+      return relay(received$, subscriber, aggregateObserver(run, family.snapshot, clock, subscriber), false);
     });

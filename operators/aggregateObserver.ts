@@ -1,4 +1,4 @@
-import type { Subscriber } from 'rxjs';
+import type { Observer, Subscriber } from 'rxjs';
 import { toStreamError, type StreamError } from '../src/core/errors.ts';
 import type { Clock } from '../src/core/frame.ts';
 import type { Aggregate, SnapshotItem } from '../src/core/response.ts';
@@ -7,8 +7,15 @@ import type { Run } from '../src/engine/run.ts';
 import { lazyField } from '../src/json/lazyField.ts';
 
 /** Emits a snapshot after each event, and the final at the end, of the response that `run` folds. */
+export const aggregateObserver = <Event, State, Snapshot, Final extends object>(
+  run: Run<Event, State, Snapshot, Final>,
+  view: (state: State) => Snapshot,
+  clock: Clock,
+  subscriber: Subscriber<Aggregate<Snapshot, Final>>,
+): Observer<Received<Event>> => new AggregateObserver(run, view, clock, subscriber);
+
 // This is a class because it holds no closures: a server may have a thousand open responses.
-export class AggregateObserver<Event, State, Snapshot, Final extends object> {
+class AggregateObserver<Event, State, Snapshot, Final extends object> {
   readonly #view: (state: State) => Snapshot;
   readonly #clock: Clock;
   readonly #run: Run<Event, State, Snapshot, Final>;

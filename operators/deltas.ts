@@ -5,7 +5,7 @@ import type { Limits } from '../src/core/limits.ts';
 import type { Received } from '../src/core/received.ts';
 import { Run } from '../src/engine/run.ts';
 import type { Strict } from '../src/core/strict.ts';
-import { keepShapes } from './keptShapes.ts';
+import { keepShapes } from './keepShapes.ts';
 import { responseOrThrow } from './finalResponse.ts';
 import { relay } from './relay.ts';
 

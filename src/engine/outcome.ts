@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/diagnostics.ts';
 import type { StreamError } from '../core/errors.ts';
 import type { Ending, Outcome } from '../core/fold.ts';
 
@@ -45,3 +46,6 @@ const earlyEnds: ReadonlyMap<string, Outcome> = new Map<StreamError['_tag'], Out
 const ends = (broke: StreamError | null): boolean => broke !== null && ending.has(broke._tag);
 
 const ending: ReadonlySet<StreamError['_tag']> = new Set(['LimitError', 'ProtocolError', 'JsonError', 'DecodeError']);
+
+/** After one of these diagnostics, a part of the response may be missing. */
+export const unreadable: ReadonlySet<Diagnostic['_tag']> = new Set<Diagnostic['_tag']>(['MalformedJson', 'StrayLine']);

@@ -19,7 +19,7 @@ import type { FinalItem } from '../core/response.ts';
 import type { Failure, Received, ReceivedEvent } from '../core/received.ts';
 import { forbidden, forbiddenKind, type Strict } from '../core/strict.ts';
 import { metaOf } from './meta.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf, unreadable } from './outcome.ts';
 
 /**
  * One response in progress. Takes received items one by one, and can build the final at any time. It combines the family's
@@ -241,15 +241,7 @@ export class Run<Event, State, Snapshot, Final extends object> {
       streamed: family.streamed?.(this.#state) ?? null,
     });
     const response = (this.#refused === null ? undefined : family.asFinal?.(this.#refused)) ?? ending.response;
-    return {
-      _tag: 'Final',
-      at,
-      outcome,
-      response: { ...response, meta },
-      error: reported ?? (foreign === null ? null : foreignError(foreign, family.api)),
-    };
+    const final = reported ?? (foreign === null ? null : foreignError(foreign, family.api));
+    return { _tag: 'Final', at, outcome, response: { ...response, meta }, error: final };
   }
 }
-
-/** After one of these diagnostics, a part of the response may be missing. */
-const unreadable: ReadonlySet<Diagnostic['_tag']> = new Set<Diagnostic['_tag']>(['MalformedJson', 'StrayLine']);

@@ -1,5 +1,5 @@
 import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../json/json.ts';
-import { fieldOf, textOf } from '../json/read.ts';
+import { textOf } from '../json/read.ts';
 import {
   countOf,
   entriesOf,
@@ -14,6 +14,7 @@ import {
   type Slot,
 } from './acc.ts';
 import { membersOf as slotsIn } from './keyed.ts';
+import { pair } from './pair.ts';
 import { asFields } from './path.ts';
 import { readText } from './text.ts';
 
@@ -197,36 +198,6 @@ const keptMembers = (held: Acc, given: readonly Json[], path: string, note: Note
     slots[at] = { index: before.index, acc: merged ?? value(member) };
   });
   return stays ? slotsOf(slots) : null;
-};
-
-/** The position of the streamed member that each complete member completes; -1 for a new member. */
-const pair = (known: readonly Slot[], given: readonly Json[]): readonly number[] => {
-  const byIndex = new Map(known.map(({ index }, at) => [index, at]));
-  // some servers number the members in another way
-  const numbered = known.every(({ index }) => index >= 0 && index < given.length);
-  const types = known.map(({ acc }) => typeOf(acc));
-  const free = new Map<string | null, number[]>();
-  types.forEach((type, at) => free.set(type, [at, ...(free.get(type) ?? [])]));
-  const used = new Set<number>();
-  const firstFree = (type: string | null): number => {
-    const positions = free.get(type) ?? [];
-    let at = positions.pop();
-    while (at !== undefined && used.has(at)) at = positions.pop();
-    return at ?? -1;
-  };
-  return given.map((member, position) => {
-    const beside = numbered ? (byIndex.get(position) ?? -1) : position;
-    const type = textOf(fieldOf(member, 'type')) ?? types[beside] ?? null;
-    const fits = beside in types && !used.has(beside) && (types[beside] === type || types[beside] === null);
-    const at = fits ? beside : firstFree(type);
-    used.add(at);
-    return at;
-  });
-};
-
-const typeOf = (acc: Acc): string | null => {
-  const type = fieldIn(asFields(acc), 'type');
-  return type === undefined ? null : textOf(read(type));
 };
 
 const membersOf = (held: Acc): readonly Slot[] => {

@@ -30,8 +30,8 @@ const isRetry = /^retry(?::|$)/;
 /** What the parser needs for a data line in bytes, in addition to the characters. */
 const LINE = 64;
 
-/** The field name of a data line. */
-const FIELD_NAME = 16;
+/** More than the longest field name of a line, with its colon. */
+export const FIELD_NAME = 16;
 
 /** Up to this length, the data lines of a whole block are not counted, because they cost less than 1 MB. */
 const SHORT_BLOCK = 65_536;

@@ -32,6 +32,10 @@ export const kindOf = (text: string, contentType: string | null): BodyKind => {
 /** Whether a content type announces text that is neither JSON nor a stream, such as subtitles. */
 export const isPlainText = (contentType: string | null): boolean => plainText.test(contentType ?? '');
 
+/** Whether a document is plain text, and not JSON under that content type. It may begin with a bracket, as subtitles do. */
+export const isTextDocument = (text: string, contentType: string | null): boolean =>
+  isPlainText(contentType) && parseJson(text, defaultLimits.depth) === undefined;
+
 const plainText = /^text\/(?:plain|vtt|srt)\b/i;
 const eventStream = /^text\/event-stream\b/i;
 const media = /^(?:audio|image|video)\//;

@@ -3,19 +3,15 @@ import { excerptOf } from '../core/excerpt.ts';
 import type { Bytes, Head } from '../core/frame.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Comment, Notice, Reconnection, ServerSentEvent, WholeBody } from '../core/received.ts';
-import { parseJson } from '../json/parse.ts';
 import { Beginning } from './beginning.ts';
-import { binaryBody, plainBody } from './binaryBody.ts';
-import { Blocks } from './blocks.ts';
+import { binaryBody, documentBody } from './wholeBody.ts';
+import { Blocks, FIELD_NAME } from './blocks.ts';
 import { dataLine, isPlainText, jsonIn, maybeStream, severalValues, type BodyKind } from './bodyKind.ts';
 import { HeldText } from './heldText.ts';
 import { endOfBlock, endOfLine, endOfWhole, LineEnds } from './lineEnds.ts';
 import { PlainEvents } from './plainEvents.ts';
 import { ReadEvent } from './readEvent.ts';
 import { Utf8 } from './utf8.ts';
-
-/** A line may be this much longer than its event's data. Longer than the longest field name and its colon. */
-const FIELD_NAME = 16;
 
 type Emit = (item: ServerSentEvent | Comment | Reconnection | WholeBody | Notice) => void;
 
@@ -125,16 +121,11 @@ export class Framer {
       return this.#error ?? this.#endEvents();
     }
     if (this.#kind === 'other') return notAStreamError(this.#contentType, 'markup', this.#total, excerptOf(text));
-    if (!severalValues.test(text)) return this.#whole(this.#isText(text) ? plainBody(text, this.#at) : text);
+    if (!severalValues.test(text)) return this.#whole(documentBody(text, this.#at, this.#contentType));
     const diagnostic = { _tag: 'RepairedFraming', event: this.#number, repair: 'newline-delimited-json' } as const;
     this.#emit({ _tag: 'Notice', at: this.#at, diagnostic });
     for (const line of text.split('\n')) if (line.trim() !== '') this.#next(null, line);
     return this.#error;
-  }
-
-  // A document under the content type of plain text. It may begin with a bracket, as subtitles do.
-  #isText(text: string): boolean {
-    return isPlainText(this.#contentType) && parseJson(text, this.#limits.depth) === undefined;
   }
 
   // The text is not always JSON: under an error status, any body is reported.

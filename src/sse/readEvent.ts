@@ -1,6 +1,7 @@
 import type { ServerSentEvent } from '../core/received.ts';
+import { INSPECT } from '../json/lazyField.ts';
 
-// one is made per event, so a constructor makes it: see docs/performance-rules.md
+/** One is made per event, so a constructor makes it: see docs/performance-rules.md. */
 export class ReadEvent implements ServerSentEvent {
   readonly _tag = 'ServerSentEvent';
   readonly at: number;
@@ -15,5 +16,10 @@ export class ReadEvent implements ServerSentEvent {
     this.event = event;
     this.data = data;
     this.id = id;
+  }
+
+  /** `console.log` prints it like any object. */
+  [INSPECT](): object {
+    return { ...this };
   }
 }

@@ -7,7 +7,7 @@ import { diagnostics } from '../../operators/diagnostics.ts';
 import { drainForUsage } from '../../operators/drainForUsage.ts';
 import { finalResponse } from '../../operators/finalResponse.ts';
 import { idleTimeout } from '../../operators/idleTimeout.ts';
-import { keepShapes } from '../../operators/keptShapes.ts';
+import { keepShapes } from '../../operators/keepShapes.ts';
 import { metrics } from '../../operators/metrics.ts';
 import { retryBeforeFirstToken } from '../../operators/retryBeforeFirstToken.ts';
 import { snapshots } from '../../operators/snapshots.ts';

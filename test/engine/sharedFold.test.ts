@@ -5,7 +5,7 @@ import { decode } from '../../operators/decode.ts';
 import { diagnostics } from '../../operators/diagnostics.ts';
 import { drainForUsage } from '../../operators/drainForUsage.ts';
 import { idleTimeout } from '../../operators/idleTimeout.ts';
-import { keepShapes } from '../../operators/keptShapes.ts';
+import { keepShapes } from '../../operators/keepShapes.ts';
 import { metrics } from '../../operators/metrics.ts';
 import { snapshots } from '../../operators/snapshots.ts';
 import { sse } from '../../operators/sse.ts';

@@ -3,8 +3,9 @@ import { fieldOf, membersOf, numberOf, textOf } from '../../json/read.ts';
 import type { ItemRepair } from '../../core/diagnostics.ts';
 import { fieldIn, noFields, read, readFields, value, withField, type Fields } from '../../fold/acc.ts';
 import { asFields, at, changeAt } from '../../fold/path.ts';
-import { cumulate, isFound, startCumulation } from '../../fold/cumulation.ts';
 import type { Change } from './changes.ts';
+import { find } from './findItem.ts';
+import { growingAfter } from './growing.ts';
 import { complete, ignore, type Note } from '../../fold/complete.ts';
 import type { ItemState } from './state.ts';
 import type { Row } from './table.ts';
@@ -178,23 +179,6 @@ export const changeItem = (items: readonly ItemState[], event: JsonObject, row: 
   return { items: found < 0 ? [...items, item] : items.with(position, item), position, repairs, differs };
 };
 
-/** The growing text of an item after one more event, and whether this event shows that its increments are cumulative. */
-const growingAfter = (
-  held: ItemState['growing'],
-  event: JsonObject,
-  { part, grows }: Row,
-): { readonly growing: ItemState['growing']; readonly isCumulative: boolean } => {
-  if (grows === undefined) return { growing: held, isCumulative: false };
-  const path = part === undefined ? grows : [part.list, numberOf(event[part.index]) ?? 0, ...grows];
-  const place = path.join('.');
-  const before = held?.path === place ? held.cumulation : startCumulation;
-  const after = cumulate(before, event['delta']);
-  return {
-    growing: held?.path === place && after === before ? held : { path: place, cumulation: after },
-    isCumulative: isFound(before, after),
-  };
-};
-
 /** `response.content_part.added` and `.done`, and the same events of a reasoning summary. */
 export const putPart = (
   items: readonly ItemState[],
@@ -246,34 +230,4 @@ const lazyItem = (
     growing: null,
     beside: noFields,
   };
-};
-
-/**
- * Finds the item of an event: by its id, else by its index (the latest item there, because gateways rotate ids), else, if
- * the server sends neither, the latest unfinished item of the type. The position is -1 if there is none.
- */
-const find = (
-  items: readonly ItemState[],
-  id: string | null,
-  index: number | null,
-  type: string | null,
-): { readonly position: number; readonly changed: boolean } => {
-  // the newest item is nearly always the one that grows
-  const newest = items.length - 1;
-  if (id !== null) {
-    const byId = items[newest]?.id === id ? newest : items.findLastIndex((item) => item.id === id);
-    if (byId >= 0) return { position: byId, changed: false };
-  }
-  const fits = (item: ItemState): boolean => type === null || item.type === null || item.type === type;
-  if (index !== null) {
-    const byIndex = items.findLastIndex((item) => item.index === index && fits(item));
-    const known = items[byIndex];
-    // a different id at the index of a finished item belongs to a new item
-    const another = known?.done === true && id !== null && known.id !== null;
-    return another
-      ? { position: -1, changed: false }
-      : { position: byIndex, changed: byIndex >= 0 && id !== null && known?.id !== null };
-  }
-  if (id !== null) return { position: -1, changed: false };
-  return { position: items.findLastIndex((item) => fits(item) && !item.done), changed: false };
 };

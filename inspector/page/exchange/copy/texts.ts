@@ -88,6 +88,12 @@ const left: ReadonlySet<string> = new Set([
   'user-agent',
 ]);
 
+/** The part of a URL before the path of its API. */
+const baseOf = (url: string): string => {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname.replace(/\/(?:chat\/completions|responses)$/, '')}`;
+};
+
 const testOf = ({ head: { request }, api }: Trace, file: string): string => {
   const body = request?.body ?? {};
   const call = api === 'responses' ? 'responses' : 'chat.completions';
@@ -100,7 +106,7 @@ import OpenAI from 'openai';
 // recordings/${file}.ndjson
 it('answers as it did when it was recorded', async () => {
   const client = new OpenAI({
-    apiKey: 'not needed',${request === null ? '' : `\n    baseURL: ${JSON.stringify(request.url.replace(/\/(?:chat\/completions|responses)(?:\?.*)?$/, ''))},`}
+    apiKey: 'not needed',${request === null ? '' : `\n    baseURL: ${JSON.stringify(baseOf(request.url))},`}
     fetch: recordedFetch({ mode: 'replay', store: fileStore('recordings') }),
   });
   // ${call}

@@ -1,13 +1,12 @@
 import type { WholeBody } from '../core/received.ts';
 import { toBase64 } from '../json/base64.ts';
+import { isTextDocument } from './bodyKind.ts';
 
-/** Plain text as the item of a whole body. */
-export const plainBody = (text: string, at: number): WholeBody => ({
-  _tag: 'WholeBody',
-  at,
-  text,
-  medium: 'text/plain',
-});
+/** JSON or plain text as the item of a whole body. */
+export const documentBody = (text: string, at: number, contentType: string | null): WholeBody =>
+  isTextDocument(text, contentType)
+    ? { _tag: 'WholeBody', at, text, medium: 'text/plain' }
+    : { _tag: 'WholeBody', at, text };
 
 /** Binary data as the item of a whole body. */
 export const binaryBody = (bytes: Uint8Array, at: number, contentType: string | null): WholeBody => ({

@@ -4,7 +4,7 @@ import { bytes, head, type Frame } from '../src/core/frame.ts';
 import type { Aggregate } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
 import { Run } from '../src/engine/run.ts';
-import { AggregateObserver } from './aggregateObserver.ts';
+import { aggregateObserver } from './aggregateObserver.ts';
 import { decode } from './decode.ts';
 import { relay } from './relay.ts';
 import { sse } from './sse.ts';
@@ -34,7 +34,7 @@ const play = <Event, State, Snapshot, Final extends object>(
   const frames = new Subject<Frame>();
   const run = new Run(family, FRACTION);
   new Observable<Aggregate<Snapshot, Final>>((subscriber) => {
-    const observer = new AggregateObserver(run, family.snapshot, noTime, subscriber);
+    const observer = aggregateObserver(run, family.snapshot, noTime, subscriber);
     const next = (item: Received<Event>): void => {
       const before = run.state;
       observer.next(item);

@@ -2,7 +2,7 @@ import { expect, it, jest } from '@jest/globals';
 import { from, lastValueFrom } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
-import { keepShapes } from '../../operators/keptShapes.ts';
+import { keepShapes } from '../../operators/keepShapes.ts';
 import { sse } from '../../operators/sse.ts';
 import { chat } from '../../src/apis/chat/index.ts';
 import { responses } from '../../src/apis/responses/index.ts';

@@ -29,7 +29,7 @@ export const addAnalyze: Register = (command, io, end) => {
         '"model", "response": {"status", "headers", "body"}}), and prints a summary of them: outcomes, undocumented fields, which ' +
         'documented fields were seen and which never, how models differ, latency, usage, rate limits. Never prints content.',
     )
-    .argument('<paths...>', 'files, folders, databases (.sqlite)')
+    .argument('<paths...>', 'files, folders, databases (.sqlite, redis://HOST:PORT)')
     .addOption(new Option('--json', 'print JSON').conflicts('markdown'))
     .option('--markdown', 'print Markdown')
     .addHelpText('after', exitCodesHelp(exchangesCodes))

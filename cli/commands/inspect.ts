@@ -15,7 +15,8 @@ import type { Io } from '../io.ts';
 import { packageRecordings, packageRoot, packageVersion } from '../packageRoot.ts';
 import { startProxy, type RunningProxy } from '../record/proxy.ts';
 import { targetFrom } from '../record/target.ts';
-import { isDatabase, isRedis, openStore, openToWrite, orInputError } from '../recordings/stores.ts';
+import { isRedis } from '../recordings/redis.ts';
+import { isDatabase, openStore, openToWrite, orInputError } from '../recordings/stores.ts';
 import { untilInterrupt } from '../untilInterrupt.ts';
 
 interface InspectFlags {
@@ -124,7 +125,7 @@ const openPaths = async (paths: readonly string[], records: boolean): Promise<Pl
 const retention = { maxCount: 2000, maxBytes: 512 * 1024 * 1024, every: 20 };
 
 const isStore = async (path: string): Promise<boolean> =>
-  isRedis(path) || isDatabase(path) || ((await stat(path).catch(() => null))?.isDirectory() ?? false);
+  isDatabase(path) || ((await stat(path).catch(() => null))?.isDirectory() ?? false);
 
 /** An address may contain a password. */
 const placeOf = (path: string): string => (isRedis(path) ? path.replace(/\/\/[^/]*@/, '//') : path);

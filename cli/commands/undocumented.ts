@@ -20,7 +20,7 @@ export const addUndocumented: Register = (command, io, end) => {
         'bodies, and prints every field, value, member and event that this version does not know, with its count, its JSON types, ' +
         'its providers and its models. Never prints content.',
     )
-    .argument('<paths...>', 'files, folders, databases (.sqlite)')
+    .argument('<paths...>', 'files, folders, databases (.sqlite, redis://HOST:PORT)')
     .option('--json', 'print JSON')
     .addHelpText('after', exitCodesHelp(exchangesCodes))
     .action(async (paths: readonly string[], flags: UndocumentedFlags) => {

@@ -7,6 +7,7 @@ import { errorLine } from '../errorLine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
 import { loadRecordings, recordingIn } from './load.ts';
+import { isRedis } from './redis.ts';
 import { isDatabase, openStore, orInputError } from './stores.ts';
 import { progressOn } from '../render/progress.ts';
 import { keyOf } from '../../recorder/fileStore/names.ts';
@@ -63,8 +64,8 @@ const countAt = async (path: string): Promise<number> => {
  */
 async function* exchangesIn(path: string, complain: (message: string) => void): AsyncGenerator<Exchange> {
   const stats = await stat(path).catch(() => null);
-  if (stats === null) throw inputError(`there is no file or folder with this name: ${path}`);
-  const isFolder = stats.isDirectory();
+  if (stats === null && !isRedis(path)) throw inputError(`there is no file or folder with this name: ${path}`);
+  const isFolder = stats?.isDirectory() === true;
   if (isFolder || isDatabase(path)) {
     for await (const { key, recording } of loadRecordings(path, complain)) yield recordedExchange(key, recording);
   }

@@ -22,9 +22,13 @@ export interface Stored {
  */
 export async function* loadRecordings(path: string, complain: (message: string) => void): AsyncGenerator<Stored> {
   const store = await openStore(path);
-  for (const { key, read } of isDatabase(path) ? await inStore(store) : await inFolder(path)) {
-    const recording = recordingIn(await read(), complain);
-    if (recording !== null) yield { key, recording };
+  try {
+    for (const { key, read } of isDatabase(path) ? await inStore(store) : await inFolder(path)) {
+      const recording = recordingIn(await read(), complain);
+      if (recording !== null) yield { key, recording };
+    }
+  } finally {
+    await store.close()();
   }
 }
 

@@ -5,13 +5,13 @@ import * as E from '#fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import { storeError, type RecordingError } from '../../recorder/errors.ts';
 import { fileStore } from '../../recorder/fileStore/index.ts';
-import { redisStore, type IoRedisClient } from '../../recorder/redisStore/index.ts';
 import { sqliteStore } from '../../recorder/sqliteStore/index.ts';
 import type { RecordingStore } from '../../recorder/store.ts';
 import { inputError } from '../cliError.ts';
+import { isRedis, openRedis } from './redis.ts';
 
-/** Whether a path names a database; any other path names a folder. */
-export const isDatabase = (path: string): boolean => /\.(?:sqlite3?|db)$/i.test(path);
+/** Whether a path names a database, in a file or in Redis; any other path names a folder. */
+export const isDatabase = (path: string): boolean => isRedis(path) || /\.(?:sqlite3?|db)$/i.test(path);
 
 /** The store at a path. */
 const storeAt = (path: string): RecordingStore => (isDatabase(path) ? sqliteStore(path) : fileStore(path));
@@ -36,37 +36,6 @@ export const orInputError = async <A>(task: TaskEither<RecordingError, A>): Prom
   if (E.isLeft(result)) throw inputError(result.left.message);
   return result.right;
 };
-
-/** Whether a path is the address of a Redis server. */
-export const isRedis = (path: string): boolean => /^rediss?:\/\//.test(path);
-
-/** A store in Redis. Needs the package `ioredis`. */
-const openRedis = async (url: string): Promise<RecordingStore> => {
-  const packages: unknown = await import(optional.name).catch(() => null);
-  const Made = packages instanceof Object && 'Redis' in packages ? packages.Redis : null;
-  if (!isConstructor(Made)) throw inputError('the package ioredis is not installed: npm install ioredis');
-  const client = new Made(url, { maxRetriesPerRequest: 3 });
-  client.on('error', () => undefined);
-  const store = redisStore(client);
-  await orInputError(store.load('none'));
-  return {
-    ...store,
-    close: () => async () => {
-      const closed = await store.close()();
-      client.disconnect();
-      return closed;
-    },
-  };
-};
-
-// not a literal, so that neither the compiler nor a bundler looks for an optional package
-const optional: { readonly name: string } = { name: 'ioredis' };
-
-type IoRedis = IoRedisClient & {
-  readonly on: (event: string, listener: () => void) => unknown;
-  readonly disconnect: () => void;
-};
-const isConstructor = (u: unknown): u is new (url: string, options: object) => IoRedis => typeof u === 'function';
 
 /** A writable store, created if it does not exist. Rejects with a `CliError` that contains the reason if it cannot be. */
 export const openToWrite = async (path: string): Promise<RecordingStore> => {

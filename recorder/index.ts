@@ -60,7 +60,7 @@ export {
   type WatchOptions,
 } from './store.ts';
 export { summaryOf } from './summary.ts';
-export { type StoreOptions } from './storeOf.ts';
+export { type LostRecording, type OnWriterLost, type StoreOptions } from './storeOf.ts';
 export { type Retention } from './retention.ts';
 export { watchContract } from './contract/index.ts';
 export { type ContractRunner } from './contract/runner.ts';

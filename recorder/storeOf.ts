@@ -14,7 +14,7 @@ import {
 } from './errors.ts';
 import type { LiveFacts, RecordingHead } from './format/index.ts';
 import { factsOrNull, outlinesOf, versionsOf } from './outline.ts';
-import { startOf } from './recording.ts';
+import { startOf, type Recording } from './recording.ts';
 import { defaultRedaction, exported, type Redaction } from './redaction/index.ts';
 import { withRetention, type Retention } from './retention.ts';
 import {
@@ -36,7 +36,24 @@ export interface StoreOptions {
   readonly redaction?: Redaction;
   /** Which recordings to keep; by default all, until `prune`. */
   readonly retention?: Retention;
+  /** What happens to a watched recording whose writer died; by default it ends with the error `ERR_WRITER_LOST`. */
+  readonly onWriterLost?: OnWriterLost;
 }
+
+/** A recording whose writer was silent for longer than its lease, and which this process has claimed. */
+export interface LostRecording {
+  readonly key: RecordingKey;
+  /** The part that is there. */
+  readonly recording: Recording;
+  /** Continues it. */
+  readonly writer: RecordingWriter;
+}
+
+/**
+ * Decides what happens to a recording whose writer died. It is called in one of the processes that watch the recording. True if it has
+ * ended the recording, or continues it, also after the promise; false if the store shall end it.
+ */
+export type OnWriterLost = (lost: LostRecording) => Promise<boolean>;
 
 /**
  * Makes a store of a backend: checks keys and offsets, redacts what is saved, counts what is written, lets watches share
@@ -44,7 +61,7 @@ export interface StoreOptions {
  */
 export const storeOf = (
   backend: Backend,
-  { redaction = defaultRedaction, retention }: StoreOptions,
+  { redaction = defaultRedaction, retention, onWriterLost }: StoreOptions,
 ): RecordingStore => {
   const { place } = backend;
   const withKey = <A>(operation: 'save' | 'begin', key: RecordingKey, run: () => Promise<A>) =>
@@ -52,11 +69,12 @@ export const storeOf = (
       ? attempt(operation, place, run)
       : TE.left(storeError(operation, null, `${JSON.stringify(key.slice(0, 200))} is not a valid recording key`));
 
-  const claim = async (key: RecordingKey): Promise<RecordingWriter | null> => {
+  const claim = async (key: RecordingKey): Promise<LostRecording | null> => {
     const claimed = await backend.claim(key);
     if (claimed === null) return null;
     const { writer, recording } = claimed;
-    return countingWriter(writer, recording.head, recording.frames.length, tallyOf(recording));
+    const counting = countingWriter(writer, recording.head, recording.frames.length, tallyOf(recording));
+    return { key, recording, writer: counting };
   };
 
   const endLost = async (key: RecordingKey): Promise<void> => {
@@ -66,7 +84,9 @@ export const storeOf = (
       if (claimed.left._tag === 'FencedError') return;
       throw claimed.left;
     }
-    await claimed.right?.finish(endFrame(wallClock.now(), 'error', writerLostCode))();
+    const lost = claimed.right;
+    if (lost === null || (await onWriterLost?.(lost).catch(() => false)) === true) return;
+    await lost.writer.finish(endFrame(wallClock.now(), 'error', writerLostCode))();
   };
 
   const watch = watching(backend, endLost);
@@ -88,7 +108,7 @@ export const storeOf = (
         return withKey('begin', key, async () => {
           if (options.claim === true) {
             const claimed = await claim(key);
-            if (claimed !== null) return claimed;
+            if (claimed !== null) return claimed.writer;
           }
           const writer = await backend.begin(key, full);
           if (writer === null) throw storeError('begin', place, 'a recording with this key exists', { code: 'EEXIST' });

@@ -25,5 +25,6 @@ export {
 export { fromResponse, type FromResponseOptions, type ResponseLike } from './fromResponse.ts';
 export { fromStream, type FromStreamOptions } from './fromStream.ts';
 export { pipeTo, type NodeSink, type PipeToOptions } from './pipeTo.ts';
+export { takeOver, type RequestRest } from './takeOver.ts';
 export { toAsyncIterable, type AsyncIterableOptions } from './toAsyncIterable.ts';
 export { toTaskEither } from './toTaskEither.ts';

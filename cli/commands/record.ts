@@ -1,10 +1,11 @@
 import { Option } from 'commander';
 import { createGateway, gatewayPath, type OnLeave } from '../gateway/index.ts';
+import { takingOver } from '../gateway/takingOver.ts';
 import { streamHeader } from '../gateway/recordedResponse.ts';
 import { recordingModes, type RecordingMode } from '../../recorder/recordedFetch.ts';
 import type { Normalizer } from '../../recorder/matching/normalize.ts';
 import { usageError } from '../cliError.ts';
-import { normalizeOption, number, port, positiveInteger, type Register } from '../command.ts';
+import { normalizeOption, number, origins, port, positiveInteger, type Register } from '../command.ts';
 import { errorLine } from '../errorLine.ts';
 import { exitCodes, exitCodesHelp, signalCodes, usageCode } from '../exitCodes.ts';
 import { limitOptions, type ServerLimits } from '../http/limits.ts';
@@ -27,6 +28,7 @@ interface RecordFlags extends ServerLimits {
   readonly lease: number;
   readonly ttl: number;
   readonly grace: number;
+  readonly cors: readonly string[];
 }
 
 export const addRecord: Register = (command, io, end) => {
@@ -61,7 +63,13 @@ export const addRecord: Register = (command, io, end) => {
     )
     .option('--lease <seconds>', 'with --watch: after how long a silent process counts as dead', positiveInteger, 10)
     .option('--ttl <seconds>', 'with --watch: how long a stream is kept after its last event', positiveInteger, 86_400)
-    .option('--grace <seconds>', 'with --watch: how long open responses may go on at the end', number, 10);
+    .option('--grace <seconds>', 'with --watch: how long open responses may go on at the end', number, 10)
+    .option(
+      '--cors <origin...>',
+      'with --watch: origins whose pages may read the streams, in addition to this machine; * allows all',
+      origins,
+      [],
+    );
   limitOptions(normalizeOption(command), 64)
     .addHelpText('after', modesHelp)
     .addHelpText('after', watchHelp)
@@ -94,7 +102,10 @@ const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {
     throw usageError(`--mode ${mode} needs --target, the URL of the real API`);
   if (watch && mode !== 'record') throw usageError('--watch can be used only with --mode record');
   const url = target === undefined ? null : targetFrom(target);
-  const store = await (mode === 'replay' ? openStore(out) : openToWrite(out));
+  const continuing = takingOver(url);
+  const store = await (mode === 'replay'
+    ? openStore(out)
+    : openToWrite(out, watch ? { onWriterLost: continuing.onWriterLost } : {}));
   const tell = (message: string): void => {
     io.err.write(`llmgine: ${errorLine(message)}\n`);
   };
@@ -103,6 +114,7 @@ const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {
     ...limits,
     target: url,
     log: tell,
+    origins: flags.cors,
     gateway: watch
       ? createGateway({
           store,
@@ -111,6 +123,7 @@ const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {
           ttlMs: flags.ttl * 1000,
           tokens: (io.env['LLMGINE_TOKENS'] ?? '').split(',').filter((token) => token !== ''),
           isLocal: /^(?:localhost|127\.|::1$|\[::1\])/.test(flags.host),
+          takingOver: continuing,
         })
       : null,
     recording: {

@@ -1,7 +1,7 @@
 import { joinBytes } from '../../src/core/joinBytes.ts';
 import { toBase64 } from '../../src/json/base64.ts';
 import type { End, Head } from '../../src/core/frame.ts';
-import { eventCuts } from './eventCuts.ts';
+import { eventCuts } from '../../streams/eventCuts.ts';
 
 /** Where to continue: the offset of a frame, and how many of its bytes were sent already. */
 export interface Position {

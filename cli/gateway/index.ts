@@ -9,6 +9,7 @@ import { equalRequests, type KeyFor } from './equalRequests.ts';
 import { positionAfter, type Position } from './events.ts';
 import { refuse } from './refuse.ts';
 import { sendWatch } from './sendWatch.ts';
+import type { TakingOver } from './takingOver.ts';
 import { beginMs, watchSoon } from './watchSoon.ts';
 
 export type OnLeave = 'continue' | 'cancel' | 'drain';
@@ -22,6 +23,7 @@ export interface GatewayOptions {
   readonly tokens: readonly string[];
   /** Whether the server listens on this machine only. */
   readonly isLocal: boolean;
+  readonly takingOver: TakingOver;
 }
 
 /** The streams of a recording server: which key a response gets, and who may read it where. */
@@ -82,7 +84,11 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     try {
       if (!isAllowed(request, response, watch)) return;
       counters.watching += 1;
-      response.on('close', () => (counters.watching -= 1));
+      const forget = options.takingOver.reading(key, request, watch.head);
+      response.on('close', () => {
+        counters.watching -= 1;
+        forget();
+      });
       counters.watched += 1;
       await sendWatch(watch, response, position, (headers.accept ?? 'text/event-stream').includes('event-stream'));
     } finally {

@@ -9,6 +9,7 @@ import { pipeTo } from '../../streams/pipeTo.ts';
 import { ownerOf } from '../gateway/access.ts';
 import type { Gateway } from '../gateway/index.ts';
 import { streamHeader } from '../gateway/recordedResponse.ts';
+import { crossOrigin } from '../http/crossOrigin.ts';
 import { listen, type ServerOptions } from '../http/listen.ts';
 import {
   bodyReader,
@@ -33,6 +34,8 @@ export interface ProxyOptions extends ServerOptions {
   readonly recording: Omit<RecordedFetchOptions, 'fetch' | 'each'>;
   /** Gives each response a stream that others can read; null if responses are only recorded. */
   readonly gateway: Gateway | null;
+  /** Origins whose pages may read the streams of the gateway, in addition to this machine. */
+  readonly origins?: readonly string[];
   /** Receives one line for each response. */
   readonly log: (line: string) => void;
 }
@@ -174,7 +177,17 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
     }
   };
 
-  const server = await listen(options, forward);
+  const allow = crossOrigin(options.origins ?? []);
+  const answer = (request: IncomingMessage, response: ServerResponse): Promise<void> =>
+    gateway === null
+      ? forward(request, response)
+      : new Promise((resolve, reject) => {
+          response.on('close', resolve);
+          allow(request, response, () => {
+            forward(request, response).then(resolve, reject);
+          });
+        });
+  const server = await listen(options, answer);
   return {
     url: server.url,
     close: async (patienceMs, graceMs = 0) => {

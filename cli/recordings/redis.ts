@@ -1,5 +1,6 @@
 import { redisStore, type RedisClient } from '../../recorder/redisStore/index.ts';
 import type { RecordingStore } from '../../recorder/store.ts';
+import type { StoreOptions } from '../../recorder/storeOf.ts';
 import { inputError } from '../cliError.ts';
 
 /** Whether a path is the address of a Redis server. */
@@ -9,13 +10,13 @@ export const isRedis = (path: string): boolean => /^rediss?:\/\//.test(path);
  * A store in Redis, with whichever of the packages `ioredis` and `redis` is installed. Rejects with a `CliError` if there is none, or if
  * the server does not answer.
  */
-export const openRedis = async (url: string): Promise<RecordingStore> => {
+export const openRedis = async (url: string, options: StoreOptions = {}): Promise<RecordingStore> => {
   const connected = (await viaIoRedis(url)) ?? (await viaNodeRedis(url));
   if (connected === null) {
     throw inputError('neither the package ioredis nor the package redis is installed: npm install ioredis');
   }
   const { client, leave } = connected;
-  const store = redisStore(client);
+  const store = redisStore(client, options);
   const found = await store.load('none')();
   if (found._tag === 'Left') {
     leave();

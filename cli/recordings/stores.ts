@@ -7,6 +7,7 @@ import { storeError, type RecordingError } from '../../recorder/errors.ts';
 import { fileStore } from '../../recorder/fileStore/index.ts';
 import { sqliteStore } from '../../recorder/sqliteStore/index.ts';
 import type { RecordingStore } from '../../recorder/store.ts';
+import type { StoreOptions } from '../../recorder/storeOf.ts';
 import { inputError } from '../cliError.ts';
 import { isRedis, openRedis } from './redis.ts';
 
@@ -14,7 +15,8 @@ import { isRedis, openRedis } from './redis.ts';
 export const isDatabase = (path: string): boolean => isRedis(path) || /\.(?:sqlite3?|db)$/i.test(path);
 
 /** The store at a path. */
-const storeAt = (path: string): RecordingStore => (isDatabase(path) ? sqliteStore(path) : fileStore(path));
+const storeAt = (path: string, options: StoreOptions = {}): RecordingStore =>
+  isDatabase(path) ? sqliteStore(path, options) : fileStore(path, options);
 
 /** An existing store. Rejects with a `CliError` if there is none at the path, or if it cannot be opened. */
 export const openStore = async (path: string): Promise<RecordingStore> => {
@@ -38,9 +40,9 @@ export const orInputError = async <A>(task: TaskEither<RecordingError, A>): Prom
 };
 
 /** A writable store, created if it does not exist. Rejects with a `CliError` that contains the reason if it cannot be. */
-export const openToWrite = async (path: string): Promise<RecordingStore> => {
-  if (isRedis(path)) return openRedis(path);
-  const store = storeAt(path);
+export const openToWrite = async (path: string, options: StoreOptions = {}): Promise<RecordingStore> => {
+  if (isRedis(path)) return openRedis(path, options);
+  const store = storeAt(path, options);
   await orInputError(store.load('none'));
   if (isDatabase(path)) return store;
   const probe = join(path, `.writable-${randomUUID()}.tmp`);

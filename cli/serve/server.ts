@@ -12,7 +12,7 @@ import { listen, type Listening, type ServerOptions } from '../http/listen.ts';
 import { bodyReader, headIn, isForeignHost, sendError, sendJson, targetOf } from '../http/messages.ts';
 import { recordingIn } from '../recordings/load.ts';
 import { answersPath, createAnswers } from './answers.ts';
-import { crossOrigin } from './crossOrigin.ts';
+import { crossOrigin } from '../http/crossOrigin.ts';
 import { modelsBody } from './models.ts';
 import { playTo } from './playTo.ts';
 import { createReadings } from './readings.ts';

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { lastValueFrom, toArray } from 'rxjs';
 import { createGateway } from '../../cli/gateway/index.ts';
+import { takingOver } from '../../cli/gateway/takingOver.ts';
 import { memoryStore } from '../../recorder/memoryStore.ts';
 import type { RecordingStore } from '../../recorder/store.ts';
 import { bytes, end, type End } from '../../src/core/frame.ts';
@@ -18,7 +19,15 @@ const serve = servers();
 const encoder = new TextEncoder();
 
 const gatewayOf = (store: RecordingStore) =>
-  createGateway({ store, onLeave: 'continue', leaseMs: 10_000, ttlMs: 60_000, tokens: [], isLocal: true });
+  createGateway({
+    store,
+    onLeave: 'continue',
+    leaseMs: 10_000,
+    ttlMs: 60_000,
+    tokens: [],
+    isLocal: true,
+    takingOver: takingOver(null),
+  });
 
 /** Answers as a gateway, and breaks each connection after some bytes; `limits` are used in turn. */
 const breaking =

@@ -39,8 +39,8 @@ export const loopback = async (
 };
 
 /** Waits until something is so: for what happens on the other side of a socket. Looks at it, times nothing. */
-export const until = async (isSo: () => boolean): Promise<void> => {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 2));
+export const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 2));
 };
 
 /** Starts an event stream. */

@@ -11,8 +11,11 @@ export interface RunningCommand {
 }
 
 /** Starts `llmgine serve` or `llmgine record`, and waits for the address that it prints. */
-export const startCommand = async (args: readonly string[]): Promise<RunningCommand> => {
-  const io = memoryIo();
+export const startCommand = async (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningCommand> => {
+  const io = memoryIo({ env });
   let code: number | null = null;
   const running = runProgram(args, io).then((ended) => (code = ended));
   await until(() => code !== null || io.stdout().includes('\n'));

@@ -28,7 +28,7 @@ const deliver = (name, from, count, wrong) => {
 };
 
 const viaStore = async (name, stream, from) => {
-  for (let next = from; ; ) {
+  for (let next = from; ;) {
     const opened = await store.watch(stream, next)();
     if (opened._tag === 'Left') {
       await pause(50);

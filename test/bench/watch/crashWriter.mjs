@@ -9,7 +9,7 @@ const { store } = openStore(kind, place);
 const write = async (key) => {
   const writer = await always(store.begin(key, head, { claim: true, live: { leaseMs: 60_000 } }));
   writeSync(1, '.');
-  for (let at = writer.first; at < Number(events); ) {
+  for (let at = writer.first; at < Number(events);) {
     const count = Math.min(1 + Math.floor(Math.random() * 20), Number(events) - at);
     await always(
       writer.append(

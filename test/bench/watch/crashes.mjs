@@ -41,7 +41,7 @@ export const judge = (logs, { streams, watchers, events }) => {
 };
 
 /** A process that is started again when it is killed, until it ends by itself with 0. */
-const kept = (file, args, isReady) => {
+const kept = (file, args, isReady, restarts = 0) => {
   const one = { kills: 0, isDone: false, failed: null };
   const run = () => {
     const child = start(file, args);
@@ -53,7 +53,7 @@ const kept = (file, args, isReady) => {
     child.on('exit', (code, signal) => {
       if (one.isStopped) return;
       if (code === 0) one.isDone = true;
-      else if (signal === 'SIGKILL') run();
+      else if (signal === 'SIGKILL' || (restarts -= 1) >= 0) run();
       else one.failed = `${file} ended with ${String(code)}`;
     });
   };
@@ -107,33 +107,37 @@ export const crashes = async ({ store, deliveries, seconds, persistence = 'every
       command,
       ['record', '--watch', '--target', 'http://127.0.0.1:9', '--out', out, '--port', String(port)],
       wait,
+      // it ends if the server does not answer when it starts
+      1000,
     ),
   );
   await Promise.all(gateways.map(({ ready }) => ready));
   const urls = ports.map((port) => `http://127.0.0.1:${String(port)}`).join(',');
   const logs = Array.from({ length: readers }, (_, index) => join(folder, `log${String(index)}`));
   const began = performance.now();
-  const reading = logs.map((log) =>
-    kept(reader, [store, place, String(streams), String(watchers), log, urls], wait),
-  );
+  const reading = logs.map((log) => kept(reader, [store, place, String(streams), String(watchers), log, urls], wait));
   const writing = kept(writer, [store, place, String(streams), String(events)], wait);
   const all = [...gateways, ...reading, writing];
   const isOver = () => reading.every(({ isDone }) => isDone) || performance.now() - began > seconds * 1000;
   let serverKills = 0;
+  const killServer = async () => {
+    await pause(wait());
+    await server.kill();
+    serverKills += 1;
+    await server.start();
+  };
+  const any = (list) => list[Math.floor(Math.random() * list.length)];
+  const kinds = [
+    () => writing.kill(),
+    () => any(reading).kill(),
+    () => any(gateways).kill(),
+    ...(server === null ? [] : [killServer]),
+  ];
   // the last tenth of the time is for catching up
+  const isCatchingUp = () => performance.now() - began > seconds * 900;
   while (!isOver() && !all.some(({ failed }) => failed)) {
-    const turn = Math.random();
-    if (performance.now() - began > seconds * 900) await pause(200);
-    else if (turn < 0.35) await writing.kill();
-    else if (turn < 0.55) await reading[Math.floor(Math.random() * readers)].kill();
-    else if (turn < 0.7) await gateways[Math.floor(Math.random() * 2)].kill();
-    else {
-      await pause(wait());
-      if (server === null) continue;
-      await server.kill();
-      serverKills += 1;
-      await server.start();
-    }
+    if (isCatchingUp()) await pause(200);
+    else for (const kill of [...kinds].sort(() => Math.random() - 0.5)) if (!isOver() && !isCatchingUp()) await kill();
   }
   const failed = all.map((one) => one.failed).filter((text) => text !== null);
   for (const one of all) one.stop();

@@ -124,8 +124,11 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
   const sweep = async (): Promise<void> => {
     begun += 1;
     if (begun % 10 !== 0) return;
-    const sample = await command(index, 'ZRANDMEMBER', index, '20');
-    const keys = Array.isArray(sample) ? sample.map(String) : [];
+    const sample = await command(index, 'ZRANDMEMBER', index, '20', 'WITHSCORES');
+    const flat = Array.isArray(sample) ? sample.flat().map(String) : [];
+    // a recording enters the index before it begins
+    const before = Date.now() - 60_000;
+    const keys = flat.filter((_, at) => at % 2 === 0 && Number(flat[at + 1]) < before);
     const found = await Promise.all(
       keys.map(async (key) => {
         const [facts] = namesOf(key).keys;

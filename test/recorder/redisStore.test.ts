@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { end } from '../../src/core/frame.ts';
 import { redisStore, type RedisClient, type RedisStoreOptions } from '../../recorder/redisStore/index.ts';
@@ -115,10 +115,14 @@ describeIf(hasRedis, redisMissing)('redisStore', () => {
     }
   });
 
-  it.each(packages)(
-    'with %s keeps everything that was confirmed before the server was killed',
-    async (_name, how) => {
-      const other = await startRedis('always');
+  it.each([
+    ['ioredis', 'always', viaIoRedis],
+    ['ioredis', 'everysec', viaIoRedis],
+    ['redis', 'always', viaNodeRedis],
+  ] as const)(
+    'with %s and AOF %s keeps everything that was confirmed before the server was killed',
+    async (_name, persistence, how) => {
+      const other = await startRedis(persistence);
       try {
         const store = redisStore(await connect(how, other.port), own({ timeoutMs: 1000 }));
         const recording = recordingOf(Array.from({ length: 200 }, (_, index) => `data: ${String(index)}\n\n`));
@@ -154,6 +158,80 @@ describeIf(hasRedis, redisMissing)('redisStore', () => {
     },
     30_000,
   );
+
+  it('works in a cluster, with the keys of each recording in one slot', async () => {
+    const nodes = await Promise.all(
+      [1, 2, 3].map(() => startRedis('none', ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'])),
+    );
+    const clients = nodes.map(({ port }) => new Redis({ port, host: '127.0.0.1' }));
+    const cluster = new Cluster(nodes.map(({ port }) => ({ port, host: '127.0.0.1' })));
+    cluster.on('error', () => undefined);
+    try {
+      const [first] = nodes;
+      for (const [index, client] of clients.entries()) {
+        await client.call(
+          'CLUSTER',
+          'ADDSLOTSRANGE',
+          String(index * 5462),
+          String(Math.min(index * 5462 + 5461, 16_383)),
+        );
+        if (index > 0) await client.call('CLUSTER', 'MEET', '127.0.0.1', String(first?.port));
+      }
+      for (const client of clients) while (!String(await client.call('CLUSTER', 'INFO')).includes('cluster_state:ok'));
+      const store = redisStore(cluster);
+      const recording = recordingOf(['one', 'two']);
+      const chunks = recording.frames.filter((frame) => frame._tag === 'Bytes');
+      const head = { ...recording.head, at: new Date().toISOString() };
+      const keys = Array.from({ length: 30 }, (_, index) => `c${String(index)}`);
+      const read = await Promise.all(
+        keys.map(async (key) => {
+          const writer = await run(store.begin(key, head, { live: {} }));
+          const watch = await run(store.watch(key, 0));
+          const reading = run(watch.next());
+          await run(writer.append(0, chunks));
+          const { frames = [] } = (await reading) ?? {};
+          await run(writer.finish(end(0, 'complete')));
+          watch.close();
+          return frames.length;
+        }),
+      );
+      expect(read).toEqual(keys.map(() => 2));
+      expect((await run(store.list())).map(({ outcome }) => outcome)).toEqual(keys.map(() => 'complete'));
+      const [asked] = clients;
+      for (const key of keys) {
+        const slots = ['facts', 'lines', 'changes'].map((name) =>
+          asked?.call('CLUSTER', 'KEYSLOT', `llmgine:{${key}}:${name}`),
+        );
+        expect(new Set(await Promise.all(slots)).size).toBe(1);
+      }
+      const counts = await Promise.all(clients.map((client) => client.dbsize()));
+      for (const count of counts) expect(count).toBeGreaterThan(0);
+      await run(store.close());
+    } finally {
+      cluster.disconnect();
+      for (const client of clients) client.disconnect();
+      await Promise.all(nodes.map((node) => node.remove()));
+    }
+  }, 60_000);
+
+  it('serves 10,000 watches of one recording', async () => {
+    const client = await connect(viaIoRedis);
+    const store = redisStore(client, own());
+    const recording = recordingOf(['one', 'two']);
+    const writer = await run(store.begin('a', recording.head, { live: {} }));
+    const watches = await Promise.all(Array.from({ length: 10_000 }, () => run(store.watch('a', 0))));
+    const reading = watches.map((watch) => run(watch.next()));
+    await run(
+      writer.append(
+        0,
+        recording.frames.filter((frame) => frame._tag === 'Bytes'),
+      ),
+    );
+    const counts = (await Promise.all(reading)).map((read) => read?.frames.length);
+    expect(new Set(counts)).toEqual(new Set([2]));
+    for (const watch of watches) watch.close();
+    await run(store.close());
+  }, 60_000);
 
   it('reports a server that has no memory left, and keeps what it has', async () => {
     const other = await startRedis('none', ['--maxmemory', '3mb', '--maxmemory-policy', 'noeviction']);

@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 import { end } from '../../../src/core/frame.ts';
 import { always, event, head, now, openStore, pause } from './support.mjs';
 
-const [, , kind, place, streams, events] = process.argv;
+const [, , kind, place, streams, events, appendMs] = process.argv;
 const { store } = openStore(kind, place);
 
 const write = async (key) => {
@@ -18,7 +18,7 @@ const write = async (key) => {
       ),
     );
     at += count;
-    await pause(Math.random() * 16);
+    await pause(Math.random() * Number(appendMs));
   }
   await always(writer.finish(end(now(), 'complete')));
 };

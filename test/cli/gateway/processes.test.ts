@@ -159,7 +159,7 @@ describe('a gateway', () => {
     expect(preflight.headers.get('access-control-allow-origin')).toBe('https://app.example');
     const allowedOf = async (origin: string): Promise<string | null> =>
       (await read(url, 'x', { headers: { origin } })).headers.get('access-control-allow-origin');
-    expect(await allowedOf('https://other.example')).toBe(null);
+    expect(await allowedOf('https://other.example')).toBeNull();
     const answer = await ask(url, { origin: 'https://app.example' });
     expect(answer.headers.get('access-control-expose-headers')).toBe('*');
   });

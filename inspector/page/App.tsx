@@ -7,6 +7,8 @@ import { CompareView } from './compare/CompareView.tsx';
 import { ExchangeView } from './exchange/ExchangeView.tsx';
 import { ListView } from './list/ListView.tsx';
 import { takeContent } from './list/takeContent.ts';
+import { forgetProblems, locals$ } from './opened.ts';
+import { Problems } from './parts/small.tsx';
 import { currentRoute, route$ } from './route.ts';
 import { useObservable } from './useObservable.ts';
 
@@ -14,6 +16,7 @@ export const App = (): JSX.Element => {
   const route = useObservable(route$, useMemo(currentRoute, []));
   const info = useInfo();
   const isConnected = useObservable(isConnected$, true);
+  const local = useObservable(locals$, locals$.value);
   const [isDropping, setDropping] = useState(false);
 
   useEffect(() => takeContent(setDropping), []);
@@ -38,6 +41,7 @@ export const App = (): JSX.Element => {
           The server does not answer. What is on the page can still be read; the page connects again by itself.
         </p>
       )}
+      <Problems problems={local.problems} onForget={forgetProblems} />
       {route._tag === 'List' && <ListView query={route.query} info={typeof info === 'string' ? null : info} />}
       {route._tag === 'Exchange' && <ExchangeView key={route.key} route={route} />}
       {route._tag === 'Compare' && (

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { build, type BuildOptions } from 'esbuild';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core';
 import { loopback, type Loopback } from './loopback.ts';
 import { describeIf } from './requires.ts';
 
@@ -19,6 +19,13 @@ const executablePath = [
 
 /** A `describe` for tests of pages. It is skipped if there is no Chromium; the variable `CHROMIUM` can give its path. */
 export const describeInBrowser = describeIf(executablePath !== undefined, 'there is no Chromium on this machine');
+
+/** How the browser of this machine is started. */
+export const launchOptions: LaunchOptions = {
+  // a container has no user namespaces for the sandbox, and little shared memory
+  args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  ...(executablePath === undefined ? {} : { executablePath }),
+};
 
 /** Bundles a file and everything that it imports into one script for a page. */
 export const bundle = async (entry: URL, options: BuildOptions = {}): Promise<string> => {
@@ -57,9 +64,7 @@ export const pages = (): ((script: string, answer?: Answer) => Promise<OpenPage>
   const contexts: BrowserContext[] = [];
   const servers: Loopback[] = [];
   beforeAll(async () => {
-    // a container has no user namespaces for the sandbox, and little shared memory
-    const args = ['--no-sandbox', '--disable-dev-shm-usage'];
-    browser = await chromium.launch({ args, ...(executablePath === undefined ? {} : { executablePath }) });
+    browser = await chromium.launch(launchOptions);
   }, 60_000);
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));

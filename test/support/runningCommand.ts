@@ -10,7 +10,7 @@ export interface RunningCommand {
   readonly stop: (exitCode?: number) => Promise<number>;
 }
 
-/** Starts `llmgine serve` or `llmgine record`, and waits for the address that it prints. */
+/** Starts `llmgine serve`, `record` or `inspect`, and waits for the address that it prints. */
 export const startCommand = async (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import type { InspectorInfo, ListQuery, Row } from '../../wire/rows.ts';
 import { selectRows } from '../../wire/rows.ts';
 import { count, counted } from '../format.ts';
-import { forgetProblems, locals$ } from '../opened.ts';
+import { locals$ } from '../opened.ts';
 import { Icon } from '../parts/icons.tsx';
 import { Problems } from '../parts/small.tsx';
 import { VirtualList } from '../parts/VirtualList.tsx';
@@ -65,10 +65,7 @@ export const ListView = ({ query: given, info }: Props): JSX.Element => {
     <main class="list-view">
       <ListHeader info={info} />
       <Filters query={query} models={answer?.models ?? []} sessions={answer?.sessions ?? []} onChange={change} />
-      <Problems
-        problems={[...(failure === null ? [] : [failure]), ...local.problems, ...(answer?.problems ?? [])]}
-        onForget={forgetProblems}
-      />
+      <Problems problems={[...(failure === null ? [] : [failure]), ...(answer?.problems ?? [])]} />
       <p class="list-count" role="status">
         {answer === null
           ? 'Reading the list…'

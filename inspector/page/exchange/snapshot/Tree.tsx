@@ -27,7 +27,9 @@ const Branch = (props: Props & { readonly value: object }): JSX.Element => {
   const { name, path, value, before, depth, opened, onOpen } = props;
   const entries = Object.entries<unknown>({ ...value }).filter(([, member]) => member !== undefined);
   const changed = isChanged(before, value);
-  const isOpen = opened.get(path) ?? (depth < 5 && entries.length > 0 && (depth === 0 || entries.length <= 12));
+  const isShort = entries.length > 0 && entries.length <= 12;
+  // what just changed is visible
+  const isOpen = opened.get(path) ?? (depth === 0 || (changed && depth < 12) || (depth < 5 && isShort));
   const isList = Array.isArray(value);
   const earlier: Readonly<Record<string, unknown>> = typeof before === 'object' && before !== null ? { ...before } : {};
   const shown = entries.length <= most ? entries : [...entries.slice(0, most / 2), ...entries.slice(-most / 2)];

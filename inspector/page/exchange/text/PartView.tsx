@@ -63,10 +63,10 @@ const PartText = (props: PartProps): JSX.Element => {
   return (
     <div
       ref={ref}
-      class="part-text"
+      class="said-text"
       tabIndex={0}
       role="group"
-      aria-label={`${titleOf(part)}: the arrows move from token to token, Enter moves the moment there`}
+      aria-label={`${titleOf(part)}: the arrows move from token to token, Enter shows the answer as it was then`}
       {...pointer}
     >
       {blocks.map((block, index) => (

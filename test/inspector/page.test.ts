@@ -1,0 +1,172 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from '../support/browser.ts';
+import { inspectors, violations } from '../support/inspector.ts';
+import { chatFrame, startStream } from '../support/loopback.ts';
+import { servers } from '../support/servers.ts';
+
+const exchange = (key: string): string => `#/exchange/${encodeURIComponent(key)}`;
+const recordings = new URL('../../recordings/', import.meta.url);
+const fileAt = (name: string): string => new URL(name, recordings).pathname;
+
+/** The text that is shown as arrived. */
+const arrived = (page: Page): Promise<string> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.said-text .unit:not(.later)')]
+      .filter((unit) => unit.closest('.block-later') === null)
+      .map((unit) => unit.textContent)
+      .join(''),
+  );
+
+describeInBrowser('the page of llmgine inspect', () => {
+  const open = inspectors();
+  const serve = servers();
+
+  it('lists the recordings of this package, filters them by what they contain, and opens one', async () => {
+    const { page, problems } = await open([]);
+    await page.getByText('90 exchanges').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('searchbox').fill('porto');
+    await page.getByText(/^\d exchanges of 90/).waitFor();
+    await page.getByLabel('Outcome').selectOption('aborted');
+    await page.getByText('No exchange fits the filters.').waitFor();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByLabel('Outcome').selectOption('aborted');
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('.outcome-aborted').waitFor();
+    expect(page.url()).toContain('#/exchange/');
+    expect(problems).toEqual([]);
+  }, 60_000);
+
+  it('shows the text, the snapshot and the wire at any moment, and a link restores the moment', async () => {
+    const { page, problems } = await open([], exchange('chat.completions/tool-calls-parallel-aimock'));
+    await page.locator('.part-tool').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    const whole = await arrived(page);
+    await page.getByRole('slider', { name: 'Moment' }).focus();
+    for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowLeft');
+    await page.locator('.leaf-changed').first().waitFor();
+    const part = await arrived(page);
+    expect(whole.startsWith(part.slice(0, 5))).toBe(true);
+    expect(part.length).toBeLessThan(whole.length);
+    await page.getByRole('tab', { name: 'Wire' }).click();
+    await page.locator('.wire-active').waitFor();
+    expect(await page.locator('.wire-later').count()).toBeGreaterThan(0);
+    await page.waitForURL(/at=\d+&tab=wire/);
+    const where = await page.locator('.where').innerText();
+    expect(await violations(page)).toEqual([]);
+    await page.reload();
+    await page.locator('.wire-active').waitFor();
+    expect(await page.locator('.where').innerText()).toBe(where);
+    expect(await arrived(page)).toBe(part);
+    expect(problems).toEqual([]);
+  }, 60_000);
+
+  it('shows the alternatives of a token under the pointer and under the keyboard', async () => {
+    const { page, problems } = await open([], exchange('chat.completions/logprobs'));
+    await page.locator('.said-text .unit').nth(1).hover();
+    await page.locator('.alternatives li').first().waitFor();
+    const first = await page.locator('.token-details').innerText();
+    await page.locator('.said-text').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.locator('.unit.selected', { hasNotText: 'holds' }).waitFor();
+    expect(await page.locator('.token-details').innerText()).not.toBe(first);
+    expect(await page.locator('.unit[class*=shade-]').count()).toBeGreaterThan(2);
+    expect(await violations(page)).toEqual([]);
+    expect(problems).toEqual([]);
+  }, 60_000);
+
+  it('shows a running answer of --target as it grows, and its end', async () => {
+    const next: (() => void)[] = [];
+    const api = await serve((_request, response) => {
+      startStream(response);
+      response.write(chatFrame('Once '));
+      next.push(
+        () => response.write(chatFrame('upon ')),
+        () => response.end(`${chatFrame('a time')}${chatFrame(null, 'stop')}data: [DONE]\n\n`),
+      );
+    });
+    const { page, proxy, problems } = await open(['--target', api.url]);
+    await page.getByText('There are no exchanges yet.').waitFor();
+    const asking = fetch(`${proxy}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer sk-secret' },
+      body: JSON.stringify({ model: 'gpt-5', stream: true, messages: [{ role: 'user', content: 'Tell me a story' }] }),
+    }).then((response) => response.text());
+    await page.locator('.outcome-running').waitFor();
+    await page.locator('.row-link').click();
+    await page.locator('.said-text', { hasText: 'Once' }).waitFor();
+    next[0]?.();
+    await page.locator('.said-text', { hasText: 'Once upon' }).waitFor();
+    next[1]?.();
+    await page.locator('.said-text', { hasText: 'Once upon a time' }).waitFor();
+    await page.locator('.outcome-completed').waitFor();
+    await page.getByRole('tab', { name: 'Request' }).click();
+    await page.locator('.message-text', { hasText: 'Tell me a story' }).waitFor();
+    expect(await page.content()).not.toContain('sk-secret');
+    await asking;
+    expect(problems).toEqual([]);
+  }, 60_000);
+
+  it('reads a file that is opened and a text that is pasted, in the browser, and runs nothing in them', async () => {
+    const { page, problems } = await open([]);
+    await page.setInputFiles('input[type=file]', fileAt('responses/text.ndjson'));
+    await page.locator('.said-text').first().waitFor();
+    await page.getByRole('link', { name: 'All exchanges' }).click();
+    await page.getByText('opened here').waitFor();
+    const text = '<img src=x onerror="window.broken = 1"><script>window.broken = 1</script> \ud83d';
+    await page.evaluate(
+      (pasted) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', pasted);
+        document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }));
+      },
+      `${chatFrame(text)}${chatFrame(null, 'stop')}data: [DONE]\n\n`,
+    );
+    await page.locator('.said-text', { hasText: 'onerror=' }).waitFor();
+    expect(await page.evaluate(() => Reflect.has(window, 'broken'))).toBe(false);
+    expect(await page.locator('.said-text img').count()).toBe(0);
+    await page.goto(`${page.url().replace(/#.*/, '')}#/`);
+    await page.setInputFiles('input[type=file]', [
+      { name: 'noise.bin', mimeType: '', buffer: Buffer.from([0, 1, 2, 255, 254, 0]) },
+      { name: 'cut.ndjson', mimeType: '', buffer: (await readFile(fileAt('responses/text.ndjson'))).subarray(0, 3000) },
+    ]);
+    await page.getByText(/noise\.bin cannot be read/).waitFor();
+    expect(problems).toEqual([]);
+  }, 60_000);
+
+  it('compares two exchanges', async () => {
+    const { page, problems } = await open([]);
+    await page.getByRole('searchbox').fill('chat.completions/text');
+    await page.getByText(/^\d+ exchanges of 90/).waitFor();
+    const boxes = page.locator('.cell-choose input');
+    await boxes.nth(0).check();
+    await boxes.nth(1).check();
+    await page.getByRole('link', { name: 'Compare the two' }).click();
+    await page.getByRole('heading', { name: 'Structure' }).waitFor();
+    await page.locator('.figures-table').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(problems).toEqual([]);
+  }, 60_000);
+
+  it('is the same in the dark and on a narrow screen, and says what it could not read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'inspect-damaged-'));
+    const whole = await readFile(fileAt('chat.completions/text.ndjson'), 'utf8');
+    await writeFile(join(folder, 'whole.ndjson'), whole);
+    await writeFile(join(folder, 'damaged.ndjson'), `${whole.slice(0, 2500)}\n{"nonsense":1}\n`);
+    const options = { viewport: { width: 400, height: 800 }, colorScheme: 'dark' } as const;
+    const { page, problems } = await open([folder], '#/', options);
+    await page.getByText(/damaged\.ndjson/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'whole' }).or(page.locator('.row-link')).first().click();
+    await page.locator('.said-text').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
+    expect(problems).toEqual([]);
+  }, 60_000);
+});

@@ -1,8 +1,9 @@
-// Makes the screenshots of `llmgine inspect` in docs/images: `npm run inspector:screenshots`. Needs Chromium and the built package
-// (`npm run build`), and shows recordings of this repository, so that everybody gets the same pictures.
+// Makes the screenshots of `llmgine inspect` in docs/images: `npm run inspector:screenshots`. Needs Chromium, and shows recordings of
+// this repository, so that everybody gets the same pictures.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { buildInspectorPage } from './inspectorPage.mjs';
 
 const folder = 'docs/images';
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -48,7 +49,10 @@ const back = async (page, steps) => {
   for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowLeft');
 };
 
-const started = spawn(process.execPath, ['dist/cli/main.js', 'inspect'], { stdio: ['ignore', 'pipe', 'inherit'] });
+await buildInspectorPage('dist/inspector/page');
+const started = spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'inspect'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 let printed = '';
 const address = await new Promise((resolve, reject) => {
   started.stdout.on('data', (piece) => {
@@ -56,7 +60,7 @@ const address = await new Promise((resolve, reject) => {
     const found = /the page: (\S+)/.exec(printed);
     if (found !== null) resolve(found[1]);
   });
-  started.on('exit', () => reject(new Error('llmgine inspect ended: run "npm run build" first')));
+  started.on('exit', () => reject(new Error('llmgine inspect ended')));
 });
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });

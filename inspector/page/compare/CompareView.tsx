@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { asyncScheduler, throttleTime } from 'rxjs';
 import type { Trace } from '../../trace/trace.ts';
 import { modelOf } from '../exchange/headFacts.ts';
 import { nothingYet, openExchange, type OpenExchange } from '../opened.ts';
+import { paced } from '../paced.ts';
 import { Icon } from '../parts/icons.tsx';
 import { exchangeRoute, hrefOf } from '../route.ts';
 import { useObservable } from '../useObservable.ts';
@@ -89,9 +89,6 @@ const Side = ({
 );
 
 const useExchange = (key: string): OpenExchange => {
-  const source$ = useMemo(
-    () => openExchange(key).pipe(throttleTime(200, asyncScheduler, { leading: true, trailing: true })),
-    [key],
-  );
+  const source$ = useMemo(() => openExchange(key).pipe(paced), [key]);
   return useObservable(source$, nothingYet);
 };

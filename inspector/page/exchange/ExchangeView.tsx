@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { asyncScheduler, throttleTime } from 'rxjs';
 import { Cursor } from '../cursor.ts';
 import { nothingYet, openExchange } from '../opened.ts';
+import { paced } from '../paced.ts';
 import { Problems } from '../parts/small.tsx';
 import { replaceRoute, type ExchangeRoute } from '../route.ts';
 import { useObservable } from '../useObservable.ts';
@@ -20,11 +21,7 @@ export const ExchangeView = ({ route: given }: { readonly route: ExchangeRoute }
   const { key } = given;
   const [route, setRoute] = useState(given);
   const [cursor] = useState(() => new Cursor(given.position));
-  // a long recording arrives faster than it can be drawn
-  const source$ = useMemo(
-    () => openExchange(key).pipe(throttleTime(60, asyncScheduler, { leading: true, trailing: true })),
-    [key],
-  );
+  const source$ = useMemo(() => openExchange(key).pipe(paced), [key]);
   const { trace, failure, version, isLive } = useObservable(source$, nothingYet);
   const axis = route.axis ?? (trace === null || !trace.isEnded || trace.durationMs > 0 ? 'time' : 'event');
   if (trace !== null) cursor.follow(trace, axis);

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
+import { asyncScheduler, throttleTime } from 'rxjs';
 import { isJsonObject } from '../../../../src/json/json.ts';
 import { duration } from '../../format.ts';
 import { useObservable } from '../../useObservable.ts';
@@ -8,7 +9,7 @@ import { Tree, type Opened } from './Tree.tsx';
 
 /** The response as it was at the moment, and what just changed in it. */
 export const SnapshotView = ({ trace, cursor }: ViewProps): JSX.Element => {
-  useObservable(cursor.moment$, cursor.moment);
+  useObservable(useMoments(cursor, trace), cursor.moment);
   const [opened, setOpened] = useState<Opened>(() => new Map());
   const { position } = cursor;
   const isEnd = cursor.moment.position === null || position >= trace.items.length;
@@ -44,4 +45,19 @@ const withoutMeta = (response: unknown): unknown => {
   if (!isJsonObject(response)) return response;
   const { meta, ...rest } = response;
   return rest;
+};
+
+/**
+ * A snapshot of a long answer is a long text of its own, which remains in memory with the trace. So it is read at most eight times in
+ * a second.
+ */
+const useMoments = (cursor: ViewProps['cursor'], trace: ViewProps['trace']): ViewProps['cursor']['moment$'] => {
+  const isLong = trace.bytes > 2_000_000;
+  return useMemo(
+    () =>
+      isLong
+        ? cursor.moment$.pipe(throttleTime(125, asyncScheduler, { leading: true, trailing: true }))
+        : cursor.moment$,
+    [cursor, isLong],
+  );
 };

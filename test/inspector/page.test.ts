@@ -136,7 +136,7 @@ describeInBrowser('the page of llmgine inspect', () => {
       { name: 'noise.bin', mimeType: '', buffer: Buffer.from([0, 1, 2, 255, 254, 0]) },
       { name: 'cut.ndjson', mimeType: '', buffer: (await readFile(fileAt('responses/text.ndjson'))).subarray(0, 3000) },
     ]);
-    await page.getByText(/noise\.bin cannot be read/).waitFor();
+    await page.locator('.problems', { hasText: 'noise.bin cannot be read' }).waitFor();
     expect(problems).toEqual([]);
   }, 60_000);
 
@@ -161,7 +161,7 @@ describeInBrowser('the page of llmgine inspect', () => {
     await writeFile(join(folder, 'damaged.ndjson'), `${whole.slice(0, 2500)}\n{"nonsense":1}\n`);
     const options = { viewport: { width: 400, height: 800 }, colorScheme: 'dark' } as const;
     const { page, problems } = await open([folder], '#/', options);
-    await page.getByText(/damaged\.ndjson/).waitFor();
+    await page.locator('.problems', { hasText: 'damaged.ndjson' }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'whole' }).or(page.locator('.row-link')).first().click();
     await page.locator('.said-text').first().waitFor();

@@ -53,7 +53,7 @@ export const inspectors = (): ((
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     endings.push(() => context.close());
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(20_000);
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(String(error)));
     page.on('console', (message) => {

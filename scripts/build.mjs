@@ -39,6 +39,19 @@ for (const room of ['cli', 'inspector']) {
   rmSync(`${cjs}/${room}`, { recursive: true });
   rmSync(`dist/${room}`, { recursive: true });
 }
+// half of the compiler's indentation: 80 kB of the package
+await build({
+  entryPoints: readdirSync('dist', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => join('dist', name)),
+  outdir: 'dist',
+  outbase: 'dist',
+  allowOverwrite: true,
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  logLevel: 'warning',
+});
 for (const name of readdirSync(cjs, { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('.d.ts')) continue;
   const file = join(cjs, name);

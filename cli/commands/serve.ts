@@ -39,7 +39,10 @@ export const addServe: Register = (command, io, end) => {
         'with status 404 and the code recording_not_found. The header x-llmgine-recording or the parameter ?recording=KEY of a ' +
         'request chooses a recording itself. Prints its address; Ctrl-C or SIGTERM ends it at once.',
     )
-    .argument('[dir]', 'a folder of recordings, or a database (.sqlite, redis://HOST:PORT); by default the recordings of this package')
+    .argument(
+      '[dir]',
+      'a folder of recordings, or a database (.sqlite, redis://HOST:PORT); by default the recordings of this package',
+    )
     .option('--port <number>', 'the port to listen on; 0 means any free port', port, 0)
     .option('--host <name>', 'the address to listen on', '127.0.0.1')
     .option('--speed <factor>', '1 is the recorded pace, 2 twice as fast, 0 at once', number, 1)

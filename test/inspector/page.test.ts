@@ -35,6 +35,7 @@ describeInBrowser('the page of llmgine inspect', () => {
     await page.getByText('No exchange fits the filters.').waitFor();
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByLabel('Outcome').selectOption('aborted');
+    await page.getByText(/^\d+ exchanges? of 90/).waitFor();
     await page.getByRole('grid').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');

@@ -20,6 +20,6 @@ export class ReadEvent implements ServerSentEvent {
 
   /** `console.log` prints it like any object. */
   [INSPECT](): object {
-    return { ...this };
+    return Object.assign({}, this);
   }
 }

@@ -76,7 +76,7 @@ try {
       });
       const page = await context.newPage();
       await page.goto(address + place);
-      await page.locator('.sparkline, .said-text .unit, .structure').first().waitFor();
+      await page.locator('.row .outcome, .said-text, .structure').first().waitFor();
       await page.waitForTimeout(800);
       await act?.(page);
       await page.waitForTimeout(500);

@@ -69,7 +69,7 @@ const Units = ({
     const classes = [
       'unit',
       shading === 'probability' ? shadeClass(unit) : shading === 'delay' ? delayClass(unit, trace, usual) : '',
-      to > shown ? 'later' : to === shown ? 'newest' : '',
+      to > shown ? 'later' : to === shown && shown < last ? 'newest' : '',
       unit === selected ? 'selected' : '',
     ];
     drawn.push(

@@ -39,8 +39,8 @@ export const aggregate =
   ): OperatorFunction<Received<Event>, Aggregate<Snapshot, Final>> =>
   (received$) =>
     new Observable((subscriber) => {
-      keepShapes(family);
       const { clock = wallClock, limits, strict } = options;
       const run = new Run(family, clock.now(), limits, strict);
+      keepShapes(family);
       return relay(received$, subscriber, aggregateObserver(run, family.snapshot, clock, subscriber), false);
     });

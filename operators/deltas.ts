@@ -28,8 +28,8 @@ export const deltas =
   ): OperatorFunction<Received<Event>, Delta> =>
   (received$) =>
     new Observable((subscriber) => {
-      keepShapes(family);
       const run = new Run(family, 0, options.limits, options.strict);
+      keepShapes(family);
       const conclude = (): void => {
         responseOrThrow(run.conclude(0, null));
         subscriber.complete();

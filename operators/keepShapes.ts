@@ -1,4 +1,5 @@
 import { Observable, Subject } from 'rxjs';
+import { exampleOf } from '../src/apis/example.ts';
 import type { Family } from '../src/core/family.ts';
 import { bytes, head, type Frame } from '../src/core/frame.ts';
 import type { Aggregate } from '../src/core/response.ts';
@@ -17,7 +18,7 @@ import { sse } from './sse.ts';
 export const keepShapes = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,
 ): void => {
-  const { example } = family;
+  const example = exampleOf(family);
   if (example === undefined || known.has(example)) return;
   known.add(example);
   // the first stream shows V8 which kinds of values the fields hold

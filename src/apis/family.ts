@@ -64,7 +64,6 @@ export interface FamilyParts<Event, Inside, Snapshot, Final, Api extends string>
   /** The state after the event of a whole body: its response is the body, exactly as the server sent it. */
   readonly withBody: (state: Inside, body: JsonObject) => Inside;
   readonly media?: Media;
-  readonly example?: string;
   readonly wire: Wire;
   readonly soFar?: (state: Inside) => readonly Delta[];
   readonly closing?: (state: Inside) => readonly Delta[];

@@ -62,8 +62,6 @@ export interface Family<Event, State, Snapshot, Final, Api extends string = stri
   readonly asFinal?: (body: JsonObject) => Final;
   /** The bodies that are not JSON, if the API answers with such bodies. */
   readonly media?: Media;
-  /** A short stream of the API, with invented content. Its objects stay in memory, so that code for such objects stays optimised. */
-  readonly example?: string;
   /** How events are written (`toSse`). */
   readonly wire: Wire;
   /**

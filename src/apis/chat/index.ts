@@ -3,6 +3,7 @@ import { defaultLimits, type Limits } from '../../core/limits.ts';
 import type { Turns } from '../../core/turns.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
 import type { Opaque } from '../../json/opaque.ts';
+import { withExample } from '../example.ts';
 import { family } from '../family.ts';
 import { chatBodies } from './bodies.ts';
 import { chatClosing, chatDeltas } from './deltas.ts';
@@ -26,7 +27,8 @@ export type ChatFamily = Family<ChatCompletionChunk, ChatState, ChatCompletion, 
 };
 
 /** The chat family with limits other than the defaults. */
-export const chatWith = (limits: Limits): ChatFamily => ({ ...streamsWith(limits), turns: chatTurns });
+export const chatWith = (limits: Limits): ChatFamily =>
+  withExample({ ...streamsWith(limits), turns: chatTurns }, chatExample);
 
 const streamsWith = (
   limits: Limits,
@@ -40,7 +42,6 @@ const streamsWith = (
     step: stepChat(limits),
     deltas: chatDeltas,
     fast: fastChat,
-    example: chatExample,
     snapshot: viewChat,
     finish: finishChat,
     diagnostics: (state) => state.diagnostics,

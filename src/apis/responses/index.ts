@@ -3,6 +3,7 @@ import type { Family } from '../../core/family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
 import type { Turns } from '../../core/turns.ts';
 import type { Opaque } from '../../json/opaque.ts';
+import { withExample } from '../example.ts';
 import { family } from '../family.ts';
 import { responseBodies } from './bodies.ts';
 import { responsesDeltas, responsesSoFar } from './deltas.ts';
@@ -28,7 +29,8 @@ export type ResponsesFamily = Family<ResponseStreamEvent, ResponsesState, Respon
 };
 
 /** The Responses family with limits other than the defaults. */
-export const responsesWith = (limits: Limits): ResponsesFamily => ({ ...streamsWith(limits), turns: responsesTurns });
+export const responsesWith = (limits: Limits): ResponsesFamily =>
+  withExample({ ...streamsWith(limits), turns: responsesTurns }, responsesExample);
 
 const streamsWith = (limits: Limits): Family<ResponseStreamEvent, ResponsesState, Response, Response, 'responses'> => {
   const step = stepResponses(limits);
@@ -41,7 +43,6 @@ const streamsWith = (limits: Limits): Family<ResponseStreamEvent, ResponsesState
     step: (state, event) => E.map((folded: Folded): State => stateOf(folded, null))(step(settleNumbered(state), event)),
     deltas: (event, before, after) => responsesDeltas(event, settle(before), settle(after)),
     fast: fastResponses,
-    example: responsesExample,
     snapshot: viewResponse,
     finish: (state) => finishResponses(settle(state)),
     diagnostics: ({ folded }) => folded.diagnostics,

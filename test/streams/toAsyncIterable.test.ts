@@ -67,7 +67,7 @@ describe('toAsyncIterable', () => {
     expect(await iterator.next()).toStrictEqual({ done: false, value: 1 });
     expect(await iterator.next()).toStrictEqual({ done: false, value: 2 });
     expect(await iterator.next()).toStrictEqual({ done: false, value: 3 });
-    await expect(iterator.next()).rejects.toStrictEqual(limitError('highWaterMark', 3, 4));
+    await expect(iterator.next()).rejects.toStrictEqual(limitError('highWaterMark', 3, 4, 'options'));
   });
 
   it('drops the oldest item if configured', async () => {

@@ -24,7 +24,9 @@ class Version<A> implements AppendList<A> {
 export const appendList = <A>(items: readonly A[]): AppendList<A> => new Version([...items]);
 
 export const append = <A>(held: AppendList<A>, items: readonly A[]): AppendList<A> => {
-  const buffer = held.buffer.length === held.length ? held.buffer : held.buffer.slice(0, held.length);
+  // an empty list may be a constant, which must not keep what is appended to it
+  const isNewest = held.length > 0 && held.buffer.length === held.length;
+  const buffer = isNewest ? held.buffer : held.buffer.slice(0, held.length);
   for (const item of items) buffer.push(item);
   return new Version(buffer);
 };

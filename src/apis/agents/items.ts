@@ -1,13 +1,13 @@
 import type { ItemRepair } from '../../core/diagnostics.ts';
 import { fieldIn, noFields, open, readFields, value, withField, type Acc, type Fields } from '../../fold/acc.ts';
-import { append } from '../../fold/appendList.ts';
+import { append, appendList } from '../../fold/appendList.ts';
 import { complete, completeText, type Note } from '../../fold/complete.ts';
 import { addMember, memberAt, memberOf, positionOf, replaceMember, type Keyed } from '../../fold/keyed.ts';
 import { asFields, at, changeAt, type Step } from '../../fold/path.ts';
 import { concat } from '../../fold/rules.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { numberOf, textOf } from '../../json/read.ts';
-import { emptyList, type ItemState, type State } from './state.ts';
+import type { ItemState, State } from './state.ts';
 import { toolOf } from './tools.ts';
 
 /** What an event of an item did, apart from the change. */
@@ -200,7 +200,11 @@ const withPlace = ({ places }: State, event: JsonObject, turn: string | null, pl
 const withTurn = (state: State, id: string | null, item: number): State => {
   if (id === null) return state;
   const position = positionOf(state.turns.positions, id);
-  const held = memberAt(state.turns, position) ?? { id, fields: asFields(value({ id })), items: emptyList<number>() };
+  const held = memberAt(state.turns, position) ?? {
+    id,
+    fields: asFields(value({ id })),
+    items: appendList<number>([]),
+  };
   const turn = { ...held, items: append(held.items, [item]) };
   const turns = position < 0 ? addMember(state.turns, id, turn) : replaceMember(state.turns, position, turn);
   return { ...state, turns };

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../json/json.ts';
 import { noDiagnostics, type Diagnostics } from '../../core/diagnostics.ts';
 import { noFields, type Fields } from '../../fold/acc.ts';
-import type { AppendList } from '../../fold/appendList.ts';
+import { appendList, type AppendList } from '../../fold/appendList.ts';
 import { noneKeyed, type Keyed } from '../../fold/keyed.ts';
 
 /** The state of the fold of agent sessions. */
@@ -57,8 +57,6 @@ export interface ItemState {
   readonly beside: Fields;
 }
 
-export const emptyList = <A>(): AppendList<A> => ({ _tag: 'List', buffer: [], length: 0 });
-
 export const initialAgents: State = {
   session: noFields,
   status: null,
@@ -69,7 +67,7 @@ export const initialAgents: State = {
   subagents: noneKeyed(),
   environments: noneKeyed(),
   turnUsage: null,
-  errors: emptyList(),
+  errors: appendList<Json>([]),
   touched: -1,
   recent: noneKeyed(),
   older: noneKeyed(),

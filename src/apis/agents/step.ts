@@ -4,7 +4,7 @@ import { addDiagnostic, type Diagnostic } from '../../core/diagnostics.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
 import { countOf, value } from '../../fold/acc.ts';
-import { append } from '../../fold/appendList.ts';
+import { append, appendList } from '../../fold/appendList.ts';
 import { addMember, memberAt, noneKeyed, positionOf, replaceMember, type Keyed } from '../../fold/keyed.ts';
 import { asFields, at } from '../../fold/path.ts';
 import { last, mergeFields, table } from '../../fold/rules.ts';
@@ -14,7 +14,7 @@ import { isItemEvent, withItemEvent, type ItemNotes } from './items.ts';
 import { keepBeside } from '../shared/beside.ts';
 import { undocumentedIn } from '../shared/undocumented.ts';
 import { AgentSessionEvent } from './schema/index.ts';
-import { emptyList, type State } from './state.ts';
+import type { State } from './state.ts';
 
 /** How many ids of events are remembered at least, as the official client does. */
 export const WINDOW = 1024;
@@ -102,7 +102,7 @@ const withTurn = (state: State, turn: JsonObject, event: JsonObject): State => {
   const repeated: JsonObject = event['usage'] === undefined ? {} : { usage: event['usage'] };
   const before = mergeFields(held?.fields ?? asFields(value({ id })), repeated, merged);
   const fields = mergeFields(before, turn, merged);
-  const next = { id, fields, items: held?.items ?? emptyList<number>() };
+  const next = { id, fields, items: held?.items ?? appendList<number>([]) };
   const turns = held === undefined ? addMember(state.turns, id, next) : replaceMember(state.turns, position, next);
   const isNew = held === undefined || state.leading < position;
   const leading = isNew && textOf(turn['subagent_id']) === null ? positionOf(turns.positions, id) : state.leading;

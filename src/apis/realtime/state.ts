@@ -1,6 +1,6 @@
 import { noDiagnostics, type Diagnostics } from '../../core/diagnostics.ts';
 import { noFields, type Fields } from '../../fold/acc.ts';
-import { type AppendList } from '../../fold/appendList.ts';
+import { appendList, type AppendList } from '../../fold/appendList.ts';
 import { noneKeyed, type Keyed } from '../../fold/keyed.ts';
 import { type Json, type JsonObject } from '../../json/json.ts';
 import type { Besides } from '../shared/beside.ts';
@@ -28,7 +28,7 @@ export const initialRealtime: State = {
   items: noneKeyed(),
   places: noneKeyed(),
   responses: noneKeyed(),
-  errors: { _tag: 'List', buffer: [], length: 0 },
+  errors: appendList<Json>([]),
   touched: -1,
   beside: noFields,
   diagnostics: noDiagnostics,

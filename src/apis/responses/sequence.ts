@@ -1,5 +1,5 @@
 import { sameJson, type JsonObject } from '../../json/json.ts';
-import { append, type AppendList } from '../../fold/appendList.ts';
+import { append, appendList, type AppendList } from '../../fold/appendList.ts';
 import type { Sequence } from './state.ts';
 
 /** How an event is numbered: in order, after a gap, or as a duplicate of an earlier event. */
@@ -30,12 +30,12 @@ export const numberEvent = (held: Sequence, event: JsonObject): Numbered => {
     : { sequence: remember(held, event, held.last), oddity: 'backwards' };
 };
 
-const none: AppendList<JsonObject> = { _tag: 'List', buffer: [], length: 0 };
+const none = appendList<JsonObject>([]);
 
 const remember = (held: Sequence, event: JsonObject, last: number): Sequence =>
   held.recent.length < WINDOW
     ? { last, usable: true, recent: append(held.recent, [event]), older: held.older }
-    : { last, usable: true, recent: append({ ...none, buffer: [] }, [event]), older: held.recent };
+    : { last, usable: true, recent: append(none, [event]), older: held.recent };
 
 const seen = (list: AppendList<JsonObject>, event: JsonObject, number: number): boolean => {
   for (let at = list.length - 1; at >= 0; at -= 1) {

@@ -2,9 +2,9 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import type { Template, Values } from '../../json/template/index.ts';
 import { noDiagnostics, type Diagnostics } from '../../core/diagnostics.ts';
 import { noFields, type Fields } from '../../fold/acc.ts';
-import type { AppendList } from '../../fold/appendList.ts';
+import { appendList, type AppendList } from '../../fold/appendList.ts';
 import type { Cumulation } from '../../fold/cumulation.ts';
-import type { Text } from '../../fold/text.ts';
+import { text, type Text } from '../../fold/text.ts';
 import type { Growth } from './fast/growth.ts';
 import type { ResponseEnding } from './lifecycle.ts';
 
@@ -88,8 +88,6 @@ export interface Streamed {
   readonly transcript: Text;
 }
 
-const none = <A>(): AppendList<A> => ({ _tag: 'List', buffer: [], length: 0 });
-
 export const initialResponses: State = stateOf(
   {
     envelope: noFields,
@@ -98,9 +96,9 @@ export const initialResponses: State = stateOf(
     terminal: null,
     ending: null,
     touched: -1,
-    sequence: { last: null, usable: true, recent: none(), older: none() },
+    sequence: { last: null, usable: true, recent: appendList<JsonObject>([]), older: appendList<JsonObject>([]) },
     beside: noFields,
-    streamed: { partialImages: none(), audio: none(), transcript: { _tag: 'Text', whole: '', tail: '', pieces: 0 } },
+    streamed: { partialImages: appendList<JsonObject>([]), audio: appendList<string>([]), transcript: text('') },
     diagnostics: noDiagnostics,
     events: 0,
     whole: null,

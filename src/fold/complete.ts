@@ -18,14 +18,12 @@ import { pair } from './pair.ts';
 import { asFields } from './path.ts';
 import { readText } from './text.ts';
 
-/** Takes the path of a difference between a complete value and what was streamed. */
-export type Note = (path: string) => void;
-
 /**
- * Used for values that may contain less than what was streamed, such as the snapshot of a response in progress. Then an object
- * that has more fields than any documented one grows in place, and its unfinished `status` stays.
+ * Takes the path of a difference between a complete value and what was streamed. Null for a value that may contain less, such as
+ * the snapshot of a response in progress: then an object that has more fields than any documented one grows in place, and its
+ * unfinished `status` stays.
  */
-export const ignore: Note = () => undefined;
+export type Note = ((path: string) => void) | null;
 
 /** Texts that are streamed in increments. */
 const texts = new Set([
@@ -75,7 +73,7 @@ export const completeText = (held: Acc | undefined, given: Json, path: string, n
 export const firstText = (held: Acc | undefined, given: string, path: string, note: Note): Acc => {
   const known = held === undefined ? '' : (stringOf(held) ?? '');
   if (held === undefined || (known === '' && given !== '')) return value(given);
-  if (given !== '' && given !== known) note(path);
+  if (given !== '' && given !== known) note?.(path);
   return held;
 };
 
@@ -83,14 +81,14 @@ export const firstText = (held: Acc | undefined, given: string, path: string, no
 export const completeList = (held: Acc | undefined, given: readonly Json[], path: string, note: Note): Acc => {
   if (held === undefined) return value(given);
   if (countOf(held) > given.length) {
-    note(path);
+    note?.(path);
     return held;
   }
   const streamed = read(held);
   let merged: Json[] | null = null;
   let differs = false;
   const noteOnce: Note = () => {
-    if (!differs) note(path);
+    if (!differs) note?.(path);
     differs = true;
   };
   for (const [at, before] of isJsonArray(streamed) ? streamed.entries() : []) {
@@ -125,7 +123,7 @@ const isOfOtherKind = (held: Acc, given: Json, key: string): boolean => {
 
 const keptKind = (held: Acc, given: Json, path: string, note: Note): Acc => {
   if (stringOf(held) !== null) return completeText(held, given, path, note);
-  note(path);
+  note?.(path);
   return held;
 };
 
@@ -136,7 +134,7 @@ const keptWhole = (held: Acc, given: Json | undefined, key: string, path: string
   if (isEmpty(held)) return given === undefined ? held : null;
   // only a list with gaps needs the index of its members
   if (key === 'command_index') return null;
-  note(path);
+  note?.(path);
   return held;
 };
 
@@ -150,13 +148,13 @@ const keptText = (held: Acc, given: string, key: string, path: string, note: Not
 // A shorter text is not compared, so that its cost does not depend on the streamed text.
 const extendsText = (known: string, given: string, path: string, note: Note): boolean => {
   if (known === '') return true;
-  note(path);
+  note?.(path);
   return given.length > known.length && given.startsWith(known);
 };
 
 const keptFields = (held: Acc, given: JsonObject, path: string, note: Note): Acc | null => {
   const fields = asFields(held);
-  if (note === ignore && fields.more !== null) return grownFields(fields, given);
+  if (note === null && fields.more !== null) return grownFields(fields, given);
   let merged: Fields | null = null;
   for (const [key, before] of entriesOf(fields)) {
     const stays = kept(before, getOwn(given, key), key, `${path}.${key}`, note);
@@ -170,7 +168,7 @@ const grownFields = (held: Fields, given: JsonObject): Fields => {
   let grown = held;
   for (const [key, json] of Object.entries(given)) {
     const before = fieldIn(grown, key);
-    grown = withField(grown, key, (before === undefined ? null : kept(before, json, key, '', ignore)) ?? value(json));
+    grown = withField(grown, key, (before === undefined ? null : kept(before, json, key, '', null)) ?? value(json));
   }
   return grown;
 };
@@ -181,7 +179,7 @@ const keptMembers = (held: Acc, given: readonly Json[], path: string, note: Note
   if (known.length === 0) return null;
   const partners = pair(known, given);
   const paired = partners.filter((at) => at >= 0).length;
-  if (paired < known.length) note(path);
+  if (paired < known.length) note?.(path);
   let stays = paired < known.length;
   const slots = [...known];
   const taken = new Set(known.map(({ index }) => index));

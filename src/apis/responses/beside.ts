@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { complete, ignore } from '../../fold/complete.ts';
+import { complete } from '../../fold/complete.ts';
 import { asFields, changeAt } from '../../fold/path.ts';
 import { mergeBeside } from '../shared/beside.ts';
 import type { Folded, ItemState } from './state.ts';
@@ -20,6 +20,6 @@ export const keepBeside = (state: Folded, event: JsonObject): Folded => {
 
 const withAgent = (item: ItemState, agent: Json | undefined): ItemState => {
   if (!isJsonObject(agent)) return item;
-  const acc = changeAt(item.acc, ['agent'], (held) => complete(asFields(held), agent, '', ignore));
+  const acc = changeAt(item.acc, ['agent'], (held) => complete(asFields(held), agent, '', null));
   return acc === item.acc ? item : { ...item, acc };
 };

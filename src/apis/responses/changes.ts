@@ -2,7 +2,7 @@ import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '.
 import { countOf, read, value, type Acc, type Fields } from '../../fold/acc.ts';
 import { asFields, at, changeAt, type Step } from '../../fold/path.ts';
 import { concat, push } from '../../fold/rules.ts';
-import { complete, completeList, completeText, firstText, ignore, type Note } from '../../fold/complete.ts';
+import { complete, completeList, completeText, firstText, type Note } from '../../fold/complete.ts';
 
 /** One change that an event makes to its target: an item, or a part of an item. `path` is the target's path in the response. */
 export type Change = (target: Fields, event: JsonObject, path: string, note: Note) => Fields;
@@ -59,7 +59,7 @@ export const completesList =
   (target, event) => {
     const given = event[from];
     return isJsonArray(given) && given.length > 0
-      ? changeAt(target, [field], (held) => completeList(held, given, field, ignore))
+      ? changeAt(target, [field], (held) => completeList(held, given, field, null))
       : target;
   };
 
@@ -82,7 +82,7 @@ export const addMember =
     while (at(target, [list, next]) !== undefined) next += 1;
     const latest = at(target, [list, next - 1]);
     if (latest !== undefined && contains(read(latest), given)) return target;
-    note(`${place}.${list}.${String(named)}`);
+    note?.(`${place}.${list}.${String(named)}`);
     return changeAt(target, [list, next], () => value(given));
   };
 

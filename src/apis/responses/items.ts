@@ -6,7 +6,7 @@ import { asFields, at, changeAt } from '../../fold/path.ts';
 import type { Change } from './changes.ts';
 import { find } from './findItem.ts';
 import { growingAfter } from './growing.ts';
-import { complete, ignore, type Note } from '../../fold/complete.ts';
+import { complete, type Note } from '../../fold/complete.ts';
 import type { ItemState } from './state.ts';
 import type { Row } from './table.ts';
 import { isAnsweredById, isProof } from './tools.ts';
@@ -47,7 +47,7 @@ export const addItem = (items: readonly ItemState[], event: JsonObject): ItemsCh
   const held = items[position];
   if (held === undefined) return { items: [...items, made], position: items.length, repairs: [], differs: [] };
   // its increments arrived before it, and their result is kept
-  const merged = { ...completeItem(held, item, '', ignore), index: index ?? held.index, added: true };
+  const merged = { ...completeItem(held, item, '', null), index: index ?? held.index, added: true };
   return { items: items.with(position, merged), position, repairs: held.added ? [] : ['out-of-order'], differs: [] };
 };
 
@@ -195,7 +195,7 @@ export const putPart = (
     const place = `${path}.${list}.${String(member)}`;
     // OpenAI ends a part with an empty list of the log probabilities that it streamed
     const noteMost: Note = (differs) => {
-      if (!differs.endsWith('.logprobs')) note(differs);
+      if (!differs.endsWith('.logprobs')) note?.(differs);
     };
     return changeAt(target, [list, member], (held) =>
       // the announcement of a part replaces nothing

@@ -2,7 +2,7 @@ import { fieldIn } from '../../fold/acc.ts';
 import { isJsonObject, type Json } from '../../json/json.ts';
 import { fieldOf, membersOf, textOf } from '../../json/read.ts';
 import { readFields } from '../../fold/acc.ts';
-import { ignore, type Note } from '../../fold/complete.ts';
+import type { Note } from '../../fold/complete.ts';
 import { completeItem, itemFrom } from './items.ts';
 import type { ResponseEnding } from './lifecycle.ts';
 import type { ItemState, Member } from './state.ts';
@@ -15,7 +15,7 @@ interface Taken {
 
 /** Takes the output of a response in progress: items that are not held yet, and what held items do not contain yet. */
 export const takeSnapshot = (items: readonly ItemState[], output: readonly Json[]): readonly ItemState[] =>
-  merge(items, output, ignore, (item) => {
+  merge(items, output, null, (item) => {
     const done = item.done || statusOf(item) === 'completed';
     return { ...item, done, proven: item.proven || done };
   }).items;
@@ -36,7 +36,7 @@ export const takeFinal = (
   const present = new Set(taken.order);
   const missing = inOrder(items).filter((position) => !present.has(position));
   if (missing.length === 0) return taken;
-  note('output');
+  note?.('output');
   return {
     items: taken.items.map((item, at) => (present.has(at) ? item : finish(item))),
     order: [...taken.order, ...missing],
@@ -67,7 +67,7 @@ const merge = (
     if (held === undefined) return merged.push(finish(itemFrom(merged, json, index, false))) - 1;
     const path = `output.${String(index)}`;
     const id = textOf(json['id']);
-    if (id !== null && held.id !== null && id !== held.id) note(`${path}.id`);
+    if (id !== null && held.id !== null && id !== held.id) note?.(`${path}.id`);
     merged[position] = finish(completeItem(held, json, path, note));
     return position;
   });

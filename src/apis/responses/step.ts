@@ -9,7 +9,7 @@ import { readFields, value } from '../../fold/acc.ts';
 import { append } from '../../fold/appendList.ts';
 import { asFields } from '../../fold/path.ts';
 import { appendText } from '../../fold/text.ts';
-import { complete, ignore, type Note } from '../../fold/complete.ts';
+import { complete, type Note } from '../../fold/complete.ts';
 import { keepBeside } from './beside.ts';
 import { addItem, changeItem, finishItem, putPart, type ItemsChange } from './items.ts';
 import { endingOf, endingOfWhole, isLifecycle, type ResponseEnding } from './lifecycle.ts';
@@ -129,12 +129,12 @@ const inProgress = (state: Folded, response: JsonObject | null): Folded => {
   const output = membersOf(response['output']);
   return {
     ...state,
-    envelope: complete(state.envelope, without(response, 'output'), '', ignore),
+    envelope: complete(state.envelope, without(response, 'output'), '', null),
     items: output.length === 0 ? state.items : takeSnapshot(state.items, output),
   };
 };
 
-// the status of a response in progress must not stay
+// for a complete value whose differences are not noted: the status of a response in progress must not stay
 const unnoted: Note = () => undefined;
 
 const ended = (state: Folded, response: JsonObject | null, ending: ResponseEnding, limits: Limits): Folded => {

@@ -3,6 +3,7 @@ import { fieldOf, textOf } from '../../src/json/read.ts';
 import type { RecordingHead } from '../../recorder/format/index.ts';
 import type { Recording } from '../../recorder/recording.ts';
 import type { Facts } from '../wire/rows.ts';
+import { figuresOf } from './figures.ts';
 import { Trace } from './trace.ts';
 
 /** Reads a recording for the list. Takes the time of a fold. */
@@ -18,12 +19,11 @@ export const factsOf = ({ head, frames }: Recording): Facts => {
 /** The facts in an exchange that has been read, or is being read. */
 const factsIn = (trace: Trace): Facts => {
   const { final, usage } = trace;
-  const metrics = final?.response.meta.metrics;
-  const [firstToken = null] = trace.tokenTimes;
+  const { firstTokenMs, tokensPerSecond } = figuresOf(trace);
   return {
     outcome: final?.outcome ?? 'truncated',
-    firstTokenMs: metrics?.timeToFirstTokenMs ?? firstToken,
-    tokensPerSecond: metrics?.tokensPerSecond ?? null,
+    firstTokenMs,
+    tokensPerSecond,
     inputTokens: usage?.inputTokens ?? null,
     outputTokens: usage?.outputTokens ?? null,
     arrivals: arrivalsOf(trace),

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { figuresOf } from '../../trace/figures.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { count, duration, rate, share, size, unknown } from '../format.ts';
 
@@ -13,26 +14,26 @@ interface Figure {
 const figures: readonly Figure[] = [
   {
     name: 'First byte',
-    of: ({ final, frameTimes }) => final?.response.meta.metrics.timeToFirstByteMs ?? frameTimes[0] ?? null,
+    of: (trace) => figuresOf(trace).firstByteMs,
     show: duration,
     lessIsBetter: true,
   },
   {
     name: 'First token',
-    of: ({ final, tokenTimes }) => final?.response.meta.metrics.timeToFirstTokenMs ?? tokenTimes[0] ?? null,
+    of: (trace) => figuresOf(trace).firstTokenMs,
     show: duration,
     lessIsBetter: true,
   },
   { name: 'Total', of: ({ durationMs }) => durationMs, show: duration, lessIsBetter: true },
   {
     name: 'Tokens/s',
-    of: ({ final }) => final?.response.meta.metrics.tokensPerSecond ?? null,
+    of: (trace) => figuresOf(trace).tokensPerSecond,
     show: rate,
     lessIsBetter: false,
   },
   {
     name: 'Longest gap',
-    of: ({ final }) => final?.response.meta.timing.longestGapMs ?? null,
+    of: (trace) => figuresOf(trace).longestGapMs,
     show: duration,
     lessIsBetter: true,
   },
@@ -43,7 +44,7 @@ const figures: readonly Figure[] = [
   { name: 'Events', of: ({ items }) => items.length, show: count, lessIsBetter: null },
   {
     name: 'Chunks',
-    of: ({ frames }) => frames.filter(({ _tag }) => _tag === 'Bytes').length,
+    of: (trace) => figuresOf(trace).chunks,
     show: count,
     lessIsBetter: null,
   },

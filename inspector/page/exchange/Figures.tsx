@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { figuresOf } from '../../trace/figures.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { count, counted, duration, rate, size } from '../format.ts';
 import { Fact } from '../parts/small.tsx';
@@ -11,25 +12,22 @@ interface Props {
 
 /** The figures of an exchange. */
 export const Figures = ({ trace, isLive }: Props): JSX.Element => {
-  const { final, usage, frames, tokenTimes } = trace;
-  const metrics = final?.response.meta.metrics;
-  const [first = null] = tokenTimes;
-  const firstToken = metrics?.timeToFirstTokenMs ?? first;
-  const gap = final?.response.meta.timing.longestGapMs ?? null;
+  const { usage } = trace;
+  const { firstByteMs, firstTokenMs, durationMs, tokensPerSecond, longestGapMs, chunks } = figuresOf(trace);
   return (
     <dl class="figures" aria-label="Figures">
       <Fact name="First byte" hint="From the request to the first byte of the body">
-        {duration(metrics?.timeToFirstByteMs ?? trace.frameTimes[0] ?? null)}
+        {duration(firstByteMs)}
       </Fact>
       <Fact name="First token" hint="From the request to the first text, reasoning or tool call">
-        {duration(firstToken)}
+        {duration(firstTokenMs)}
       </Fact>
       <Fact name="Total" hint="From the request to the end">
-        {duration(trace.durationMs)}
+        {duration(durationMs)}
         {isLive ? '…' : ''}
       </Fact>
       <Fact name="Tokens/s" hint="Between the first and the last token">
-        {rate(metrics?.tokensPerSecond ?? null)}
+        {rate(tokensPerSecond)}
       </Fact>
       <Fact name="Tokens in" hint="As the server counted them">
         {count(usage?.inputTokens ?? null)}
@@ -42,10 +40,10 @@ export const Figures = ({ trace, isLive }: Props): JSX.Element => {
         {usage !== null && (usage.reasoningTokens ?? 0) > 0 && <small> {count(usage.reasoningTokens)} reasoning</small>}
       </Fact>
       <Fact name="Longest gap" hint="Between two events">
-        {duration(gap)}
+        {duration(longestGapMs)}
       </Fact>
       <Fact name="Received">
-        {size(trace.bytes)} <small>in {counted(frames.filter(({ _tag }) => _tag === 'Bytes').length, 'chunk')}</small>
+        {size(trace.bytes)} <small>in {counted(chunks, 'chunk')}</small>
       </Fact>
     </dl>
   );

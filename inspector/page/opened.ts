@@ -4,7 +4,7 @@ import { summaryOf } from '../../recorder/summary.ts';
 import { recordingsIn } from '../reading/recordingsIn.ts';
 import { factsOf } from '../trace/facts.ts';
 import { Trace } from '../trace/trace.ts';
-import { outcomeWord, type Row } from '../wire/rows.ts';
+import { rowOf, type Row } from '../wire/rows.ts';
 import { records$ } from './api.ts';
 
 /** The state of an exchange that is being read. */
@@ -56,12 +56,7 @@ export const forgetProblems = (): void => {
 const addLocal = (name: string, recording: Recording): string => {
   let key = `${prefix}${name}`;
   for (let number = 2; locals.has(key); number += 1) key = `${prefix}${name} (${String(number)})`;
-  const summary = summaryOf(key, recording, 0);
-  const facts = factsOf(recording);
-  const { at, api, provider, model, session, status, ms, chunks, bytes, outcome } = summary;
-  const word = outcomeWord(outcome, facts.outcome, false);
-  const row = { key, at, api, provider, model, session, status, ms, chunks, bytes, outcome: word, facts };
-  locals.set(key, { row, recording });
+  locals.set(key, { row: rowOf(summaryOf(key, recording, 0), factsOf(recording), false), recording });
   return key;
 };
 

@@ -1,6 +1,6 @@
 import * as E from '#fp-ts/Either';
 import type { RecordingStore, RecordingSummary } from '../../recorder/store.ts';
-import { outcomeWord, selectRows, type Facts, type ListAnswer, type ListQuery, type Row } from '../wire/rows.ts';
+import { rowOf, selectRows, type Facts, type ListAnswer, type ListQuery, type Row } from '../wire/rows.ts';
 import { createFactsReader } from './factsReader.ts';
 
 /** The list of a store, which follows the store. */
@@ -49,10 +49,9 @@ export const createListing = ({ store, problems: given }: ListingOptions): Listi
   };
 
   const put = (summary: RecordingSummary, facts: Facts | null): void => {
-    const { key, at, api, provider, model, session, status, ms, chunks, bytes, outcome } = summary;
+    const { key, at, ms } = summary;
     const isRunning = Date.now() - Math.max(at + ms, seen.get(key) ?? 0) < runningMs;
-    const word = outcomeWord(outcome, facts?.outcome ?? null, isRunning);
-    rows.set(key, { key, at, api, provider, model, session, status, ms, chunks, bytes, outcome: word, facts });
+    rows.set(key, rowOf(summary, facts, isRunning));
   };
 
   const reader = createFactsReader(store, (key, facts) => {

@@ -1,5 +1,6 @@
 import * as E from '#fp-ts/Either';
 import { bytes, end, type End } from '../../src/core/frame.ts';
+import { joinBytes } from '../../src/core/joinBytes.ts';
 import { fieldOf, textOf } from '../../src/json/read.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import { check } from '../../recorder/format/check.ts';
@@ -60,30 +61,31 @@ const partOf = (record: WireRecord): Part => {
 
 /** Returns a function that reads records from pieces of any size. Bytes of frames are views of the pieces, not copies. */
 export const recordReader = (): ((piece: Uint8Array) => readonly WireRecord[]) => {
-  let held = new Uint8Array();
+  let held: Uint8Array[] = [];
+  let missing = headerBytes;
   return (piece) => {
-    const whole = held.length === 0 ? piece : joined(held, piece);
+    held.push(piece);
+    missing -= piece.length;
+    // a long record comes in many pieces, which are joined once
+    if (missing > 0) return [];
+    const whole = held.length === 1 ? piece : joinBytes(held);
     const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
     const records: WireRecord[] = [];
     let position = 0;
+    let length = headerBytes;
     while (whole.length - position >= headerBytes) {
-      const length = view.getUint32(position + 9);
       const from = position + headerBytes;
-      if (whole.length - from < length) break;
-      const payload = whole.subarray(from, from + length);
+      length = headerBytes + view.getUint32(position + 9);
+      if (whole.length - position < length) break;
+      const payload = whole.subarray(from, position + length);
       records.push(recordOf(view.getUint8(position), view.getFloat64(position + 1), payload));
-      position = from + length;
+      position += length;
+      length = headerBytes;
     }
-    held = whole.slice(position);
+    held = position === whole.length ? [] : [whole.slice(position)];
+    missing = length - (whole.length - position);
     return records;
   };
-};
-
-const joined = (a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> => {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 };
 
 const recordOf = (kind: number, at: number, payload: Uint8Array): WireRecord => {

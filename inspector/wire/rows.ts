@@ -137,12 +137,15 @@ const compare = (a: number | string | null, b: number | string | null, direction
   return a === b ? 0 : a < b ? -direction : direction;
 };
 
+/** The row of a recording, from what the store knows and, if it was read, from the response itself. */
+export const rowOf = (summary: RecordingSummary, facts: Facts | null, isRunning: boolean): Row => {
+  const { key, at, api, provider, model, session, status, ms, chunks, bytes, outcome } = summary;
+  const word = outcomeWord(outcome, facts?.outcome ?? null, isRunning);
+  return { key, at, api, provider, model, session, status, ms, chunks, bytes, outcome: word, facts };
+};
+
 /** The word for how an exchange ended, from what the store knows and, if it was read, from the response itself. */
-export const outcomeWord = (
-  outcome: RecordingSummary['outcome'],
-  read: Outcome | null,
-  isRunning: boolean,
-): OutcomeWord => {
+export const outcomeWord = (outcome: RecordingSummary['outcome'], read: Outcome | null, isRunning: boolean): OutcomeWord => {
   switch (outcome) {
     case 'unfinished':
       return isRunning ? 'running' : 'unfinished';

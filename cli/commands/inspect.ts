@@ -14,6 +14,7 @@ import { listen } from '../http/listen.ts';
 import type { Io } from '../io.ts';
 import { packageRecordings, packageRoot, packageVersion } from '../packageRoot.ts';
 import { startProxy, type RunningProxy } from '../record/proxy.ts';
+import { recordedAs } from '../record/recordedAs.ts';
 import { targetFrom } from '../record/target.ts';
 import { isRedis } from '../recordings/redis.ts';
 import { isDatabase, openStore, openToWrite, orInputError } from '../recordings/stores.ts';
@@ -168,9 +169,8 @@ const openProxy = (
   store: RecordingStore,
   { proxyPort, session }: InspectFlags,
   tell: (message: string) => void,
-): Promise<RunningProxy> => {
-  const isLocal = /^(?:localhost|127\.|\[::1\])/.test(target.hostname);
-  return startProxy({
+): Promise<RunningProxy> =>
+  startProxy({
     host: '127.0.0.1',
     port: proxyPort,
     maxBody: 64,
@@ -182,18 +182,9 @@ const openProxy = (
     recording: {
       store,
       mode: 'record',
-      ...(isLocal ? { origin: { kind: 'server', name: target.host } } : {}),
-      ...(session === undefined ? {} : { session }),
-      onDiagnostic: (diagnostic) => {
-        tell(
-          diagnostic._tag === 'RecordingFailed'
-            ? `not recorded: ${diagnostic.error.message}`
-            : `recorded in part: ${diagnostic.key}`,
-        );
-      },
+      ...recordedAs(target, session, tell),
     },
   });
-};
 
 const openBrowser = (address: string, tell: (message: string) => void): void => {
   const [command, before] = openers[process.platform] ?? ['xdg-open', []];

@@ -9,8 +9,10 @@ import { normalizeOption, number, origins, port, positiveInteger, type Register 
 import { errorLine } from '../errorLine.ts';
 import { exitCodes, exitCodesHelp, signalCodes, usageCode } from '../exitCodes.ts';
 import { limitOptions, type ServerLimits } from '../http/limits.ts';
+import { isThisMachine } from '../http/thisMachine.ts';
 import type { Io } from '../io.ts';
 import { startProxy } from '../record/proxy.ts';
+import { recordedAs } from '../record/recordedAs.ts';
 import { targetFrom } from '../record/target.ts';
 import { openStore, openToWrite } from '../recordings/stores.ts';
 import { untilInterrupt } from '../untilInterrupt.ts';
@@ -109,7 +111,6 @@ const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {
   const tell = (message: string): void => {
     io.err.write(`llmgine: ${errorLine(message)}\n`);
   };
-  const isLocal = url !== null && /^(?:localhost|127\.|\[::1\])/.test(url.hostname);
   const proxy = await startProxy({
     ...limits,
     target: url,
@@ -122,7 +123,7 @@ const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {
           leaseMs: flags.lease * 1000,
           ttlMs: flags.ttl * 1000,
           tokens: (io.env['LLMGINE_TOKENS'] ?? '').split(',').filter((token) => token !== ''),
-          isLocal: /^(?:localhost|127\.|::1$|\[::1\])/.test(flags.host),
+          isLocal: isThisMachine(flags.host),
           takingOver: continuing,
         })
       : null,
@@ -130,15 +131,7 @@ const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {
       store,
       mode,
       requestKey: { normalize },
-      ...(isLocal ? { origin: { kind: 'server', name: url.host } } : {}),
-      ...(session === undefined ? {} : { session }),
-      onDiagnostic: (diagnostic) => {
-        tell(
-          diagnostic._tag === 'RecordingFailed'
-            ? `not recorded: ${diagnostic.error.message}`
-            : `recorded in part: ${diagnostic.key} arrived faster than it could be written`,
-        );
-      },
+      ...recordedAs(url, session, tell),
     },
   });
   io.out.write(`listening on ${proxy.url}, ${actionOf(mode, url, out)}\n`);

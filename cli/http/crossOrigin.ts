@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
+import { isThisMachine } from './thisMachine.ts';
 
 /** Lets pages of other origins read the answers; calls `next` for every request except a preflight, which it answers itself. */
 export type CrossOrigin = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -27,7 +28,4 @@ export const crossOrigin = (origins: readonly string[]): CrossOrigin => {
 };
 
 /** Whether an origin is a page on this machine, on any port. */
-const isLoopback = (origin: string): boolean => {
-  const host = URL.canParse(origin) ? new URL(origin).hostname : '';
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host);
-};
+const isLoopback = (origin: string): boolean => URL.canParse(origin) && isThisMachine(new URL(origin).hostname);

@@ -3,7 +3,8 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { chatFrame, startStream, until } from '../../support/loopback.ts';
+import { heldApi, type HeldApi } from '../../support/heldApi.ts';
+import { chatFrame, until } from '../../support/loopback.ts';
 import { startCommand, type RunningCommand } from '../../support/runningCommand.ts';
 import { servers } from '../../support/servers.ts';
 
@@ -65,21 +66,7 @@ const streamOf = (
 
 const idOf = (response: Response): string => response.headers.get('x-llmgine-stream') ?? '';
 
-/** An API whose answers the test writes. */
-const api = async (): Promise<{ url: string; answers: ServerResponse[]; closed: () => number }> => {
-  const answers: ServerResponse[] = [];
-  let closed = 0;
-  const server = await serve((request, response) => {
-    request.resume();
-    response.on('close', () => {
-      if (!response.writableFinished) closed += 1;
-    });
-    startStream(response);
-    response.write(chatFrame('one'));
-    answers.push(response);
-  });
-  return { url: server.url, answers, closed: () => closed };
-};
+const api = (): Promise<HeldApi> => heldApi(serve);
 
 const finish = (answer: ServerResponse | undefined): void => {
   answer?.write(chatFrame('two'));

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { fileStore } from '../../../recorder/fileStore/index.ts';
 import { bytes } from '../../../src/core/frame.ts';
 import { run } from '../../recorder/storeContract.ts';
+import { heldApi, type HeldApi } from '../../support/heldApi.ts';
 import { chatFrame, startStream, until } from '../../support/loopback.ts';
 import { memoryIo } from '../../support/memoryIo.ts';
 import { hasRedis, redisMissing, startRedis, type RedisServer } from '../../support/redisServer.ts';
@@ -51,21 +51,7 @@ const read = (url: string, id: string, init: RequestInit = {}): Promise<Response
   fetch(`${url}/_llmgine/streams/${id}`, { headers: mine, ...init });
 const withoutIds = (text: string): string => text.replace(/^id: .*\n/gm, '').replace(/^: .*\n\n/gm, '');
 
-/** An API whose responses the test finishes. */
-const api = async (): Promise<{ url: string; answers: ServerResponse[]; closed: () => number }> => {
-  const answers: ServerResponse[] = [];
-  let closed = 0;
-  const { url } = await serve((request, response) => {
-    request.resume();
-    response.on('close', () => {
-      if (!response.writableFinished) closed += 1;
-    });
-    startStream(response);
-    response.write(chatFrame('one'));
-    answers.push(response);
-  });
-  return { url, answers, closed: () => closed };
-};
+const api = (): Promise<HeldApi> => heldApi(serve);
 const rest = `${chatFrame(null, 'stop')}data: [DONE]\n\n`;
 
 describeIf(hasRedis, redisMissing)('gateways over one Redis server', () => {

@@ -13,7 +13,8 @@ import { sse } from './sse.ts';
 /**
  * Keeps one object of each class that a stream of the family makes. V8 discards optimised code at a full garbage collection if
  * no object of the classes that the code works with is alive, and in a server none is alive between two streams. The objects
- * come from a short example, so that no user's data is kept. The first call for a family takes about 10 ms, most of it for compiling code that the first stream needs anyway.
+ * come from a short example, so that no user's data is kept. The first call for a family takes about 10 ms, most of it for
+ * compiling code that the first stream needs anyway.
  */
 export const keepShapes = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,

@@ -3,9 +3,9 @@ import { thrownError } from '../src/core/errors.ts';
 import { checkObservable } from '../src/core/mistakes.ts';
 
 /**
- * Subscribes to a source on behalf of an operator. `keeps` is false if the operator passes no item on, so that nobody else sees
- * them. If a callback throws (because of a bug in a user's family or fold), the
- * subscriber gets an error notification; the exception is never uncaught, and the stream does not hang.
+ * Subscribes to a source on behalf of an operator. `keeps` is false if the operator passes no item on, so that nobody else
+ * sees them. If a callback throws (because of a bug in a user's family or fold), the subscriber gets an error notification;
+ * the exception is never uncaught, and the stream does not hang.
  */
 export const relay = <A>(
   source$: Observable<A>,

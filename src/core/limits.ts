@@ -30,7 +30,7 @@ export interface Limits {
   readonly depth: number;
   /** Characters of the whole stream. They cost time, but no memory. Beyond it: `LimitError`. */
   readonly totalLength: number;
-  /** Diagnostics that are stored; about 200 bytes each. Further ones are only counted. */
+  /** Diagnostics that are listed, one for each kind and place; about 200 bytes each. Further ones are only counted. */
   readonly diagnostics: number;
   /** Unknown events that are stored, as a part of `heldBytes`. Further ones are only counted. */
   readonly unknownEvents: number;

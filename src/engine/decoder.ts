@@ -27,8 +27,8 @@ const LONG = 65_536;
  * Decodes server-sent events with a family. Make one for each response, because it remembers what it has reported.
  *
  * Reports everything that the documentation of an event does not contain, once for each path. Malformed events are
- * skipped and reported. `shown`: the items leave the library, and may have several readers. Costs the size of the event. A class, so that an open response holds no closures: a thousand
- * responses may be open at once.
+ * skipped and reported. `shown` says that the items leave the library and may have several readers. Costs the size of the
+ * event. A class, so that an open response holds no closures: a thousand responses may be open at once.
  */
 export class Decoder<Event, State, Snapshot, Final> {
   readonly #family: Family<Event, State, Snapshot, Final>;

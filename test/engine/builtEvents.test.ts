@@ -56,6 +56,8 @@ let built: jest.SpiedFunction<typeof MatchedEvent.eventOf>;
 
 beforeAll(() => {
   keepShapes(chat);
+  keepShapes(chat);
+  keepShapes(responses);
   keepShapes(responses);
 });
 

@@ -26,6 +26,7 @@ const events = received().filter(({ _tag }) => _tag === 'Event').length;
 const folds = jest.spyOn(Remembering, 'remember');
 beforeAll(() => {
   keepShapes(chat);
+  keepShapes(chat);
 });
 beforeEach(() => {
   folds.mockClear();

@@ -36,6 +36,8 @@ it('a family plays its example once', () => {
   const folds = jest.spyOn(Remembering, 'remember');
   const another = withExample({ ...chat }, `${exampleOf(chat) ?? ''}: another\n\n`);
   keepShapes(another);
+  expect(folds).not.toHaveBeenCalled();
+  keepShapes(another);
   const first = folds.mock.calls.length;
   expect(first).toBeGreaterThan(0);
   keepShapes(another);
@@ -45,6 +47,7 @@ it('a family plays its example once', () => {
 
 it('a family that a user derives gets no invented events', () => {
   const step = jest.fn<typeof chat.step>();
+  keepShapes({ ...chat, step });
   keepShapes({ ...chat, step });
   expect(step).not.toHaveBeenCalled();
 });

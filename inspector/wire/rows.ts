@@ -145,7 +145,11 @@ export const rowOf = (summary: RecordingSummary, facts: Facts | null, isRunning:
 };
 
 /** The word for how an exchange ended, from what the store knows and, if it was read, from the response itself. */
-export const outcomeWord = (outcome: RecordingSummary['outcome'], read: Outcome | null, isRunning: boolean): OutcomeWord => {
+export const outcomeWord = (
+  outcome: RecordingSummary['outcome'],
+  read: Outcome | null,
+  isRunning: boolean,
+): OutcomeWord => {
   switch (outcome) {
     case 'unfinished':
       return isRunning ? 'running' : 'unfinished';

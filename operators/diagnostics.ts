@@ -1,9 +1,10 @@
-import { defer, mergeMap, type OperatorFunction } from 'rxjs';
+import { Observable, type OperatorFunction } from 'rxjs';
 import { noDiagnostics, type Diagnostic, type ListedDiagnostic } from '../src/core/diagnostics.ts';
 import { checkFamily } from '../src/core/mistakes.ts';
 import type { Family } from '../src/core/family.ts';
 import { orThrow } from '../src/core/orThrow.ts';
 import type { Received } from '../src/core/received.ts';
+import { relay } from './relay.ts';
 
 /**
  * Emits every diagnostic immediately: those of framing and decoding, unknown events, and repairs of the fold.
@@ -21,16 +22,15 @@ export const diagnostics =
     family: Family<Event, State, Snapshot, Final>,
   ): OperatorFunction<Received<Event>, Diagnostic> =>
   (received$) =>
-    defer(() => {
+    new Observable((subscriber) => {
       checkFamily(family);
       let state = family.initial;
-      return received$.pipe(
-        mergeMap((item) => {
-          const before = state;
-          if (item._tag === 'Event') state = orThrow(family.step(state, item));
-          return noticed(family, item, before, state);
-        }),
-      );
+      const next = (item: Received<Event>): void => {
+        const before = state;
+        if (item._tag === 'Event') state = orThrow(family.step(state, item));
+        for (const diagnostic of noticed(family, item, before, state)) subscriber.next(diagnostic);
+      };
+      return relay(received$, subscriber, { next }, false);
     });
 
 /** Returns the diagnostics of one item, given the states of the fold before and after it. */
@@ -43,7 +43,8 @@ export const noticed = <Event, State, Snapshot, Final>(
   switch (item._tag) {
     case 'Event': {
       const { list } = family.diagnostics?.(after) ?? noDiagnostics;
-      return list.slice((family.diagnostics?.(before) ?? noDiagnostics).list.length).map(withoutCount);
+      const known = (family.diagnostics?.(before) ?? noDiagnostics).list.length;
+      return list.length === known ? nothing : list.slice(known).map(withoutCount);
     }
     case 'Notice':
       return [item.diagnostic];
@@ -53,6 +54,8 @@ export const noticed = <Event, State, Snapshot, Final>(
       return [];
   }
 };
+
+const nothing: readonly Diagnostic[] = [];
 
 /** A listed diagnostic as it was when it occurred first. */
 export const withoutCount = ({ count, ...diagnostic }: ListedDiagnostic): Diagnostic => diagnostic;

@@ -20,6 +20,8 @@ export const buildInspectorPage = async (folder) => {
     bundle: true,
     format: 'esm',
     platform: 'browser',
+    // the form of RxJS with classes and loops of the language; the usual one is for browsers that have none
+    conditions: ['es2015'],
     target: ['chrome120', 'firefox121', 'safari17.4'],
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -1,10 +1,11 @@
-import { BehaviorSubject, Observable } from 'rxjs';
-import type { Recording } from '../../recorder/recording.ts';
+import { BehaviorSubject, Observable, Subject, takeUntil } from 'rxjs';
+import type { RecordedFrame, Recording } from '../../recorder/recording.ts';
 import { summaryOf } from '../../recorder/summary.ts';
 import { recordingsIn } from '../reading/recordingsIn.ts';
 import { factsOf } from '../trace/facts.ts';
 import { Trace } from '../trace/trace.ts';
 import { rowOf, type Row } from '../wire/rows.ts';
+import type { WireRecord } from '../wire/frames.ts';
 import { records$ } from './api.ts';
 
 /** The state of an exchange that is being read. */
@@ -65,6 +66,7 @@ export const openExchange = (key: string): Observable<OpenExchange> =>
   new Observable((subscriber) => {
     let trace: Trace | null = null;
     let version = 0;
+    const ended$ = new Subject<void>();
     const tell = (isLive: boolean, failure: string | null = null): void => {
       version += 1;
       subscriber.next({ trace, failure, version, isLive });
@@ -86,27 +88,37 @@ export const openExchange = (key: string): Observable<OpenExchange> =>
       return;
     }
     subscriber.add(
-      records$(key).subscribe({
-        next: (records) => {
-          for (const record of records) {
-            if (record._tag === 'Head') trace ??= new Trace(record.head);
-            else if (record._tag === 'Problem') trace?.report(record.message);
-          }
-          trace?.take(records.flatMap((record) => (record._tag === 'Frame' ? [record.frame] : [])));
-          if (trace !== null) tell(!trace.isEnded);
-          else if (records.length > 0) tell(false, problemIn(records) ?? 'The recording has no head.');
-        },
-        error: (error: unknown) => {
-          if (trace !== null) trace.report('The server does not answer any more.');
-          tell(false, trace === null ? messageOf(error) : null);
-        },
-        complete: () => {
-          trace?.end();
-          if (trace !== null) tell(false);
-        },
-      }),
+      records$(key)
+        .pipe(takeUntil(ended$))
+        .subscribe({
+          next: (records) => {
+            for (const record of records) {
+              if (record._tag === 'Head') trace ??= new Trace(record.head);
+              else if (record._tag === 'Problem') trace?.report(record.message);
+            }
+            trace?.take(framesIn(records));
+            if (trace !== null) tell(!trace.isEnded);
+            else if (records.length > 0) tell(false, problemIn(records) ?? 'The recording has no head.');
+            // a trace that keeps no more needs no more records
+            if (trace?.isEnded === true) ended$.next();
+          },
+          error: (error: unknown) => {
+            if (trace !== null) trace.report('The server does not answer any more.');
+            tell(false, trace === null ? messageOf(error) : null);
+          },
+          complete: () => {
+            trace?.end();
+            if (trace !== null) tell(false);
+          },
+        }),
     );
   });
+
+const framesIn = (records: readonly WireRecord[]): readonly RecordedFrame[] => {
+  const frames: RecordedFrame[] = [];
+  for (const record of records) if (record._tag === 'Frame') frames.push(record.frame);
+  return frames;
+};
 
 const problemIn = (records: readonly { readonly _tag: string; readonly message?: string }[]): string | null =>
   records.find(({ _tag }) => _tag === 'Problem')?.message ?? null;

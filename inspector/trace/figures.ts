@@ -11,7 +11,7 @@ export interface Figures {
 }
 
 /** The figures of an exchange: those of the final, or, before it, what has arrived so far. */
-export const figuresOf = ({ final, frames, frameTimes, tokenTimes, durationMs }: Trace): Figures => {
+export const figuresOf = ({ final, frameTimes, tokenTimes, durationMs, chunks }: Trace): Figures => {
   const meta = final?.response.meta;
   return {
     firstByteMs: meta?.metrics.timeToFirstByteMs ?? frameTimes[0] ?? null,
@@ -19,6 +19,6 @@ export const figuresOf = ({ final, frames, frameTimes, tokenTimes, durationMs }:
     durationMs,
     tokensPerSecond: meta?.metrics.tokensPerSecond ?? null,
     longestGapMs: meta?.timing.longestGapMs ?? null,
-    chunks: frames.filter(({ _tag }) => _tag === 'Bytes').length,
+    chunks,
   };
 };

@@ -7,17 +7,19 @@ export interface Gap {
 }
 
 /** The intervals between items with output. */
-export const intervalsOf = ({ tokenTimes }: Trace): readonly number[] =>
-  tokenTimes.slice(1).map((at, index) => at - (tokenTimes[index] ?? at));
-
-/** The middle of sorted values; 0 if there are none. */
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
+export const intervalsOf = ({ tokenTimes }: Trace): Float64Array => {
+  const intervals = new Float64Array(Math.max(0, tokenTimes.length - 1));
+  for (let index = 0; index < intervals.length; index += 1) {
+    intervals[index] = (tokenTimes[index + 1] ?? 0) - (tokenTimes[index] ?? 0);
+  }
+  return intervals;
 };
 
-/** The usual interval between items with output, in milliseconds. */
-export const usualInterval = (trace: Trace): number => median(intervalsOf(trace).filter((interval) => interval > 0));
+/** The usual interval between items with output: the median of those that are not 0, in milliseconds; 0 if there are none. */
+export const usualInterval = (intervals: Float64Array): number => {
+  const sorted = intervals.filter((interval) => interval > 0).sort();
+  return sorted[sorted.length >> 1] ?? 0;
+};
 
 /** The stalls: intervals between chunks that are at least a quarter of a second and ten times the usual interval. */
 export const gapsOf = ({ frameTimes, headMs }: Trace, usualMs: number): readonly Gap[] => {
@@ -41,7 +43,7 @@ export interface Bar {
 const bounds = [0, 1, 2, 5, 10, 20, 35, 50, 75, 100, 150, 200, 300, 500, 1000, 2000, 5000];
 
 /** Counts intervals. The bars get wider, because most intervals are short and the interesting ones are long. */
-export const histogramOf = (intervals: readonly number[]): readonly Bar[] => {
+export const histogramOf = (intervals: Float64Array): readonly Bar[] => {
   const counts = bounds.map(() => 0);
   for (const interval of intervals) {
     const at = bounds.findLastIndex((bound) => interval >= bound);

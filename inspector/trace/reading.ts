@@ -1,4 +1,4 @@
-import { catchError, connect, EMPTY, map, merge, mergeMap, of, type OperatorFunction } from 'rxjs';
+import { catchError, connect, EMPTY, filter, map, merge, of, type OperatorFunction } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import { chooseRow } from '../../operators/chooseRow.ts';
 import { decode } from '../../operators/decode.ts';
@@ -76,7 +76,8 @@ const readReceived =
             catchError(() => EMPTY),
           ),
           shared$.pipe(
-            mergeMap(besidesEvents),
+            map(besidesEvent),
+            filter((reading) => reading !== null),
             catchError(() => EMPTY),
           ),
           shared$.pipe(
@@ -89,17 +90,16 @@ const readReceived =
       ),
     );
 
-const besidesEvents = <Event>(item: Received<Event>): readonly Reading[] => {
+/** What is shown of an item that contains no event of the API; null for an event. */
+const besidesEvent = <Event>(item: Received<Event>): Reading | null => {
   switch (item._tag) {
     case 'Failure':
-      return [{ _tag: 'Failure', error: item.error }];
+      return { _tag: 'Failure', error: item.error };
     case 'UnknownEvent':
-      return [{ _tag: 'Unknown', kind: item.kind }];
+      return { _tag: 'Unknown', kind: item.kind };
     case 'Done':
-      return [{ _tag: 'Done' }];
+      return { _tag: 'Done' };
     default:
-      return none;
+      return null;
   }
 };
-
-const none: readonly Reading[] = [];

@@ -12,6 +12,18 @@ import { Parts, type Part } from './parts.ts';
 import { readWith, type Reading } from './reading.ts';
 import { upperBound } from './upperBound.ts';
 
+/** How much of an exchange is kept. A response that never ends would fill the memory. */
+export interface TraceLimits {
+  readonly bytes: number;
+  readonly items: number;
+}
+
+/** An event takes about 1 kB with everything that is known of it, besides its bytes. */
+export const defaultTraceLimits: TraceLimits = { bytes: 256 * 1024 * 1024, items: 500_000 };
+
+const describe = ({ bytes, items }: TraceLimits): string =>
+  `${String(Math.round(bytes / 1024 / 1024))} MiB or ${items.toLocaleString('en')} events`;
+
 /**
  * One exchange as it was received: what is on the wire, and what the library reads in it after each item. Snapshots share their
  * structure, so that one is kept for each item: the state at any moment is found by binary search, and nothing is folded again.
@@ -35,19 +47,22 @@ export class Trace {
   readonly tokenTimes: number[] = [];
   readonly tokenItems: number[] = [];
   bytes = 0;
+  chunks = 0;
   api: string;
   usage: Usage | null = null;
   final: FinalItem<object> | null = null;
   /** Grows with each change. */
   version = 0;
+  readonly #limits: TraceLimits;
   readonly #frames$ = new Subject<Frame>();
   readonly #subscription: Subscription;
   #ended = false;
   #last: number;
   #isTimed = false;
 
-  constructor(head: RecordingHead) {
+  constructor(head: RecordingHead, limits: TraceLimits = defaultTraceLimits) {
     this.head = head;
+    this.#limits = limits;
     this.api = head.api;
     this.startedAt = startOf(head);
     this.#last = this.startedAt;
@@ -89,9 +104,16 @@ export class Trace {
       this.#last = frame.at;
       this.frames.push(frame);
       this.frameTimes.push(frame.at - this.startedAt);
-      if (frame._tag === 'Bytes') this.bytes += frame.bytes.length;
+      if (frame._tag === 'Bytes') {
+        this.bytes += frame.bytes.length;
+        this.chunks += 1;
+      }
       this.#frames$.next(frame);
       if (frame._tag === 'End') this.end();
+      else if (this.bytes > this.#limits.bytes || this.items.length > this.#limits.items) {
+        this.report(`Only the beginning is shown: ${describe(this.#limits)} are the most that the page keeps.`);
+        this.close();
+      }
     }
     this.version += 1;
   }

@@ -61,32 +61,54 @@ const partOf = (record: WireRecord): Part => {
 
 /** Returns a function that reads records from pieces of any size. Bytes of frames are views of the pieces, not copies. */
 export const recordReader = (): ((piece: Uint8Array) => readonly WireRecord[]) => {
+  // the parts of a record that has begun in earlier pieces, and how many bytes of it, or of its header, are needed next
   let held: Uint8Array[] = [];
-  let missing = headerBytes;
+  let heldLength = 0;
+  let needed = headerBytes;
   return (piece) => {
-    held.push(piece);
-    missing -= piece.length;
-    // a long record comes in many pieces, which are joined once
-    if (missing > 0) return [];
-    const whole = held.length === 1 ? piece : joinBytes(held);
-    const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
     const records: WireRecord[] = [];
     let position = 0;
-    let length = headerBytes;
-    while (whole.length - position >= headerBytes) {
-      const from = position + headerBytes;
-      length = headerBytes + view.getUint32(position + 9);
-      if (whole.length - position < length) break;
-      const payload = whole.subarray(from, position + length);
-      records.push(recordOf(view.getUint8(position), view.getFloat64(position + 1), payload));
-      position += length;
-      length = headerBytes;
+    while (heldLength > 0) {
+      const part = piece.subarray(position, position + needed - heldLength);
+      held.push(part);
+      heldLength += part.length;
+      position += part.length;
+      if (heldLength < needed) return records;
+      const joined = joinBytes(held);
+      const length = lengthAt(viewOf(joined), 0);
+      held = length > needed ? [joined] : [];
+      if (length === needed) records.push(recordAt(joined, viewOf(joined), 0, length));
+      heldLength = length > needed ? joined.length : 0;
+      needed = length > needed ? length : headerBytes;
     }
-    held = position === whole.length ? [] : [whole.slice(position)];
-    missing = length - (whole.length - position);
+    const view = viewOf(piece);
+    while (piece.length - position >= headerBytes) {
+      const length = lengthAt(view, position);
+      if (piece.length - position < length) {
+        needed = length;
+        break;
+      }
+      records.push(recordAt(piece, view, position, length));
+      position += length;
+    }
+    heldLength = piece.length - position;
+    if (heldLength > 0) held = [piece.slice(position)];
     return records;
   };
 };
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength);
+
+/** The length of the record that begins at a place, with its header. */
+const lengthAt = (view: DataView, position: number): number => headerBytes + view.getUint32(position + 9);
+
+const recordAt = (whole: Uint8Array, view: DataView, position: number, length: number): WireRecord =>
+  recordOf(
+    view.getUint8(position),
+    view.getFloat64(position + 1),
+    whole.subarray(position + headerBytes, position + length),
+  );
 
 const recordOf = (kind: number, at: number, payload: Uint8Array): WireRecord => {
   if (kind === kinds.bytes) return { _tag: 'Frame', frame: bytes(at, payload) };

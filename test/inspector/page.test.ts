@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
@@ -170,4 +170,72 @@ describeInBrowser('the page of llmgine inspect', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
     expect(problems).toEqual([]);
   }, 60_000);
+
+  it('shows twenty answers that run at once, and each until its end', async () => {
+    const endings: (() => void)[] = [];
+    const api = await serve((_request, response) => {
+      startStream(response);
+      response.write(chatFrame('Once '));
+      endings.push(() => response.end(`${chatFrame('upon')}${chatFrame(null, 'stop')}data: [DONE]\n\n`));
+    });
+    const { page, proxy, problems } = await open(['--target', api.url]);
+    const asking = Array.from({ length: 20 }, (_, number) =>
+      fetch(`${proxy}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          model: 'gpt-5',
+          stream: true,
+          messages: [{ role: 'user', content: `Story ${String(number)}` }],
+        }),
+      }).then((response) => response.text()),
+    );
+    await page.getByText('20 running').waitFor();
+    await page.locator('.row-link').first().click();
+    await page.locator('.said-text', { hasText: 'Once' }).waitFor();
+    for (const end of endings) end();
+    await page.locator('.said-text', { hasText: 'Once upon' }).waitFor();
+    await page.locator('.outcome-completed').waitFor();
+    await page.getByRole('link', { name: 'All exchanges' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.row .outcome-completed').length >= 10);
+    await Promise.all(asking);
+    expect(problems).toEqual([]);
+  }, 60_000);
+
+  it('stays usable when its store and then its server go away', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'inspect-gone-'));
+    const file = join(folder, 'whole.ndjson');
+    await writeFile(file, await readFile(fileAt('chat.completions/text.ndjson')));
+    const { page, command } = await open([folder]);
+    await page.locator('.row-link').first().waitFor();
+    await rm(folder, { recursive: true });
+    await page.getByText('There are no exchanges').or(page.getByText('The store cannot be read')).first().waitFor();
+    await command.stop();
+    await page.getByText('The server does not answer').first().waitFor();
+    await page.setInputFiles('input[type=file]', fileAt('responses/text.ndjson'));
+    await page.locator('.said-text').first().waitFor();
+  }, 60_000);
+
+  it('opens an answer of 50 MB', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'inspect-large-'));
+    const whole = await readFile(fileAt('chat.completions/text.ndjson'), 'utf8');
+    const [head = ''] = whole.split('\n');
+    const word = 'word '.repeat(20_000);
+    const line = JSON.stringify({ ms: 1000, text: chatFrame(word) });
+    const lines = Array.from({ length: 500 }, () => line);
+    const last = JSON.stringify({ ms: 1001, text: `${chatFrame(null, 'stop')}data: [DONE]\n\n` });
+    await writeFile(
+      join(folder, 'large.ndjson'),
+      [head, ...lines, last, '{"ms":1002,"end":"complete"}', ''].join('\n'),
+    );
+    const { page, problems } = await open([folder], exchange('large'));
+    await page.locator('.exchange-view .outcome-completed').waitFor({ timeout: 50_000 });
+    await page.getByText('50,000,000 characters').waitFor();
+    await page.getByRole('slider', { name: 'Moment' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await page.getByText('of 50,000,000 characters').waitFor();
+    await rm(folder, { recursive: true });
+    expect(problems).toEqual([]);
+  }, 120_000);
 });

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { asyncScheduler, throttleTime } from 'rxjs';
+import { intervalsOf, usualInterval } from '../../trace/intervals.ts';
 import { Cursor } from '../cursor.ts';
 import { nothingYet, openExchange } from '../opened.ts';
 import { paced } from '../paced.ts';
@@ -25,6 +26,8 @@ export const ExchangeView = ({ route: given }: { readonly route: ExchangeRoute }
   const { trace, failure, version, isLive } = useObservable(source$, nothingYet);
   const axis = route.axis ?? (trace === null || !trace.isEnded || trace.durationMs > 0 ? 'time' : 'event');
   if (trace !== null) cursor.follow(trace, axis);
+  const intervals = useMemo(() => (trace === null ? new Float64Array() : intervalsOf(trace)), [trace, version]);
+  const usual = useMemo(() => usualInterval(intervals), [intervals]);
 
   useEffect(() => {
     const subscription = cursor.moment$
@@ -58,6 +61,8 @@ export const ExchangeView = ({ route: given }: { readonly route: ExchangeRoute }
   const props: ViewProps = {
     trace,
     version,
+    intervals,
+    usual,
     cursor,
     route,
     axis,

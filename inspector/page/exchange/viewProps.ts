@@ -7,6 +7,9 @@ export interface ViewProps {
   readonly trace: Trace;
   /** Changes when the trace has grown. */
   readonly version: number;
+  /** The intervals between items with output, and the usual one, in milliseconds. */
+  readonly intervals: Float64Array;
+  readonly usual: number;
   readonly cursor: Cursor;
   readonly route: ExchangeRoute;
   readonly axis: Axis;

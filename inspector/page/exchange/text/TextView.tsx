@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { usualInterval } from '../../../trace/intervals.ts';
+import { useEffect, useState } from 'preact/hooks';
 import { lengthAt } from '../../../trace/units.ts';
 import type { Shading } from '../../route.ts';
 import { useObservable } from '../../useObservable.ts';
@@ -13,13 +12,12 @@ import { WeakSpans } from './WeakSpans.tsx';
 
 /** The answer as it grew, in its parts. */
 export const TextView = (props: ViewProps): JSX.Element => {
-  const { trace, version, cursor, route, onRoute } = props;
+  const { trace, version, usual, cursor, route, onRoute } = props;
   useObservable(cursor.moment$, cursor.moment);
   const [selected, setSelected] = useState<Selected | null>(null);
   const { position } = cursor;
   const hasTokens = trace.parts.some(({ tokens }) => tokens.length > 0);
   const shading: Shading = route.shading ?? (hasTokens ? 'probability' : 'none');
-  const usual = useMemo(() => usualInterval(trace), [trace, version]);
   const begun = trace.parts.filter((part) => (part.items[0] ?? 0) < position || lengthAt(part, position) > 0);
   const { parts } = trace;
   useEffect(() => {

@@ -1,19 +1,17 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { histogramOf, intervalsOf, type Bar } from '../../../trace/intervals.ts';
-import type { Trace } from '../../../trace/trace.ts';
+import { histogramOf, type Bar } from '../../../trace/intervals.ts';
 import { count, counted, duration } from '../../format.ts';
 
 interface Props {
-  readonly trace: Trace;
-  readonly version: number;
+  readonly intervals: Float64Array;
   readonly usual: number;
   readonly gaps: number;
 }
 
 /** How long the events with output followed each other. */
-export const Histogram = ({ trace, version, usual, gaps }: Props): JSX.Element => {
-  const bars = useMemo(() => shownBars(histogramOf(intervalsOf(trace))), [trace, version]);
+export const Histogram = ({ intervals, usual, gaps }: Props): JSX.Element => {
+  const bars = useMemo(() => shownBars(histogramOf(intervals)), [intervals]);
   const most = Math.max(1, ...bars.map((bar) => bar.count));
   const total = bars.reduce((sum, bar) => sum + bar.count, 0);
   return (

@@ -1,6 +1,6 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { gapsOf, usualInterval } from '../../../trace/intervals.ts';
+import { gapsOf } from '../../../trace/intervals.ts';
 import { counted, duration, shortened, visible } from '../../format.ts';
 import { Icon } from '../../parts/icons.tsx';
 import type { ViewProps } from '../viewProps.ts';
@@ -9,12 +9,11 @@ import { Legend } from './Legend.tsx';
 import { makePlot, type Plot } from './plot.ts';
 
 /** Every chunk and event on an axis, with the stalls between them, and the text that had arrived. */
-export const Timeline = ({ trace, version, cursor, axis }: ViewProps): JSX.Element => {
+export const Timeline = ({ trace, version, intervals, usual, cursor, axis }: ViewProps): JSX.Element => {
   const place = useRef<HTMLDivElement>(null);
   const line = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot | null>(null);
   const [hovered, setHovered] = useState<number | null>(null);
-  const usual = useMemo(() => usualInterval(trace), [trace, version]);
   const gaps = useMemo(() => gapsOf(trace, usual), [trace, version, usual]);
 
   useEffect(() => {
@@ -126,7 +125,7 @@ export const Timeline = ({ trace, version, cursor, axis }: ViewProps): JSX.Eleme
           )}
         </p>
       </div>
-      <Histogram trace={trace} version={version} usual={usual} gaps={gaps.length} />
+      <Histogram intervals={intervals} usual={usual} gaps={gaps.length} />
     </div>
   );
 };

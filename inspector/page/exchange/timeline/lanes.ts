@@ -11,7 +11,7 @@ export interface Look {
   readonly places: number[];
   readonly heights: number[];
   readonly length: number;
-  readonly kinds: readonly ItemKind[];
+  readonly items: readonly { readonly kind: ItemKind }[];
   readonly itemPlaces: readonly number[];
   readonly chunkPlaces: readonly number[];
   readonly gaps: readonly Gap[];
@@ -69,7 +69,7 @@ export const drawLanes = (plot: UPlot, look: Look, colour: Colour): void => {
   drawTicks(
     plot,
     look.itemPlaces,
-    (index) => look.kinds[index] ?? 'other',
+    (index) => look.items[index]?.kind ?? 'other',
     (left, name) => {
       ctx.fillStyle = colour(`--kind-${name}`);
       ctx.fillRect(left, laneTop + eventLane.top * ratio, width * 1.5, eventLane.height * ratio);

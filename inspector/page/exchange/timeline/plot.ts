@@ -1,6 +1,7 @@
 import UPlot from 'uplot';
 import type { Gap } from '../../../trace/intervals.ts';
 import type { Trace } from '../../../trace/trace.ts';
+import { upperBound } from '../../../trace/upperBound.ts';
 import { duration } from '../../format.ts';
 import { coloursOf } from '../../parts/colours.ts';
 import type { Axis } from '../../route.ts';
@@ -105,7 +106,8 @@ export const makePlot = (element: HTMLElement, events: PlotEvents): Plot => {
 
   const lengthOf = (): number => (look === null ? 1 : Math.max(look.length, 1e-6));
   const redraw = (): void => {
-    const { from, to } = range ?? { from: 0, to: lengthOf() };
+    const { from, to } = shown();
+    if (look !== null) plot.setData(curveIn(look, from, to), false);
     plot.setScale('x', { min: from, max: to });
   };
   const setRange = (from: number, to: number): void => {
@@ -164,7 +166,6 @@ export const makePlot = (element: HTMLElement, events: PlotEvents): Plot => {
     show: (trace, axis, gaps) => {
       if (look !== null && look.axis !== axis) range = null;
       look = lookOf(trace, axis, gaps);
-      plot.setData([look.places, look.heights], true);
       redraw();
     },
     zoom,
@@ -187,21 +188,40 @@ export const makePlot = (element: HTMLElement, events: PlotEvents): Plot => {
   };
 };
 
+/**
+ * The curve between two places, with at most `mostPoints` points, because a screen has fewer columns: every so many of the points,
+ * and one on each side.
+ */
+const curveIn = ({ places, heights }: Look, from: number, to: number): [number[], number[]] => {
+  const first = Math.max(0, upperBound(places, from) - 1);
+  const last = Math.min(places.length - 1, upperBound(places, to));
+  const step = Math.max(1, Math.ceil((last - first) / mostPoints));
+  const curve: [number[], number[]] = [[], []];
+  for (let index = first; index <= last; index = index === last ? last + 1 : Math.min(index + step, last)) {
+    curve[0].push(places[index] ?? 0);
+    curve[1].push(heights[index] ?? 0);
+  }
+  return curve;
+};
+
+const mostPoints = 8000;
+
 const lookOf = (trace: Trace, axis: Axis, gaps: readonly Gap[]): Look => {
   const { items, times, frames, frameTimes } = trace;
   const isTime = axis === 'time';
-  const lengths = new Array<number>(items.length).fill(0);
+  const lengths = new Float64Array(items.length);
   for (const { kind, ends, items: at } of trace.parts) {
     if (kind === 'image' || kind === 'audio') continue;
-    for (const [index, item] of at.entries()) {
+    for (let index = 0; index < at.length; index += 1) {
+      const item = at[index] ?? 0;
       lengths[item] = (lengths[item] ?? 0) + (ends[index] ?? 0) - (ends[index - 1] ?? 0);
     }
   }
   const places = [0];
   const heights = [0];
   let height = 0;
-  for (const [index, length] of lengths.entries()) {
-    height += length;
+  for (let index = 0; index < lengths.length; index += 1) {
+    height += lengths[index] ?? 0;
     places.push(isTime ? (times[index] ?? 0) : index + 1);
     heights.push(height);
   }
@@ -213,7 +233,7 @@ const lookOf = (trace: Trace, axis: Axis, gaps: readonly Gap[]): Look => {
     places,
     heights,
     length,
-    kinds: items.map(({ kind }) => kind),
+    items,
     itemPlaces: isTime ? times : items.map((_, index) => index + 1),
     chunkPlaces: isTime ? frameTimes.filter((_, index) => frames[index]?._tag === 'Bytes') : [],
     gaps: isTime ? gaps : [],

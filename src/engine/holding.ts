@@ -12,12 +12,13 @@ const OFTEN = 32_768;
 /** Events between two counts, at least, if the bytes of the stream are unknown. */
 const EVENTS = 64;
 
-/** A count may read every text that is held again. So this part of what is held has to come on the wire before the next one. */
+/** A count may visit everything that is held again. So this part of what is held has to come on the wire before the next one. */
 const PART = 32;
 
 /**
  * Counts what one response holds: when the stream is twice as long, and before what came since the last count can cost more
- * than half of the limit. So the counts take time proportional to the stream. Nothing is done for an event, because that
+ * than half of the limit. So the counts take time proportional to the stream. Vast texts are read only when the stream is
+ * twice as long as when they were last read, or if an estimate exceeds a limit. Nothing is done for an event, because that
  * would slow down every ordinary stream: the bytes of a stream come as `Piece`s.
  */
 export class Holding {
@@ -27,6 +28,8 @@ export class Holding {
   #scale: Scale | null = null;
   #bytes = 0;
   #nextBytes = OFTEN;
+  /** The length of the stream from which vast texts are read again. */
+  #nextRead = OFTEN;
   /** The number of the event after which `count` has to be called. Without a limit or after the first `Piece`, there is none. */
   nextEvent: number;
 
@@ -49,7 +52,16 @@ export class Holding {
     // an event of unknown size may have any size: the number of events grows more slowly
     this.nextEvent += Math.max(EVENTS, Math.trunc(this.nextEvent / 8));
     this.#scale ??= new Scale();
-    const bytes = this.#scale.weigh(held, heldBytes);
+    if (this.#bytes < this.#nextRead) {
+      const bytes = this.#scale.estimate(held, heldBytes);
+      if (this.#hold(bytes) === null) return null;
+    }
+    this.#nextRead = 2 * this.#bytes;
+    return this.#hold(this.#scale.weigh(held, heldBytes));
+  }
+
+  #hold(bytes: number): StreamError | null {
+    const { heldBytes } = this.#limits;
     const most = Math.max(heldBytes / 2 / COST, bytes / PART);
     this.#nextBytes = this.#bytes + Math.max(OFTEN, Math.min(this.#bytes, most));
     return bytes > heldBytes ? limitError('heldBytes', heldBytes, bytes) : this.#share.hold(bytes);

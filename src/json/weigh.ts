@@ -102,11 +102,22 @@ const SLOT = 8;
  */
 const LONG_TEXT = 256;
 
+/** A text of this length is not read for an estimate. */
+const VAST_TEXT = 65_536;
+
 /** The weight of an object or array of this size is remembered. */
 const LARGE = 2048;
 
 /** So many names of fields are remembered. */
 const MOST_NAMES = 1000;
+
+/** The weight of an object, or of the first `length` members of an array. */
+interface Weight {
+  readonly length: number;
+  readonly bytes: number;
+}
+
+type Known = WeakMap<object, Weight>;
 
 /**
  * Weighs the plain data that one response holds: objects, arrays and strings. What is held twice counts twice. Nothing may
@@ -115,35 +126,64 @@ const MOST_NAMES = 1000;
  */
 export class Scale {
   readonly #names = new Set<string>();
-  readonly #known = new WeakMap<object, { readonly length: number; readonly bytes: number }>();
+  readonly #known: Known = new WeakMap();
+  readonly #estimated: Known = new WeakMap();
+  #estimates = false;
 
   /** The bytes that a value holds. Stops when they exceed `most`. */
   weigh(value: unknown, most: number): number {
-    if (typeof value === 'string') return HEADER + (value.length < LONG_TEXT ? 2 * value.length : bytesOf(value));
+    this.#estimates = false;
+    return this.#weigh(value, most);
+  }
+
+  /**
+   * The bytes that a value holds, at most: a vast text counts 2 bytes for each character, because reading it takes time
+   * proportional to its length, however little it has grown.
+   */
+  estimate(value: unknown, most: number): number {
+    this.#estimates = true;
+    return this.#weigh(value, most);
+  }
+
+  #weigh(value: unknown, most: number): number {
+    if (typeof value === 'string') return HEADER + this.#charactersOf(value);
     if (typeof value !== 'object' || value === null) return 0;
     return Array.isArray(value) ? this.#weighArray(value, most) : this.#weighObject(value, most);
   }
 
+  #charactersOf(text: string): number {
+    const isRead = text.length >= LONG_TEXT && !(this.#estimates && text.length >= VAST_TEXT);
+    return isRead ? bytesOf(text) : 2 * text.length;
+  }
+
+  #weightOf(value: object): Weight | undefined {
+    return this.#known.get(value) ?? (this.#estimates ? this.#estimated.get(value) : undefined);
+  }
+
+  #remember(value: object, weight: Weight): void {
+    if (weight.bytes > LARGE) (this.#estimates ? this.#estimated : this.#known).set(value, weight);
+  }
+
   #weighArray(list: readonly unknown[], most: number): number {
-    const known = this.#known.get(list);
+    const known = this.#weightOf(list);
     let bytes = known?.bytes ?? HEADER;
     let at = known?.length ?? 0;
     if (at === list.length) return bytes;
-    for (; at < list.length && bytes <= most; at += 1) bytes += SLOT + this.weigh(list[at], most - bytes);
-    if (bytes > LARGE) this.#known.set(list, { length: at, bytes });
+    for (; at < list.length && bytes <= most; at += 1) bytes += SLOT + this.#weigh(list[at], most - bytes);
+    this.#remember(list, { length: at, bytes });
     return bytes;
   }
 
   #weighObject(value: object, most: number): number {
-    const known = this.#known.get(value);
+    const known = this.#weightOf(value);
     if (known !== undefined) return known.bytes;
     let bytes = OBJECT;
     if (!isRecord(value)) return bytes;
     for (const name of Object.keys(value)) {
-      bytes += this.#weighName(name) + this.weigh(value[name], most - bytes);
+      bytes += this.#weighName(name) + this.#weigh(value[name], most - bytes);
       if (bytes > most) return bytes;
     }
-    if (bytes > LARGE) this.#known.set(value, { length: 0, bytes });
+    this.#remember(value, { length: 0, bytes });
     return bytes;
   }
 

@@ -54,6 +54,15 @@ describe('the weight of JSON', () => {
     expect(scale.weigh(list, Infinity) - before).toBe(72);
   });
 
+  it('is estimated without reading vast texts, and an estimate is not taken for a weight', () => {
+    const scale = new Scale();
+    const value = ['x'.repeat(100_000), 'x'.repeat(1000), ['x'.repeat(100_000)]];
+    const weight = weigh(value);
+    expect(scale.estimate(value, Infinity)).toBe(weight + 200_000);
+    expect(scale.weigh(value, Infinity)).toBe(weight);
+    expect(scale.estimate(value, Infinity)).toBe(weight);
+  });
+
   it('of a wide text is two bytes for each character', () => {
     const [narrow, wide] = ['x'.repeat(100_000), '好'.repeat(100_000)];
     expect(weigh(wide) - weigh(narrow)).toBe(100_000);

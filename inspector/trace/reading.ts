@@ -1,4 +1,5 @@
 import { catchError, connect, EMPTY, filter, map, merge, of, type OperatorFunction } from 'rxjs';
+import { accumulate } from '../../operators/accumulate.ts';
 import { aggregate } from '../../operators/aggregate.ts';
 import { chooseRow } from '../../operators/chooseRow.ts';
 import { decode } from '../../operators/decode.ts';
@@ -13,9 +14,9 @@ import type { StreamError } from '../../src/core/errors.ts';
 import type { Family } from '../../src/core/family.ts';
 import type { Clock } from '../../src/core/frame.ts';
 import type { Received, SseItem } from '../../src/core/received.ts';
-import type { FinalItem, SnapshotItem } from '../../src/core/response.ts';
+import type { FinalItem } from '../../src/core/response.ts';
 
-/** What the views need, in order: each item of the wire, and after it what it contains. */
+/** What the views need, in order: each item of the wire, and after it what it contains, and how to see the response as it is then. */
 export type Reading =
   | { readonly _tag: 'Item'; readonly item: SseItem }
   | { readonly _tag: 'Api'; readonly api: string }
@@ -24,7 +25,7 @@ export type Reading =
   | { readonly _tag: 'Unknown'; readonly kind: string }
   | { readonly _tag: 'Done' }
   | { readonly _tag: 'Diagnostic'; readonly diagnostic: Diagnostic }
-  | SnapshotItem<unknown>
+  | { readonly _tag: 'State'; readonly view: () => unknown }
   | FinalItem<object>;
 
 /**
@@ -85,7 +86,15 @@ const readReceived =
             map((diagnostic): Reading => ({ _tag: 'Diagnostic', diagnostic })),
             catchError(() => EMPTY),
           ),
-          shared$.pipe(aggregate(family, { clock })),
+          shared$.pipe(
+            accumulate(family),
+            map((state): Reading => ({ _tag: 'State', view: () => family.snapshot(state) })),
+            catchError(() => EMPTY),
+          ),
+          shared$.pipe(
+            aggregate(family, { clock }),
+            filter((item) => item._tag === 'Final'),
+          ),
         ),
       ),
     );

@@ -4,7 +4,7 @@ import type { Delta, Usage } from '../../src/core/delta.ts';
 import { toStreamError } from '../../src/core/errors.ts';
 import type { Frame } from '../../src/core/frame.ts';
 import type { SseItem } from '../../src/core/received.ts';
-import type { FinalItem, SnapshotItem } from '../../src/core/response.ts';
+import type { FinalItem } from '../../src/core/response.ts';
 import { headFrameOf, type RecordingHead } from '../../recorder/format/index.ts';
 import { startOf, type RecordedFrame } from '../../recorder/recording.ts';
 import { kindOf, type ItemKind, type Remark, type TraceItem } from './items.ts';
@@ -25,8 +25,9 @@ const describe = ({ bytes, items }: TraceLimits): string =>
   `${String(Math.round(bytes / 1024 / 1024))} MiB or ${items.toLocaleString('en')} events`;
 
 /**
- * One exchange as it was received: what is on the wire, and what the library reads in it after each item. Snapshots share their
- * structure, so that one is kept for each item: the state at any moment is found by binary search, and nothing is folded again.
+ * One exchange as it was received: what is on the wire, and what the library reads in it after each item. States share their
+ * structure, so that one is kept for each item: the response at any moment is found by binary search, and nothing is folded again.
+ * What was looked at is not kept, because the text of a long response takes memory each time that it is put together.
  * A class, because it owns the subscription that reads the frames.
  */
 export class Trace {
@@ -40,9 +41,9 @@ export class Trace {
   readonly remarks: Remark[] = [];
   readonly problems: string[] = [];
   readonly #parts = new Parts();
-  /** The items after which there is a new snapshot, and the snapshots. */
-  readonly #snapshotItems: number[] = [];
-  readonly #snapshots: SnapshotItem<unknown>[] = [];
+  /** The items after which there is a new state, and how each state is seen. */
+  readonly #stateItems: number[] = [];
+  readonly #views: (() => unknown)[] = [];
   /** The times of the items that contain output of the model. */
   readonly tokenTimes: number[] = [];
   readonly tokenItems: number[] = [];
@@ -144,10 +145,10 @@ export class Trace {
 
   /** The snapshot after the first `position` items, and the number of the item that made it; null before the first one. */
   snapshotAt(position: number): { readonly item: number; readonly response: unknown } | null {
-    const index = upperBound(this.#snapshotItems, position - 1) - 1;
-    const item = this.#snapshotItems[index];
-    const snapshot = this.#snapshots[index];
-    return item === undefined || snapshot === undefined ? null : { item, response: snapshot.response };
+    const index = upperBound(this.#stateItems, position - 1) - 1;
+    const item = this.#stateItems[index];
+    const view = this.#views[index];
+    return item === undefined || view === undefined ? null : { item, response: view() };
   }
 
   /** The time of the request at first, because the reading begins with it, and then that of the last frame. */
@@ -181,9 +182,9 @@ export class Trace {
       case 'Done':
         this.#mark('done');
         return;
-      case 'Snapshot':
-        this.#snapshotItems.push(this.items.length - 1);
-        this.#snapshots.push(reading);
+      case 'State':
+        this.#stateItems.push(this.items.length - 1);
+        this.#views.push(reading.view);
         return;
       case 'Final':
         this.final = reading;

@@ -47,10 +47,7 @@ const withoutMeta = (response: unknown): unknown => {
   return rest;
 };
 
-/**
- * A snapshot of a long answer is a long text of its own, which remains in memory with the trace. So it is read at most eight times in
- * a second.
- */
+/** A snapshot of a long answer is a long text, which is put together anew. So it is read at most eight times in a second. */
 const useMoments = (cursor: ViewProps['cursor'], trace: ViewProps['trace']): ViewProps['cursor']['moment$'] => {
   const isLong = trace.bytes > 2_000_000;
   return useMemo(

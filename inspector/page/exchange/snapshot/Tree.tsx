@@ -100,7 +100,7 @@ const Text = ({
   readonly changed: boolean;
 }): JSX.Element => {
   const grown =
-    changed && value.length > before.length && value.startsWith(before)
+    changed && value.length > before.length && endsAlike(value, before)
       ? value.length - before.length
       : changed
         ? value.length
@@ -115,5 +115,9 @@ const Text = ({
     </span>
   );
 };
+
+/** Whether a text may be the beginning of another one. Only its end is compared, because a long one has grown if that is equal. */
+const endsAlike = (value: string, before: string): boolean =>
+  value.slice(Math.max(0, before.length - longest), before.length) === before.slice(-longest);
 
 const longest = 400;

@@ -17,9 +17,9 @@ export const blocksOf = (text: string, before: readonly BlockRange[]): readonly 
   const blocks = [...kept];
   let start = kept[kept.length - 1]?.end ?? 0;
   while (start < text.length) {
-    const line = text.indexOf('\n', start + least);
-    const wanted = line < 0 ? text.length : line + 1;
-    const end = wanted - start > most ? divide(text, start + most) : wanted;
+    const line = text.slice(start + least, start + most).indexOf('\n');
+    const isLast = text.length - start <= most;
+    const end = line >= 0 ? start + least + line + 1 : isLast ? text.length : divide(text, start + most);
     blocks.push({ start, end });
     start = end;
   }

@@ -19,7 +19,7 @@ export interface TraceLimits {
 }
 
 /** An event takes about 1 kB with everything that is known of it, besides its bytes. */
-export const defaultTraceLimits: TraceLimits = { bytes: 256 * 1024 * 1024, items: 500_000 };
+const defaultTraceLimits: TraceLimits = { bytes: 256 * 1024 * 1024, items: 500_000 };
 
 const describe = ({ bytes, items }: TraceLimits): string =>
   `${String(Math.round(bytes / 1024 / 1024))} MiB or ${items.toLocaleString('en')} events`;

@@ -214,6 +214,7 @@ describeInBrowser('the page of llmgine inspect', () => {
     await page.getByText('The server does not answer').first().waitFor();
     await page.setInputFiles('input[type=file]', fileAt('responses/text.ndjson'));
     await page.locator('.said-text').first().waitFor();
+    expect(await page.locator('.said-text').first().innerText()).not.toBe('');
   }, 60_000);
 
   it('opens an answer of 50 MB', async () => {

@@ -79,6 +79,8 @@ export const occurrenceCounter = (): ((hash: string) => number) => {
 /** Serializes JSON with the keys of every object in order. */
 export const canonicalJson = (json: Json): string => {
   if (isJsonArray(json)) {
+    // long lists are lists of numbers, the tokens or the values of an embedding
+    if (json.every((item) => typeof item === 'number')) return JSON.stringify(json);
     let items = '';
     for (const item of json) items += `${items === '' ? '' : ','}${canonicalJson(item)}`;
     return `[${items}]`;

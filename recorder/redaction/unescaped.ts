@@ -14,25 +14,48 @@ export const unescaped = (text: string): Unescaped | null => {
   escapes.lastIndex = 0;
   let match = escapes.exec(text);
   if (match === null) return null;
+  // where each part of the result that has no escape begins, there and in the original text
+  const starts: number[] = [];
   const sources: number[] = [];
   let plain = '';
   let done = 0;
-  const keep = (to: number): void => {
-    for (let at = done; at < to; at += 1) sources.push(at);
-    plain += text.slice(done, to);
+  const keep = (from: number, to: number, part: string): void => {
+    if (from < to) {
+      starts.push(plain.length);
+      sources.push(from);
+      plain += part;
+    }
+    done = to;
   };
   for (; match !== null; match = escapes.exec(text)) {
-    keep(match.index);
-    const digits = match[1] ?? match[2] ?? '00';
-    if (digits !== '00') {
-      plain += String.fromCharCode(Number.parseInt(digits, 16));
-      sources.push(match.index);
-    }
-    done = match.index + match[0].length;
+    keep(done, match.index, text.slice(done, match.index));
+    const digits = match[1] ?? match[2];
+    const end = match.index + match[0].length;
+    if (digits === undefined || digits === '00') done = end;
+    else keep(match.index, end, String.fromCharCode(Number.parseInt(digits, 16)));
   }
-  keep(text.length);
-  return { text: plain, source: (at) => sources[at] ?? text.length };
+  keep(done, text.length, text.slice(done));
+  return {
+    text: plain,
+    source: (at) => {
+      if (at >= plain.length) return text.length;
+      const part = lastAtMost(starts, at);
+      return (sources[part] ?? 0) + at - (starts[part] ?? 0);
+    },
+  };
+};
+
+/** The index of the last of some numbers in ascending order that is at most `value`. */
+const lastAtMost = (numbers: readonly number[], value: number): number => {
+  let low = 0;
+  let high = numbers.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= value) low = middle;
+    else high = middle;
+  }
+  return low;
 };
 
 // backslashes are read from the first one on, so that no other attempt reads them again
-const escapes = new RegExp(String.raw`(?<!\\)\\+u00([0-7][0-9a-f])|%(?:25)*([2-7][0-9a-f])|` + '\0', 'gi');
+const escapes = new RegExp(String.raw`(?<!\\)\\+u00([0-7][0-9a-f])|%(?:25)*([2-7][0-9a-f])|` + '\0+', 'gi');

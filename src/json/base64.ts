@@ -7,16 +7,24 @@ values['_'.charCodeAt(0)] = 63;
 
 /** Encodes bytes as base64 with padding. */
 export const toBase64 = (bytes: Uint8Array): string => {
-  let text = '';
+  // joining single characters takes ten times as long for a file
+  const codes = new Uint8Array(4 * Math.ceil(bytes.length / 3)).fill(padding);
+  let to = 0;
   for (let at = 0; at < bytes.length; at += 3) {
     const left = bytes.length - at;
     const three = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    text += alphabet.charAt(three >> 18) + alphabet.charAt((three >> 12) & 63);
-    text += left > 1 ? alphabet.charAt((three >> 6) & 63) : '=';
-    text += left > 2 ? alphabet.charAt(three & 63) : '=';
+    codes[to] = codeOf(three >> 18);
+    codes[to + 1] = codeOf(three >> 12);
+    if (left > 1) codes[to + 2] = codeOf(three >> 6);
+    if (left > 2) codes[to + 3] = codeOf(three);
+    to += 4;
   }
-  return text;
+  return new TextDecoder().decode(codes);
 };
+
+const padding = '='.charCodeAt(0);
+const alphabetCodes = new TextEncoder().encode(alphabet);
+const codeOf = (bits: number): number => alphabetCodes[bits & 63] ?? 0;
 
 /**
  * Decodes base64. Accepts the URL-safe alphabet, white space and missing padding, because batch files contain them. Null for

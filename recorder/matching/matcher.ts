@@ -1,7 +1,9 @@
+import { sameJson } from '../../src/json/json.ts';
 import type { RecordingKey, RecordingOutcome } from '../store.ts';
 import { choose } from './choose.ts';
 import type { ComparedRequest } from './comparedRequest.ts';
 import { distance, isNearer, type Distance } from './differences.ts';
+import { withSingleBlanks } from './normalize.ts';
 
 /** A recording that may answer a request. */
 export interface Candidate {
@@ -59,7 +61,8 @@ export interface Matcher {
  *
  * A recording of an equal request is always preferred. Otherwise the nearest recording of the same shape answers: the one
  * whose request differs in the fewest places and, of those, the one whose texts there are the most alike. If a recording of
- * another shape differs in as few places, the request is probably a changed form of that one, so that nothing answers.
+ * another shape differs in as few places, the request is probably a changed form of that one, so that nothing answers, unless
+ * the nearest one of the same shape differs only in its white space.
  *
  * A request that is not known is compared with one recording of each request to the same endpoint.
  */
@@ -123,8 +126,10 @@ export const createMatcher = (candidates: readonly Candidate[], level: MatchLeve
       if (same !== null) return { _tag: 'Found', candidate: same, by: 'request', distance: null };
       const found = near(asked);
       const { best, other } = found;
-      if (best === null || (other !== null && other.distance.count <= best.distance.count)) return missed(asked, found);
+      if (best === null) return missed(asked, found);
       const request = best.group[0]?.request;
+      if (other !== null && other.distance.count <= best.distance.count && !isSameInWords(asked, request))
+        return missed(asked, found);
       const candidate = nth(best.group, () => next(request?.hash ?? ''));
       if (candidate === null) return missed(asked, found);
       const by = isSameModel(request?.model ?? null, asked.model) ? 'model' : 'shape';
@@ -167,6 +172,14 @@ const nth = (same: Group, count: () => number): Candidate | null => {
   }
   return same[0] ?? null;
 };
+
+/** Whether two requests differ at most in the white space of their texts. */
+const isSameInWords = (asked: ComparedRequest, found: ComparedRequest | null | undefined): boolean =>
+  found !== null &&
+  found !== undefined &&
+  asked.path === found.path &&
+  sameJson(asked.headers, found.headers) &&
+  sameJson(withSingleBlanks(asked.body), withSingleBlanks(found.body));
 
 /** Whether the first answer is complete. Of recordings that are equally near, one with a complete answer is preferred. */
 const isComplete = ([first]: Group): boolean => first?.outcome === 'complete';

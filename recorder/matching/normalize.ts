@@ -43,6 +43,10 @@ export const withoutPointers = (body: Json, normalizers: readonly Normalizer[]):
     body,
   );
 
+/** Replaces all white space in the texts of a body by single blanks. */
+export const withSingleBlanks = (body: Json): Json =>
+  mapped(body, { text: (text) => text.replace(/\s+/g, ' ').trim() });
+
 interface Change {
   readonly text: (text: string) => string;
   readonly number?: (number: number) => Json;

@@ -175,9 +175,7 @@ const nth = (same: Group, count: () => number): Candidate | null => {
 
 /** Whether two requests differ at most in the white space of their texts. */
 const isSameInWords = (asked: ComparedRequest, found: ComparedRequest | null | undefined): boolean =>
-  found !== null &&
-  found !== undefined &&
-  asked.path === found.path &&
+  asked.path === found?.path &&
   sameJson(asked.headers, found.headers) &&
   sameJson(withSingleBlanks(asked.body), withSingleBlanks(found.body));
 

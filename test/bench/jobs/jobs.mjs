@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { build, installPeers } from '../run/install.mjs';
 import { bench, root } from '../run/places.mjs';
+import { startServe } from '../run/serve.mjs';
 import { installedOf, transferOf } from './sizes.mjs';
 
 const libraries = {
@@ -26,18 +27,6 @@ const jobs = {
   },
 };
 const folder = join(root, 'temp/jobs');
-
-/** `llmgine serve`, as an installed package has it. */
-const serve = async () => {
-  const child = spawn(process.execPath, [join(root, 'dist/cli/main.js'), 'serve', '--port', '0', '--speed', '0'], {
-    cwd: root,
-  });
-  for await (const text of child.stdout) {
-    const url = /http:\/\/[\w.:]+/.exec(String(text))?.[0];
-    if (url !== undefined) return { url, stop: () => child.kill() };
-  }
-  throw new Error('the server did not start');
-};
 
 /** A server before `llmgine serve`, which chooses the recording, and breaks the first connection of `resume`. */
 const chooser = async (target) => {
@@ -109,7 +98,7 @@ for (const name of ['openai', 'ai', '@ai-sdk', '@langchain', 'langchain', 'zod']
   symlinkSync(join(bench, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
 symlinkSync(root, join(folder, 'node_modules/llmgine'), 'junction');
 
-const target = await serve();
+const target = await startServe();
 const server = await chooser(target.url);
 const rows = [];
 /** What each library imports in the first job, and in any. */

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { from, merge, Subject } from 'rxjs';
 import { aggregate } from '../../operators/aggregate.ts';
 import { decode } from '../../operators/decode.ts';
@@ -23,13 +23,16 @@ const received = (): readonly Received<ChatCompletionChunk>[] =>
   collect(from([bytes(0, makeCase('text-1k@16k').bytes)]).pipe(sse(), decode(chat)));
 
 const events = received().filter(({ _tag }) => _tag === 'Event').length;
-const folds = jest.spyOn(Remembering, 'remember');
+let folds: jest.SpiedFunction<typeof Remembering.remember>;
 beforeAll(() => {
   keepShapes(chat);
   keepShapes(chat);
 });
 beforeEach(() => {
-  folds.mockClear();
+  folds = jest.spyOn(Remembering, 'remember');
+});
+afterEach(() => {
+  folds.mockRestore();
 });
 
 it('operators that follow each other fold each event once', () => {

@@ -89,8 +89,21 @@ export const openFolder = (path: string): Folder => {
     return { size, changed: mtimeMs };
   };
 
-  const names = async (): Promise<readonly string[]> =>
-    (await fs().readdir(path, { recursive: true }).catch(nullIfMissing)) ?? [];
+  const names = async (): Promise<readonly string[]> => {
+    // with the types of the entries, because without them Node asks for the type of each one
+    const entries = await fs().readdir(path, { recursive: true, withFileTypes: true }).catch(nullIfMissing);
+    const { relative, sep } = nodeModule('node:path', (ask) => ask('node:path'));
+    const prefixes = new Map<string, string>();
+    const prefixOf = (folder: string): string => {
+      const known = prefixes.get(folder);
+      if (known !== undefined) return known;
+      const inside = relative(path, folder);
+      const prefix = inside === '' ? '' : inside + sep;
+      prefixes.set(folder, prefix);
+      return prefix;
+    };
+    return (entries ?? []).map(({ name, parentPath }) => prefixOf(parentPath) + name);
+  };
 
   const readIndexFile = async (): Promise<ReadonlyMap<string, Indexed>> => {
     const bytes = schema === 'ours' ? await readBytes(indexFile) : null;

@@ -10,38 +10,25 @@ import {
   tap,
   type Observable,
 } from 'rxjs';
-import type { DeltaPlace, ToolCallEnd } from '../src/core/delta.ts';
 import { thrownError, type StreamError } from '../src/core/errors.ts';
 import type { Family } from '../src/core/family.ts';
 import type { Turns } from '../src/core/turns.ts';
 import type { RunnableTool } from '../src/engine/tools/tool.ts';
 import { textOf } from '../src/apis/textOf.ts';
+import { append, appendList } from '../src/fold/appendList.ts';
+import {
+  createChatState,
+  messagesOf,
+  type Answer,
+  type ChatMessage,
+  type ChatStoreState,
+  type Conversation,
+} from './chatState.ts';
 import type { OpenAISource, RequestParams } from './openAISource.ts';
 import { startTools, withDefinitions, type RunToolsOptions, type ToolApi } from './runTools.ts';
-import type { ToolResult, ToolTurn } from './ToolRun.ts';
+import type { ToolTurn } from './ToolRun.ts';
 
-/** The state of a chat. Immutable: each change makes a new one. */
-export interface ChatStoreState {
-  /** `submitted`: the request was sent. `streaming`: the answer arrives. `error`: the last answer failed. */
-  readonly status: 'ready' | 'submitted' | 'streaming' | 'error';
-  readonly messages: readonly ChatMessage[];
-  /** Why the last answer failed; null if it did not. */
-  readonly error: StreamError | null;
-}
-
-/** One message as a page shows it. */
-export interface ChatMessage {
-  /** Unique in the chat. */
-  readonly id: string;
-  readonly role: 'user' | 'assistant';
-  readonly text: string;
-  readonly reasoning: string;
-  readonly refusal: string;
-  /** The content parts that were sent with the text, as they were given. */
-  readonly attachments: readonly object[];
-  readonly toolCalls: readonly (DeltaPlace & ToolCallEnd)[];
-  readonly toolResults: readonly ToolResult[];
-}
+export type { ChatMessage, ChatStoreState } from './chatState.ts';
 
 export interface ChatOptions<Event, Final> extends RunToolsOptions<Event, Final> {
   /** Tools that the model can call, as for `runTools`. */
@@ -70,7 +57,7 @@ export interface Chat {
  * The parameters are those of `ask`; their messages (or input) come before the chat, such as a system prompt. The store
  * runs the tools of the option. At most one answer arrives at a time. A failed answer never ends the chat: the state has
  * the error, and the next `send` or `regenerate` works. Nothing is sent before `send`. Throws a `TypeError` as `ask` does.
- * Each delta copies the list of messages, but no message: 2 µs for 100 messages, 12 µs for 1,000.
+ * The cost of a delta does not depend on the length of the chat: the list of messages is built when it is read.
  *
  * @example const chatState = createChat(new OpenAI(), chat, { model, messages: [] }); chatState.send('Hello');
  */
@@ -89,27 +76,30 @@ export const createChat = <
 ): Chat => {
   const { tools = {} } = options;
   const { turns } = family;
-  const state$ = new BehaviorSubject<ChatStoreState>({ status: 'ready', messages: [], error: null });
-  /** The conversation that the next message continues. */
+  let status: ChatStoreState['status'] = 'ready';
+  let error: StreamError | null = null;
+  let conversation: Conversation = { earlier: [], answer: null };
+  const state$ = new BehaviorSubject(createChatState(status, error, conversation));
+  /** The parameters with everything that was said, which the next message continues. */
   let history = withDefinitions(family, params, tools);
   /** The parameters that asked for the last answer; null before the first message. */
   let asked: object | null = null;
   let running: Subscription | null = null;
   let count = 0;
 
-  const update = (change: Partial<ChatStoreState>): void => {
-    state$.next({ ...state$.value, ...change });
+  const show = (): void => {
+    state$.next(createChatState(status, error, conversation));
   };
-  const message = (role: ChatMessage['role'], text: string, attachments: readonly object[]): ChatMessage => {
+  const newId = (): string => {
     count += 1;
-    const empty = { reasoning: '', refusal: '', toolCalls: [], toolResults: [] };
-    return { id: `message-${String(count)}`, role, text, attachments, ...empty };
+    return `message-${String(count)}`;
   };
   const grow = (change: Change): void => {
-    const { messages } = state$.value;
-    const last = messages.at(-1);
-    if (last === undefined) return;
-    update({ status: 'streaming', messages: [...messages.slice(0, -1), { ...last, ...change(last) }] });
+    const { earlier, answer: held } = conversation;
+    if (held === null) return;
+    status = 'streaming';
+    conversation = { earlier, answer: { ...held, ...change(held) } };
+    show();
   };
 
   const answer = (first: object): void => {
@@ -117,13 +107,15 @@ export const createChat = <
     const subscription = new Subscription();
     let last: ToolTurn<Event, State, Snapshot, Final> | null = null;
     let settled = false;
-    const settle = (error: StreamError | null): void => {
+    const settle = (reason: StreamError | null): void => {
       if (settled) return;
       settled = true;
       running = null;
       subscription.unsubscribe();
       if (last !== null) history = continued(turns, last);
-      update({ status: error === null ? 'ready' : 'error', error });
+      status = reason === null ? 'ready' : 'error';
+      error = reason;
+      show();
     };
     asked = first;
     history = first;
@@ -131,7 +123,10 @@ export const createChat = <
     subscription.add(() => {
       settle(null);
     });
-    update({ status: 'submitted', messages: [...state$.value.messages, message('assistant', '', [])], error: null });
+    status = 'submitted';
+    error = null;
+    conversation = { earlier: conversation.earlier, answer: emptyAnswer(newId()) };
+    show();
     const changes$ = run.turns$.pipe(
       tap((turn) => {
         last = turn;
@@ -142,8 +137,8 @@ export const createChat = <
     subscription.add(
       changes$.subscribe({
         next: grow,
-        error: (error: unknown) => {
-          settle(thrownError(error, null));
+        error: (thrown: unknown) => {
+          settle(thrownError(thrown, null));
         },
         complete: () => {
           settle(null);
@@ -166,20 +161,42 @@ export const createChat = <
     },
     send: (text, attachments = []) => {
       stop();
-      update({ messages: [...state$.value.messages, message('user', text, attachments)] });
+      conversation = { earlier: [...messagesOf(conversation), userMessage(newId(), text, attachments)], answer: null };
+      show();
       answer(turns.withMessage(history, text, attachments));
     },
     stop,
     regenerate: () => {
       stop();
       if (asked === null) return;
-      update({ messages: state$.value.messages.slice(0, -1) });
+      conversation = { earlier: conversation.earlier, answer: null };
+      show();
       answer(asked);
     },
   };
 };
 
-type Change = (held: ChatMessage) => Partial<ChatMessage>;
+const userMessage = (id: string, text: string, attachments: readonly object[]): ChatMessage => ({
+  id,
+  role: 'user',
+  text,
+  reasoning: '',
+  refusal: '',
+  attachments,
+  toolCalls: [],
+  toolResults: [],
+});
+
+const emptyAnswer = (id: string): Answer => ({
+  id,
+  text: '',
+  reasoning: '',
+  refusal: '',
+  toolCalls: appendList([]),
+  toolResults: appendList([]),
+});
+
+type Change = (held: Answer) => Partial<Answer>;
 
 const changesOf = <Event, State, Snapshot, Final extends object>({
   answer,
@@ -189,8 +206,8 @@ const changesOf = <Event, State, Snapshot, Final extends object>({
     answer.tokens$.pipe(map((piece): Change => ({ text }) => ({ text: text + piece }))),
     answer.reasoning$.pipe(map((piece): Change => ({ reasoning }) => ({ reasoning: reasoning + piece }))),
     answer.refusals$.pipe(map((piece): Change => ({ refusal }) => ({ refusal: refusal + piece }))),
-    answer.toolCalls$.pipe(map((call): Change => ({ toolCalls }) => ({ toolCalls: [...toolCalls, call] }))),
-    results$.pipe(map((result): Change => ({ toolResults }) => ({ toolResults: [...toolResults, result] }))),
+    answer.toolCalls$.pipe(map((call): Change => ({ toolCalls }) => ({ toolCalls: append(toolCalls, [call]) }))),
+    results$.pipe(map((result): Change => ({ toolResults }) => ({ toolResults: append(toolResults, [result]) }))),
   );
 
 /** The conversation after a turn, also if its answer was stopped or failed. */

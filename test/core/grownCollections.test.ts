@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { completions } from '../../src/apis/completions/index.ts';
 import { chat } from '../../src/apis/chat/index.ts';
 import { images } from '../../src/apis/images/index.ts';
@@ -9,46 +9,11 @@ import type { Family } from '../../src/core/family.ts';
 import type { FinalItem } from '../../src/core/response.ts';
 import { Run } from '../../src/engine/run.ts';
 import type { JsonObject } from '../../src/json/json.ts';
+import { countedOperations } from '../support/countedOperations.ts';
 
 const ENTRIES = 20_000;
 
-/** Elements that the array methods of the folds visited or copied. */
-let operations = 0;
-
-const counted = ['with', 'find', 'findIndex', 'findLastIndex', 'map', 'filter', 'some', 'slice'] as const;
-const originals = counted.map((name) => [name, Object.getOwnPropertyDescriptor(Array.prototype, name)] as const);
-const iterate = Object.getOwnPropertyDescriptor(Array.prototype, Symbol.iterator);
-
-beforeAll(() => {
-  for (const name of counted) {
-    const method: unknown = Reflect.get(Array.prototype, name);
-    if (typeof method !== 'function') throw new Error(`no method ${name}`);
-    Object.defineProperty(Array.prototype, name, {
-      configurable: true,
-      writable: true,
-      value: function count(this: unknown[], ...args: unknown[]): unknown {
-        operations += this.length;
-        return Reflect.apply(method, this, args);
-      },
-    });
-  }
-  const iterator: unknown = iterate?.value;
-  if (typeof iterator !== 'function') throw new Error('arrays have no iterator');
-  Object.defineProperty(Array.prototype, Symbol.iterator, {
-    configurable: true,
-    writable: true,
-    value: function count(this: unknown[]): unknown {
-      operations += this.length;
-      return Reflect.apply(iterator, this, []);
-    },
-  });
-});
-
-afterAll(() => {
-  for (const [name, descriptor] of originals)
-    if (descriptor !== undefined) Object.defineProperty(Array.prototype, name, descriptor);
-  if (iterate !== undefined) Object.defineProperty(Array.prototype, Symbol.iterator, iterate);
-});
+const operations = countedOperations();
 
 interface Growth {
   readonly family: string;
@@ -76,12 +41,12 @@ const growth = <Event, State, Snapshot, Final extends object>(
   grow: () => {
     const run = new Run(family, 0);
     const made = events();
-    operations = 0;
+    const before = operations();
     made.forEach((json, number) => {
       const event = family.read(json, null);
       if (event !== null) run.take({ _tag: 'Event', at: 0, number, event, head: null });
     });
-    return { perEntry: operations / ENTRIES, final: run.conclude(0, null) };
+    return { perEntry: (operations() - before) / ENTRIES, final: run.conclude(0, null) };
   },
   ...(limit === undefined ? {} : { limit }),
 });

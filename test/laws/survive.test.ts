@@ -2,14 +2,26 @@ import { once } from 'node:events';
 import { inspect } from 'node:util';
 import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, it } from '@jest/globals';
-import { from, type Observable, type OperatorFunction } from 'rxjs';
+import { from, lastValueFrom, tap, type Observable, type OperatorFunction } from 'rxjs';
 import { ref } from 'vue';
 import * as operators from '../../operators/index.ts';
 import { apis } from '../../src/apis/registry.ts';
 import { memoryStore } from '../../recorder/index.ts';
-import { partialJson, pushJson, type Family, type Frame, type Received, type SseItem } from '../../src/index.ts';
+import {
+  chat,
+  createChat,
+  partialJson,
+  pushJson,
+  runTools,
+  tool,
+  type Family,
+  type Frame,
+  type Received,
+  type SseItem,
+} from '../../src/index.ts';
 import { OpenAIResponseHandler } from '../../streams/index.ts';
 import { z } from 'zod';
+import { until } from '../support/loopback.ts';
 import { recordings, type RecordedCase } from '../support/recordings.ts';
 
 /** What is emitted at once, however it ends. */
@@ -127,6 +139,40 @@ const states = (): readonly unknown[] => {
   return made;
 };
 
+/** The states of a chat with tools, and what `runTools` emits, for a turn with tool calls and one with text. */
+const chatItems = async (): Promise<readonly unknown[]> => {
+  const names = ['tool-calls-parallel', 'text'];
+  let turns = 0;
+  const fetch = (): Promise<Response> => {
+    const name = names[turns % names.length];
+    turns += 1;
+    const found = recordings('chat.completions').find((one) => one.name === name);
+    return Promise.resolve(new Response(found?.text, { headers: { 'content-type': 'text/event-stream' } }));
+  };
+  const tools = {
+    get_weather: tool({ parameters: z.object({ city: z.string() }), run: ({ city }) => ({ city, sun: true }) }),
+    find_trains: tool({ parameters: z.object({ to: z.string() }), run: () => Promise.reject(new Error('closed')) }),
+  };
+  const source = { baseURL: 'http://127.0.0.1', fetch };
+  const params = { model: 'm', messages: [] };
+  const items: unknown[] = [];
+  const store = createChat(source, chat, params, { tools });
+  store.subscribe((state) => items.push(state));
+  store.send('Hi', [{ type: 'image_url', image_url: { url: 'data:,' } }]);
+  await until(() => items.length > 1 && store.getState().status === 'ready');
+  expect(store.getState().messages.at(-1)).toMatchObject({ toolCalls: [{}, {}, {}], toolResults: [{}, {}, {}] });
+
+  const run = runTools(source, chat, params, tools);
+  // the items of `turns$` have observables
+  const ends = Object.keys(run)
+    .filter((name) => name.endsWith('$') && name !== 'turns$')
+    .map((name) => lastValueFrom(Reflect.get(run, name).pipe(tap((item) => items.push(item))), { defaultValue: null }));
+  await Promise.all(ends);
+  items.push(await run.final());
+  return ofEachShape(items);
+};
+const ofChat = await chatItems();
+
 const cases: readonly { readonly title: string; readonly items: () => readonly unknown[] }[] = [
   ...apis
     .filter(({ streams }) => streams)
@@ -139,6 +185,7 @@ const cases: readonly { readonly title: string; readonly items: () => readonly u
         })),
     ),
   { title: 'states of partial JSON', items: states },
+  { title: 'a chat with tools', items: () => ofChat },
 ];
 
 describe.each(cases)('every item of $title comes out whole', ({ items }) => {

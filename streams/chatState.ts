@@ -1,0 +1,92 @@
+import type { DeltaPlace, ToolCallEnd } from '../src/core/delta.ts';
+import type { StreamError } from '../src/core/errors.ts';
+import { readList, type AppendList } from '../src/fold/appendList.ts';
+import { lazyField } from '../src/json/lazyField.ts';
+import type { ToolResult } from './ToolRun.ts';
+
+/** The state of a chat. Immutable: each change makes a new one. */
+export interface ChatStoreState {
+  /** `submitted`: the request was sent. `streaming`: the answer arrives. `error`: the last answer failed. */
+  readonly status: 'ready' | 'submitted' | 'streaming' | 'error';
+  /** Built when it is first read, in time proportional to the number of messages. */
+  readonly messages: readonly ChatMessage[];
+  /** Why the last answer failed; null if it did not. */
+  readonly error: StreamError | null;
+}
+
+/** One message as a page shows it. */
+export interface ChatMessage {
+  /** Unique in the chat. */
+  readonly id: string;
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+  readonly reasoning: string;
+  readonly refusal: string;
+  /** The content parts that were sent with the text, as they were given. */
+  readonly attachments: readonly object[];
+  readonly toolCalls: readonly (DeltaPlace & ToolCallEnd)[];
+  readonly toolResults: readonly ToolResult[];
+}
+
+/** An answer so far: appending to it takes time proportional to what is appended. */
+export interface Answer extends Pick<ChatMessage, 'id' | 'text' | 'reasoning' | 'refusal'> {
+  readonly toolCalls: AppendList<DeltaPlace & ToolCallEnd>;
+  readonly toolResults: AppendList<ToolResult>;
+}
+
+/** The messages of a chat: those before the last answer, and that answer; null if the last message is the user's. */
+export interface Conversation {
+  readonly earlier: readonly ChatMessage[];
+  readonly answer: Answer | null;
+}
+
+/** Makes a state. Its list of messages is the same as that of another state with the same conversation. */
+export const createChatState = (
+  status: ChatStoreState['status'],
+  error: StreamError | null,
+  conversation: Conversation,
+): ChatStoreState => new LazyState(status, error, conversation);
+
+// This is a class because a getter on the object itself must find the conversation, which nobody else may see.
+class LazyState implements ChatStoreState {
+  readonly status: ChatStoreState['status'];
+  readonly error: StreamError | null;
+  declare readonly messages: readonly ChatMessage[];
+  readonly #conversation: Conversation;
+
+  constructor(status: ChatStoreState['status'], error: StreamError | null, conversation: Conversation) {
+    this.status = status;
+    this.error = error;
+    this.#conversation = conversation;
+    complete(this);
+  }
+
+  static messagesOf(state: LazyState): readonly ChatMessage[] {
+    return messagesOf(state.#conversation);
+  }
+}
+
+const complete = lazyField(LazyState, 'messages', (state) => LazyState.messagesOf(state));
+
+const built = new WeakMap<Conversation, readonly ChatMessage[]>();
+
+/** All messages. The first call for a conversation takes time proportional to their number. */
+export const messagesOf = (conversation: Conversation): readonly ChatMessage[] => {
+  const known = built.get(conversation);
+  if (known !== undefined) return known;
+  const { earlier, answer } = conversation;
+  const made = answer === null ? earlier : [...earlier, messageOf(answer)];
+  built.set(conversation, made);
+  return made;
+};
+
+const messageOf = ({ id, text, reasoning, refusal, toolCalls, toolResults }: Answer): ChatMessage => ({
+  id,
+  role: 'assistant',
+  text,
+  reasoning,
+  refusal,
+  attachments: [],
+  toolCalls: readList(toolCalls),
+  toolResults: readList(toolResults),
+});

@@ -236,11 +236,20 @@ export const toStreamError = (thrown: unknown): StreamError => {
   if (name === 'TimeoutError') return timeoutError('answer', 0);
   // the platform's message may quote a header or a URL, so only its code is repeated
   const code = codeOf(thrown);
-  const known = code === null ? '' : ` (${code})`;
+  const reason = code ?? (isPortBlocked(thrown) ? 'fetch blocks this port' : null);
+  const known = reason === null ? '' : ` (${reason})`;
   return isProgramError(thrown)
     ? protocolError('Thrown', null, `the calling code threw a ${String(name)}${known}`, thrown)
     : transportError(`the connection failed${known}`, code, thrown);
 };
+
+/** The Fetch standard forbids some ports, such as 1 and 6000. Node's `fetch` reports that in words, without a code. */
+const isPortBlocked = (thrown: unknown, depth = 0): boolean =>
+  depth < 4 &&
+  typeof thrown === 'object' &&
+  thrown !== null &&
+  (('message' in thrown && thrown.message === 'bad port') ||
+    ('cause' in thrown && isPortBlocked(thrown.cause, depth + 1)));
 
 // Checks the shape and not `instanceof`: what a platform throws may come from another realm.
 const nameOf = (u: unknown): unknown => (typeof u === 'object' && u !== null && 'name' in u ? u.name : null);

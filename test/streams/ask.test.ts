@@ -237,6 +237,14 @@ describe('a request that cannot succeed', () => {
     expect(await lastValueFrom(ask(url, chat, asked).text$)).toBe('Hello');
   });
 
+  it.each([
+    ['an endpoint', (url: string) => ask(url, chat, asked).final()],
+    ['a client', (url: string) => ask(new OpenAI({ apiKey: 'k', baseURL: url, maxRetries: 0 }), chat, asked).final()],
+  ])('names a port that fetch blocks, for %s', async (_what, send) => {
+    const { outcome, error } = await send('http://127.0.0.1:1/v1');
+    expect([outcome, error?.message]).toStrictEqual(['failed', 'the connection failed (fetch blocks this port)']);
+  });
+
   it('throws at once for a base URL that is none, a client without the method, and a family that never streams', () => {
     expect(() => ask('example', chat, asked)).toThrow(new TypeError('the base URL is not a URL'));
     expect(() => ask('localhost:8080', chat, asked)).toThrow(

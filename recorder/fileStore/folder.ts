@@ -92,13 +92,13 @@ export const openFolder = (path: string): Folder => {
   const names = async (): Promise<readonly string[]> => {
     // with the types of the entries, because without them Node asks for the type of each one
     const entries = await fs().readdir(path, { recursive: true, withFileTypes: true }).catch(nullIfMissing);
-    const { relative, sep } = nodeModule('node:path', (ask) => ask('node:path'));
+    const nodePath = nodeModule('node:path', (ask) => ask('node:path'));
     const prefixes = new Map<string, string>();
     const prefixOf = (folder: string): string => {
       const known = prefixes.get(folder);
       if (known !== undefined) return known;
-      const inside = relative(path, folder);
-      const prefix = inside === '' ? '' : inside + sep;
+      const inside = nodePath.relative(path, folder);
+      const prefix = inside === '' ? '' : inside + nodePath.sep;
       prefixes.set(folder, prefix);
       return prefix;
     };

@@ -2,7 +2,7 @@ import { BehaviorSubject, Observable, Subject, takeUntil } from 'rxjs';
 import type { RecordedFrame, Recording } from '../../recorder/recording.ts';
 import { summaryOf } from '../../recorder/summary.ts';
 import { recordingsIn } from '../reading/recordingsIn.ts';
-import { factsOf } from '../trace/facts.ts';
+import { readForList } from '../trace/facts.ts';
 import { Trace } from '../trace/trace.ts';
 import { rowOf, type Row } from '../wire/rows.ts';
 import type { WireRecord } from '../wire/frames.ts';
@@ -57,7 +57,7 @@ export const forgetProblems = (): void => {
 const addLocal = (name: string, recording: Recording): string => {
   let key = `${prefix}${name}`;
   for (let number = 2; locals.has(key); number += 1) key = `${prefix}${name} (${String(number)})`;
-  locals.set(key, { row: rowOf(summaryOf(key, recording, 0), factsOf(recording), false), recording });
+  locals.set(key, { row: rowOf(summaryOf(key, recording, 0), readForList(recording).facts, false), recording });
   return key;
 };
 

@@ -1,7 +1,6 @@
 import * as E from '#fp-ts/Either';
 import type { RecordingStore, RecordingSummary } from '../../recorder/store.ts';
-import { factsOf } from '../trace/facts.ts';
-import type { Facts } from '../wire/rows.ts';
+import { readForList, type Read } from '../trace/facts.ts';
 
 /** Reads recordings in the background, one after another. */
 export interface FactsReader {
@@ -15,7 +14,7 @@ export interface FactsReader {
 }
 
 /** Reads what is looked at first, and then the newest. Uses at most half of the time of the process. */
-export const createFactsReader = (store: RecordingStore, take: (key: string, facts: Facts) => void): FactsReader => {
+export const createFactsReader = (store: RecordingStore, take: (key: string, read: Read) => void): FactsReader => {
   const waiting = new Map<string, RecordingSummary>();
   const order: string[] = [];
   let preferred: string[] = [];
@@ -46,7 +45,7 @@ export const createFactsReader = (store: RecordingStore, take: (key: string, fac
       const loaded = await store.load(summary.key)();
       if (E.isLeft(loaded) || loaded.right._tag === 'None') continue;
       read.add(summary.key);
-      take(summary.key, factsOf(loaded.right.value));
+      take(summary.key, readForList(loaded.right.value));
     }
     busy = false;
     if (waiting.size > 0 && !isStopped()) schedule(performance.now() - before);

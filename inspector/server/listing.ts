@@ -25,6 +25,8 @@ export const createListing = ({ store, problems: given }: ListingOptions): Listi
   const rows = new Map<string, Row>();
   const summaries = new Map<string, RecordingSummary>();
   const seen = new Map<string, number>();
+  const texts = new Map<string, string>();
+  let textLength = 0;
   const listeners = new Set<() => void>();
   let problems: readonly string[] = given;
   let damaged: readonly string[] = [];
@@ -54,12 +56,22 @@ export const createListing = ({ store, problems: given }: ListingOptions): Listi
     rows.set(key, rowOf(summary, facts, isRunning));
   };
 
-  const reader = createFactsReader(store, (key, facts) => {
+  const reader = createFactsReader(store, (key, { facts, searchable }) => {
     const summary = summaries.get(key);
     if (summary === undefined) return;
+    keepText(key, searchable);
     put(summary, facts);
     changed();
   });
+
+  /** Keeps the text that the search reads, as long as all of them have room. Of the others, the search reads what the row shows. */
+  const keepText = (key: string, text: string): void => {
+    textLength -= texts.get(key)?.length ?? 0;
+    texts.delete(key);
+    if (textLength + text.length > mostTextLength) return;
+    texts.set(key, text);
+    textLength += text.length;
+  };
 
   /** Takes a new list of the store. Returns whether anything changed. */
   const take = (listed: readonly RecordingSummary[]): boolean => {
@@ -82,6 +94,7 @@ export const createListing = ({ store, problems: given }: ListingOptions): Listi
       if (keys.has(key)) continue;
       summaries.delete(key);
       rows.delete(key);
+      keepText(key, '');
       isNew = true;
     }
     return isNew;
@@ -132,7 +145,8 @@ export const createListing = ({ store, problems: given }: ListingOptions): Listi
   return {
     answer: (query, offset, limit) => {
       const key = JSON.stringify([version, query]);
-      if (selected?.key !== key) selected = { key, rows: selectRows([...rows.values()], query, Date.now()) };
+      if (selected?.key !== key)
+        selected = { key, rows: selectRows([...rows.values()], query, Date.now(), (key) => texts.get(key) ?? '') };
       const part = selected.rows.slice(offset, offset + limit);
       reader.prefer(part.flatMap((row) => (row.facts === null ? [row.key] : [])));
       const { models, sessions } = offered();
@@ -172,3 +186,5 @@ const noticeMs = 250;
 const runningMs = 60_000;
 const mostOutlines = 5000;
 const mostSessions = 1000;
+/** In characters. */
+const mostTextLength = 64 * 1024 * 1024;

@@ -4,17 +4,34 @@ import type { RecordingHead } from '../../recorder/format/index.ts';
 import type { Recording } from '../../recorder/recording.ts';
 import type { Facts } from '../wire/rows.ts';
 import { figuresOf } from './figures.ts';
+import type { Part } from './parts.ts';
 import { Trace } from './trace.ts';
 
+/** What the list shows of a recording, and the text that its search reads. */
+export interface Read {
+  readonly facts: Facts;
+  /** The beginnings of the last message of the user and of each part of the answer, up to 4,000 characters each, in lower case. */
+  readonly searchable: string;
+}
+
 /** Reads a recording for the list. Takes the time of a fold. */
-export const factsOf = ({ head, frames }: Recording): Facts => {
+export const readForList = ({ head, frames }: Recording): Read => {
   const trace = new Trace(head);
   trace.take(frames);
   trace.end();
-  const facts = factsIn(trace);
+  const read = { facts: factsIn(trace), searchable: searchableIn(trace) };
   trace.close();
-  return facts;
+  return read;
 };
+
+const searchableIn = (trace: Trace): string =>
+  [promptOf(trace.head) ?? '', ...trace.parts.filter(isWritten).map(({ name, text }) => `${name ?? ''} ${text}`)]
+    .map((text) => text.slice(0, mostSearchable).toLowerCase())
+    .join('\n');
+
+const isWritten = ({ kind }: Part): boolean => kind === 'tool' || kind === 'reasoning' || written.has(kind);
+
+const mostSearchable = 4000;
 
 /** The facts in an exchange that has been read, or is being read. */
 const factsIn = (trace: Trace): Facts => {

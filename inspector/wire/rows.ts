@@ -91,8 +91,16 @@ export interface InspectorInfo {
   readonly proxy: string | null;
 }
 
-/** Selects and sorts rows. Takes time proportional to their number. */
-export const selectRows = (rows: readonly Row[], query: ListQuery, now: number): readonly Row[] => {
+/**
+ * Selects and sorts rows. `textOf` gives more of a row's texts than the row has, in lower case. Takes time proportional to the rows,
+ * and to the texts if the query has words.
+ */
+export const selectRows = (
+  rows: readonly Row[],
+  query: ListQuery,
+  now: number,
+  textOf: (key: string) => string = () => '',
+): readonly Row[] => {
   const words = query.text
     .toLowerCase()
     .split(/\s+/)
@@ -102,7 +110,7 @@ export const selectRows = (rows: readonly Row[], query: ListQuery, now: number):
     (query.outcome === '' || row.outcome === query.outcome) &&
     (query.session === '' || row.session === query.session) &&
     (query.within === 0 || row.at >= now - query.within) &&
-    (words.length === 0 || containsAll(row, words));
+    (words.length === 0 || containsAll(row, textOf(row.key), words));
   const found = rows.filter(fits);
   const direction = query.descending ? -1 : 1;
   const value = valueOf[query.sort];
@@ -111,13 +119,13 @@ export const selectRows = (rows: readonly Row[], query: ListQuery, now: number):
   );
 };
 
-const containsAll = (row: Row, words: readonly string[]): boolean => {
+const containsAll = (row: Row, more: string, words: readonly string[]): boolean => {
   const { facts } = row;
   const text =
     `${row.key} ${row.api} ${row.provider} ${row.model ?? ''} ${row.session ?? ''} ${row.outcome} ${String(row.status ?? '')} ` +
     (facts === null ? '' : `${facts.prompt} ${facts.answer}`);
   const lower = text.toLowerCase();
-  return words.every((word) => lower.includes(word));
+  return words.every((word) => lower.includes(word) || more.includes(word));
 };
 
 const valueOf: Readonly<Record<Sorting, (row: Row) => number | string | null>> = {

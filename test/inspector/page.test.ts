@@ -1,11 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.ts';
 import { inspectors, violations } from '../support/inspector.ts';
 import { chatFrame, startStream } from '../support/loopback.ts';
+import { startCommand } from '../support/runningCommand.ts';
 import { servers } from '../support/servers.ts';
 
 const exchange = (key: string): string => `#/exchange/${encodeURIComponent(key)}`;
@@ -169,6 +171,30 @@ describeInBrowser('the page of llmgine inspect', () => {
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
     expect(problems).toEqual([]);
+  }, 60_000);
+
+  it('shows an answer of llmgine serve as it grows, through --target', async () => {
+    const api = await startCommand(['serve', fileURLToPath(recordings), '--port', '0', '--speed', '0.25']);
+    try {
+      const { page, proxy, problems } = await open(['--target', api.url]);
+      const asking = fetch(`${proxy}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-llmgine-recording': 'chat.completions/text' },
+        body: JSON.stringify({ model: 'm', stream: true, messages: [{ role: 'user', content: 'Hello' }] }),
+      }).then((response) => response.text());
+      await page.locator('.outcome-running').waitFor();
+      await page.locator('.row-link').click();
+      await page.locator('.said-text').waitFor();
+      const early = await page.locator('.said-text').innerText();
+      await page.locator('.exchange-view .outcome-completed').waitFor();
+      const whole = await page.locator('.said-text').innerText();
+      expect(whole.startsWith(early.trimEnd())).toBe(true);
+      expect(whole.length).toBeGreaterThan(early.length);
+      expect(await asking).toContain('[DONE]');
+      expect(problems).toEqual([]);
+    } finally {
+      await api.stop();
+    }
   }, 60_000);
 
   it('shows twenty answers that run at once, and each until its end', async () => {

@@ -1,6 +1,7 @@
 import { headInfo, type HttpHead, type RateLimits } from '../http/index.ts';
 import type { Json } from '../json/json.ts';
 import type { ApiErrorDetails } from './apiErrorDetails.ts';
+import { isPortBlocked } from './blockedPort.ts';
 import { isProgramError } from './programError.ts';
 import { codeOf, isOneOf, tagged, withFields } from './taggedError.ts';
 
@@ -242,14 +243,6 @@ export const toStreamError = (thrown: unknown): StreamError => {
     ? protocolError('Thrown', null, `the calling code threw a ${String(name)}${known}`, thrown)
     : transportError(`the connection failed${known}`, code, thrown);
 };
-
-/** The Fetch standard forbids some ports, such as 1 and 6000. Node's `fetch` reports that in words, without a code. */
-const isPortBlocked = (thrown: unknown, depth = 0): boolean =>
-  depth < 4 &&
-  typeof thrown === 'object' &&
-  thrown !== null &&
-  (('message' in thrown && thrown.message === 'bad port') ||
-    ('cause' in thrown && isPortBlocked(thrown.cause, depth + 1)));
 
 // Checks the shape and not `instanceof`: what a platform throws may come from another realm.
 const nameOf = (u: unknown): unknown => (typeof u === 'object' && u !== null && 'name' in u ? u.name : null);

@@ -86,6 +86,7 @@ const memoryBackend = (): Backend => {
           kept.delete(key);
           wake(key);
         }
+        if (keys.length > 0) policy.onProgress?.(keys.length, keys.length);
         return keys.length;
       }),
     begin: (key, head) =>

@@ -184,6 +184,8 @@ export interface RetentionPolicy {
   readonly maxBytes?: number;
   /** The current time in milliseconds since the epoch; by default `Date.now()`. */
   readonly now?: number;
+  /** Receives how many of the recordings to delete are deleted. It is called during the deletion, and must not throw. */
+  readonly onProgress?: (deleted: number, all: number) => void;
 }
 
 /** Creates a key from a time, by which keys sort, and 64 random bits, which make it unique. */

@@ -45,6 +45,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./inspect.ts')).addInspect,
   },
   {
+    name: 'prune',
+    summary: 'delete the oldest recordings of a store',
+    load: async () => (await import('./prune.ts')).addPrune,
+  },
+  {
     name: 'analyze',
     summary: 'summarize recordings',
     load: async () => (await import('./analyze.ts')).addAnalyze,

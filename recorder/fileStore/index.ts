@@ -172,7 +172,10 @@ const fileBackend = (folder: string, whole: FileForm): Backend => {
     outlines,
     prune: async (policy) => {
       const keys = outdated(await list(), policy);
-      for (const key of keys) await removeAll(key);
+      for (const [index, key] of keys.entries()) {
+        await removeAll(key);
+        policy.onProgress?.(index + 1, keys.length);
+      }
       await at.tidy(new Set(keys));
       return keys.length;
     },

@@ -156,11 +156,12 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
     list: async (query) => select(await summaries(), query),
     prune: async (policy) => {
       const gone = outdated(await summaries(), policy);
-      for (const key of gone) {
+      for (const [place, key] of gone.entries()) {
         const { keys, channel } = namesOf(key);
         await command(keys[0], 'DEL', ...keys);
         await command(index, 'ZREM', index, key);
         await command(channel, 'PUBLISH', channel, '');
+        policy.onProgress?.(place + 1, gone.length);
       }
       return gone.length;
     },

@@ -163,6 +163,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
       await patient(() => {
         database().exec('PRAGMA incremental_vacuum');
       });
+      policy.onProgress?.(Math.min(from + portion, keys.length), keys.length);
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
     return keys.length;

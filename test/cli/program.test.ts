@@ -42,7 +42,7 @@ describe('llmgine', () => {
     expect([code, err]).toEqual([0, '']);
   });
 
-  it.each(['aggregate', 'tokens', 'chat', 'demo', 'record', 'serve', 'analyze', 'undocumented', 'fields'])(
+  it.each(['aggregate', 'tokens', 'chat', 'demo', 'record', 'serve', 'prune', 'analyze', 'undocumented', 'fields'])(
     '%s --help fits 80 columns',
     async (command) => {
       const { out } = await run([command, '--help']);

@@ -220,6 +220,9 @@ export const storeContract = (name: string, make: () => Promise<StoreUnderTest>)
       expect(await run(store.prune({ maxBytes: (sizes[1] ?? 0) + (sizes[2] ?? 0) }))).toBe(1);
       expect(await keys()).toEqual(['r3', 'r4']);
       expect(await run(store.load('r1'))).toEqual(O.none);
+      const progress: (readonly [number, number])[] = [];
+      await run(store.prune({ maxCount: 0, onProgress: (deleted, all) => progress.push([deleted, all]) }));
+      expect(progress.at(-1)).toEqual([2, 2]);
     });
 
     it('prunes itself as recordings are saved and finished, where it is told what to keep', async () => {

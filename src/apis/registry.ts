@@ -26,6 +26,7 @@ import { images } from './images/index.ts';
 import * as Images from './images/schema.ts';
 import { conversationBodies, storedResponseBodies } from './responses/storedBodies.ts';
 import { realtime } from './realtime/index.ts';
+import * as Realtime from './realtime/schema/index.ts';
 import { responses } from './responses/index.ts';
 import * as Responses from './responses/schema/index.ts';
 import { isLegacyCompletion } from './shared/legacyCompletion.ts';
@@ -202,8 +203,11 @@ export const apis = [
   familyRow('realtime', realtime, {
     paths: ['realtime'],
     knows: isRealtime,
-    // the facts that the field map is compared with do not contain this API
-    fields: {},
+    fields: {
+      'realtime.session': { RealtimeSession: Realtime.RealtimeSession },
+      'realtime.events': { RealtimeServerEvent: Realtime.RealtimeServerEvent },
+    },
+    listedOnce: [Realtime.RealtimeItem, Realtime.RealtimeResponse],
   }),
   bodyRow('batches', {
     paths: ['batches'],

@@ -1,4 +1,5 @@
 import { endingOf } from '../apis/responses/lifecycle.ts';
+import { sentInputOf } from '../apis/responses/sentInput.ts';
 import { defaultLimits } from '../core/limits.ts';
 import type { Notice, ServerSentEvent, SseItem } from '../core/received.ts';
 import type { JsonObject } from '../json/json.ts';
@@ -64,18 +65,23 @@ export class ResponseRouter {
   #routeEvent(item: ServerSentEvent, event: JsonObject): AtLeastOne {
     const type = textOf(event['type']) ?? '';
     const lane = textOf(event['stream_id']);
-    const held = this.#responseOf(event, type, lane);
-    // an error without a response is one of its own: the request was refused
-    const isRefusal = held === null && type === 'error';
+    const sent = sentInputOf(event);
+    const held = sent === null ? this.#responseOf(event, type, lane) : this.#targetOf(sent.response);
+    // an error without a response is one of its own: the request was refused. So is an event about input for none
+    const isAlone = held === null && (type === 'error' || sent !== null);
     const response = held ?? this.#begin(lane, textOf(fieldOf(event['response'], 'id')));
     response.latest = item.data;
     response.id ??= textOf(fieldOf(event['response'], 'id'));
     const made = textOf(fieldOf(event['item'], 'id'));
     if (made !== null) response.items.add(made);
-    const routed: Routed = { key: response.key, item, status: isRefusal ? numberOf(event['status']) : null };
-    if (!isRefusal && endingOf(event) === null) return [routed];
+    const routed: Routed = { key: response.key, item, status: isAlone ? numberOf(event['status']) : null };
+    if (!isAlone && endingOf(event) === null) return [routed];
     this.#open = this.#open.filter((one) => one !== response);
     return [routed, { key: response.key, item: null, status: null }];
+  }
+
+  #targetOf(id: string | null): Open | null {
+    return this.#open.find((one) => one.id === id || one.id === null) ?? null;
   }
 
   #responseOf(event: JsonObject, type: string, lane: string | null): Open | null {
@@ -105,6 +111,6 @@ export class ResponseRouter {
 }
 
 /** A message that may begin or end a response, or that has a lane or an item of its own. */
-const marked = /"(?:stream_id|response|item)"\s*:|"error"/;
+const marked = /"(?:stream_id|response|item|steer)"\s*:|"error"|"response\.inject/;
 
 const numberIn = (message: string): number => Number(/"sequence_number"\s*:\s*(\d+)/.exec(message)?.[1] ?? Number.NaN);

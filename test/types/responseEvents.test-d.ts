@@ -300,4 +300,9 @@ export type Checks = [
       Responses.ResponseCustomToolCallInputDoneEvent | Beta.BetaResponseCustomToolCallInputDoneEvent
     >
   >,
+  Expect<Same<'ResponseSteerAcceptedEvent', Beta.BetaResponseSteerAcceptedEvent>>,
+  Expect<Same<'ResponseSteerPendingEvent', Beta.BetaResponseSteerPendingEvent>>,
+  Expect<Same<'ResponseSteerFailedEvent', Beta.BetaResponseSteerFailedEvent>>,
+  Expect<Same<'ResponseInjectCreatedEvent', Beta.BetaResponseInjectCreatedEvent>>,
+  Expect<Same<'ResponseInjectFailedEvent', Beta.BetaResponseInjectFailedEvent>>,
 ];

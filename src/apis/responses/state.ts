@@ -4,6 +4,7 @@ import { noDiagnostics, type Diagnostics } from '../../core/diagnostics.ts';
 import { noFields, type Fields } from '../../fold/acc.ts';
 import { appendList, type AppendList } from '../../fold/appendList.ts';
 import type { Cumulation } from '../../fold/cumulation.ts';
+import { noneKeyed, type Keyed } from '../../fold/keyed.ts';
 import { text, type Text } from '../../fold/text.ts';
 import type { Growth } from './fast/growth.ts';
 import type { ResponseEnding } from './lifecycle.ts';
@@ -86,6 +87,8 @@ export interface Streamed {
   readonly partialImages: AppendList<JsonObject>;
   readonly audio: AppendList<string>;
   readonly transcript: Text;
+  /** What became of input that the client sent while the response was running. */
+  readonly sentInput: Keyed<JsonObject>;
 }
 
 export const initialResponses: State = stateOf(
@@ -98,7 +101,12 @@ export const initialResponses: State = stateOf(
     touched: -1,
     sequence: { last: null, usable: true, recent: appendList<JsonObject>([]), older: appendList<JsonObject>([]) },
     beside: noFields,
-    streamed: { partialImages: appendList<JsonObject>([]), audio: appendList<string>([]), transcript: text('') },
+    streamed: {
+      partialImages: appendList<JsonObject>([]),
+      audio: appendList<string>([]),
+      transcript: text(''),
+      sentInput: noneKeyed(),
+    },
     diagnostics: noDiagnostics,
     events: 0,
     whole: null,

@@ -14,6 +14,7 @@ import { keepBeside } from './beside.ts';
 import { addItem, changeItem, finishItem, putPart, type ItemsChange } from './items.ts';
 import { endingOf, endingOfWhole, isLifecycle, type ResponseEnding } from './lifecycle.ts';
 import { takeFinal, takeSnapshot } from './output.ts';
+import { keepSentInput } from './sentInput.ts';
 import { numberEvent } from './sequence.ts';
 import type { Folded, ItemState, Streamed } from './state.ts';
 import { rows } from './table.ts';
@@ -45,6 +46,8 @@ export const stepResponses =
       return E.map((changed: Folded) => keepBeside(changed, event))(withItems(next, change, limits, type, event));
     }
     const changed = isLifecycle(event) ? withResponse(next, event, limits) : withStreamed(next, event, type);
+    const inputs = changed.streamed.sentInput.size;
+    if (inputs > limits.items) return E.left(limitError('items', limits.items, inputs));
     return E.right(keepBeside(changed, event));
   };
 
@@ -154,8 +157,10 @@ const ended = (state: Folded, response: JsonObject | null, ending: ResponseEndin
 
 const withStreamed = (state: Folded, event: JsonObject, type: string): Folded => {
   const delta = event['delta'];
-  if (typeof delta !== 'string') return state;
   const { streamed } = state;
+  const sentInput = keepSentInput(streamed.sentInput, event);
+  if (sentInput !== streamed.sentInput) return { ...state, streamed: { ...streamed, sentInput } };
+  if (typeof delta !== 'string') return state;
   const grown: Streamed | null =
     type === 'response.audio.delta'
       ? { ...streamed, audio: append(streamed.audio, [delta]) }

@@ -4,6 +4,7 @@ import { trusted } from '../../json/trusted.ts';
 import { noFields, readFields, type Fields } from '../../fold/acc.ts';
 import { readWith } from '../../fold/path.ts';
 import { readList } from '../../fold/appendList.ts';
+import { membersOf } from '../../fold/keyed.ts';
 import { readText } from '../../fold/text.ts';
 import { Response } from './schema/index.ts';
 import { readItem, withBeside } from '../shared/beside.ts';
@@ -55,14 +56,15 @@ const viewEnvelope = memoize((envelope: Fields): JsonObject => {
   return { id: id === undefined ? '' : id, object: object ?? 'response', status: 'in_progress', ...others, output: [] };
 });
 
-/** What only the stream contained: image previews and sound. Null if there was none. */
+/** What only the stream contained: image previews, sound, and what became of sent input. Null if there was none. */
 export const viewStreamed = (state: Folded): JsonObject | null => {
-  const { partialImages, audio, transcript } = state.streamed;
+  const { partialImages, audio, transcript, sentInput } = state.streamed;
   const text = readText(transcript);
   const streamed = {
     ...(partialImages.length === 0 ? {} : { partial_images: readList(partialImages) }),
     ...(audio.length === 0 ? {} : { audio: readList(audio) }),
     ...(text === '' ? {} : { transcript: text }),
+    ...(sentInput.size === 0 ? {} : { sent_input: membersOf(sentInput) }),
   };
   return Object.keys(streamed).length === 0 ? null : streamed;
 };

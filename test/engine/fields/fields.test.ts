@@ -42,7 +42,9 @@ describe('the field map', () => {
 
   it('contains every promised path', () => {
     const covered = coverageOf(promised());
-    expect(covered.map(({ family }) => family).sort()).toEqual([...families].sort());
+    // no facts exist about Realtime: test/types/realtime.test-d.ts compares its schemas with the types of the SDK
+    const known = families.filter((family) => !family.startsWith('realtime.'));
+    expect(covered.map(({ family }) => family).sort()).toEqual([...known].sort());
     expect(covered.flatMap(({ family, missing }) => missing.map((path) => `${family} ${path}`))).toEqual([]);
     expect(covered.reduce((sum, { found }) => sum + found, 0)).toBeGreaterThan(3400);
   });
@@ -78,6 +80,12 @@ describe('llmgine fields', () => {
     const io = memoryIo();
     expect(await runProgram(['fields', '--api', 'audio.speech.events', '--json'], io)).toBe(0);
     expect(JSON.parse(io.stdout())).toEqual(rows.filter(({ family }) => family === 'audio.speech.events'));
+  });
+
+  it('names what Realtime sends', async () => {
+    const io = memoryIo();
+    expect(await runProgram(['fields', '--api', 'realtime.events'], io)).toBe(0);
+    expect(io.stdout()).toMatch(/<response\.output_audio_transcript\.delta.*>\.delta/);
   });
 
   it('prints a table', async () => {

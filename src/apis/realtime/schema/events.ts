@@ -172,7 +172,10 @@ const events = [
   event('RealtimePartAddedEvent', 'response.content_part.added', part),
   event('RealtimePartDoneEvent', 'response.content_part.done', part),
   event('RealtimeTextDeltaEvent', 'response.output_text.delta', { ...ofOutputPart, ...increment }),
-  event('RealtimeTextDoneEvent', 'response.output_text.done', { ...ofOutputPart, /** the whole text */ text: string }),
+  event('RealtimeTextDoneEvent', 'response.output_text.done', {
+    ...ofOutputPart,
+    /** the whole text */ text: string,
+  }),
   event('RealtimeTranscriptDeltaEvent', 'response.output_audio_transcript.delta', { ...ofOutputPart, ...increment }),
   event('RealtimeTranscriptDoneEvent', 'response.output_audio_transcript.done', {
     ...ofOutputPart,

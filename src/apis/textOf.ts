@@ -4,7 +4,9 @@ import { firstOf, membersOf, objectOf, textOf as text } from '../json/read.ts';
 
 /**
  * The text of a response or of a snapshot: the message of choice 0 (chat), the text parts of all messages (Responses), the
- * text of choice 0 (completions), or the transcript. Empty if there is none. Contains no reasoning and no refusal.
+ * text of choice 0 (completions), the transcript, or the newest message of the model in a session (agent sessions, Realtime).
+ * Spoken messages are given as their transcript, and messages of subagents are left out. Empty if there is no text. Contains
+ * no reasoning and no refusal. Costs the number of items and the length of the text.
  *
  * @example textOf(await ask(client, responses, params).response())
  */
@@ -15,16 +17,31 @@ export const textOf = (response: object): string => {
   return (
     text(choice['text']) ??
     contentText(objectOf(choice['message'])['content']) +
-      membersOf(json['output'])
-        .map(objectOf)
-        .map(({ type, content }) => (type === 'message' ? contentText(content) : ''))
-        .join('')
+      messagesIn(json['output']).map(contentOf).join('') +
+      messagesOf(json).slice(-1).map(contentOf).join('')
   );
 };
+
+const messagesIn = (items: Json | undefined): readonly JsonObject[] =>
+  membersOf(items)
+    .map(objectOf)
+    .filter(({ type }) => type === 'message');
+
+/** The messages of the model in a session. */
+const messagesOf = ({ items, turns }: JsonObject): readonly JsonObject[] => {
+  const leading = membersOf(turns)
+    .map(objectOf)
+    .filter((turn) => text(turn['subagent_id']) === null);
+  const messages = [...leading.flatMap((turn) => messagesIn(turn['items'])), ...messagesIn(items)];
+  return messages.filter(({ role }) => role === undefined || role === 'assistant');
+};
+
+const contentOf = ({ content }: JsonObject): string => contentText(content);
 
 /** The text of a content: text, or a list of parts. */
 const contentText = (content: Json | undefined): string =>
   text(content) ?? membersOf(content).map(objectOf).filter(isText).map(textIn).join('');
 
-const isText = ({ type }: JsonObject): boolean => type === 'text' || type === 'output_text';
-const textIn = (part: JsonObject): string => text(part['text']) ?? '';
+const kinds: ReadonlySet<unknown> = new Set(['text', 'output_text', 'audio', 'output_audio']);
+const isText = ({ type }: JsonObject): boolean => kinds.has(type);
+const textIn = (part: JsonObject): string => text(part['text']) ?? text(part['transcript']) ?? '';

@@ -186,6 +186,38 @@ describe('textOf', () => {
     },
   );
 
+  it.each([
+    ['agents.sessions', 'answer', 'The tide is high at 14:20 today. 🌊'],
+    ['realtime', 'session', 'It opens at six.'],
+  ])('of a session of %s is the newest message of the model', (family, name, text) => {
+    const one = recordings(family).find((each) => each.name === name);
+    expect(textOf(Object(Reflect.get(Object(one?.final), 'response')))).toBe(text);
+  });
+
+  it('of a session leaves out its subagents, the user, and earlier messages', () => {
+    const message = (role: string, text: string): object => ({
+      type: 'message',
+      role,
+      content: [{ type: role === 'user' ? 'input_text' : 'output_text', text }],
+    });
+    const turns = [
+      { subagent_id: null, items: [message('user', 'Hi'), message('assistant', 'One'), message('assistant', 'Two')] },
+      { subagent_id: 'sub', items: [message('assistant', 'Three')] },
+      { subagent_id: null, items: [message('user', 'Bye')] },
+    ];
+    expect(textOf({ object: 'agent.session', turns })).toBe('Two');
+    expect(textOf({ object: 'agent.session', turns: turns.slice(1) })).toBe('');
+  });
+
+  it('of a Realtime session is what was written or said', () => {
+    const answer = (...content: readonly object[]): object => ({ type: 'message', role: 'assistant', content });
+    const items = [answer({ type: 'output_text', text: 'Early' }), answer({ type: 'output_audio', transcript: 'Late' })];
+    expect(textOf({ object: 'realtime', items })).toBe('Late');
+    const call = { type: 'function_call', name: 'f', arguments: '{}' };
+    expect(textOf({ object: 'realtime', items: [...items.slice(0, 1), call] })).toBe('Early');
+    expect(textOf({ object: 'realtime', items: [...items, { type: 'message', role: 'user', content: [] }] })).toBe('Late');
+  });
+
   it('is empty for a response without text', () => {
     expect(textOf({})).toBe('');
     expect(textOf({ choices: [{ message: { content: null } }] })).toBe('');

@@ -18,9 +18,9 @@ writeFileSync('docs/fields/README.md', indexPage(rows));
 const facts = '../shared/api/fields.json';
 if (existsSync(facts)) {
   const paths = {};
-  const roots = fieldRoots();
   for (const { family, schema, vpath, status, wire } of JSON.parse(readFileSync(facts, 'utf8')).fields) {
-    if (status === 'dropped' || wire === false || roots[family] === undefined) continue;
+    // OpenAI has shut down the Assistants API
+    if (status === 'dropped' || wire === false || family.startsWith('assistants')) continue;
     paths[family] ??= {};
     (paths[family][schema] ??= []).push(vpath);
   }

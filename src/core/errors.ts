@@ -1,6 +1,5 @@
 import { headInfo, type HttpHead, type RateLimits } from '../http/index.ts';
 import type { Json } from '../json/json.ts';
-import { isPortBlocked } from './blockedPort.ts';
 import type { ApiErrorDetails } from './apiErrorDetails.ts';
 import { isPortBlocked } from './blockedPort.ts';
 import { isProgramError } from './programError.ts';

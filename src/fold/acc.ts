@@ -71,6 +71,12 @@ export const fieldIn = ({ values, more }: Fields, name: string): Acc | undefined
   return more === null ? undefined : memberAt(more, positionOf(more.positions, name))?.acc;
 };
 
+/** Returns the JSON of the field with this name, or undefined. */
+export const jsonIn = (held: Fields, name: string): Json | undefined => {
+  const acc = fieldIn(held, name);
+  return acc === undefined ? undefined : read(acc);
+};
+
 /** Returns the object with one field set. */
 export const withField = (held: Fields, name: string, acc: Acc): Fields => {
   const known = Object.hasOwn(held.values, name);

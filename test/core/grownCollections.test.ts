@@ -99,6 +99,9 @@ const growths: readonly Growth[] = [
   growth(responses, 'new fields of an object of the response', () =>
     many((at) => ({ type: 'response.in_progress', response: { metadata: { [`k${String(at)}`]: 1 } } })),
   ),
+  growth(responses, 'new fields of a response that ends again and again', () =>
+    many((at) => ({ type: 'response.completed', response: { status: 'completed', [`k${String(at)}`]: 1 } })),
+  ),
   growth(responses, 'annotations', () => many(annotation)),
   growth(responses, 'shell commands', () =>
     many((at) => ({

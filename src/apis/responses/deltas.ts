@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { fieldOf, textOf } from '../../json/read.ts';
 import type { Delta } from '../../core/delta.ts';
-import { countOf } from '../../fold/acc.ts';
+import { countOf, jsonIn, noFields } from '../../fold/acc.ts';
 import { readList } from '../../fold/appendList.ts';
 import { at } from '../../fold/path.ts';
 import { readText } from '../../fold/text.ts';
@@ -59,8 +59,10 @@ const soundDeltas = (event: JsonObject): readonly Delta[] => {
 
 /** Why the response ended, and its usage. */
 const endDeltas = (state: Folded): readonly Delta[] => {
-  const response = state.whole ?? state.terminal ?? {};
-  const reason = textOf(fieldOf(response['incomplete_details'], 'reason')) ?? textOf(response['status']);
+  const { whole } = state;
+  const given = (name: string): Json | undefined =>
+    whole === null ? jsonIn(state.terminal ?? noFields, name) : whole[name];
+  const reason = textOf(fieldOf(given('incomplete_details'), 'reason')) ?? textOf(given('status'));
   const ended: Delta[] = [];
   if (reason !== null) ended.push({ _tag: 'FinishReason', index: 0, part: 0, reason });
   const usage = usageIn(state);

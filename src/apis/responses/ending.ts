@@ -2,7 +2,7 @@ import { readErrorBody } from '../../core/apiError.ts';
 import { isJsonObject, type Json } from '../../json/json.ts';
 import { apiError, type StreamError } from '../../core/errors.ts';
 import type { Ending, Outcome } from '../../core/fold.ts';
-import { fieldIn, noFields, read } from '../../fold/acc.ts';
+import { jsonIn, noFields } from '../../fold/acc.ts';
 import { membersOf } from '../../fold/keyed.ts';
 import { failureOf } from './sentInput.ts';
 import type { Response } from './schema/index.ts';
@@ -38,7 +38,6 @@ const isSentInputOnly = ({ envelope, items, streamed, terminal, whole }: Folded)
 const sentFailure = ({ streamed }: Folded): Json => failureOf(membersOf(streamed.sentInput));
 
 const failure = (state: Folded): StreamError => {
-  const held = fieldIn(state.envelope, 'error');
-  const error = (held === undefined ? undefined : read(held)) ?? state.terminal?.['error'] ?? sentFailure(state);
+  const error = jsonIn(state.envelope, 'error') ?? jsonIn(state.terminal ?? noFields, 'error') ?? sentFailure(state);
   return apiError(readErrorBody(isJsonObject(error) ? { error } : error, 'the response failed'), null);
 };

@@ -1,4 +1,6 @@
 import * as E from '#fp-ts/Either';
+import { value } from '../../fold/acc.ts';
+import { asFields } from '../../fold/path.ts';
 import type { Family } from '../../core/family.ts';
 import { defaultLimits, type Limits } from '../../core/limits.ts';
 import type { Turns } from '../../core/turns.ts';
@@ -51,7 +53,7 @@ const streamsWith = (limits: Limits): Family<ResponseStreamEvent, ResponsesState
     // some servers leave out the tag
     readBody: (body) => ({ ...body, object: 'response' }),
     withBody: ({ folded }, whole) =>
-      stateOf({ ...folded, whole, terminal: folded.terminal === null ? null : whole }, null),
+      stateOf({ ...folded, whole, terminal: folded.terminal === null ? null : asFields(value(whole)) }, null),
     wire: responsesWire,
     soFar: (state) => responsesSoFar(settle(state)),
     streamed: ({ folded }) => viewStreamed(folded),

@@ -37,7 +37,9 @@ export interface Folded {
   /** The final order of the output, as positions in `items` or as members that are not items; null: the wire's indexes. */
   readonly order: readonly Member[] | null;
   /** The response of the terminal event, with what only earlier events contained; null before it. Its output is in `items`. */
-  readonly terminal: JsonObject | null;
+  readonly terminal: Fields | null;
+  /** The items after the latest terminal event; null before it. */
+  readonly ended: readonly ItemState[] | null;
   readonly ending: ResponseEnding | null;
   /** The position of the item that the last event changed; -1 if it changed none. */
   readonly touched: number;
@@ -97,6 +99,7 @@ export const initialResponses: State = stateOf(
     items: [],
     order: null,
     terminal: null,
+    ended: null,
     ending: null,
     touched: -1,
     sequence: { last: null, usable: true, recent: appendList<JsonObject>([]), older: appendList<JsonObject>([]) },

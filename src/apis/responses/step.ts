@@ -5,9 +5,8 @@ import { membersOf, without } from '../../json/read.ts';
 import { addDiagnostic } from '../../core/diagnostics.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
-import { readFields, value } from '../../fold/acc.ts';
+import type { Fields } from '../../fold/acc.ts';
 import { append } from '../../fold/appendList.ts';
-import { asFields } from '../../fold/path.ts';
 import { appendText } from '../../fold/text.ts';
 import { complete, type Note } from '../../fold/complete.ts';
 import { keepBeside } from './beside.ts';
@@ -140,6 +139,10 @@ const inProgress = (state: Folded, response: JsonObject | null): Folded => {
 // for a complete value whose differences are not noted: the status of a response in progress must not stay
 const unnoted: Note = () => undefined;
 
+/** The response of the terminal events. A repeated one only adds to the first. */
+const terminalAfter = ({ terminal, envelope }: Folded, response: JsonObject): Fields =>
+  complete(terminal ?? envelope, response, '', terminal === null ? unnoted : null);
+
 const ended = (state: Folded, response: JsonObject | null, ending: ResponseEnding, limits: Limits): Folded => {
   let { diagnostics } = state;
   const note: Note = (path) => {
@@ -149,10 +152,12 @@ const ended = (state: Folded, response: JsonObject | null, ending: ResponseEndin
       limits.diagnostics,
     );
   };
-  const taken = takeFinal(state.items, membersOf(response?.['output']), ending, note);
-  const held = state.terminal === null ? state.envelope : asFields(value(state.terminal));
-  const terminal = response === null ? state.terminal : readFields(complete(held, response, '', unnoted));
-  return { ...state, ...taken, ending, terminal, diagnostics };
+  const output = membersOf(response?.['output']);
+  // a server may repeat the end: what was taken already is not taken again
+  const isTaken = output.length === 0 && ending === state.ending && state.items === state.ended;
+  const taken = isTaken ? state : takeFinal(state.items, output, ending, note);
+  const terminal = response === null ? state.terminal : terminalAfter(state, response);
+  return { ...state, items: taken.items, order: taken.order, ending, ended: taken.items, terminal, diagnostics };
 };
 
 const withStreamed = (state: Folded, event: JsonObject, type: string): Folded => {

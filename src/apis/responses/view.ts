@@ -20,7 +20,13 @@ export const viewResponse = (state: State): Response => trusted(Response, respon
 
 const responseOf = (state: State): JsonObject => {
   const { beside, envelope, terminal, whole } = state.folded;
-  return whole ?? withBeside({ ...(terminal ?? viewEnvelope(envelope)), output: outputOf(state) }, beside);
+  return (
+    whole ??
+    withBeside(
+      { ...(terminal === null ? viewEnvelope(envelope) : readFields(terminal)), output: outputOf(state) },
+      beside,
+    )
+  );
 };
 
 const outputOf = (state: State): readonly Json[] => {

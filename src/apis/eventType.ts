@@ -3,7 +3,7 @@ import type { AnyCodec } from '../json/schema.ts';
 import { memberOf } from '../json/validate.ts';
 
 /**
- * Reads an event that its `type` identifies or, if that is missing, its `event:` line. Null for a type that the union
+ * Reads an event that its `type` identifies or, if that is missing or null, its `event:` line. Null for a type that the union
  * does not contain.
  */
 export const readByType =
@@ -11,5 +11,6 @@ export const readByType =
   (json: JsonObject, name: string | null): JsonObject | null => {
     const type = json['type'] ?? name;
     if (codec.schema.kind !== 'union' || memberOf(codec.schema, type) === undefined) return null;
-    return json['type'] === undefined ? { ...json, type } : json;
+    // the event then identifies itself, also for those who do not know its `event:` line
+    return json['type'] === type ? json : { ...json, type };
   };

@@ -32,6 +32,17 @@ describe('images', () => {
     ]);
   });
 
+  it('are read by the name of the event if the type is null, also if the rest looks like another API', () => {
+    const { type, ...rest } = {
+      type: 'image_generation.completed',
+      b64_json: 'CCCC',
+      choices: [{}],
+      object: 'chat.completion.chunk',
+    };
+    const { outcome, error, response } = finalOf(images, event({ type: null, ...rest }, type));
+    expect([outcome, error, response.data]).toEqual(['completed', null, [{ b64_json: 'CCCC' }]]);
+  });
+
   it('collect several images', () => {
     const { response } = finalOf(images, finished('CCCC') + finished('DDDD', 'image_generation', {}));
     expect(response.data).toEqual([{ b64_json: 'CCCC' }, { b64_json: 'DDDD' }]);

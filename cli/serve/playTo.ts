@@ -3,7 +3,8 @@ import { filter, map, tap } from 'rxjs';
 import type { Head } from '../../src/core/frame.ts';
 import type { Recording } from '../../recorder/recording.ts';
 import { fromRecording } from '../../streams/fromRecording.ts';
-import { pipeTo } from '../../streams/pipeTo.ts';
+import { nextTurn } from '../../recorder/readInTurns.ts';
+import { pipeTo, type NodeSink } from '../../streams/pipeTo.ts';
 import { breakOff, endToEndDecoded, sendError, unreachable } from '../http/messages.ts';
 
 export interface PlayOptions {
@@ -45,8 +46,41 @@ export const playTo = async (
     filter(({ length }) => length > 0),
   );
   try {
-    await pipeTo(bytes$, response, { signal });
+    await pipeTo(bytes$, inTurns(response), { signal });
   } catch {
     breakOff(response);
   }
+};
+
+/** How many bytes are written in one turn of the event loop. */
+const portion = 64 * 1024;
+
+/** A sink that is full after each portion until the next turn, so that a client that reads fast does not stop the server. */
+const inTurns = (response: ServerResponse): NodeSink => {
+  let length = 0;
+  const drained = new Set<() => void>();
+  return {
+    write: (chunk) => {
+      const more = response.write(chunk);
+      length += chunk.length;
+      if (!more || length < portion) return more;
+      length = 0;
+      void nextTurn().then(() => {
+        for (const listener of drained) listener();
+      });
+      return false;
+    },
+    end: () => response.end(),
+    on: (event, listener) => {
+      if (event === 'drain') drained.add(listener);
+      return response.on(event, listener);
+    },
+    off: (event, listener) => {
+      if (event === 'drain') drained.delete(listener);
+      return response.off(event, listener);
+    },
+    get destroyed() {
+      return response.destroyed;
+    },
+  };
 };

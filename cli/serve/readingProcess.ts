@@ -1,7 +1,7 @@
 // Reads requests for `readings.ts`, in a process of its own.
 import type { RecordedRequest } from '../../recorder/format/index.ts';
 import type { RequestKeyOptions } from '../../recorder/requestKey.ts';
-import { readingOf, type Reading } from './reading.ts';
+import { readingOf, shortened, type Reading } from './reading.ts';
 
 /** What this process receives. */
 export interface ToRead {
@@ -20,6 +20,6 @@ const send = (message: FromReader): void => {
 };
 
 process.on('message', ({ id, head, body, requestKey }: ToRead) => {
-  send({ id, reading: readingOf(head, body, requestKey) });
+  send({ id, reading: shortened(readingOf(head, body, requestKey), body) });
 });
 send('started');

@@ -15,7 +15,7 @@ export interface Readings {
 }
 
 /** A body of at most this many bytes is read at once, which takes about 30 ms at most. */
-const small = 32 * 1024;
+const small = 16 * 1024;
 
 /**
  * Reads small bodies at once. Larger ones are read one after another in a process of its own, which starts with the first of them.

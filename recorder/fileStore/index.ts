@@ -3,6 +3,7 @@ import type { Backend, BackendWriter, Claimed } from '../backend.ts';
 import { fencedError, storeError, type RecordingError } from '../errors.ts';
 import { headLine, readRecording, serializeRecording, type RecordingHead } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
+import { decodeInTurns, readInTurns } from '../readInTurns.ts';
 import type { Recording } from '../recording.ts';
 import { factsOrNull, outlinesOf, readOutline } from '../outline.ts';
 import type { RecordingKey, RecordingOutline, RecordingStore, RecordingSummary } from '../store.ts';
@@ -68,7 +69,7 @@ const fileBackend = (folder: string, whole: FileForm): Backend => {
     const file = fileOf(folder, key, 'gzip');
     const text = await textOf(at, file, 'gzip');
     if (text === null) return null;
-    const { recording, error } = readRecording(text, file);
+    const { recording, error } = await readInTurns(text, file);
     if (recording === null) throw error ?? storeError('load', file, 'the recording is empty');
     return isExpired(expiryOf(recording.head, (await at.changed(file)) ?? 0)) ? null : recording;
   };
@@ -199,7 +200,7 @@ const read = async (at: Folder, key: RecordingKey): Promise<Recording | null> =>
     const file = fileOf(at.path, key, form);
     const text = form === 'part' ? partText(at, key) : await textOf(at, file, form);
     if (text === null) continue;
-    const { recording, error } = readRecording(text, file);
+    const { recording, error } = await readInTurns(text, file);
     if (recording !== null && (error === null || recording.state !== 'unfinished' || isUnfinished(error)))
       return recording;
     if (error !== null) throw error;
@@ -210,7 +211,7 @@ const read = async (at: Folder, key: RecordingKey): Promise<Recording | null> =>
 const textOf = async (at: Folder, file: string, form: FileForm): Promise<string | null> => {
   const bytes = await at.readBytes(file);
   if (bytes === null) return null;
-  return form === 'gzip' ? gunzip(bytes) : new TextDecoder().decode(bytes);
+  return form === 'gzip' ? gunzip(bytes) : decodeInTurns(bytes);
 };
 
 /** The text of an unfinished recording, of all its epochs. */

@@ -15,6 +15,7 @@ export {
   incompleteCode,
   parseRecording,
   readFrameLine,
+  readInPortions,
   readRecording,
   recordingToFrames,
   unfinishedCode,

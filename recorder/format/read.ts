@@ -23,6 +23,18 @@ export interface ReadRecording {
  * Reading stops at a damaged line. `file` is the name in error messages. Takes linear time.
  */
 export const readRecording = (text: string, file: string | null = null): ReadRecording => {
+  const reading = readInPortions(text, file);
+  for (;;) {
+    const read = reading.next();
+    if (read.done === true) return read.value;
+  }
+};
+
+/** How many characters are read before the caller may let others have their turn: a few milliseconds. */
+const portion = 64 * 1024;
+
+/** Reads a recording like `readRecording`, in steps of a few milliseconds. Returns what was read. */
+export function* readInPortions(text: string, file: string | null): Generator<undefined, ReadRecording> {
   const lines = linesOf(text);
   const first = lines.next();
   if (first.done === true) return failed(file, 1, 'the head is missing');
@@ -34,8 +46,8 @@ export const readRecording = (text: string, file: string | null = null): ReadRec
   const checked = check(RecordingHead, json);
   if (E.isLeft(checked)) return failed(file, first.value.number, checked.left);
   if (Number.isNaN(Date.parse(checked.right.at))) return failed(file, first.value.number, 'at is not an ISO 8601 time');
-  return readFrames(checked.right, lines, file);
-};
+  return yield* readFrames(checked.right, lines, file);
+}
 
 /**
  * Parses a recording. Left if the text is damaged, cut, or of another version; `readable` of a `DamagedRecordingError`
@@ -85,7 +97,11 @@ function* linesOf(text: string): Generator<Line, undefined> {
   return undefined;
 }
 
-const readFrames = (head: RecordingHead, lines: Generator<Line, undefined>, file: string | null): ReadRecording => {
+function* readFrames(
+  head: RecordingHead,
+  lines: Generator<Line, undefined>,
+  file: string | null,
+): Generator<undefined, ReadRecording> {
   const start = startOf(head);
   const frames: RecordedFrame[] = [];
   const readable = (state: RecordingState): Recording => ({ head, frames, state });
@@ -95,8 +111,14 @@ const readFrames = (head: RecordingHead, lines: Generator<Line, undefined>, file
     const recording = readable('unfinished');
     return { recording, error: damagedRecordingError(file, number, reason, recording, unfinished) };
   };
+  let length = 0;
   for (const line of lines) {
     number = line.number;
+    length += line.text.length;
+    if (length >= portion) {
+      length = 0;
+      yield undefined;
+    }
     if (last !== null) return damaged('there are lines after the end');
     const json = parseJson(line.text, depth);
     if (json === undefined) {
@@ -115,7 +137,7 @@ const readFrames = (head: RecordingHead, lines: Generator<Line, undefined>, file
   const redacted = [...new Set([...head.redacted, ...(last.redacted ?? [])])];
   const state = last.incomplete === true ? 'incomplete' : 'whole';
   return { recording: { head: { ...head, redacted }, frames, state }, error: null };
-};
+}
 
 interface ReadLine {
   readonly frame: RecordedFrame;

@@ -5,6 +5,7 @@ import { headLine, readRecording, serializeRecording, type RecordingHead } from 
 import { gunzip, gzip } from '../gzip.ts';
 import { loadedReader } from '../loadedReader.ts';
 import { factsOrNull, outlinesOf, readOutline, versionsOf } from '../outline.ts';
+import { readInTurns } from '../readInTurns.ts';
 import type { Recording } from '../recording.ts';
 import {
   defaultLeaseMs,
@@ -66,7 +67,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Rec
   const load = async (key: RecordingKey): Promise<Recording | null> => {
     const text = await textOf(key);
     if (text === null) return null;
-    const { recording, error } = readRecording(text, `${file}#${key}`);
+    const { recording, error } = await readInTurns(text, `${file}#${key}`);
     const unfinished = error?._tag === 'DamagedRecordingError' && error.unfinished;
     if (recording !== null && (error === null || unfinished)) return recording;
     throw error ?? storeError('load', file, 'the recording is empty');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startCommand, type RunningCommand } from '../../support/runningCommand.ts';
+import { readingOf, shortened, type Reading } from '../../../cli/serve/reading.ts';
 import { get, rawRequest } from '../../support/rawRequest.ts';
 
 const ours = fileURLToPath(new URL('../../../recordings/', import.meta.url));
@@ -53,6 +54,25 @@ describe('llmgine serve with a hostile client', () => {
     const url = await serve('--max-body', '1');
     expect(await rawRequest(url, get('/', { a: 'b'.repeat(20_000) }))).toMatch(/^HTTP\/1\.1 431 /);
     expect((await fetch(url, { method: 'POST', body: new Uint8Array(1024 * 1024 + 1) })).status).toBe(413);
+  });
+});
+
+describe('a large request', () => {
+  const head = { method: 'POST', url: 'http://localhost/v1/embeddings', headers: {} };
+  const readingAfter = (length: number): readonly [Reading, Reading] => {
+    const body = new TextEncoder().encode(JSON.stringify({ model: 'm', input: Array.from({ length }, () => 'a') }));
+    const reading = readingOf(head, body);
+    return [reading, shortened(reading, body)];
+  };
+
+  it('keeps its hash, with which an equal recording is found, but not its values', () => {
+    const [reading, short] = readingAfter(10_000);
+    expect(short.asked).toMatchObject({ hash: reading.asked.hash, model: 'm', body: null, shape: '' });
+  });
+
+  it('is compared value by value if it has at most 10,000 values', () => {
+    const [reading, short] = readingAfter(9_000);
+    expect(short).toBe(reading);
   });
 });
 

@@ -35,7 +35,7 @@ function all(part) {
   let failed = 0;
   for (const name of [...Object.keys(bodies), ...Object.keys(functions), ...Object.keys(servers)]) {
     if (!name.includes(part)) continue;
-    const args = [`--max-old-space-size=${HEAP_MB}`, self, '--one', name];
+    const args = [`--max-old-space-size=${bodies[name]?.[3] ?? HEAP_MB}`, self, '--one', name];
     const { status, signal, stdout, stderr } = spawnSync(process.execPath, args, {
       timeout: MOST_MS,
       encoding: 'utf8',

@@ -58,6 +58,10 @@ const keyed = {
     'responses',
     (n) => each(n, (at) => ({ type: 'response.in_progress', response: { [`k${at}`]: 1 } })),
   ],
+  'fields of a response that ends again and again': [
+    'responses',
+    (n) => each(n, (at) => ({ type: 'response.completed', response: { status: 'completed', [`k${at}`]: 1 } })),
+  ],
 };
 
 /** Text that must be split, held or matched. */
@@ -92,9 +96,10 @@ const bombs = {
   'gigabytes of data lines': ['chat', () => ({ piece: 'data\n'.repeat(13_107), count: 6000 }), 'once'],
   'gigabytes of white space': ['chat', () => ({ piece: ' '.repeat(65_536), count: 6000 }), 'once'],
   'small texts in padded chunks': ['responses', () => ({ pieceOf: padded, count: 9000 }), 'once'],
-  'gigabytes of single characters': ['completions', () => ({ piece: character.repeat(1200), count: 9000 }), 'once'],
+  // as pieces of a rope, 2.4 million characters need more than the smaller heap
+  'single characters': ['completions', () => ({ piece: character.repeat(1200), count: 2000 }), 'once', 96],
   'gigabytes of one line': ['chat', () => ({ first: 'data: ', piece: 'x'.repeat(65_536), count: 6000 }), 'once'],
 };
 
-/** By name: the family, what makes the body, and whether one size is enough. */
+/** By name: the family, what makes the body, whether one size is enough, and the heap in MiB if it is not 512. */
 export const bodies = { ...keyed, ...text, ...bombs };

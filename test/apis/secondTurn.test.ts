@@ -211,11 +211,16 @@ describe('textOf', () => {
 
   it('of a Realtime session is what was written or said', () => {
     const answer = (...content: readonly object[]): object => ({ type: 'message', role: 'assistant', content });
-    const items = [answer({ type: 'output_text', text: 'Early' }), answer({ type: 'output_audio', transcript: 'Late' })];
+    const items = [
+      answer({ type: 'output_text', text: 'Early' }),
+      answer({ type: 'output_audio', transcript: 'Late' }),
+    ];
     expect(textOf({ object: 'realtime', items })).toBe('Late');
     const call = { type: 'function_call', name: 'f', arguments: '{}' };
     expect(textOf({ object: 'realtime', items: [...items.slice(0, 1), call] })).toBe('Early');
-    expect(textOf({ object: 'realtime', items: [...items, { type: 'message', role: 'user', content: [] }] })).toBe('Late');
+    expect(textOf({ object: 'realtime', items: [...items, { type: 'message', role: 'user', content: [] }] })).toBe(
+      'Late',
+    );
   });
 
   it('is empty for a response without text', () => {

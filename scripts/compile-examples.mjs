@@ -1,6 +1,6 @@
 // Compiles the examples of the README and of docs/ against the built package, as a user would: as ES modules and as CommonJS,
 // with the clients that the peer range allows, with several versions of TypeScript, and with `skipLibCheck: false`.
-// `node scripts/examples.mjs typescript7` runs one version of TypeScript.
+// `node scripts/compile-examples.mjs typescript7` runs one version of TypeScript.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';

@@ -1,0 +1,28 @@
+// What each example must do. The keys are the folders in `examples/`.
+import { scripts, tests } from './drive.mjs';
+
+const text = 'chat.completions/text';
+const tools = 'chat.completions/tool-calls-parallel';
+
+export const examples = {
+  node: scripts({
+    'text.ts': { answers: [text], prints: ['The harbour was quiet', 'twelve seconds.'] },
+    'final.ts': { answers: ['responses/text'], prints: ['completed', 'tokens, request req_'] },
+    'tools.ts': {
+      answers: [tools, text],
+      prints: ['find_trains: Error: The timetable of Zürich is not available.', 'completed'],
+    },
+    'structured.ts': {
+      answers: ['chat.completions/structured-output'],
+      prints: ['/city is complete', '/advice is complete', 'everything is complete', 'Lisbon'],
+    },
+    'own.ts': { answers: [text], prints: ['> The harbour was quiet', '> A fisherman'] },
+    'telemetry.ts': {
+      answers: [text],
+      prints: ["'gen_ai.operation.name': 'chat'", "'gen_ai.usage.output_tokens':", 'completed'],
+    },
+  }),
+  'jest-esm': tests,
+  'jest-commonjs': tests,
+  vitest: tests,
+};

@@ -34,7 +34,7 @@ export const createWorkshop = () => {
   // variables that npm sets for its scripts would apply to the examples too
   for (const name of Object.keys(env)) if (/^npm_(?!config_(registry|cache|userconfig))/i.test(name)) delete env[name];
   if (!isNewEnough(process.versions.node)) {
-    const home = join(root, 'node');
+    const home = join(root, 'runtime');
     execFileSync('npm', ['install', '--no-save', '--prefix', home, 'node@24'], { stdio: 'ignore' });
     env.PATH = `${join(home, 'node_modules', 'node', 'bin')}${delimiter}${env.PATH}`;
   }
@@ -48,7 +48,7 @@ export const createWorkshop = () => {
     },
     /** Copies a project, and installs what it needs. Returns its folder. */
     install: async (source) => {
-      const folder = join(root, basename(source));
+      const folder = join(root, 'projects', basename(source));
       cpSync(source, folder, { recursive: true, filter: (path) => !/[\\/]node_modules$/.test(path) });
       await run(env, folder, 'npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball]);
       return folder;

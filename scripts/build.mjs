@@ -130,14 +130,15 @@ const licenseOf = (name) => {
   const file = readdirSync(folder).find((found) => /^licen[cs]e/i.test(found));
   const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
   const text = file === undefined ? `Licence: ${license}` : readFileSync(`${folder}/${file}`, 'utf8').trim();
-  return `${name} ${version}\n\n${text}\n`;
+  return [text.replaceAll('\r', ''), `${name} ${version}`];
 };
+// several packages have the same text with the same owner, which is written once for all of them
+const packagesOf = new Map();
+for (const [text, title] of [...bundled].sort().map(licenseOf))
+  packagesOf.set(text, [...(packagesOf.get(text) ?? []), title]);
 write(
   'dist/cli/LICENSES.txt',
-  [...bundled]
-    .sort()
-    .map(licenseOf)
-    .join(`\n${'-'.repeat(80)}\n\n`),
+  [...packagesOf].map(([text, titles]) => `${titles.join('\n')}\n\n${text}\n`).join(`\n${'-'.repeat(80)}\n\n`),
 );
 
 for (const name of readdirSync('recordings', { recursive: true, encoding: 'utf8' })) {

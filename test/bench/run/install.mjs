@@ -9,7 +9,11 @@ const npm = (args, cwd, seconds) => {
   execFileSync('npm', args, { cwd, stdio: ['ignore', 'ignore', 'inherit'], timeout: seconds * 1000 });
 };
 
+// npm writes this file last, so that it is missing after an installation that was interrupted
+const isComplete = () => existsSync(join(bench, 'node_modules', '.package-lock.json'));
+
 const areThere = () =>
+  isComplete() &&
   Object.entries(json(join(bench, 'package.json')).dependencies).every(
     ([name, version]) => json(join(bench, 'node_modules', name, 'package.json')).version === version,
   );

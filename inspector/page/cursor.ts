@@ -1,5 +1,7 @@
 import {
   animationFrames,
+  animationFrameScheduler,
+  auditTime,
   BehaviorSubject,
   combineLatest,
   distinctUntilChanged,
@@ -38,7 +40,8 @@ export class Cursor {
 
   constructor(position: number | null) {
     this.#moment$ = new BehaviorSubject<Moment>({ position, place: 0 });
-    this.moment$ = this.#moment$.asObservable();
+    // a pointer moves more often than a screen is drawn
+    this.moment$ = this.#moment$.pipe(auditTime(0, animationFrameScheduler));
     this.isPlaying$ = this.#isPlaying$.asObservable();
     this.#playing = combineLatest([this.#isPlaying$, this.#speed$.pipe(distinctUntilChanged())])
       .pipe(switchMap(([isPlaying, speed]) => (isPlaying ? this.#steps(speed) : EMPTY)))

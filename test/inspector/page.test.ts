@@ -41,7 +41,7 @@ describeInBrowser('the page of llmgine inspect', () => {
     await page.getByRole('grid').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await page.locator('.outcome-aborted').waitFor();
+    await page.locator('.exchange-view .outcome-aborted').waitFor();
     expect(page.url()).toContain('#/exchange/');
     expect(problems).toEqual([]);
   }, 60_000);

@@ -1,12 +1,10 @@
 // Installs each project of `examples/` from the packed library, and runs it against `llmgine serve`: `npm run examples`, or
-// `npm run examples -- vitest` for some of them. Needs the network. The run of all writes its table into docs/guides/examples.md.
-import { readFileSync, writeFileSync } from 'node:fs';
+// `npm run examples -- vitest` for some of them. Needs the network. Prints what each did and the seconds it took.
 import { join } from 'node:path';
 import { examples } from './examples.mjs';
 import { canInstall, createWorkshop, run } from './project.mjs';
 import { startUpstream } from './upstream.mjs';
 
-const page = 'docs/guides/examples.md';
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in examples));
 if (unknown.length > 0) {
@@ -20,20 +18,16 @@ if (!canInstall()) {
 
 const seconds = (since) => Math.round((performance.now() - since) / 1000);
 const workshop = createWorkshop();
-const rows = [];
 let upstream = null;
 try {
   upstream = await startUpstream(await workshop.installCommand());
   for (const [name, drive] of Object.entries(examples)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const began = performance.now();
-    let installed = 0;
     try {
       const folder = await workshop.install(join('examples', name));
-      installed = seconds(began);
       await run(workshop.env, folder, 'npm', ['run', 'typecheck']);
       const seen = await drive({ folder, env: workshop.env, upstream });
-      rows.push(`| ${name} | ${seen} | ${installed} s | ${seconds(began)} s |`);
       console.log(`${name}: ${seen} (${seconds(began)} s)`);
     } catch (error) {
       process.exitCode = 1;
@@ -43,13 +37,4 @@ try {
 } finally {
   upstream?.stop();
   workshop.remove();
-}
-
-if (wanted.length === 0 && process.exitCode !== 1) {
-  const table = ['| project | seen | installed | in total |', '|---|---|---|---|', ...rows].join('\n');
-  const text = readFileSync(page, 'utf8');
-  writeFileSync(
-    page,
-    text.replace(/(?<=<!-- examples -->\n)[\s\S]*?(?=\n<!-- end -->)/, () => table),
-  );
 }

@@ -3,15 +3,13 @@ import { from } from 'rxjs';
 import { accumulate } from '../../operators/accumulate.ts';
 import { deltas } from '../../operators/deltas.ts';
 import { snapshots } from '../../operators/snapshots.ts';
-import { chat } from '../../src/apis/chat/index.ts';
 import type { Delta } from '../../src/core/delta.ts';
 import type { Family } from '../../src/core/family.ts';
 import { orThrow } from '../../src/core/orThrow.ts';
 import { isEvent } from '../../src/core/received.ts';
-import { responses } from '../../src/apis/responses/index.ts';
 import { firstDifference } from '../support/diff.ts';
 import { aggregateItems, collect, finalOf, plain, receivedItems, withoutMeta } from '../support/pipeline.ts';
-import { describeStreams, failuresOf, type RecordedStream } from '../support/streams.ts';
+import { describeEveryApi, failuresOf, type RecordedStream } from '../support/streams.ts';
 
 const ended = new Set(['completed', 'incomplete']);
 
@@ -69,9 +67,4 @@ const foldLaw = <Event, State, Snapshot, Final extends object>(
   });
 };
 
-describeStreams('the law of folding', 'chat.completions', (streams) => {
-  foldLaw(chat, streams);
-});
-describeStreams('the law of folding', 'responses', (streams) => {
-  foldLaw(responses, streams);
-});
+describeEveryApi('the law of folding', foldLaw);

@@ -1,11 +1,9 @@
 import { expect, it } from '@jest/globals';
-import { chat } from '../../src/apis/chat/index.ts';
 import { isJsonArray, isJsonObject, type Json } from '../../src/json/json.ts';
 import type { Family } from '../../src/core/family.ts';
-import { responses } from '../../src/apis/responses/index.ts';
 import { firstDifference } from '../support/diff.ts';
 import { finalOf, withoutMeta } from '../support/pipeline.ts';
-import { describeStreams, failuresOf, seeded, type RecordedStream } from '../support/streams.ts';
+import { describeEveryApi, failuresOf, seeded, type RecordedStream } from '../support/streams.ts';
 
 const MARK = 'x_tomorrow';
 const unknownValues: readonly Json[] = ['text', 7, null, true, ['a', { b: 1 }], { nested: { deep: [1] } }];
@@ -67,11 +65,17 @@ const responsesKeeping: Keeping = (event) => {
   return terminal ? objectsIn(event['response']) : [];
 };
 
+const keepings: ReadonlyMap<string, Keeping> = new Map([
+  ['chat.completions', chatKeeping],
+  ['responses', responsesKeeping],
+]);
+
 const opennessLaw = <Event, State, Snapshot, Final extends object>(
   family: Family<Event, State, Snapshot, Final>,
   streams: readonly RecordedStream[],
-  keeping: Keeping,
+  api: string,
 ): void => {
+  const keeping = keepings.get(api) ?? (() => []);
   it('keeps every unknown field, reports it, and changes nothing else', () => {
     const random = seeded(7);
     expect(
@@ -136,9 +140,4 @@ const opennessLaw = <Event, State, Snapshot, Final extends object>(
   });
 };
 
-describeStreams('the law of openness', 'chat.completions', (streams) => {
-  opennessLaw(chat, streams, chatKeeping);
-});
-describeStreams('the law of openness', 'responses', (streams) => {
-  opennessLaw(responses, streams, responsesKeeping);
-});
+describeEveryApi('the law of openness', opennessLaw);

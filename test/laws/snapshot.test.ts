@@ -1,9 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { chat } from '../../src/apis/chat/index.ts';
 import type { Family } from '../../src/core/family.ts';
-import { responses } from '../../src/apis/responses/index.ts';
 import { aggregateItems } from '../support/pipeline.ts';
-import { describeStreams, failuresOf, type RecordedStream } from '../support/streams.ts';
+import { describeEveryApi, failuresOf, type RecordedStream } from '../support/streams.ts';
 
 /** Of a long stream every so manieth snapshot is copied: each one would cost the square of its length. */
 const COPIES = 60;
@@ -47,9 +45,4 @@ const snapshotLaw = <Event, State, Snapshot, Final extends object>(
   });
 };
 
-describeStreams('the law of snapshots', 'chat.completions', (streams) => {
-  snapshotLaw(chat, streams);
-});
-describeStreams('the law of snapshots', 'responses', (streams) => {
-  snapshotLaw(responses, streams);
-});
+describeEveryApi('the law of snapshots', snapshotLaw);

@@ -1,10 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { chat } from '../../src/apis/chat/index.ts';
 import type { Family } from '../../src/core/family.ts';
-import { responses } from '../../src/apis/responses/index.ts';
 import { firstDifference } from '../support/diff.ts';
 import { finalOf, plain, sseItems, type Body } from '../support/pipeline.ts';
-import { describeStreams, failuresOf, seeded, smallest, type RecordedStream } from '../support/streams.ts';
+import { describeEveryApi, failuresOf, seeded, smallest, type RecordedStream } from '../support/streams.ts';
 
 const encoder = new TextEncoder();
 
@@ -74,9 +72,4 @@ const splitLaw = <Event, State, Snapshot, Final extends object>(
   });
 };
 
-describeStreams('the law of splitting', 'chat.completions', (streams) => {
-  splitLaw(chat, streams);
-});
-describeStreams('the law of splitting', 'responses', (streams) => {
-  splitLaw(responses, streams);
-});
+describeEveryApi('the law of splitting', splitLaw);

@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as jest from '@jest/globals';
+import type { ApiRow } from '../../src/apis/apiRow.ts';
+import { apis } from '../../src/apis/registry.ts';
+import type { Family } from '../../src/core/family.ts';
 import { describeShared, sharedPath } from './shared.ts';
 import { recordings } from './recordings.ts';
 
@@ -10,8 +13,6 @@ export interface RecordedStream {
   readonly name: string;
   readonly text: string;
 }
-
-export type StreamedApi = 'chat.completions' | 'responses';
 
 interface IndexEntry {
   readonly file: string;
@@ -48,16 +49,16 @@ const bodyOf = (file: string): string => {
   return typeof body === 'string' ? body : '';
 };
 
-const corpusBodies = (api: StreamedApi, stream: boolean): readonly RecordedStream[] =>
+const corpusBodies = (api: string, stream: boolean): readonly RecordedStream[] =>
   entries()
     .filter(([, entry]) => entry.api === api && entry.stream === stream && entry.status < 400)
     .map(([name, { file }]) => ({ name, text: bodyOf(file) }));
 
 /** Every SSE body of an API in the corpus; none if the corpus is absent. */
-export const corpusStreams = (api: StreamedApi): readonly RecordedStream[] => corpusBodies(api, true);
+export const corpusStreams = (api: string): readonly RecordedStream[] => corpusBodies(api, true);
 
 /** Every non-streaming body of an API in the corpus whose JSON is one whole response. */
-export const corpusResponses = (api: StreamedApi): readonly RecordedStream[] => {
+export const corpusResponses = (api: string): readonly RecordedStream[] => {
   const object = api === 'responses' ? 'response' : 'chat.completion';
   return corpusBodies(api, false).filter(({ text }) => {
     try {
@@ -69,8 +70,11 @@ export const corpusResponses = (api: StreamedApi): readonly RecordedStream[] => 
   });
 };
 
+// the corpus has hardly any streams of the other APIs
+const inCorpus: ReadonlySet<string> = new Set(['chat.completions', 'responses']);
+
 /** The project's own recordings of the streams of an API. */
-const ownStreams = (api: StreamedApi): readonly RecordedStream[] =>
+const ownStreams = (api: string): readonly RecordedStream[] =>
   recordings(api)
     .filter(({ text }) => /^(data|event|id|retry)?:/m.test(text))
     .map(({ name, text }) => ({ name: `recordings/${api}/${name}`, text }));
@@ -79,17 +83,34 @@ const ownStreams = (api: StreamedApi): readonly RecordedStream[] =>
  * A `describe` for the project's own recorded streams of an API, and another one for those of the corpus. `fn` runs
  * once for each, so that no bound in it can depend on the presence of the corpus.
  */
-export const describeStreams = (
-  name: string,
-  api: StreamedApi,
-  fn: (streams: readonly RecordedStream[]) => void,
-): void => {
+export const describeStreams = (name: string, api: string, fn: (streams: readonly RecordedStream[]) => void): void => {
   jest.describe(`${name}: ${api}`, () => {
     fn(ownStreams(api));
   });
+  if (!inCorpus.has(api)) return;
   describeShared(`${name}: ${api}`, () => {
     fn(corpusStreams(api));
   });
+};
+
+/** What must be true of each stream of any family. */
+type Law = <Event, State, Snapshot, Final extends object>(
+  family: Family<Event, State, Snapshot, Final>,
+  streams: readonly RecordedStream[],
+  api: string,
+) => void;
+
+/** Describes a law for every API of the registry that streams, so that a new API has to keep it too. */
+export const describeEveryApi = (name: string, law: Law): void => {
+  const rows: readonly ApiRow[] = apis;
+  for (const { api, streams, withFamily } of rows) {
+    if (!streams) continue;
+    describeStreams(name, api, (found) => {
+      withFamily((family) => {
+        law(family, found, api);
+      });
+    });
+  }
 };
 
 /** The `count` smallest of the streams that contain `part`. */

@@ -115,7 +115,7 @@ describe('llmgine serve', () => {
       for await (const chunk of legacy) expect(chunk.object).toBe('text_completion');
     });
 
-    it.each(['chat.completions', 'responses'] as const)(
+    it.each(['chat.completions', 'responses', 'agents.sessions', 'realtime'] as const)(
       'replays the recording of every recorded request of %s',
       async (api) => {
         const openai = new OpenAI({ apiKey: 'none', maxRetries: 0, baseURL: await serve(ours, '--speed', '0') });
@@ -125,8 +125,8 @@ describe('llmgine serve', () => {
           const found = await run(fileStore(join(ours, api)).load(key));
           const request = found._tag === 'Some' ? found.value.head.request : null;
           const { pathname, search } = new URL(request?.url ?? '');
-          const response = await openai
-            .post(`${pathname}${search}`, { body: request?.body })
+          const method = request?.method === 'GET' ? 'get' : 'post';
+          const response = await openai[method](`${pathname}${search}`, { body: request?.body })
             .asResponse()
             .catch((error: unknown) => (error instanceof OpenAI.APIError ? error : Promise.reject(error)));
           const name = response.headers?.get('x-llmgine-recording');

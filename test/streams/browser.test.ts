@@ -1,10 +1,11 @@
-import { expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
 import { decode, sse, toSse } from '../../operators/index.ts';
 import { chat } from '../../src/index.ts';
 import { fromBytes, pipeTo } from '../../streams/index.ts';
 import { bundle, describeInBrowser, pages } from '../support/browser.ts';
 import { chatFrame, startStream } from '../support/loopback.ts';
 import { servers } from '../support/servers.ts';
+import { responseOnSocket, socketServer, type SocketServer } from '../support/socketServer.ts';
 
 const pageOf = (name: string): URL => new URL(`./pages/${name}.ts`, import.meta.url);
 
@@ -61,4 +62,40 @@ describeInBrowser('a page with an EventSource', () => {
     expect(await opened.page.locator('output').innerText()).toBe('Hello (closed after 3 chunks)');
     expect(asked).toEqual([undefined, '3']);
   }, 60_000);
+});
+
+describeInBrowser('a page with a WebSocket', () => {
+  const open = pages();
+  let server: SocketServer | null = null;
+  afterEach(async () => {
+    await server?.close();
+    server = null;
+  });
+
+  it.each([
+    ['is closed properly', 1000, '(end)'],
+    ['breaks', 1011, 'TransportError: the socket was closed with code 1011 (end)'],
+  ])(
+    'reads two responses of one socket, and what arrived of a third when it %s',
+    async (_name, code, last) => {
+      server = await socketServer((socket, _request, number) => {
+        // the first message of the second response is binary, as some gateways send it
+        for (const [at, message] of responseOnSocket(`r${String(number)}`, ['Hello', 'Bye'][number] ?? '').entries()) {
+          const text = JSON.stringify(message);
+          socket.send(number === 1 && at === 0 ? Buffer.from(text) : text);
+        }
+        if (number < 1) return;
+        for (const message of responseOnSocket('r2', 'Hello').slice(0, 6)) socket.send(JSON.stringify(message));
+        socket.close(code);
+      });
+      const opened = await open(await bundle(pageOf('socket')));
+      await opened.page.fill('input', `ws://${server.url}/v1/responses`);
+      await opened.page.press('input', 'Enter');
+      const output = opened.page.locator('output', { hasText: '(end)' });
+      expect(await output.textContent()).toBe(`completed: Hello\ncompleted: Bye\ntruncated: Hel\n${last}`);
+      expect(server.requests).toHaveLength(2);
+      expect(opened.problems).toEqual([]);
+    },
+    60_000,
+  );
 });

@@ -52,6 +52,12 @@ const reply = (answer: Answer, request: IncomingMessage, response: ServerRespons
   } else response.end();
 };
 
+/** The events of a recording, as the messages of a socket. */
+const messagesOf = (name: string): readonly string[] => {
+  const text = framesOf(name).map((frame) => (frame._tag === 'Bytes' ? new TextDecoder().decode(frame.bytes) : ''));
+  return [...text.join('').matchAll(/^data: (.*)$/gm)].map(([, data = '']) => data);
+};
+
 /** What an example printed, and the paths of its requests. */
 export interface Printed {
   readonly text: string;
@@ -59,8 +65,8 @@ export interface Printed {
 }
 
 /**
- * Runs an example against a server that sends `answers`, one for each request in turn. Returns what the example
- * printed. If the example continues after its last line, it waits for `expected`.
+ * Runs an example against a server that sends `answers`, one for each request in turn. Each message on a socket is a
+ * request. Returns what the example printed. If the example continues after its last line, it waits for `expected`.
  */
 export const printedBy = async (
   run: () => Promise<unknown>,
@@ -68,15 +74,27 @@ export const printedBy = async (
   expected: string,
 ): Promise<Printed> => {
   const paths: string[] = [];
-  const server = await loopback((request, response) => {
+  const next = (request: IncomingMessage): Answer | undefined => {
     const answer = answers[paths.length] ?? answers.at(-1);
     paths.push((request.url ?? '').split('?')[0] ?? '');
-    request.resume();
-    request.on('end', () => {
-      if (answer === undefined) response.writeHead(404).end();
-      else reply(answer, request, response);
-    });
-  });
+    return answer;
+  };
+  const server = await loopback(
+    (request, response) => {
+      const answer = next(request);
+      request.resume();
+      request.on('end', () => {
+        if (answer === undefined) response.writeHead(404).end();
+        else reply(answer, request, response);
+      });
+    },
+    (socket, request) => {
+      socket.on('message', () => {
+        const answer = next(request);
+        for (const message of answer === undefined ? [] : messagesOf(answer.recording)) socket.send(message);
+      });
+    },
+  );
   let text = '';
   const line = (...values: readonly unknown[]): void => {
     text += `${format(...values)}\n`;

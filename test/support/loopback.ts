@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
+import { WebSocketServer, type WebSocket } from 'ws';
 
 /** A real HTTP server on this machine, on any free port. */
 export interface Loopback {
@@ -10,8 +11,10 @@ export interface Loopback {
   readonly close: () => Promise<void>;
 }
 
+/** `connected` is called for each WebSocket of a client. Without it the server accepts none. */
 export const loopback = async (
   answer: (request: IncomingMessage, response: ServerResponse) => void,
+  connected?: (socket: WebSocket, request: IncomingMessage) => void,
 ): Promise<Loopback> => {
   let open = 0;
   const server = createServer({ keepAlive: false }, (request, response) => {
@@ -23,6 +26,8 @@ export const loopback = async (
     response.on('error', () => undefined);
     answer(request, response);
   });
+  const sockets = connected === undefined ? null : new WebSocketServer({ server });
+  if (connected !== undefined) sockets?.on('connection', connected);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -31,6 +36,7 @@ export const loopback = async (
     url: `http://127.0.0.1:${String(port)}`,
     open: () => open,
     close: async () => {
+      for (const client of sockets?.clients ?? []) client.terminate();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

@@ -1,7 +1,9 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { realtime } from '../../../src/apis/realtime/index.ts';
 import { event } from '../../support/bodies.ts';
+import { holdsFamilyLaws } from '../../support/familyLaws.ts';
 import { finalOf } from '../../support/pipeline.ts';
+import { recordings } from '../../support/recordings.ts';
 
 const session = (turnDetection: object | null): object => ({
   type: 'realtime',
@@ -15,4 +17,8 @@ it('a newer session decides its fields, also with null', () => {
     event({ type: 'session.created', event_id: 'a', session: session({ type: 'server_vad' }) }) +
     event({ type: 'session.updated', event_id: 'b', session: session(null) });
   expect(finalOf(realtime, stream).response).toMatchObject({ session: { audio: { input: { turn_detection: null } } } });
+});
+
+describe('a recorded session', () => {
+  for (const { name, text } of recordings('realtime')) holdsFamilyLaws(realtime, name, text);
 });

@@ -8,12 +8,13 @@ import { dirname, join, resolve } from 'node:path';
 const folder = 'temp/examples';
 const clients = { openai4: 'openai4', openai5: 'openai5', openai6: 'openai6', openai7: 'openai' };
 /** Examples that do not compile with an older client, because it lacks what they use. */
-const noAgents = { agentsSession: 'it has no agents' };
+const noAgents = { agentsSession: 'it has no agents', multiAgent: 'it has no multi-agent responses' };
+const noSockets = { ...noAgents, socketResponses: 'it has no ResponsesWS' };
 const tooNew = {
-  openai5: noAgents,
+  openai5: noSockets,
   openai6: noAgents,
   openai4: {
-    ...noAgents,
+    ...noSockets,
     responsesItems: 'it has no tool of the type web_search',
     recordReplay: 'its type of a fetch is that of node-fetch',
     sdkStream: 'with moduleResolution node10, its stream is not an AsyncIterable of chunks',

@@ -80,9 +80,9 @@ ${files
   .map(
     ({ name, vectors }) => `## ${name}
 
-| id | § | what | reason | source |
-|---|---|---|---|---|
-${vectors.map((one) => `| \`${one.id}\` | ${one.section} | ${cell(one.what)} | ${cell(one.reason)} | ${link(one.source)} |`).join('\n')}
+| id | what | reason | source |
+|---|---|---|---|
+${vectors.map((one) => `| \`${one.id}\` | ${cell(one.what)} | ${cell(one.reason)} | ${link(one.source)} |`).join('\n')}
 `,
   )
   .join('\n')}`;

@@ -11,7 +11,8 @@ const files = readdirSync(folder)
 const count = files.reduce((sum, { vectors }) => sum + vectors.length, 0);
 
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('*', '\\*');
-const link = (source) => (source.startsWith('https://') ? `[issue](${source})` : cell(source));
+const OWN = 'this project';
+const link = (source) => (source.startsWith('https://') ? `[issue](${source})` : source === OWN ? '' : cell(source));
 
 const text = `# Conformance
 
@@ -20,7 +21,7 @@ After reading this page you can test any reader of OpenAI streams with these vec
 There are ${count} vectors. Each is a stream, a body or a socket that broke a reader, with the correct result, the reason why it is correct,
 and the place where the problem was seen. They are JSON files in \`test/conformance/vectors/\` and do not depend on this library. In
 this project one test runs them all through \`sse\` (or \`fromWebSocket\`), \`decode\`, \`aggregate\` and \`deltas\`, and bodies again
-byte by byte: \`npm test -- conformance\`.
+byte by byte: \`npm test -- conformance\`. A vector without a source in the lists below was found by this project.
 
 \`npm run conformance\` writes this page.
 

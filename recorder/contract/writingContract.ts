@@ -69,6 +69,26 @@ export const writingContract = (withStore: WithStore, expect: ContractRunner['ex
     expect(await ok(store.list())).toMatchObject([{ key: 'a', chunks: 2 }]);
   });
 
+  withStore(
+    'of many that begin a recording, exactly one does, also if it ends the recording at once',
+    async (store, open) => {
+      const all = [store, open(), open(), open()];
+      for (const key of Array.from({ length: 40 }, (_, index) => `a/${String(index)}`)) {
+        const begun = await Promise.all(
+          all.map(async (one) => {
+            const writer = await one.begin(key, head)();
+            if (E.isLeft(writer)) return writer.left;
+            await ok(writer.right.append(0, chunks(0, 1)));
+            await ok(writer.right.finish(end(endAt, 'complete')));
+            return null;
+          }),
+        );
+        const refused = begun.filter((error) => error !== null);
+        expect(refused.map(({ _tag }) => _tag)).toEqual(['StoreError', 'StoreError', 'StoreError']);
+      }
+    },
+  );
+
   withStore('the recording of a dead writer ends for all watches, once', async (store, open) => {
     const writer = await begin(store, 'a', { leaseMs: 200 });
     await ok(writer.append(0, chunks(0, 2)));

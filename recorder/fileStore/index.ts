@@ -3,6 +3,7 @@ import type { Backend, BackendWriter, Claimed } from '../backend.ts';
 import { fencedError, storeError, type RecordingError } from '../errors.ts';
 import { headLine, readRecording, serializeRecording, type RecordingHead } from '../format/index.ts';
 import { gunzip, gzip } from '../gzip.ts';
+import { nodeModule } from '../node.ts';
 import { decodeInTurns, readInTurns } from '../readInTurns.ts';
 import type { Recording } from '../recording.ts';
 import { factsOrNull, outlinesOf, readOutline } from '../outline.ts';
@@ -139,6 +140,13 @@ const fileBackend = (folder: string, whole: FileForm): Backend => {
     // a writer that was killed while it claimed a recording may have left it
     for (let epoch = newestEpoch(folder, key, 1); epoch > 1; epoch -= 1) await at.remove(epochFile(folder, key, epoch));
     const file = at.create(epochFile(folder, key, 1), headLine(head));
+    const { existsSync, rmSync } = nodeModule('node:fs', (ask) => ask('node:fs'));
+    if (forms.some((form) => form !== 'part' && existsSync(fileOf(folder, key, form)))) {
+      // another writer began and ended the recording after it was looked for
+      file.release();
+      rmSync(file.path);
+      return null;
+    }
     return writerOf({ at, whole, key, head, epoch: 1, file, first: 0 });
   };
 

@@ -46,6 +46,8 @@ await build({
     .map((name) => join('dist', name)),
   outdir: 'dist',
   outbase: 'dist',
+  // for a browser, esbuild would write "development" where the library asks for NODE_ENV
+  platform: 'neutral',
   allowOverwrite: true,
   format: 'esm',
   target: 'es2022',
@@ -102,6 +104,8 @@ const { metafile } = await build({
   minify: true,
   metafile: true,
   external: ['openai', 'libsql'],
+  // nobody but the command sees its snapshots, so it does not freeze them
+  define: { 'process.env.NODE_ENV': '"production"' },
   // the forms of which a bundler takes only what is used
   alias: { rxjs: './node_modules/rxjs/dist/esm/index.js', 'io-ts': './node_modules/io-ts/es6/index.js' },
   // what is not an ES module loads Node's modules with it

@@ -4,13 +4,17 @@
 //   --cases a,b        only cases whose name holds one of these (`text-100k`, `@event`), prints only
 //   --peers x,y        only these libraries, prints only
 //   --parts x,y        only these of time, concurrent, memory, hostile, recording, start, bundle, prints only
+//   --before DIR       only our own library, beside the build of the checkout in DIR; the result becomes a section of
+//                      docs/benchmarks.md
 //   --trial            everything, but short and seldom, written to reports/: to try the command itself
 //   --no-build         measures dist as it is
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as plan from './plan.mjs';
+import { figure } from './report/figures.mjs';
+import { measureBefore } from './run/before.mjs';
 import { build, installPeers } from './run/install.mjs';
 import { measureTime } from './run/times.mjs';
 import { bench, root } from './run/places.mjs';
@@ -23,18 +27,24 @@ const { values: flags } = parseArgs({
     cases: { type: 'string' },
     peers: { type: 'string' },
     parts: { type: 'string' },
+    before: { type: 'string' },
     'no-build': { type: 'boolean', default: false },
   },
 });
 const { quick, trial } = flags;
 const isShort = quick || trial;
-const isWhole = !quick && flags.cases === undefined && flags.peers === undefined && flags.parts === undefined;
+const isWhole =
+  !quick &&
+  flags.cases === undefined &&
+  flags.peers === undefined &&
+  flags.parts === undefined &&
+  flags.before === undefined;
 
 const hasPeers = installPeers(quick ? 30 : 300);
 if (!flags['no-build']) build();
 
 const words = (list) => list?.split(',') ?? null;
-const parts = words(flags.parts) ?? (isWhole || quick ? null : ['time']);
+const parts = words(flags.parts) ?? (isWhole || quick ? null : flags.before === undefined ? ['time'] : ['before']);
 const isWanted = (part) => parts === null || parts.includes(part);
 const takes = (library) =>
   (hasPeers || !plan.isPeer(library)) &&
@@ -44,7 +54,16 @@ const hasCase = (id) => words(flags.cases)?.some((part) => id.includes(part)) ??
 const tell = (label, { error, fault }, figures) => {
   console.log(`${label.padEnd(36)} ${error ?? figures()}${fault ? `  WRONG: ${fault}` : ''}`);
 };
-const all = { results: [], concurrent: [], memory: [], hostile: [], recording: [], start: [], bundle: null };
+const all = {
+  results: [],
+  concurrent: [],
+  memory: [],
+  hostile: [],
+  recording: [],
+  start: [],
+  bundle: null,
+  before: [],
+};
 
 if (isWanted('time')) {
   const workloads = quick ? plan.quick : trial ? plan.trial : plan.workloads;
@@ -122,6 +141,22 @@ if (isWanted('bundle')) {
   const { bundle } = await import('./measure/bundle.mjs');
   all.bundle = await bundle();
   tell('bundle', {}, () => `${String(all.bundle.gzip)} bytes compressed, ${String(all.bundle.minified)} minified`);
+}
+
+if (flags.before !== undefined) {
+  const sampling = { samples: 5, sampleMs: 100, budgetSeconds: 4 };
+  for await (const one of measureBefore(plan.workloads, sampling, hasCase, resolve(flags.before))) {
+    all.before.push(one);
+    tell(`${one.title}, ${one.size} ${one.library}`, one, () => `${figure(one.before)} before, ${figure(one.now)} now`);
+  }
+  if (flags.cases === undefined) {
+    const file = join(root, 'reports/bench.json');
+    const last = JSON.parse(readFileSync(file, 'utf8'));
+    const whole = { ...last, before: all.before };
+    writeFileSync(file, `${JSON.stringify(whole, null, 1)}\n`);
+    const { write } = await import('./report/index.mjs');
+    await write(whole, root, join(root, 'docs'));
+  }
 }
 
 if (isWhole) {

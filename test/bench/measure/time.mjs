@@ -1,11 +1,14 @@
 // One library, one case, one process: the floor runs before and after each sample of the library, and a sample's ratio is
 // to the mean of the two. CPU time of all threads, so that the collector's helpers count.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { faultOf } from '../generate/index.mjs';
 import * as floor from '../adapters/floor.mjs';
 import { loadCase, smallOf } from './load.mjs';
 import { cpuMs, median } from './numbers.mjs';
 
-const [adapterName, caseId, options] = process.argv.slice(2);
+// `checkout`: whose library is measured, if it is not this one
+const [adapterName, caseId, options, checkout] = process.argv.slice(2);
 const { samples, sampleMs, budgetSeconds } = JSON.parse(options);
 
 /** Runs `times` times. Ends each with the microtasks that a library leaves behind, so that they are charged to it. */
@@ -25,7 +28,8 @@ const tidy = () => {
   globalThis.gc({ type: 'minor' });
 };
 
-const adapter = await import(`../adapters/${adapterName}.mjs`);
+const adapters = checkout === undefined ? '..' : pathToFileURL(join(checkout, 'test/bench')).href;
+const adapter = await import(`${adapters}/adapters/${adapterName}.mjs`);
 const one = loadCase(caseId);
 const small = smallOf(one);
 const begun = performance.now();

@@ -148,6 +148,19 @@ export const hostileTable = (hostile) =>
     ]),
   );
 
+export const beforeTable = (before) =>
+  table(
+    ['', 'deltas', '', 'before', 'now', 'now / before'],
+    before.map(({ title, library, size, now, before: then }) => [
+      title,
+      size,
+      names[library],
+      figure(then),
+      figure(now),
+      figure(now / then),
+    ]),
+  );
+
 export const startTable = (start) =>
   table(
     ['', 'ms'],

@@ -4,6 +4,7 @@
  */
 export {
   createChat,
+  type ArrivingCall,
   type Chat,
   type ChatMessage,
   type ChatOptions,

@@ -1,4 +1,4 @@
-import type { DeltaPlace, ToolCallEnd } from '../src/core/delta.ts';
+import type { DeltaPlace, ToolCallEnd, ToolCallFragment } from '../src/core/delta.ts';
 import type { StreamError } from '../src/core/errors.ts';
 import { readList, type AppendList } from '../src/fold/appendList.ts';
 import { lazyField } from '../src/json/lazyField.ts';
@@ -24,12 +24,20 @@ export interface ChatMessage {
   readonly refusal: string;
   /** The content parts that were sent with the text, as they were given. */
   readonly attachments: readonly object[];
+  /** The calls whose arguments still arrive, with the arguments so far. A complete call moves to `toolCalls`. */
+  readonly arrivingCalls: readonly ArrivingCall[];
   readonly toolCalls: readonly (DeltaPlace & ToolCallEnd)[];
   readonly toolResults: readonly ToolResult[];
 }
 
+/** A tool call whose arguments still arrive. */
+export interface ArrivingCall extends DeltaPlace, Pick<ToolCallFragment, 'call' | 'id' | 'name' | 'type'> {
+  /** The arguments so far. They are not JSON yet: `partialJson` reads them. */
+  readonly arguments: string;
+}
+
 /** An answer so far: appending to it takes time proportional to what is appended. */
-export interface Answer extends Pick<ChatMessage, 'id' | 'text' | 'reasoning' | 'refusal'> {
+export interface Answer extends Pick<ChatMessage, 'id' | 'text' | 'reasoning' | 'refusal' | 'arrivingCalls'> {
   readonly toolCalls: AppendList<DeltaPlace & ToolCallEnd>;
   readonly toolResults: AppendList<ToolResult>;
 }
@@ -80,13 +88,25 @@ export const messagesOf = (conversation: Conversation): readonly ChatMessage[] =
   return made;
 };
 
-const messageOf = ({ id, text, reasoning, refusal, toolCalls, toolResults }: Answer): ChatMessage => ({
-  id,
+const messageOf = ({ toolCalls, toolResults, ...answer }: Answer): ChatMessage => ({
+  ...answer,
   role: 'assistant',
-  text,
-  reasoning,
-  refusal,
   attachments: [],
   toolCalls: readList(toolCalls),
   toolResults: readList(toolResults),
 });
+
+/** Adds a fragment to its call. Takes time proportional to the number of calls that arrive at the same time. */
+export const withFragment = (
+  calls: readonly ArrivingCall[],
+  { fragment, _tag, ...facts }: DeltaPlace & ToolCallFragment,
+): readonly ArrivingCall[] => {
+  const at = calls.findIndex((call) => isSameCall(call, facts));
+  const added = { ...facts, arguments: (calls[at]?.arguments ?? '') + fragment };
+  return at === -1 ? [...calls, added] : calls.with(at, added);
+};
+
+export const isSameCall = (one: CallPlace, other: CallPlace): boolean =>
+  one.index === other.index && one.call === other.call;
+
+type CallPlace = Pick<ArrivingCall, 'index' | 'call'>;

@@ -18,7 +18,9 @@ import { textOf } from '../src/apis/textOf.ts';
 import { append, appendList } from '../src/fold/appendList.ts';
 import {
   createChatState,
+  isSameCall,
   messagesOf,
+  withFragment,
   type Answer,
   type ChatMessage,
   type ChatStoreState,
@@ -28,7 +30,7 @@ import type { OpenAISource, RequestParams } from './openAISource.ts';
 import { startTools, withDefinitions, type RunToolsOptions, type ToolApi } from './runTools.ts';
 import type { ToolTurn } from './ToolRun.ts';
 
-export type { ChatMessage, ChatStoreState } from './chatState.ts';
+export type { ArrivingCall, ChatMessage, ChatStoreState } from './chatState.ts';
 
 export interface ChatOptions<Event, Final> extends RunToolsOptions<Event, Final> {
   /** Tools that the model can call, as for `runTools`. */
@@ -183,6 +185,7 @@ const userMessage = (id: string, text: string, attachments: readonly object[]): 
   reasoning: '',
   refusal: '',
   attachments,
+  arrivingCalls: [],
   toolCalls: [],
   toolResults: [],
 });
@@ -192,6 +195,7 @@ const emptyAnswer = (id: string): Answer => ({
   text: '',
   reasoning: '',
   refusal: '',
+  arrivingCalls: [],
   toolCalls: appendList([]),
   toolResults: appendList([]),
 });
@@ -206,7 +210,15 @@ const changesOf = <Event, State, Snapshot, Final extends object>({
     answer.tokens$.pipe(map((piece): Change => ({ text }) => ({ text: text + piece }))),
     answer.reasoning$.pipe(map((piece): Change => ({ reasoning }) => ({ reasoning: reasoning + piece }))),
     answer.refusals$.pipe(map((piece): Change => ({ refusal }) => ({ refusal: refusal + piece }))),
-    answer.toolCalls$.pipe(map((call): Change => ({ toolCalls }) => ({ toolCalls: append(toolCalls, [call]) }))),
+    answer.toolCallArguments$.pipe(
+      map((fragment): Change => ({ arrivingCalls }) => ({ arrivingCalls: withFragment(arrivingCalls, fragment) })),
+    ),
+    answer.toolCalls$.pipe(
+      map((call): Change => ({ arrivingCalls, toolCalls }) => ({
+        arrivingCalls: arrivingCalls.filter((arriving) => !isSameCall(arriving, call)),
+        toolCalls: append(toolCalls, [call]),
+      })),
+    ),
     results$.pipe(map((result): Change => ({ toolResults }) => ({ toolResults: append(toolResults, [result]) }))),
   );
 

@@ -83,6 +83,27 @@ describe('createChat', () => {
     expect(seen[1]?.body).toBe(seen[0]?.body);
   });
 
+  it.each([
+    ['chat.completions', 'tool-calls-parallel', (url: string) => createChat(url, chat, { model: 'm', messages: [] })],
+    ['responses', 'function-calls-parallel', (url: string) => createChat(url, responses, {})],
+  ])('shows the arguments of a call while they arrive, and then the complete call: %s', async (api, name, create) => {
+    const { url } = await answering(serve, stream(recorded(api, name)));
+    const store = create(url);
+    const shown = new Set<string>();
+    store.subscribe(({ messages }) => {
+      const { arrivingCalls = [], toolCalls = [] } = messages.at(-1) ?? {};
+      shown.add([...toolCalls, ...arrivingCalls][0]?.arguments ?? '');
+    });
+    store.send('Hi');
+    await settled(store);
+    const last = store.getState().messages.at(-1);
+    expect(last?.arrivingCalls).toStrictEqual([]);
+    expect(last?.toolCalls.length).toBeGreaterThan(1);
+    expect(shown.size).toBeGreaterThan(3);
+    const whole = last?.toolCalls[0]?.arguments ?? '';
+    expect([...shown]).toStrictEqual([...shown].map(({ length }) => whole.slice(0, length)).sort());
+  });
+
   it('works for Responses', async () => {
     const { url, seen } = await answering(serve, stream(recorded('responses', 'text')));
     const store = createChat(url, responses, {});

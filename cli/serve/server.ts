@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as E from '#fp-ts/Either';
+import type { ComparedRequest } from '../../recorder/matching/comparedRequest.ts';
 import { placesLine } from '../../recorder/matching/differences.ts';
 import type { Match, Matcher, MatchLevel } from '../../recorder/matching/matcher.ts';
-import { missHeaders, missOf } from '../../recorder/matching/miss.ts';
+import { missHeaders, missOf, unknownKey } from '../../recorder/matching/miss.ts';
 import { requestIndex, type RequestIndexOptions } from '../../recorder/matching/requestIndex.ts';
 import type { Recording } from '../../recorder/recording.ts';
 import type { RequestKeyOptions } from '../../recorder/requestKey.ts';
@@ -120,8 +121,18 @@ export const startServer = async (options: ServeOptions): Promise<RecordingServe
       const models = asked.method === 'GET' && asked.path === '/models' ? modelsBody(matcher.candidates) : null;
       if (models === null) answers.add(name, match);
       log(`${name} → ${models === null ? `no recording${nearestIn(match)}` : 'the models that were recorded'}`);
-      if (models === null) sendJson(response, 404, missOf(target, asked, match, remedyFor(level)), missHeaders);
-      else sendJson(response, 200, models);
+      if (models !== null) sendJson(response, 200, models);
+      else {
+        const miss =
+          wanted === null
+            ? missOf(target, asked, match, remedyFor(level, asked, match))
+            : unknownKey(
+                wanted,
+                `the header ${recordingHeader} or the parameter recording`,
+                match.nearest?.key ?? null,
+              );
+        sendJson(response, 404, miss, missHeaders);
+      }
       return;
     }
     answers.add(name, match);
@@ -196,14 +207,24 @@ const parameterStart = 'recording=';
 const textIn = (header: string | readonly string[] | undefined): string | null =>
   typeof header === 'string' ? header : null;
 
-const nearestIn = ({ nearest, distance }: Extract<Match, { readonly _tag: 'Missed' }>): string => {
+const nearestIn = ({ nearest, distance }: Missed): string => {
   if (nearest === null) return '';
   const differs = distance === null || distance.count === 0 ? '' : `, differs in ${placesLine(distance)}`;
   return ` (the nearest is ${nearest.key}${differs})`;
 };
 
-const remedyFor = (level: MatchLevel): string =>
-  `record it with \`llmgine record\`${level === 'shape' ? '' : ', or accept near requests with --match shape'}`;
+type Missed = Extract<Match, { readonly _tag: 'Missed' }>;
+
+/** What a user can do about a request without an answer, as the end of a sentence. */
+const remedyFor = (level: MatchLevel, { endpoint }: ComparedRequest, { nearest }: Missed): string => {
+  // the answer of another endpoint helps nobody
+  const named =
+    nearest?.request?.endpoint === endpoint
+      ? `to get that answer anyway, send the header ${recordingHeader}: ${nearest.key}`
+      : `to get a certain answer, name its recording in the header ${recordingHeader}`;
+  const near = level === 'shape' ? '' : '; to accept near requests, start the server with --match shape';
+  return `${named}${near}; to record the request, use \`llmgine record\``;
+};
 
 /** A text as the value of a header, in which other characters are percent-encoded. */
 const asciiOf = (text: string): string => text.replace(/[^\x20-\x7e]/gu, (character) => encode(character));

@@ -47,6 +47,15 @@ export const usedUp = (
 ): Miss =>
   missWith(`all ${String(known)} recordings of ${nameOf(url, asked)} were replayed already: ${remedy}`, nearest);
 
+/** Explains that no recording has the key that a request names. `where` is the place in which it names one. */
+export const unknownKey = (key: string, where: string, nearest: string | null): Miss => {
+  const example = nearest === null ? '' : `, for example ${nearest}`;
+  return missWith(
+    `there is no recording ${key.slice(0, 200)}, which ${where} names: name another one${example}`,
+    nearest,
+  );
+};
+
 const missWith = (message: string, nearest: string | null, differences: readonly string[] = []): Miss => ({
   error: { message, type: 'invalid_request_error', param: null, code: 'recording_not_found', nearest, differences },
 });

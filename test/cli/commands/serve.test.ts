@@ -221,7 +221,18 @@ describe('llmgine serve', () => {
       ask(url, hi, undefined, { headers: { 'x-llmgine-recording': key } });
     const answer = await named('second');
     expect([answer.headers.get('x-llmgine-match'), await answer.text()]).toEqual(['name', chatFrame('two')]);
-    expect((await named('nowhere')).status).toBe(404);
+    const unknown = await named('nowhere');
+    expect([unknown.status, await unknown.json()]).toMatchObject([
+      404,
+      {
+        error: {
+          message:
+            'there is no recording nowhere, which the header x-llmgine-recording or the parameter recording names: ' +
+            'name another one, for example first',
+          nearest: 'first',
+        },
+      },
+    ]);
   });
 
   it('sends the recorded bytes, and breaks where the recorded connection broke', async () => {
@@ -246,9 +257,16 @@ describe('llmgine serve', () => {
       status: 404,
       code: 'recording_not_found',
       type: 'invalid_request_error',
-      message: expect.stringMatching(/the nearest is first, which differs in \/messages\/0, \/stream:/),
+      message: expect.stringMatching(
+        /the nearest is first, which differs in \/messages\/0, \/stream: to get that answer anyway, send the header x-llmgine-recording: first; .*to record the request, use `llmgine record`$/,
+      ),
     });
-    await expect(openai.embeddings.create({ model: 'e', input: 'x' })).rejects.toMatchObject({ status: 404 });
+    await expect(openai.embeddings.create({ model: 'e', input: 'x' })).rejects.toMatchObject({
+      status: 404,
+      message: expect.stringMatching(
+        /: to get a certain answer, name its recording in the header x-llmgine-recording; /,
+      ),
+    });
   });
 
   it('lists the models of the recordings if no list was recorded', async () => {

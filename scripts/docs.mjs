@@ -1,5 +1,6 @@
 // Writes the examples of test/examples into the README and docs/, in the form in which users write them, with their
-// output. With --check it writes nothing: it lists the files that differ and fails.
+// output, and the number of recordings in the package. With --check it writes nothing: it lists the files that differ and
+// fails.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const asUsersWriteIt = (source) =>
@@ -14,7 +15,14 @@ const asUsersWriteIt = (source) =>
 const exampleOf = (name) => asUsersWriteIt(readFileSync(`test/examples/${name}.ts`, 'utf8'));
 const outputOf = (name) => readFileSync(`test/examples/${name}.txt`, 'utf8').replace(/\n?$/, '\n');
 
+const recordings = readdirSync('recordings', { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.ndjson'),
+).length;
+
 const filled = (text) =>
+  withExamples(text).replace(/(listening on \S+ with )\d+( recordings)/g, `$1${String(recordings)}$2`);
+
+const withExamples = (text) =>
   text.replace(/<!-- (example|output): (\w+) -->[\s\S]*?<!-- end -->/g, (_, kind, name) => {
     const body = kind === 'example' ? `\`\`\`ts\n${exampleOf(name)}` : `\`\`\`text\n${outputOf(name)}`;
     return `<!-- ${kind}: ${name} -->\n${body}\`\`\`\n<!-- end -->`;
@@ -33,7 +41,7 @@ for (const file of ['README.md', ...markdown('docs')]) {
   const wanted = filled(text);
   if (wanted === text) continue;
   if (check) {
-    process.stderr.write(`${file}: an example or its output differs; npm run docs\n`);
+    process.stderr.write(`${file}: an example, its output or the number of recordings differs; npm run docs\n`);
     process.exitCode = 1;
   } else writeFileSync(file, wanted);
 }

@@ -12,7 +12,7 @@ const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8
   .map((name) => join('docs', name))
   .concat('README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'recordings/README.md');
 
-it('README and docs contain the examples and outputs as they are tested', () => {
+it('README and docs contain the examples and outputs as they are tested, and the number of recordings', () => {
   const run = spawnSync(process.execPath, ['scripts/docs.mjs', '--check'], { cwd: root, encoding: 'utf8' });
   expect(run.stderr).toBe('');
   expect(run.status).toBe(0);

@@ -16,6 +16,7 @@ import { chatToolRecordings } from './chatTools.mjs';
 import { laidOut } from './layout.mjs';
 import { otherRecordings } from './others.mjs';
 import { realtimeRecordings } from './realtime.mjs';
+import { readmeRecordings } from './readme.mjs';
 import { responsesRecordings } from './responses.mjs';
 import { responsesEndingRecordings } from './responsesEndings.mjs';
 import { responsesToolRecordings } from './responsesTools.mjs';
@@ -43,6 +44,7 @@ const recordings = [
   ...agentRecordings(),
   ...realtimeRecordings(),
   ...bodyRecordings(),
+  ...readmeRecordings(),
 ];
 
 for (const [name, base] of Object.entries(servers)) recordings.push(...(await realRecordings(name, base)));

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,10 @@ const exchange = (key: string): string => `#/exchange/${encodeURIComponent(key)}
 const recordings = new URL('../../recordings/', import.meta.url);
 const fileAt = (name: string): string => new URL(name, recordings).pathname;
 
+const all = String(
+  readdirSync(recordings, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ndjson')).length,
+);
+
 /** The text that is shown as arrived. */
 const arrived = (page: Page): Promise<string> =>
   page.evaluate(() =>
@@ -29,15 +34,15 @@ describeInBrowser('the page of llmgine inspect', () => {
 
   it('lists the recordings of this package, filters them by what they contain, and opens one', async () => {
     const { page, problems } = await open([]);
-    await page.getByText('90 exchanges').waitFor();
+    await page.getByText(`${all} exchanges`).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('searchbox').fill('porto');
-    await page.getByText(/^\d exchanges of 90/).waitFor();
+    await page.getByText(new RegExp(`^\\d exchanges of ${all}`)).waitFor();
     await page.getByLabel('Outcome').selectOption('aborted');
     await page.getByText('No exchange fits the filters.').waitFor();
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByLabel('Outcome').selectOption('aborted');
-    await page.getByText(/^\d+ exchanges? of 90/).waitFor();
+    await page.getByText(new RegExp(`^\\d+ exchanges? of ${all}`)).waitFor();
     await page.getByRole('grid').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -146,7 +151,7 @@ describeInBrowser('the page of llmgine inspect', () => {
   it('compares two exchanges', async () => {
     const { page, problems } = await open([]);
     await page.getByRole('searchbox').fill('chat.completions/text');
-    await page.getByText(/^\d+ exchanges of 90/).waitFor();
+    await page.getByText(new RegExp(`^\\d+ exchanges of ${all}`)).waitFor();
     const boxes = page.locator('.cell-choose input');
     await boxes.nth(0).check();
     await boxes.nth(1).check();

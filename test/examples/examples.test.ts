@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
-import { expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { lastValueFrom, of, toArray } from 'rxjs';
 import { decode, snapshots, sse } from '../../operators/index.ts';
 import { chat } from '../../src/index.ts';
 import { fromRecording } from '../../streams/index.ts';
-import { printedBy, type Answer } from '../support/examples.ts';
+import { printedBy, printedWith, type Answer } from '../support/examples.ts';
 import { recordings } from '../support/recordings.ts';
+import { startCommand, type RunningCommand } from '../support/runningCommand.ts';
 import { wordCount } from './ownFold.ts';
 import { sentences } from './ownOperator.ts';
 
@@ -19,10 +20,8 @@ const answer = (recording: string, chunks?: number): Answer =>
 const text = answer('chat.completions/text');
 const served: Readonly<Record<string, readonly Answer[]>> = {
   tokens: [text],
-  askText: [answer('chat.completions/readme-text')],
   askEndpoint: [text],
   askResumes: [answer('responses/text', 12), answer('responses/text')],
-  finalResponse: [answer('responses/readme-final-response')],
   chatDeltas: [answer('chat.completions/two-choices')],
   chatFinal: [answer('chat.completions/length')],
   responsesItems: [answer('responses/web-search')],
@@ -48,10 +47,7 @@ const served: Readonly<Record<string, readonly Answer[]>> = {
   lifecycleAbort: [text],
   lifecycleSlowReader: [text],
   lifecycleReaders: [text],
-  runTools: [answer('chat.completions/readme-tools'), answer('chat.completions/readme-tools-answer')],
   secondTurn: [text, text],
-  structuredOutput: [answer('chat.completions/readme-structured-output')],
-  structuredLive: [answer('chat.completions/readme-structured-output')],
   toolCallsRun: [answer('chat.completions/tool-calls-parallel')],
   toolCallsFill: [answer('chat.completions/tool-calls-parallel')],
   logprobsConfidence: [answer('chat.completions/logprobs')],
@@ -70,6 +66,12 @@ const served: Readonly<Record<string, readonly Answer[]>> = {
   sdkStream: [text],
 };
 
+/** Examples that run against `llmgine serve`, as a newcomer without a key runs them: those of the README, and one with the same request. */
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const newcomers = [...readme.matchAll(/<!-- example: (\w+) -->/g)]
+  .map(([, name = '']) => name)
+  .concat('structuredLive');
+
 /** Examples that only define something; each has its own test below. */
 const definitions = ['ownFold', 'ownOperator', 'reEmitProxy'];
 
@@ -78,7 +80,9 @@ jest.setTimeout(30_000);
 
 it('every example is run', () => {
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
-  expect(files.sort()).toEqual([...Object.keys(served), ...definitions].map((name) => `${name}.ts`).sort());
+  expect(files.sort()).toEqual(
+    [...Object.keys(served), ...newcomers, ...definitions].map((name) => `${name}.ts`).sort(),
+  );
 });
 
 it.each(Object.entries(served))('%s prints the content of its output file', async (name, answers) => {
@@ -86,6 +90,25 @@ it.each(Object.entries(served))('%s prints the content of its output file', asyn
   const printed = await printedBy(() => import(new URL(`${name}.ts`, folder).href), answers, expected);
   expect(printed.text).toBe(expected);
   expect(printed.paths).toHaveLength(answers.length);
+});
+
+describe('with llmgine serve', () => {
+  let serve: RunningCommand;
+  beforeAll(async () => {
+    serve = await startCommand(['serve', '--speed', '0']);
+  });
+  afterAll(async () => {
+    await serve.stop();
+  });
+
+  it.each(newcomers)('%s prints the content of its output file, from recordings of its own requests', async (name) => {
+    const expected = outputOf(name);
+    const from = serve.io.stderr().length;
+    const run = (): Promise<unknown> => import(new URL(`${name}.ts`, folder).href);
+    expect(await printedWith(`${serve.url}/v1`, run, expected)).toBe(expected);
+    const answers = serve.io.stderr().slice(from).trim().split('\n');
+    expect(answers.filter((line) => !line.endsWith(' (by request)'))).toEqual([]);
+  });
 });
 
 it('ownFold counts the words of a recording', async () => {

@@ -95,6 +95,15 @@ export const printedBy = async (
       });
     },
   );
+  try {
+    return { text: await printedWith(server.url, run, expected), paths };
+  } finally {
+    await server.close();
+  }
+};
+
+/** Runs an example with the address of a server, and returns what it printed. */
+export const printedWith = async (url: string, run: () => Promise<unknown>, expected: string): Promise<string> => {
   let text = '';
   const line = (...values: readonly unknown[]): void => {
     text += `${format(...values)}\n`;
@@ -107,7 +116,7 @@ export const printedBy = async (
       return true;
     }),
   ];
-  process.env['OPENAI_BASE_URL'] = server.url;
+  process.env['OPENAI_BASE_URL'] = url;
   process.env['OPENAI_API_KEY'] = 'none';
   const patience = AbortSignal.timeout(20_000);
   try {
@@ -115,7 +124,6 @@ export const printedBy = async (
     await until(() => text.length >= expected.length || patience.aborted);
   } finally {
     for (const spy of spies) spy.mockRestore();
-    await server.close();
   }
-  return { text, paths };
+  return text;
 };

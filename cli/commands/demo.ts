@@ -91,7 +91,7 @@ const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Pr
       if (interrupted.by !== null) return interrupted.by;
       failed ||= complaint(final) !== null;
     }
-    io.out.write(closing(paint));
+    io.out.write(closing(paint, io.env));
     return failed ? exitCodes.failed : exitCodes.ok;
   } finally {
     release();
@@ -180,5 +180,8 @@ const opening = (url: string, paint: Paint): string => {
   );
 };
 
-const closing = (paint: Paint): string =>
-  `\n${paint.dim('Your turn: OPENAI_API_KEY=… npm start -- "your prompt", or llmgine --help')}\n`;
+const closing = (paint: Paint, { npm_lifecycle_event: script }: Io['env']): string => {
+  // `npm start` exists only in a checkout
+  const ask = script === 'start' ? 'npm start --' : 'npx llmgine chat';
+  return `\n${paint.dim(`Your turn: OPENAI_API_KEY=… ${ask} "your prompt". Without a key: npx llmgine serve`)}\n`;
+};

@@ -1,22 +1,24 @@
 import type { Observer, Subscriber } from 'rxjs';
 import { toStreamError, type StreamError } from '../src/core/errors.ts';
+import type { Family } from '../src/core/family.ts';
 import type { Clock } from '../src/core/frame.ts';
 import type { Aggregate, SnapshotItem } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
 import type { Run } from '../src/engine/run.ts';
+import { frozenInDevelopment } from '../src/json/frozen.ts';
 import { lazyField } from '../src/json/lazyField.ts';
 
 /** Emits a snapshot after each event, and the final at the end, of the response that `run` folds. */
 export const aggregateObserver = <Event, State, Snapshot, Final extends object>(
   run: Run<Event, State, Snapshot, Final>,
-  view: (state: State) => Snapshot,
+  family: Family<Event, State, Snapshot, Final>,
   clock: Clock,
   subscriber: Subscriber<Aggregate<Snapshot, Final>>,
-): Observer<Received<Event>> => new AggregateObserver(run, view, clock, subscriber);
+): Observer<Received<Event>> => new AggregateObserver(run, family, clock, subscriber);
 
 // This is a class because it holds no closures: a server may have a thousand open responses.
 class AggregateObserver<Event, State, Snapshot, Final extends object> {
-  readonly #view: (state: State) => Snapshot;
+  readonly #family: Family<Event, State, Snapshot, Final>;
   readonly #clock: Clock;
   readonly #run: Run<Event, State, Snapshot, Final>;
   readonly #subscriber: Subscriber<Aggregate<Snapshot, Final>>;
@@ -24,12 +26,12 @@ class AggregateObserver<Event, State, Snapshot, Final extends object> {
 
   constructor(
     run: Run<Event, State, Snapshot, Final>,
-    view: (state: State) => Snapshot,
+    family: Family<Event, State, Snapshot, Final>,
     clock: Clock,
     subscriber: Subscriber<Aggregate<Snapshot, Final>>,
   ) {
     this.#run = run;
-    this.#view = view;
+    this.#family = family;
     this.#clock = clock;
     this.#subscriber = subscriber;
   }
@@ -37,7 +39,7 @@ class AggregateObserver<Event, State, Snapshot, Final extends object> {
   next(item: Received<Event>): void {
     if (this.#concluded) return;
     const run = this.#run;
-    if (run.take(item)) this.#subscriber.next(new LazySnapshot(this.#view, run.state, item.at));
+    if (run.take(item)) this.#subscriber.next(this.#snapshot(run.state, item.at));
     else if (run.isDone) this.#conclude(null);
     else if (run.fatal !== null) this.complete();
   }
@@ -52,10 +54,30 @@ class AggregateObserver<Event, State, Snapshot, Final extends object> {
     this.#subscriber.complete();
   }
 
+  // a field that is computed when it is read costs about as much as a cheap snapshot
+  #snapshot(state: State, at: number): SnapshotItem<Snapshot> {
+    const { isCheap, snapshot } = this.#family;
+    return isCheap?.(state) === true
+      ? frozenInDevelopment(new ReadySnapshot(at, snapshot(state)))
+      : new LazySnapshot(snapshot, state, at);
+  }
+
   #conclude(error: StreamError | null): void {
     if (this.#concluded) return;
     this.#concluded = true;
     this.#subscriber.next(this.#run.conclude(this.#clock.now(), error));
+  }
+}
+
+// one is made per event, so a constructor makes it: see docs/performance-rules.md
+class ReadySnapshot<Snapshot> implements SnapshotItem<Snapshot> {
+  readonly _tag = 'Snapshot';
+  readonly at: number;
+  readonly response: Snapshot;
+
+  constructor(at: number, response: Snapshot) {
+    this.at = at;
+    this.response = response;
   }
 }
 

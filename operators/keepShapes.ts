@@ -41,7 +41,7 @@ const play = <Event, State, Snapshot, Final extends object>(
   const frames = new Subject<Frame>();
   const run = new Run(family, FRACTION);
   new Observable<Aggregate<Snapshot, Final>>((subscriber) => {
-    const observer = aggregateObserver(run, family.snapshot, noTime, subscriber);
+    const observer = aggregateObserver(run, family, noTime, subscriber);
     const next = (item: Received<Event>): void => {
       const before = run.state;
       observer.next(item);

@@ -39,6 +39,8 @@ export interface Fast<State> {
   readonly step: (full: StepItem<State>) => StepItem<State>;
   readonly deltas: (full: Deltas<State>) => (item: Item, before: State, after: State) => readonly Delta[];
   readonly continues: (before: State, after: State) => boolean;
+  /** Whether a snapshot of the state takes a constant time, however much was received. */
+  readonly isCheap?: (state: State) => boolean;
 }
 
 /** The parts in which one API differs from another. `Inside` is the state as the fold sees it. */
@@ -90,7 +92,7 @@ export const family = <Event extends object, State, Inside, Snapshot, Final, Api
     closing: () => none,
     held: (state) => state,
     ...others,
-    ...(fast === undefined ? {} : { continues: fast.continues }),
+    ...(fast === undefined ? {} : { continues: fast.continues, isCheap: fast.isCheap ?? never }),
     codec,
     snapshot: (state) => frozenInDevelopment(snapshot(state)),
     // several operators of a pipeline fold the same events: the first one does the work
@@ -112,3 +114,5 @@ export const family = <Event extends object, State, Inside, Snapshot, Final, Api
 };
 
 const none: readonly Delta[] = [];
+
+const never = (): boolean => false;

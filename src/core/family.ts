@@ -41,6 +41,8 @@ export interface Family<Event, State, Snapshot, Final, Api extends string = stri
   readonly continues?: (before: State, after: State) => boolean;
   /** The response so far. It never changes after it was returned. */
   readonly snapshot: (state: State) => Snapshot;
+  /** Whether a snapshot of the state takes a constant time. `aggregate` then makes it at once, which costs less than making it later. */
+  readonly isCheap?: (state: State) => boolean;
   /** The final response and its outcome if the stream ended now. `terminated`: the server sent `[DONE]`. */
   readonly finish: (state: State, terminated: boolean) => Ending<Final>;
   /** The oddities that the fold has met so far. */

@@ -9,7 +9,9 @@ import type { Aggregate } from '../../src/core/response.ts';
 import type { Failure, Notice, UnknownEvent } from '../../src/core/received.ts';
 import { answer, chunk, comment, done, stop, text, tokenCounts, type ChatItem } from '../support/items.ts';
 import { marbles } from '../support/marbles.ts';
-import { collect, still } from '../support/pipeline.ts';
+import { aggregateItems, collect, still } from '../support/pipeline.ts';
+import { ended, said, wire } from '../support/chatWire.ts';
+import type { JsonObject } from '../../src/json/json.ts';
 
 const failure: Failure = {
   _tag: 'Failure',
@@ -146,6 +148,36 @@ describe('aggregate', () => {
     expect(built).toBe(0);
     expect(all[0]?.response.choices[0]?.message.content).toBe('a');
     expect(built).toBe(1);
+  });
+
+  it('builds the snapshot of one growing text at once, and keeps it', () => {
+    const built = (
+      deltas: readonly JsonObject[],
+    ): readonly [number, readonly Aggregate<ChatCompletion, ChatCompletion>[]] => {
+      let count = 0;
+      const watched = {
+        ...chat,
+        snapshot: (state: typeof chat.initial): ChatCompletion => {
+          count += 1;
+          return chat.snapshot(state);
+        },
+      };
+      const items = aggregateItems(watched, wire(...deltas.map((delta) => said(delta)), ended()));
+      return [count, items];
+    };
+    const words = Array.from({ length: 40 }, (_, index) => `${String(index)} `);
+    const [count, all] = built([{ role: 'assistant' }, ...words.map((content) => ({ content }))]);
+    expect(count).toBeGreaterThan(30);
+    const texts = all.slice(1, 41).map((item) => structuredClone(item).response.choices[0]?.message.content);
+    expect(texts).toEqual(words.map((_, index) => words.slice(0, index + 1).join('')));
+    expect(
+      all.slice(1, 41).every((item) => Object.isFrozen(item.response) && Object.keys(item).includes('response')),
+    ).toBe(true);
+    expect(() => Object.assign(all[30] ?? {}, { response: null })).toThrow(TypeError);
+    const call = words.map((piece) => ({ tool_calls: [{ index: 0, function: { arguments: piece } }] }));
+    expect(built([{ tool_calls: [{ index: 0, id: 'c', function: { name: 'f', arguments: '' } }] }, ...call])[0]).toBe(
+      0,
+    );
   });
 
   it('has in meta what is known in addition to the response', () => {

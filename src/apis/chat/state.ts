@@ -95,9 +95,11 @@ export interface Pending {
 }
 
 /** Where a growing text belongs. */
-interface Place {
+export interface Place {
   readonly template: Template;
   readonly growth: Growth;
+  /** The top-level fields while the text grows. */
+  readonly envelope: Fields;
   /** The choice as it was before the text began to grow, and its position. */
   readonly choice: ChoiceState;
   readonly position: number;

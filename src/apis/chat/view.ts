@@ -7,7 +7,7 @@ import { readText } from '../../fold/text.ts';
 import { viewToolCalls, withIds } from '../../fold/toolCalls/view.ts';
 import { ChatCompletion } from './schema/index.ts';
 import { settle, withArguments } from './fast/pending.ts';
-import type { ChoiceState, Pending, State } from './state.ts';
+import type { ChoiceState, Pending, Place, State } from './state.ts';
 import { usageOfChoices } from '../shared/chunkUsage.ts';
 
 /**
@@ -15,7 +15,7 @@ import { usageOfChoices } from '../shared/chunkUsage.ts';
  * has not come. Costs the choices that changed since the last call; everything else is shared.
  */
 export const viewChat = (state: State): ChatCompletion =>
-  trusted(ChatCompletion, state.whole ?? completionOf(state, viewChoices(state)));
+  trusted(ChatCompletion, state.whole ?? viewOneText(state) ?? completionOf(state.envelope, viewChoices(state)));
 
 /** The completion at the end. A tool call that never received an id gets a generated one. */
 export const finalChat = (state: State): ChatCompletion => {
@@ -25,10 +25,10 @@ export const finalChat = (state: State): ChatCompletion => {
       ? { ...choice, toolCalls: withIds(choice.toolCalls, choice.index) }
       : choice,
   );
-  return trusted(ChatCompletion, completionOf(state, inOrder(choices).map(viewChoice)));
+  return trusted(ChatCompletion, completionOf(state.envelope, inOrder(choices).map(viewChoice)));
 };
 
-const completionOf = ({ envelope }: State, choices: readonly JsonObject[]): JsonObject => {
+const completionOf = (envelope: Fields, choices: readonly JsonObject[]): JsonObject => {
   const top = viewEnvelope(envelope);
   const usage = top['usage'] === undefined || top['usage'] === null ? usageOfChoices(choices) : undefined;
   return usage === undefined ? { ...top, choices } : { ...top, choices, usage };
@@ -66,6 +66,27 @@ const viewChoices = ({ choices, pending, others }: State): readonly JsonObject[]
     return other === undefined ? viewChoice(choice) : viewWaiting(other);
   });
 };
+
+/** Whether nothing but the text of the only choice has grown, so that a snapshot takes a constant time. */
+export const growsOneText = ({ choices, pending }: State): boolean =>
+  pending !== null && choices.length === 1 && pending.place.growth.field !== null && pending.logprobs === null;
+
+// a snapshot for each token is made here, so it is three copies of what was before the text began to grow
+const viewOneText = (state: State): JsonObject | null => {
+  const { pending } = state;
+  if (pending === null || !growsOneText(state)) return null;
+  const { place, text } = pending;
+  const { completion, choice, message } = beforeGrowth(place);
+  const grown: Record<string, Json> = { ...message };
+  grown[place.growth.field ?? ''] = readText(text);
+  return { ...completion, choices: [{ ...choice, message: grown }] };
+};
+
+const beforeGrowth = memoize(({ envelope, choice }: Place) => {
+  const view = viewChoice(choice);
+  const message = view['message'];
+  return { completion: completionOf(envelope, [view]), choice: view, message: isJsonObject(message) ? message : {} };
+});
 
 /** A choice whose growing text is not merged yet. The result is not cached. */
 const viewGrowing = (pending: Pending): JsonObject => {

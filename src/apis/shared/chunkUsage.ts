@@ -11,11 +11,17 @@ export const usageInChunk = (chunk: JsonObject): Json | undefined =>
   chunk['usage'] ?? fieldOf(chunk['x_groq'], 'usage') ?? usageOfChoices(chunk['choices']) ?? usageOfVendor(chunk);
 
 /** The usage in a choice, where Moonshot reports it, or in its delta or message. */
-export const usageOfChoices = (choices: Json | undefined): Json | undefined =>
-  membersOf(choices)
-    .flatMap((choice) => [choice, fieldOf(choice, 'delta'), fieldOf(choice, 'message')])
-    .map((place) => fieldOf(place, 'usage'))
-    .find(isJsonObject);
+export const usageOfChoices = (choices: Json | undefined): Json | undefined => {
+  // a loop, because a snapshot calls this each time it is read
+  for (const choice of membersOf(choices)) {
+    if (!isJsonObject(choice)) continue;
+    for (const place of [choice, choice['delta'], choice['message']]) {
+      const usage = fieldOf(place, 'usage');
+      if (isJsonObject(usage)) return usage;
+    }
+  }
+  return undefined;
+};
 
 /** The counts in the places of Amazon Bedrock, Gemini and Ollama, whose gateways pass them on. */
 const usageOfVendor = (chunk: JsonObject): Json | undefined =>

@@ -7,6 +7,7 @@ import { asJsonObject } from '../../../json/trusted.ts';
 import type { Fast } from '../../family.ts';
 import { fragmentOf } from '../toolFragment.ts';
 import type { State } from '../state.ts';
+import { growsOneText } from '../view.ts';
 import { growthOf, type Growth } from './growth.ts';
 import { beginPending, growState, indexIn } from './pending.ts';
 
@@ -35,6 +36,7 @@ export const fastChat: Fast<State> = {
     earlier.fragment !== '' &&
     later.fragment !== '' &&
     !later.place.growth.reportsUsage,
+  isCheap: growsOneText,
 };
 
 /**

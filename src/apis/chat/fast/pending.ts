@@ -34,7 +34,7 @@ export const beginPending = (state: State, { template, values }: Match): Pending
   if (growth.logprobs >= 0 && logprobs === null) return null;
   // the chunk that was folded in full has a fragment too
   const fragment = state.placed.at(-1)?.fragment ?? '';
-  const place = { template, growth, choice, position };
+  const place = { template, growth, envelope: state.envelope, choice, position };
   if (growth.field !== null) {
     // whether the deltas are cumulative is decided by the full step
     if (!isIncremental(choice, growth.field)) return null;

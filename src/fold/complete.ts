@@ -1,5 +1,5 @@
 import { getOwn, isJsonArray, isJsonObject, type Json, type JsonObject } from '../json/json.ts';
-import { textOf } from '../json/read.ts';
+import { fieldOf, textOf } from '../json/read.ts';
 import {
   countOf,
   entriesOf,
@@ -12,10 +12,11 @@ import {
   type Acc,
   type Fields,
   type Slot,
+  type Slots,
 } from './acc.ts';
-import { membersOf as slotsIn } from './keyed.ts';
-import { pair } from './pair.ts';
-import { asFields } from './path.ts';
+import { addMember, lastNumber, memberAt, membersOf as slotsIn, positionOf, replaceMember } from './keyed.ts';
+import { pair, typeOf } from './pair.ts';
+import { asFields, asSlots } from './path.ts';
 import { readText } from './text.ts';
 
 /**
@@ -175,6 +176,7 @@ const grownFields = (held: Fields, given: JsonObject): Fields => {
 
 /** Merges the members of a list in pairs. Members that only one side has stay. */
 const keptMembers = (held: Acc, given: readonly Json[], path: string, note: Note): Acc | null => {
+  if (note === null && given.length < countOf(held)) return grownMembers(asSlots(held), given);
   const known = membersOf(held);
   if (known.length === 0) return null;
   const partners = pair(known, given);
@@ -196,6 +198,27 @@ const keptMembers = (held: Acc, given: readonly Json[], path: string, note: Note
     slots[at] = { index: before.index, acc: merged ?? value(member) };
   });
   return stays ? slotsOf(slots) : null;
+};
+
+/**
+ * Adds the members of a list that contains less than what is held, in time proportional to their number. A member belongs to the
+ * one with its index, or is new if that has another type.
+ */
+const grownMembers = (held: Slots, given: readonly Json[]): Slots => {
+  let { slots } = held;
+  given.forEach((member, index) => {
+    const at = positionOf(slots.positions, index);
+    const before = memberAt(slots, at)?.acc;
+    const type = textOf(fieldOf(member, 'type'));
+    const fits = before !== undefined && (type === null || [type, null].includes(typeOf(before)));
+    const acc = (fits ? kept(before, member, 'text', '', null) : null) ?? value(member);
+    if (fits) slots = replaceMember(slots, at, { index, acc });
+    else {
+      const free = at < 0 ? index : (lastNumber(slots.positions) ?? 0) + 1;
+      slots = addMember(slots, free, { index: free, acc });
+    }
+  });
+  return { _tag: 'Slots', slots };
 };
 
 const membersOf = (held: Acc): readonly Slot[] => {

@@ -57,6 +57,18 @@ export const memberAt = <A>({ root, size }: Keyed<A>, position: number): A | und
 /** Returns the member with a key, or undefined. */
 export const memberOf = <A>(held: Keyed<A>, key: Key): A | undefined => memberAt(held, positionOf(held.positions, key));
 
+/** The greatest number among the keys; null if no key is a number. */
+export const lastNumber = (positions: Positions): number | null => {
+  let last: number | null = null;
+  let held = positions;
+  // numbers come before names
+  while (held !== null) {
+    if (typeof held.key === 'number') last = held.key;
+    held = typeof held.key === 'number' ? held.right : held.left;
+  }
+  return last;
+};
+
 /** Returns a version in which the member at a position is another one. */
 export const replaceMember = <A>(held: Keyed<A>, position: number, member: A): Keyed<A> => ({
   size: held.size,
@@ -81,6 +93,33 @@ export const keyed = <A>(members: readonly A[], keyOf: (member: A) => Key): Keye
 
 /** The members in order. Takes time proportional to the size. */
 export const membersOf = <A>({ root }: Keyed<A>): readonly A[] => listOf(root);
+
+/**
+ * The positions at which the members of a later version differ from those of an earlier one, in order. Takes time proportional to
+ * their number and the logarithm of the size, if the versions share the rest.
+ */
+export const changedPositions = <A>(before: Keyed<A>, after: Keyed<A>): readonly number[] => {
+  const changed: number[] = [];
+  collectChanged(before.root, after.root, 0, changed);
+  return changed;
+};
+
+const collectChanged = <A>(before: Node<A> | undefined, after: Node<A>, from: number, changed: number[]): void => {
+  if (before === after) return;
+  if ('members' in after) {
+    const known = before !== undefined && 'members' in before ? before.members : [];
+    after.members.forEach((member, at) => {
+      if (member !== known[at]) changed.push(from + at);
+    });
+    return;
+  }
+  // a tree that has become taller contains the earlier one as its first part
+  const known =
+    before === undefined ? [] : before.height < after.height ? [before] : 'nodes' in before ? before.nodes : [];
+  after.nodes.forEach((node, at) => {
+    collectChanged(known[at], node, from + (at << (BITS * after.height)), changed);
+  });
+};
 
 const listOf = <A>(node: Node<A>): readonly A[] => ('members' in node ? node.members : node.nodes.flatMap(listOf<A>));
 

@@ -10,7 +10,12 @@ export const pair = (known: readonly Slot[], given: readonly Json[]): readonly n
   const numbered = known.every(({ index }) => index >= 0 && index < given.length);
   const types = known.map(({ acc }) => typeOf(acc));
   const free = new Map<string | null, number[]>();
-  types.forEach((type, at) => free.set(type, [at, ...(free.get(type) ?? [])]));
+  for (let at = types.length - 1; at >= 0; at -= 1) {
+    const type = types[at] ?? null;
+    const positions = free.get(type);
+    if (positions === undefined) free.set(type, [at]);
+    else positions.push(at);
+  }
   const used = new Set<number>();
   const firstFree = (type: string | null): number => {
     const positions = free.get(type) ?? [];
@@ -28,7 +33,8 @@ export const pair = (known: readonly Slot[], given: readonly Json[]): readonly n
   });
 };
 
-const typeOf = (acc: Acc): string | null => {
+/** The type of an object; null if it has none. */
+export const typeOf = (acc: Acc): string | null => {
   const type = fieldIn(asFields(acc), 'type');
   return type === undefined ? null : textOf(read(type));
 };

@@ -62,7 +62,8 @@ export const asFields = (held: Acc | undefined): Fields => {
   return opened?._tag === 'Fields' ? opened : noFields;
 };
 
-const asSlots = (held: Acc | undefined): Slots => {
+/** Converts a value to `Slots`; empty if it is not an array. */
+export const asSlots = (held: Acc | undefined): Slots => {
   if (held?._tag === 'Slots') return held;
   return held?._tag === 'Value' && isJsonArray(held.value) ? openArray(held.value) : noSlots;
 };

@@ -72,6 +72,36 @@ const annotation = (at: number): JsonObject => ({
   annotation: { type: 'url_citation' },
 });
 
+const item = (at: number): JsonObject => ({ id: `i${String(at)}`, type: `t${String(at)}`, content: [] });
+const added = (at: number): JsonObject => ({ type: 'response.output_item.added', output_index: at, item: item(at) });
+const finished = (fields: JsonObject): JsonObject => ({
+  type: 'response.output_item.done',
+  output_index: 0,
+  item: { id: 'i', type: 'message', ...fields },
+});
+const parts = (count: number): readonly JsonObject[] =>
+  Array.from({ length: count }, () => ({ type: 'output_text', text: 'x' }));
+const said = (item: number, part: number): JsonObject => ({
+  type: 'response.output_text.delta',
+  item_id: `i${String(item)}`,
+  output_index: item,
+  content_index: part,
+  delta: 'x',
+});
+const inProgress = (at: number): JsonObject => ({ type: 'response.in_progress', response: { output: [item(at)] } });
+const ended = (at: number): JsonObject => ({
+  type: at % 2 === 0 ? 'response.completed' : 'response.incomplete',
+  response: { output: [item(at)] },
+});
+/** A complete part of the reasoning: its text is longer with each round. */
+const thought = (part: number, at = part): JsonObject => ({
+  type: 'response.reasoning_summary_part.done',
+  item_id: 'r',
+  output_index: 0,
+  summary_index: part,
+  part: { type: 'summary_text', text: 'x'.repeat(1 + Math.trunc(at / 5000)) },
+});
+
 const growths: readonly Growth[] = [
   growth(chat, 'new fields of a delta', () => many((at) => chunk({ [`k${String(at)}`]: 1 }))),
   growth(chat, 'new fields of one delta', () => [
@@ -102,6 +132,22 @@ const growths: readonly Growth[] = [
   growth(responses, 'new fields of a response that ends again and again', () =>
     many((at) => ({ type: 'response.completed', response: { status: 'completed', [`k${String(at)}`]: 1 } })),
   ),
+  growth(responses, 'output items', () => many((at) => added(at)), 'items'),
+  growth(responses, 'increments of 5,000 items in turn', () => many((at) => said(at % 5000, 0))),
+  growth(
+    responses,
+    'items with one index',
+    () => many((at) => ({ ...added(at), output_index: 0, item: { type: `t${String(at)}` } })),
+    'items',
+  ),
+  growth(responses, 'items of a response in progress', () => many((at) => inProgress(at)), 'items'),
+  growth(responses, 'items of a response that ends again and again', () => many((at) => ended(at)), 'items'),
+  growth(responses, 'an item that is finished again, with 5,000 parts', () => [
+    finished({ content: parts(5000) }),
+    ...many((at) => finished({ content: [{ type: 'output_text', text: `x${String(at)}` }] })).slice(1),
+  ]),
+  growth(responses, 'parts of the reasoning, each complete', () => many((at) => thought(at)), 'items'),
+  growth(responses, 'parts of 5,000 parts of the reasoning, each complete', () => many((at) => thought(at % 5000, at))),
   growth(responses, 'annotations', () => many(annotation)),
   growth(responses, 'shell commands', () =>
     many((at) => ({

@@ -3,13 +3,17 @@ import { fieldOf, textOf } from '../../json/read.ts';
 import type { Delta } from '../../core/delta.ts';
 import { countOf, jsonIn, noFields } from '../../fold/acc.ts';
 import { readList } from '../../fold/appendList.ts';
+import { changedPositions } from '../../fold/keyed.ts';
 import { at } from '../../fold/path.ts';
 import { readText } from '../../fold/text.ts';
 import { numberOf } from './changes.ts';
+import { allItems, itemAt } from './heldItems.ts';
 import { incrementDeltas } from './increments.ts';
-import { itemDeltas } from './itemDeltas.ts';
+import { itemDeltas, onePartDeltas } from './itemDeltas.ts';
 import { placeOf } from './place.ts';
-import type { Folded, ItemState } from './state.ts';
+import type { ItemState } from './item.ts';
+import type { Folded } from './state.ts';
+import { partOf } from './table.ts';
 import { usageIn } from './usage.ts';
 
 /**
@@ -17,9 +21,12 @@ import { usageIn } from './usage.ts';
  * piece) adds what the earlier deltas did not contain, so that the deltas always add up to the response.
  */
 export const responsesDeltas = (event: JsonObject, before: Folded, after: Folded): readonly Delta[] => {
-  const touched = after.items[after.touched];
-  if (touched !== undefined) return touchedDeltas(event, before.items[after.touched], touched);
-  const deltas = after.items.flatMap((item, position) => itemDeltas(before.items[position], item));
+  const touched = itemAt(after.items, after.touched);
+  if (touched !== undefined) return touchedDeltas(event, itemAt(before.items, after.touched), touched);
+  const deltas = changedPositions(before.items.list, after.items.list).flatMap((position): readonly Delta[] => {
+    const item = itemAt(after.items, position);
+    return item === undefined ? [] : itemDeltas(itemAt(before.items, position), item);
+  });
   if (after.ending !== null && before.ending === null) return [...deltas, ...endDeltas(after)];
   return [...deltas, ...soundDeltas(event)];
 };
@@ -45,7 +52,8 @@ const touchedDeltas = (event: JsonObject, before: ItemState | undefined, after: 
       },
     ];
   }
-  return itemDeltas(before, after);
+  const changed = before === undefined ? null : partOf(event);
+  return changed === null || before === undefined ? itemDeltas(before, after) : onePartDeltas(before, after, changed);
 };
 
 const soundDeltas = (event: JsonObject): readonly Delta[] => {
@@ -80,6 +88,6 @@ export const responsesSoFar = (state: Folded): readonly Delta[] => {
   for (const base64 of readList(audio)) deltas.push({ _tag: 'Audio', index: 0, part: 0, base64 });
   const text = readText(transcript);
   if (text !== '') deltas.push({ _tag: 'Transcript', index: 0, part: 0, text });
-  for (const item of state.items) deltas.push(...itemDeltas(undefined, item));
+  for (const item of allItems(state.items)) deltas.push(...itemDeltas(undefined, item));
   return state.ending === null ? deltas : [...deltas, ...endDeltas(state)];
 };

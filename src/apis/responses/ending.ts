@@ -4,6 +4,7 @@ import { apiError, type StreamError } from '../../core/errors.ts';
 import type { Ending, Outcome } from '../../core/fold.ts';
 import { jsonIn, noFields } from '../../fold/acc.ts';
 import { membersOf } from '../../fold/keyed.ts';
+import { countOfItems } from './heldItems.ts';
 import { failureOf } from './sentInput.ts';
 import type { Response } from './schema/index.ts';
 import { stateOf, type Folded } from './state.ts';
@@ -33,7 +34,11 @@ const outcomeOf = (state: Folded): Outcome => {
 };
 
 const isSentInputOnly = ({ envelope, items, streamed, terminal, whole }: Folded): boolean =>
-  streamed.sentInput.size > 0 && items.length === 0 && envelope === noFields && terminal === null && whole === null;
+  streamed.sentInput.size > 0 &&
+  countOfItems(items) === 0 &&
+  envelope === noFields &&
+  terminal === null &&
+  whole === null;
 
 const sentFailure = ({ streamed }: Folded): Json => failureOf(membersOf(streamed.sentInput));
 

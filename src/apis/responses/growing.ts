@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json/json.ts';
 import { numberOf } from '../../json/read.ts';
 import { cumulate, isFound, startCumulation } from '../../fold/cumulation.ts';
-import type { ItemState } from './state.ts';
+import type { ItemState } from './item.ts';
 import type { Row } from './table.ts';
 
 /** The growing text of an item after one more event, and whether this event shows that its increments are cumulative. */

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import { textOf } from '../../json/read.ts';
 import { numberOf } from './changes.ts';
 import { agentOf } from './place.ts';
-import type { ItemState } from './state.ts';
+import type { ItemState } from './item.ts';
 import { toolOf } from './tools.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { DeltaPlace } from '../../core/delta.ts';
 import { fieldIn, read } from '../../fold/acc.ts';
 import { fieldOf, textOf } from '../../json/read.ts';
-import type { ItemState } from './state.ts';
+import type { ItemState } from './item.ts';
 
 /** The name of the agent that produced an item; null unless the response is one of several agents. */
 export const agentOf = ({ acc }: ItemState): string | null => {

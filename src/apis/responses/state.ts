@@ -3,10 +3,10 @@ import type { Template, Values } from '../../json/template/index.ts';
 import { noDiagnostics, type Diagnostics } from '../../core/diagnostics.ts';
 import { noFields, type Fields } from '../../fold/acc.ts';
 import { appendList, type AppendList } from '../../fold/appendList.ts';
-import type { Cumulation } from '../../fold/cumulation.ts';
 import { noneKeyed, type Keyed } from '../../fold/keyed.ts';
 import { text, type Text } from '../../fold/text.ts';
 import type { Growth } from './fast/growth.ts';
+import { noItems, type Items } from './heldItems.ts';
 import type { ResponseEnding } from './lifecycle.ts';
 
 /** The state of the Responses fold: what was folded, and the text that has grown since. Use `settle` to read both. */
@@ -33,14 +33,14 @@ export interface Folded {
   /** Every field of the response except its output, from `created`, `in_progress`, … */
   readonly envelope: Fields;
   /** In the order in which they began. The view orders them by the wire's index. */
-  readonly items: readonly ItemState[];
+  readonly items: Items;
   /** The final order of the output, as positions in `items` or as members that are not items; null: the wire's indexes. */
-  readonly order: readonly Member[] | null;
+  readonly order: AppendList<Member> | null;
   /** The response of the terminal event, with what only earlier events contained; null before it. Its output is in `items`. */
   readonly terminal: Fields | null;
-  /** The items after the latest terminal event; null before it. */
-  readonly ended: readonly ItemState[] | null;
   readonly ending: ResponseEnding | null;
+  /** Whether a terminal event has reported that the response is complete. */
+  readonly proven: boolean;
   /** The position of the item that the last event changed; -1 if it changed none. */
   readonly touched: number;
   readonly sequence: Sequence;
@@ -56,25 +56,6 @@ export interface Folded {
 
 /** A member of the final output. */
 export type Member = number | { readonly json: Json };
-
-export interface ItemState {
-  readonly id: string | null;
-  readonly index: number | null;
-  /** The index of its increments: its index on the wire, or the next free one if another item has that. */
-  readonly place: number;
-  readonly type: string | null;
-  readonly acc: Fields;
-  readonly added: boolean;
-  readonly done: boolean;
-  /** True if the item is proven to be complete, so that a call can be answered. */
-  readonly proven: boolean;
-  /** The list of a reasoning item that only repeats the text of its other list. */
-  readonly repeats: 'summary' | 'content' | null;
-  /** The text that grew last, as a path in the item, and whether its increments are cumulative. */
-  readonly growing: { readonly path: string; readonly cumulation: Cumulation } | null;
-  /** The undocumented fields of its events. */
-  readonly beside: Fields;
-}
 
 /** The numbering of the events so far. Only the newest events are kept, to recognise duplicates. */
 export interface Sequence {
@@ -96,11 +77,11 @@ export interface Streamed {
 export const initialResponses: State = stateOf(
   {
     envelope: noFields,
-    items: [],
+    items: noItems,
     order: null,
     terminal: null,
-    ended: null,
     ending: null,
+    proven: false,
     touched: -1,
     sequence: { last: null, usable: true, recent: appendList<JsonObject>([]), older: appendList<JsonObject>([]) },
     beside: noFields,

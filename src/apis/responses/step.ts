@@ -10,17 +10,20 @@ import { append } from '../../fold/appendList.ts';
 import { appendText } from '../../fold/text.ts';
 import { complete, type Note } from '../../fold/complete.ts';
 import { keepBeside } from './beside.ts';
+import { countOfItems, itemAt, type Items } from './heldItems.ts';
 import { addItem, changeItem, finishItem, putPart, type ItemsChange } from './items.ts';
 import { endingOf, endingOfWhole, isLifecycle, type ResponseEnding } from './lifecycle.ts';
-import { takeFinal, takeSnapshot } from './output.ts';
+import { takeAgain, takeFinal, takeSnapshot } from './output.ts';
 import { keepSentInput } from './sentInput.ts';
 import { numberEvent } from './sequence.ts';
-import type { Folded, ItemState, Streamed } from './state.ts';
-import { rows } from './table.ts';
+import type { ItemState } from './item.ts';
+import type { Folded, Streamed } from './state.ts';
+import { partEvents, partOf, rows } from './table.ts';
 
 /**
  * Folds one event into the state. Accepts any JSON: an event for an item that was never added makes the item, and a
- * duplicate changes nothing. Costs the size of the event, the number of items, and the number of the item's parts.
+ * duplicate changes nothing. Costs the size of the event. Only the first complete value of an item costs the item, and the first
+ * end of the response costs all items.
  */
 export const stepResponses =
   (limits: Limits) =>
@@ -45,32 +48,18 @@ export const stepResponses =
       return E.map((changed: Folded) => keepBeside(changed, event))(withItems(next, change, limits, type, event));
     }
     const changed = isLifecycle(event) ? withResponse(next, event, limits) : withStreamed(next, event, type);
-    const inputs = changed.streamed.sentInput.size;
-    if (inputs > limits.items) return E.left(limitError('items', limits.items, inputs));
+    const count = Math.max(changed.streamed.sentInput.size, countOfItems(changed.items));
+    if (count > limits.items) return E.left(limitError('items', limits.items, count));
     return E.right(keepBeside(changed, event));
   };
 
-const itemsChange = (items: readonly ItemState[], event: JsonObject, type: string): ItemsChange | null => {
+const itemsChange = (items: Items, event: JsonObject, type: string): ItemsChange | null => {
   const row = rows.get(type);
   if (row !== undefined) return changeItem(items, event, row);
-  switch (type) {
-    case 'response.output_item.added':
-      return addItem(items, event);
-    case 'response.output_item.done':
-      return finishItem(items, event);
-    case 'response.content_part.added':
-    case 'response.reasoning_part.added':
-      return putPart(items, event, 'content', false);
-    case 'response.content_part.done':
-    case 'response.reasoning_part.done':
-      return putPart(items, event, 'content', true);
-    case 'response.reasoning_summary_part.added':
-      return putPart(items, event, 'summary', false);
-    case 'response.reasoning_summary_part.done':
-      return putPart(items, event, 'summary', true);
-    default:
-      return null;
-  }
+  if (type === 'response.output_item.added') return addItem(items, event);
+  if (type === 'response.output_item.done') return finishItem(items, event);
+  const part = partOf(event);
+  return part === null ? null : putPart(items, event, part, partEvents.get(type)?.done === true);
 };
 
 const withItems = (
@@ -80,7 +69,7 @@ const withItems = (
   type: string,
   event: JsonObject,
 ): Either<StreamError, Folded> => {
-  const count = Math.max(change.items.length, partsOf(change.items[change.position]));
+  const count = Math.max(countOfItems(change.items), partsOf(itemAt(change.items, change.position)));
   if (count > limits.items) return E.left(limitError('items', limits.items, count));
   let { diagnostics } = state;
   for (const repair of change.repairs) {
@@ -101,10 +90,16 @@ const withItems = (
     type === 'response.image_generation_call.partial_image'
       ? { ...state.streamed, partialImages: append(state.streamed.partialImages, [event]) }
       : state.streamed;
-  // an item that comes after the end is the last one
-  const added = change.items.length > state.items.length;
-  const order = state.order !== null && added ? [...state.order, change.position] : state.order;
+  const order = orderAfter(state, change.items);
   return E.right({ ...state, items: change.items, order, touched: change.position, streamed, diagnostics });
+};
+
+/** An item that comes after the end is the last one. */
+const orderAfter = ({ items, order }: Folded, after: Items): Folded['order'] => {
+  if (order === null) return null;
+  const added: number[] = [];
+  for (let position = countOfItems(items); position < countOfItems(after); position += 1) added.push(position);
+  return added.length === 0 ? order : append(order, added);
 };
 
 /** The length of an item's longest list of parts that events address by index. */
@@ -128,12 +123,11 @@ const withResponse = (state: Folded, event: JsonObject, limits: Limits): Folded 
 
 const inProgress = (state: Folded, response: JsonObject | null): Folded => {
   if (response === null) return state;
+  const envelope = complete(state.envelope, without(response, 'output'), '', null);
   const output = membersOf(response['output']);
-  return {
-    ...state,
-    envelope: complete(state.envelope, without(response, 'output'), '', null),
-    items: output.length === 0 ? state.items : takeSnapshot(state.items, output),
-  };
+  if (output.length === 0) return { ...state, envelope };
+  const items = takeSnapshot(state.items, output);
+  return { ...state, envelope, items, order: orderAfter(state, items) };
 };
 
 // for a complete value whose differences are not noted: the status of a response in progress must not stay
@@ -153,11 +147,14 @@ const ended = (state: Folded, response: JsonObject | null, ending: ResponseEndin
     );
   };
   const output = membersOf(response?.['output']);
-  // a server may repeat the end: what was taken already is not taken again
-  const isTaken = output.length === 0 && ending === state.ending && state.items === state.ended;
-  const taken = isTaken ? state : takeFinal(state.items, output, ending, note);
-  const terminal = response === null ? state.terminal : terminalAfter(state, response);
-  return { ...state, items: taken.items, order: taken.order, ending, ended: taken.items, terminal, diagnostics };
+  const proven = state.proven || ending === 'completed';
+  // the output is in the items
+  const envelope = response === null || output.length === 0 ? response : { ...response, output: [] };
+  const terminal = envelope === null ? state.terminal : terminalAfter(state, envelope);
+  const next = { ...state, ending, proven, terminal };
+  if (state.order === null) return { ...next, ...takeFinal(state.items, output, ending, note), diagnostics };
+  const items = takeAgain(state.items, output, ending, state.proven);
+  return { ...next, items, order: orderAfter(state, items) };
 };
 
 const withStreamed = (state: Folded, event: JsonObject, type: string): Folded => {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../json/json.ts';
+import { numberOf, textOf } from '../../json/read.ts';
 import {
   addMember,
   completeShellOutput,
@@ -134,3 +135,28 @@ export const rows: ReadonlyMap<string, Row> = new Map<string, Row>([
     { item: 'mcp_list_tools', changes: [] },
   ]),
 ]);
+
+/** The events that contain a whole part: its list, and whether the part is complete. */
+export const partEvents: ReadonlyMap<string, { readonly list: 'content' | 'summary'; readonly done: boolean }> =
+  new Map([
+    ['response.content_part.added', { list: 'content', done: false }],
+    ['response.content_part.done', { list: 'content', done: true }],
+    ['response.reasoning_part.added', { list: 'content', done: false }],
+    ['response.reasoning_part.done', { list: 'content', done: true }],
+    ['response.reasoning_summary_part.added', { list: 'summary', done: false }],
+    ['response.reasoning_summary_part.done', { list: 'summary', done: true }],
+  ]);
+
+/** Where an item has the part that an event changes. */
+export interface PartPlace {
+  readonly list: 'content' | 'summary';
+  readonly member: number;
+}
+
+/** Where the part is that an event changes; null if the event changes no part. A server that sends one part may leave out its index. */
+export const partOf = (event: JsonObject): PartPlace | null => {
+  const type = textOf(event['type']) ?? '';
+  const list = rows.get(type)?.part?.list ?? partEvents.get(type)?.list;
+  if (list === undefined) return null;
+  return { list, member: numberOf(event[list === 'content' ? 'content_index' : 'summary_index']) ?? 0 };
+};

@@ -9,8 +9,9 @@ import { readText } from '../../fold/text.ts';
 import { Response } from './schema/index.ts';
 import { readItem, withBeside } from '../shared/beside.ts';
 import { settle } from './fast/pending.ts';
+import { itemAt, type Items } from './heldItems.ts';
 import { inOrder } from './output.ts';
-import type { Folded, ItemState, State } from './state.ts';
+import type { Folded, State } from './state.ts';
 
 /**
  * The response so far, in the form of `GET /responses/{id}`. It is built from the events, and the terminal event's response
@@ -33,9 +34,9 @@ const outputOf = (state: State): readonly Json[] => {
   const { pending } = state;
   const { items, order } = state.folded;
   if (order !== null)
-    return order.map((member) => (typeof member === 'number' ? viewItem(items, member) : member.json));
+    return readList(order).map((member) => (typeof member === 'number' ? viewItem(items, member) : member.json));
   const { positions, output } = viewItems(items);
-  const held = pending === null ? undefined : items[pending.place.position];
+  const held = pending === null ? undefined : itemAt(items, pending.place.position);
   if (pending === null || held === undefined) return output;
   const { place, text, logprobs } = pending;
   const { growth, position } = place;
@@ -46,12 +47,12 @@ const outputOf = (state: State): readonly Json[] => {
   return output.with(positions.indexOf(position), grown);
 };
 
-const viewItem = (items: readonly ItemState[], position: number): Json => {
-  const item = items[position];
+const viewItem = (items: Items, position: number): Json => {
+  const item = itemAt(items, position);
   return item === undefined ? null : readItem(item);
 };
 
-const viewItems = memoize((items: readonly ItemState[]) => {
+const viewItems = memoize((items: Items) => {
   const positions = inOrder(items);
   return { positions, output: positions.map((position) => viewItem(items, position)) };
 });

@@ -3,6 +3,7 @@ import { stepped } from '../../../fold/stepped.ts';
 import { matchOf, type Match } from '../../../json/template/index.ts';
 import { asJsonObject } from '../../../json/trusted.ts';
 import type { Fast } from '../../family.ts';
+import { itemAt } from '../heldItems.ts';
 import { incrementDeltas } from '../increments.ts';
 import { stateOf, type State } from '../state.ts';
 import { beginPending, growPending } from './pending.ts';
@@ -38,7 +39,7 @@ const matchedDeltas = ({ template, values }: Match, before: State, after: State)
   const { folded, pending } = after;
   if (pending === null || pending === before.pending || folded !== before.folded) return null;
   const { growth, position } = pending.place;
-  const item = folded.items[position];
+  const item = itemAt(folded.items, position);
   if (pending.place.template !== template || item === undefined) return null;
   const { hole, logprobs } = growth;
   const delta = values[hole];

@@ -3,14 +3,16 @@ import { at, changeAt } from '../../../fold/path.ts';
 import { appendText, text as asText } from '../../../fold/text.ts';
 import { isJsonArray, type Json, type JsonObject } from '../../../json/json.ts';
 import { fill, type Template, type Values } from '../../../json/template/index.ts';
+import { itemAt, replaceItem } from '../heldItems.ts';
 import { WINDOW } from '../sequence.ts';
-import type { Folded, ItemState, Pending, Sequence, State } from '../state.ts';
+import type { ItemState } from '../item.ts';
+import type { Folded, Pending, Sequence, State } from '../state.ts';
 import { growthOf, type Growth } from './growth.ts';
 
 /** The pending text after an event of a template was folded in full; null if events of the template always need that. */
 export const beginPending = (state: Folded, template: Template): Pending | null => {
   const growth = growthOf(template);
-  const item = state.items[state.touched];
+  const item = itemAt(state.items, state.touched);
   if (growth === null || item === undefined || item.done || state.terminal !== null) return null;
   // an item that was found by its index and has another id: each such event is a new oddity
   const named = template.base['item_id'];
@@ -21,6 +23,9 @@ export const beginPending = (state: Folded, template: Template): Pending | null 
   const text =
     held?._tag === 'Text' ? held : held?._tag === 'Value' && typeof held.value === 'string' ? asText(held.value) : null;
   if (text === null) return null;
+  // the full step notes that a list of the item contains text
+  const list = growth.path[0];
+  if ((list === 'summary' || list === 'content') && !item.hasText[list]) return null;
   const { last, usable } = state.sequence;
   if (growth.sequence >= 0 && (last === null || !usable)) return null;
   return new GrowingText(
@@ -101,13 +106,13 @@ export const settle = ({ folded, pending }: State): Folded => {
   if (pending === null) return folded;
   const { events, logprobs, place, text } = pending;
   const { growth, position } = place;
-  const held = folded.items[position];
+  const held = itemAt(folded.items, position);
   if (held === undefined) return folded;
   let acc = changeAt(held.acc, growth.path, () => text);
   if (logprobs !== null && logprobs.length > 0) acc = changeAt(acc, [...growth.part, 'logprobs'], () => logprobs);
   return {
     ...folded,
-    items: folded.items.with(position, { ...held, acc }),
+    items: replaceItem(folded.items, position, { ...held, acc }),
     touched: position,
     events: folded.events + events,
   };

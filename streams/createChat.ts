@@ -207,7 +207,12 @@ const changesOf = <Event, State, Snapshot, Final extends object>({
   results$,
 }: ToolTurn<Event, State, Snapshot, Final>): Observable<Change> =>
   merge(
-    answer.tokens$.pipe(map((piece): Change => ({ text }) => ({ text: text + piece }))),
+    answer.tokens$.pipe(
+      // the text of a turn is a paragraph of its own
+      map((piece, at): Change => ({ text }) => ({
+        text: at === 0 && text !== '' ? `${text}\n\n${piece}` : text + piece,
+      })),
+    ),
     answer.reasoning$.pipe(map((piece): Change => ({ reasoning }) => ({ reasoning: reasoning + piece }))),
     answer.refusals$.pipe(map((piece): Change => ({ refusal }) => ({ refusal: refusal + piece }))),
     answer.toolCallArguments$.pipe(

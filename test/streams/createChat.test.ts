@@ -3,6 +3,8 @@ import { isJsonObject } from '../../src/json/json.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import { chat } from '../../src/apis/chat/index.ts';
 import { responses } from '../../src/apis/responses/index.ts';
+import { jsonSchema } from '../../src/engine/tools/jsonSchema.ts';
+import { tool } from '../../src/engine/tools/tool.ts';
 import { createChat, type Chat } from '../../streams/createChat.ts';
 import { answering, recorded, stream, type Seen } from '../support/answering.ts';
 import { chatFrame, startStream, until } from '../support/loopback.ts';
@@ -102,6 +104,15 @@ describe('createChat', () => {
     expect(shown.size).toBeGreaterThan(3);
     const whole = last?.toolCalls[0]?.arguments ?? '';
     expect([...shown]).toStrictEqual([...shown].map(({ length }) => whole.slice(0, length)).sort());
+  });
+
+  it('separates the texts of the turns by an empty line', async () => {
+    const { url } = await answering(serve, stream(recorded('chat.completions', 'tool-calls-parallel')), whole);
+    const get_weather = tool({ parameters: jsonSchema({ type: 'object' }), run: () => 'Sun' });
+    const store = createChat(url, chat, { model: 'm', messages: [] }, { tools: { get_weather } });
+    store.send('Hi');
+    await settled(store);
+    expect(store.getState().messages.at(-1)?.text).toBe('Let me look that up for you.\n\nHello');
   });
 
   it('works for Responses', async () => {

@@ -1,5 +1,6 @@
 // What each example must do. The keys are the folders in `examples/`.
 import { scripts, tests } from './drive.mjs';
+import { page } from './page.mjs';
 
 const text = 'chat.completions/text';
 const tools = 'chat.completions/tool-calls-parallel';
@@ -25,4 +26,10 @@ export const examples = {
   'jest-esm': tests,
   'jest-commonjs': tests,
   vitest: tests,
+  express: page(),
+  fastify: page(),
+  hono: page(),
 };
+
+/** Those whose installation, build and drive take more than about 40 seconds. */
+export const heavy = new Set(['fastify', 'hono']);

@@ -1,0 +1,110 @@
+// Starts the server of an example, and drives its page in Chromium.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { fillPage, scenarios } from './scenarios.mjs';
+import { addressIn, run } from './project.mjs';
+
+const executablePath = [
+  process.env.CHROMIUM ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => existsSync(path));
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+/** Starts the program that serves the page, with everything that it starts. */
+const start = async (folder, env, upstream, script) => {
+  const input = { PORT: String(await freePort()), OPENAI_BASE_URL: upstream.url, OPENAI_API_KEY: 'none' };
+  // a group of its own, because npm starts other programs
+  const child = spawn('npm', ['run', script], {
+    cwd: folder,
+    env: { ...env, ...input },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
+  const stop = () => {
+    try {
+      process.kill(-child.pid);
+    } catch {
+      // it has ended
+    }
+  };
+  process.once('exit', stop);
+  try {
+    return { address: await addressIn(child), stop };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+};
+
+/**
+ * Starts the example with `script`, and runs the scenarios in its page: all of `scenarios.mjs`, except those in `without`. With
+ * `screenshots`, it then makes pictures of the page in that folder.
+ */
+export const page =
+  ({ script = 'start', without = [] } = {}) =>
+  async ({ name, folder, env, upstream, screenshots }) => {
+    if (executablePath === undefined) {
+      await run(env, folder, 'npm', ['run', 'build']);
+      return 'it builds, but its page is not driven, because there is no Chromium (the variable CHROMIUM can give its path)';
+    }
+    const server = await start(folder, env, upstream, script);
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+    const newContext = (options = {}) => browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
+    const open = async (context) => {
+      const opened = await context.newPage();
+      opened.setDefaultTimeout(30_000);
+      const problems = [];
+      opened.on('pageerror', (error) => problems.push(String(error)));
+      await opened.goto(server.address);
+      return { page: opened, problems };
+    };
+    const wanted = Object.entries(scenarios).filter(([title]) => !without.includes(title));
+    try {
+      const context = await newContext();
+      for (const [title, act] of wanted) {
+        const { page: opened, problems } = await open(context);
+        try {
+          await act({ context, page: opened, upstream });
+          if (problems.length > 0) throw new Error(`the page reported: ${problems.join('; ')}`);
+        } catch (error) {
+          const shown = await opened
+            .locator('body')
+            .innerText()
+            .catch(() => '');
+          throw new Error(`${title}: ${error instanceof Error ? error.message : error}\nThe page shows:\n${shown}`, {
+            cause: error,
+          });
+        } finally {
+          await opened.close();
+        }
+      }
+      if (screenshots !== null) {
+        const path = join(screenshots, name);
+        mkdirSync(path, { recursive: true });
+        for (const colorScheme of ['light', 'dark'])
+          for (const width of [400, 1200]) {
+            const sized = await newContext({ colorScheme, viewport: { width, height: 760 } });
+            const { page: opened } = await open(sized);
+            await fillPage({ page: opened, upstream });
+            await opened.screenshot({ path: join(path, `${width}-${colorScheme}.png`) });
+            await sized.close();
+          }
+      }
+      return `its page does what it should in ${wanted.length} scenarios`;
+    } finally {
+      await browser.close();
+      server.stop();
+    }
+  };

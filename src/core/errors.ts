@@ -1,15 +1,16 @@
 import { headInfo, type HttpHead, type RateLimits } from '../http/index.ts';
 import type { Json } from '../json/json.ts';
 import type { ApiErrorDetails } from './apiErrorDetails.ts';
-import { isPortBlocked } from './blockedPort.ts';
 import { isProgramError } from './programError.ts';
+import { reasonInWords } from './reasonInWords.ts';
 import { codeOf, isOneOf, tagged, withFields } from './taggedError.ts';
 
 /**
  * Everything that can go wrong with a response, as one tagged union. Pure code returns these errors as values,
  * operators send them as error notifications, and promises reject with them. A message describes what happened and
  * where. Only the messages of `ApiError` and `HttpError`, which are the API's own, can contain a user's content. What a
- * platform threw is the error's `cause`: of the platform's words, the message and the JSON repeat only its code.
+ * platform threw is the error's `cause`: of the platform's words, the message and the JSON repeat only its code. An error that
+ * nobody catches does not print its cause.
  */
 export type StreamError =
   | TransportError
@@ -237,7 +238,7 @@ export const toStreamError = (thrown: unknown): StreamError => {
   if (name === 'TimeoutError') return timeoutError('answer', 0);
   // the platform's message may quote a header or a URL, so only its code is repeated
   const code = codeOf(thrown);
-  const reason = code ?? (isPortBlocked(thrown) ? 'fetch blocks this port' : null);
+  const reason = code ?? reasonInWords(thrown);
   const known = reason === null ? '' : ` (${reason})`;
   return isProgramError(thrown)
     ? protocolError('Thrown', null, `the calling code threw a ${String(name)}${known}`, thrown)

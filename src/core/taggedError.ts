@@ -4,17 +4,23 @@ import { setOwn, type Json } from '../json/json.ts';
 export type TaggedError = Error & { readonly _tag: string };
 
 /**
- * Makes a tagged error. The tag is also the error's name. It has no stack frames, because they are those of this library: the
- * bytes of a response arrive long after the call of the user. Its cause keeps its own. `JSON.stringify` gives what `errorToJson`
- * returns.
+ * Makes a tagged error. The tag is also the error's name. `JSON.stringify` gives what `errorToJson` returns.
+ *
+ * Its stack has the frames of its cause, without the words of the cause. Frames of its own would be those of this library: the
+ * bytes of a response arrive long after the call of the user. The frames of a failed connection are those of the platform, and
+ * are left out. The cause is behind a getter, so that Node does not print it for an error that nobody caught: platforms quote
+ * header values and URLs, and print dozens of lines.
  */
 export const tagged = <Fields extends { readonly _tag: string }>(
   message: string,
   fields: Fields,
   cause?: unknown,
 ): Error & Fields => {
-  const plain = cause === undefined ? new Error(message) : new Error(message, { cause });
-  Object.defineProperty(plain, 'stack', { value: `${fields._tag}: ${message}` });
+  const plain = new Error(message);
+  const title = `${fields._tag}: ${message}`;
+  const isOfPlatform = fields._tag === 'TransportError' || !(cause instanceof Error);
+  Object.defineProperty(plain, 'stack', { value: isOfPlatform ? title : framesOf(cause, title) });
+  if (cause !== undefined) Object.defineProperty(plain, 'cause', { get: () => cause, enumerable: false });
   return withFields(hide(Object.assign(plain, { name: fields._tag }), 'name'), fields);
 };
 
@@ -34,7 +40,10 @@ export const withFields = <Plain extends Error, Fields extends { readonly _tag: 
   const inspect = (_depth: unknown, options: unknown, show: (u: unknown, options: unknown) => string): string => {
     const others = Object.entries(errorToJson(error)).filter(([key]) => key !== '_tag' && key !== 'message');
     const shown = show(Object.fromEntries(others), options);
-    return `${framesOf(error, `${error._tag}: ${error.message}`)} ${shown}${causesOf(error)}`;
+    const frames = framesOf(error, '');
+    // they are shown below the cause
+    const areOfCause = error.cause instanceof Error && frames === framesOf(error.cause, '');
+    return `${error._tag}: ${error.message}${areOfCause ? '' : frames} ${shown}${causesOf(error)}`;
   };
   Object.defineProperty(error, inspectSymbol, { value: inspect, enumerable: false });
   return error;

@@ -7,7 +7,13 @@ it.each<[string, unknown, string, string?]>([
   [
     'an invalid header',
     new TypeError(`Headers.append: "Bearer ${key}\nx" is an invalid header value.`),
-    'the calling code threw a TypeError',
+    'the calling code threw a TypeError (a header, perhaps the key, has a character that is not allowed)',
+    'ProtocolError',
+  ],
+  [
+    'a header with a character beyond Latin-1',
+    new TypeError('Cannot convert argument to a ByteString because the character at index 7 has a value of 8221.'),
+    'the calling code threw a TypeError (a header, perhaps the key, has a character that is not allowed)',
     'ProtocolError',
   ],
   [

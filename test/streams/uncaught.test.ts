@@ -7,9 +7,9 @@ const program = fileURLToPath(new URL('../support/askAndCrash.ts', import.meta.u
 const serve = servers();
 
 /** What a program prints that nobody rescues. */
-const printed = (url: string, how: string): Promise<string> =>
+const printed = (...args: readonly string[]): Promise<string> =>
   new Promise((resolve) => {
-    execFile(process.execPath, ['--no-warnings', '--import', 'tsx', program, url, how], (_error, _stdout, stderr) => {
+    execFile(process.execPath, ['--no-warnings', '--import', 'tsx', program, ...args], (_error, _stdout, stderr) => {
       resolve(stderr);
     });
   });
@@ -26,6 +26,22 @@ it.each(['promise', 'observable'])(
     expect(lines.join('\n')).toContain("requestId: 'req_1'");
     expect(lines.join('\n')).not.toContain('secret');
     expect(lines.length).toBeLessThan(20);
+  },
+  120_000,
+);
+
+it.each(['client', 'url'])(
+  'a connection that fails prints a few lines, and an impossible key is not printed: %s',
+  async (source) => {
+    const gone = await serve(() => undefined);
+    await gone.close();
+    const refused = await printed(gone.url, 'observable', source);
+    expect(refused).toContain('the connection failed (ECONNREFUSED)');
+    expect(refused.trim().split('\n').length).toBeLessThan(15);
+    const impossible = await printed(gone.url, 'promise', source, 'sk-secret\nsk-secret');
+    expect(impossible).toContain('a header, perhaps the key, has a character that is not allowed');
+    expect(impossible).not.toContain('sk-secret');
+    expect(impossible.trim().split('\n').length).toBeLessThan(25);
   },
   120_000,
 );

@@ -1,13 +1,13 @@
-import type { Subscriber } from 'rxjs';
+import type { Observer } from 'rxjs';
 import { incompleteCode, unfinishedCode } from '../recorder/format/index.ts';
 import { writerLostCode } from '../recorder/store.ts';
 import { abortedError, transportError } from '../src/core/errors.ts';
 import type { End, Frame } from '../src/core/frame.ts';
 
 /** Ends an observable of frames as a recorded end says, after the `End` frame itself. */
-export const endWith = ({ reason, code }: End, subscriber: Subscriber<Frame>): void => {
-  if (reason === 'complete') subscriber.complete();
-  else subscriber.error(reason === 'abort' ? abortedError() : transportError(messageOf(code), code ?? null));
+export const endWith = ({ reason, code }: End, observer: Observer<Frame>): void => {
+  if (reason === 'complete') observer.complete();
+  else observer.error(reason === 'abort' ? abortedError() : transportError(messageOf(code), code ?? null));
 };
 
 const messageOf = (code: string | undefined): string => {

@@ -2,7 +2,7 @@ import { Subject, type Subscription } from 'rxjs';
 import { sse } from '../../operators/sse.ts';
 import type { Delta, Usage } from '../../src/core/delta.ts';
 import { toStreamError } from '../../src/core/errors.ts';
-import type { Frame } from '../../src/core/frame.ts';
+import type { End, Frame } from '../../src/core/frame.ts';
 import type { SseItem } from '../../src/core/received.ts';
 import type { FinalItem } from '../../src/core/response.ts';
 import { headFrameOf, type RecordingHead } from '../../recorder/format/index.ts';
@@ -10,6 +10,7 @@ import { startOf, type RecordedFrame } from '../../recorder/recording.ts';
 import { kindOf, type ItemKind, type Remark, type TraceItem } from './items.ts';
 import { Parts, type Part } from './parts.ts';
 import { readWith, type Reading } from './reading.ts';
+import { endWith } from '../../streams/endWith.ts';
 import { upperBound } from './upperBound.ts';
 
 /** How much of an exchange is kept. A response that never ends would fill the memory. */
@@ -110,7 +111,7 @@ export class Trace {
         this.chunks += 1;
       }
       this.#frames$.next(frame);
-      if (frame._tag === 'End') this.end();
+      if (frame._tag === 'End') this.end(frame);
       else if (this.bytes > this.#limits.bytes || this.items.length > this.#limits.items) {
         this.report(`Only the beginning is shown: ${describe(this.#limits)} are the most that the page keeps.`);
         this.close();
@@ -125,11 +126,12 @@ export class Trace {
     this.version += 1;
   }
 
-  /** Nothing more follows. Without an `End` frame before, the response is truncated. */
-  end(): void {
+  /** Nothing more follows. `end` is the last frame; without one, the response is truncated. */
+  end(end?: End): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#frames$.complete();
+    if (end === undefined) this.#frames$.complete();
+    else endWith(end, this.#frames$);
     this.version += 1;
   }
 

@@ -88,33 +88,54 @@ const left: ReadonlySet<string> = new Set([
   'user-agent',
 ]);
 
-/** The part of a URL before the path of its API. */
-const baseOf = (url: string): string => {
-  const { origin, pathname } = new URL(url);
-  return `${origin}${pathname.replace(/\/(?:chat\/completions|responses)$/, '')}`;
+/** The names under which the library exports the families of the APIs that stream. */
+const families: Readonly<Record<string, string>> = {
+  'agents.sessions': 'agents',
+  'audio.speech': 'speech',
+  'audio.transcriptions': 'transcription',
+  'chat.completions': 'chat',
+  completions: 'completions',
+  images: 'images',
+  realtime: 'realtime',
+  responses: 'responses',
 };
 
-const testOf = ({ head: { request }, api }: Trace, file: string): string => {
-  const body = request?.body ?? {};
-  const call = api === 'responses' ? 'responses' : 'chat.completions';
-  const family = api === 'responses' ? 'responses' : 'chat';
+const testOf = ({ head: { request }, api, final }: Trace, file: string): string => {
+  const name = families[api];
+  const imported = name ?? 'bodyFamily';
+  const family = name ?? `bodyFamily(${JSON.stringify(api)})`;
+  const { method = 'POST', url = '', headers = {}, body, text } = request ?? {};
+  const type = Object.entries(headers).filter(([key]) => key === 'content-type');
+  const sent =
+    body !== undefined
+      ? `JSON.stringify(${indented(JSON.stringify(body, null, 2))})`
+      : text === undefined
+        ? undefined
+        : JSON.stringify(text);
+  if (request !== null && sent === undefined && method === 'POST') return '// A form cannot be copied as a test.\n';
   return `import { expect, it } from '@jest/globals';
-import { ask, ${family} } from 'llmgine';
+import { ${imported} } from 'llmgine';
+import { aggregate, decode, sse } from 'llmgine/operators';
 import { fileStore, recordedFetch } from 'llmgine/recording';
-import OpenAI from 'openai';
+import { fromResponse } from 'llmgine/streams';
+import { lastValueFrom } from 'rxjs';
 
 // recordings/${file}.ndjson
-it('answers as it did when it was recorded', async () => {
-  const client = new OpenAI({
-    apiKey: 'not needed',${request === null ? '' : `\n    baseURL: ${JSON.stringify(baseOf(request.url))},`}
-    fetch: recordedFetch({ mode: 'replay', store: fileStore('recordings') }),
-  });
-  // ${call}
-  const response = await ask(client, ${family}, ${indented(JSON.stringify(body, null, 2))}).response();
-  expect(response.meta.diagnostics.list).toEqual([]);
-  expect(response).toMatchSnapshot({ meta: expect.anything() });
+it('is read as it was when it was recorded', async () => {
+  const replay = recordedFetch({ mode: 'replay', store: fileStore('recordings') });
+  const response$ = fromResponse((signal) =>
+    replay(${JSON.stringify(url)}, {
+      method: ${JSON.stringify(method)},
+      signal,
+      headers: ${JSON.stringify(Object.fromEntries(type))},${sent === undefined ? '' : `\n      body: ${sent},`}
+    }),
+  );
+  const family = ${family};
+  const final = await lastValueFrom(response$.pipe(sse(), decode(family), aggregate(family)));
+  expect(final).toMatchObject({ _tag: 'Final', outcome: ${JSON.stringify(final?.outcome ?? 'truncated')} });
+  expect(final.response).toMatchSnapshot({ meta: expect.anything() });
 });
 `;
 };
 
-const indented = (text: string): string => text.replaceAll('\n', '\n  ');
+const indented = (text: string): string => text.replaceAll('\n', '\n      ');

@@ -5,6 +5,9 @@ import { page } from './page.mjs';
 const text = 'chat.completions/text';
 const tools = 'chat.completions/tool-calls-parallel';
 
+/** Their pages forget the chat when they are reloaded. */
+const reload = ['a reload continues the answer'];
+
 export const examples = {
   node: scripts({
     'text.ts': { answers: [text], prints: ['The harbour was quiet', 'twelve seconds.'] },
@@ -29,7 +32,9 @@ export const examples = {
   express: page(),
   fastify: page(),
   hono: page(),
+  react: page({ without: reload }),
+  vue: page({ without: reload }),
 };
 
 /** Those whose installation, build and drive take more than about 40 seconds. */
-export const heavy = new Set(['fastify', 'hono']);
+export const heavy = new Set(['fastify', 'hono', 'vue']);

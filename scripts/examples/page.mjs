@@ -23,10 +23,10 @@ const freePort = () =>
   });
 
 /** Starts the program that serves the page, with everything that it starts. */
-const start = async (folder, env, upstream, script) => {
+const start = async (folder, env, upstream) => {
   const input = { PORT: String(await freePort()), OPENAI_BASE_URL: upstream.url, OPENAI_API_KEY: 'none' };
   // a group of its own, because npm starts other programs
-  const child = spawn('npm', ['run', script], {
+  const child = spawn('npm', ['start'], {
     cwd: folder,
     env: { ...env, ...input },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -49,17 +49,17 @@ const start = async (folder, env, upstream, script) => {
 };
 
 /**
- * Starts the example with `script`, and runs the scenarios in its page: all of `scenarios.mjs`, except those in `without`. With
+ * Builds the example, starts it, and runs the scenarios in its page: all of `scenarios.mjs`, except those in `without`. With
  * `screenshots`, it then makes pictures of the page in that folder.
  */
 export const page =
-  ({ script = 'start', without = [] } = {}) =>
+  ({ without = [] } = {}) =>
   async ({ name, folder, env, upstream, screenshots }) => {
+    await run(env, folder, 'npm', ['run', 'build']);
     if (executablePath === undefined) {
-      await run(env, folder, 'npm', ['run', 'build']);
       return 'it builds, but its page is not driven, because there is no Chromium (the variable CHROMIUM can give its path)';
     }
-    const server = await start(folder, env, upstream, script);
+    const server = await start(folder, env, upstream);
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
     const newContext = (options = {}) => browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
     const open = async (context) => {

@@ -26,21 +26,22 @@ const begunAnswer = async (page, upstream) => {
 };
 
 /**
- * Lets an answer fail, checks the sentence, and tries again. `arrange` makes it fail, and may return a function that undoes that.
- * `kept` is a text that the page must have kept.
+ * Lets an answer fail, checks the sentence, and tries again. `arrange` makes it fail. It may return what happens after the question
+ * was sent, what undoes the failure, and a text that the page must keep.
  */
 const failing =
-  (arrange, sentence, kept = '') =>
+  (arrange, sentence) =>
   async ({ context, page, upstream }) => {
     upstream.answerWith(text);
-    const undo = await arrange({ context, page, upstream });
+    const { afterSend, undo, kept } = (await arrange({ context, page, upstream })) ?? {};
     await send(page);
+    await afterSend?.();
     await alert(page).waitFor();
     const shown = await alert(page).locator('span').innerText();
     assert.match(shown, sentence);
     assert.equal(shown.split('\n').length, 1);
     assert.equal(await page.locator('.message.user').last().innerText(), QUESTION);
-    if (kept !== '') await waitForText(page, kept);
+    if (kept !== undefined) await waitForText(page, kept);
     await undo?.();
     upstream.answerWith(text);
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -56,7 +57,20 @@ const answered =
 
 const offline = async ({ context }) => {
   await context.setOffline(true);
-  return () => context.setOffline(false);
+  return { undo: () => context.setOffline(false) };
+};
+
+/** The connection to the API breaks after the first words have been shown. */
+const cut = ({ page, upstream }) => {
+  const kept = 'The harbour';
+  const stepped = steppedAnswer(...textDeltas(kept, ' is quiet.'));
+  upstream.answerWith(stepped.answer);
+  const afterSend = async () => {
+    await stepped.next();
+    await waitForText(page, kept);
+    await stepped.cut();
+  };
+  return { afterSend, kept };
 };
 
 /** The page calls another origin, which does not allow it. */
@@ -65,7 +79,7 @@ const refusedOrigin = async ({ page, upstream }) => {
   const isApi = (url) => url.pathname.startsWith('/api/');
   const headers = { location: upstream.url.replace('127.0.0.1', 'localhost') };
   await page.route(isApi, (route) => route.fulfill({ status: 307, headers }));
-  return () => page.unroute(isApi);
+  return { undo: () => page.unroute(isApi) };
 };
 
 export const scenarios = {
@@ -137,7 +151,7 @@ export const scenarios = {
     answered(refuses(429, 'Please try again in 20s.', { 'retry-after': '20' })),
     /Please try again in 20s\.$/,
   ),
-  'a cut stream': failing(answered('chat.completions/cut'), /./, 'Cov'),
+  'a cut stream': failing(cut, /the connection|connection to/),
   'an error in the stream': failing(answered('chat.completions/error-in-stream'), /./),
   'no network': failing(offline, /^no response: the server cannot be reached/),
   'an origin that is not allowed': failing(refusedOrigin, /does not allow this page \(CORS\)$/),

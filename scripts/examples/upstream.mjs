@@ -47,6 +47,8 @@ export const steppedAnswer = (...deltas) => {
       write({}, 'tool_calls' in deltas[0] ? 'tool_calls' : 'stop');
       response.end('data: [DONE]\n\n');
     },
+    /** Breaks the connection. */
+    cut: async () => (await begun).destroy(),
   };
 };
 

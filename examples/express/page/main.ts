@@ -14,7 +14,7 @@ const find = <E extends HTMLElement>(selector: string): E => {
   if (found === null) throw new Error(`the page has no ${selector}`);
   return found;
 };
-const list = find('.messages');
+const list = find('.list');
 const input = find<HTMLInputElement>('.composer input');
 const send = find('.send');
 const stop = find('.stop');
@@ -34,7 +34,6 @@ store.subscribe(({ status, messages: added, error }) => {
   const isBusy = status === 'submitted' || status === 'streaming';
   send.hidden = isBusy;
   stop.hidden = !isBusy;
-  if (isBusy) scrollTo(0, document.body.scrollHeight);
   if (status === 'ready' && added.at(-1)?.role === 'assistant') {
     const complete = added.map(({ role, text: content }) => ({ role, content }));
     remember({ messages: [...messages, ...complete], question: null, answers: [] });

@@ -19,9 +19,13 @@ export interface OpenedBody {
 /**
  * Opens the response that bytes contain: the bytes themselves, or, if they are a recording or an exchange in JSON, the response in
  * it with its head. Only input that begins with `{` is held in memory. Rejects with a `CliError` for a recording without a readable
- * head.
+ * head. Problems name `file`, if it is not null.
  */
-export const openBody = async (source: AsyncIterable<Uint8Array>, apis: Apis): Promise<OpenedBody> => {
+export const openBody = async (
+  source: AsyncIterable<Uint8Array>,
+  apis: Apis,
+  file: string | null,
+): Promise<OpenedBody> => {
   const pieces = source[Symbol.asyncIterator]();
   const held: Uint8Array[] = [];
   let size = 0;
@@ -37,7 +41,7 @@ export const openBody = async (source: AsyncIterable<Uint8Array>, apis: Apis): P
     if (begin === '') begin = new TextDecoder('latin1').decode(value.subarray(0, 256)).trimStart();
     if (size > longest || (begin !== '' && !begin.startsWith('{'))) return bare(follow(held, pieces));
   }
-  const found = exchangeIn('', textOf(held));
+  const found = exchangeIn('', textOf(held), file);
   return found === null ? bare(held) : opened(found, apis);
 };
 

@@ -46,8 +46,8 @@ export const damagedRecordingError = (
   tagged(
     `${placeOf(file, line)}: ${reason}; ` +
       (readable === null
-        ? 'nothing can be read'
-        : `the ${String(readable.frames.length)} frames before it can be read`),
+        ? 'nothing can be read: restore the file from a copy, or delete it'
+        : `the ${String(readable.frames.length)} frames before it can be read: to have the rest, restore the file from a copy, or record it again`),
     { _tag: 'DamagedRecordingError', file, line, reason, unfinished, readable } as const,
   );
 
@@ -96,6 +96,8 @@ const remedies: ReadonlyMap<string, string> = new Map([
   ['ETIMEDOUT', 'the server does not answer: check the connection'],
   ['OOM', 'the server has no memory left: raise maxmemory, or keep recordings for a shorter time'],
   ['READONLY', 'the server is a replica: connect to the primary'],
+  ['Z_BUF_ERROR', 'the file is cut: restore it from a copy, or delete it'],
+  ['Z_DATA_ERROR', 'the file is damaged, or not gzip: restore it from a copy, or delete it'],
   ['SQLITE_BUSY', 'another process is using the database: try again, or raise busyMs'],
   ['SQLITE_LOCKED', 'another connection of this process is using the database: try again'],
   ['SQLITE_READONLY', 'allow the process to write there, or choose another path'],

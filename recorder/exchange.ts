@@ -79,10 +79,13 @@ export interface FoundExchange {
   readonly problem: string | null;
 }
 
-/** Reads the recording or the exchange in JSON that a text contains. Null if the text contains neither. */
-export const exchangeIn = (name: string, text: string): FoundExchange | null => {
+/**
+ * Reads the recording or the exchange in JSON that a text contains. Null if the text contains neither. A problem names `file`, if
+ * it is not null.
+ */
+export const exchangeIn = (name: string, text: string, file: string | null = name): FoundExchange | null => {
   if (recordingStart.test(text)) {
-    const { recording, error } = readRecording(text.trimStart());
+    const { recording, error } = readRecording(text.trimStart(), file);
     const exchange = recording === null ? null : recordedExchange(name, recording);
     return { exchange, recording, problem: error?.message ?? null };
   }
@@ -92,7 +95,7 @@ export const exchangeIn = (name: string, text: string): FoundExchange | null => 
   const { exchange } = readWritten(name, json, 0);
   return E.isRight(exchange)
     ? { exchange: exchange.right, recording: null, problem: null }
-    : { exchange: null, recording: null, problem: exchange.left };
+    : { exchange: null, recording: null, problem: file === null ? exchange.left : `${file}: ${exchange.left}` };
 };
 
 const recordingStart = /^\s*\{\s*"v"\s*:\s*\d+\s*,\s*"kind"\s*:\s*"head"/;

@@ -66,7 +66,7 @@ const runAggregate = async (file: string | undefined, flags: AggregateFlags, io:
     }
     return exitCodes.ok;
   }
-  const opened = await openBody(await io.read(file), io.apis);
+  const opened = await openBody(await io.read(file), io.apis, file ?? null);
   const read = readAs(io.apis, api === 'auto' ? (opened.api ?? api) : api);
   if (read === null) throw usageError('there is no API with this name');
   const final = await lastValueFrom(

@@ -18,6 +18,7 @@ import { recordedAs } from '../record/recordedAs.ts';
 import { targetFrom } from '../record/target.ts';
 import { isRedis } from '../recordings/redis.ts';
 import { isDatabase, openStore, openToWrite, orInputError } from '../recordings/stores.ts';
+import { warnUnreadable } from '../recordings/warnUnreadable.ts';
 import { untilInterrupt } from '../untilInterrupt.ts';
 
 interface InspectFlags {
@@ -83,7 +84,9 @@ const runInspect = async (paths: readonly string[], flags: InspectFlags, io: Io)
   if (proxy !== null)
     io.out.write(`records ${target?.origin ?? ''}: use the base URL ${proxy.url}/v1 in your client\n`);
   if (flags.open === true) openBrowser(address, tell);
+  const warned = warnUnreadable(store, tell);
   const exitCode = await untilInterrupt(io);
+  await warned;
   inspector.close();
   server.close();
   await proxy?.close(patience);

@@ -15,6 +15,7 @@ import { startProxy } from '../record/proxy.ts';
 import { recordedAs } from '../record/recordedAs.ts';
 import { targetFrom } from '../record/target.ts';
 import { openStore, openToWrite } from '../recordings/stores.ts';
+import { warnUnreadable } from '../recordings/warnUnreadable.ts';
 import { untilInterrupt } from '../untilInterrupt.ts';
 
 interface RecordFlags extends ServerLimits {
@@ -135,7 +136,9 @@ const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {
     },
   });
   io.out.write(`listening on ${proxy.url}, ${actionOf(mode, url, out)}\n`);
+  const warned = warnUnreadable(store, tell);
   const exitCode = await untilInterrupt(io);
+  await warned;
   await proxy.close(patience, watch ? flags.grace * 1000 : 0);
   await store.close()();
   return exitCode;

@@ -33,7 +33,7 @@ export const addTokens: Register = (command, io, end) => {
 
 /** Runs `llmgine tokens`. Resolves with the exit code; rejects with a `CliError`. */
 const runTokens = async (file: string | undefined, flags: TokensFlags, io: Io): Promise<number> => {
-  const { frames$, api, damage } = await openBody(paced(await io.read(file), io.out), io.apis);
+  const { frames$, api, damage } = await openBody(paced(await io.read(file), io.out), io.apis, file ?? null);
   const read = readAs(io.apis, flags.api === 'auto' ? (api ?? flags.api) : flags.api);
   if (read === null) throw usageError('there is no API with this name');
   const shown = io.out.isTTY ? printable : same;
@@ -76,7 +76,7 @@ const runTokens = async (file: string | undefined, flags: TokensFlags, io: Io): 
     return exitCodes.failed;
   } catch (error) {
     if (!cursor.atLineStart) io.out.write('\n');
-    io.err.write(`llmgine: ${errorLine(toStreamError(error).message)}\n`);
+    io.err.write(`llmgine: ${errorLine(damage ?? toStreamError(error).message)}\n`);
     return exitCodes.failed;
   }
 };

@@ -94,9 +94,9 @@ const recordedIn = async (file: string, complain: (message: string) => void): Pr
 const writtenIn = async (file: string, complain: (message: string) => void): Promise<Exchange | null> => {
   const name = nameOf(file);
   const content = await readFile(file);
-  const found = exchangeIn(name, new TextDecoder().decode(content));
+  const found = exchangeIn(name, new TextDecoder().decode(content), file);
   if (found === null) return file.endsWith('.json') ? null : bareExchange(name, content);
-  if (found.problem !== null) complain(`${file}: ${found.problem}`);
+  if (found.problem !== null) complain(found.problem);
   return found.exchange;
 };
 

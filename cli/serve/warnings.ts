@@ -9,6 +9,8 @@ export const warningsFor = (candidates: readonly Candidate[]): readonly string[]
   const bare = candidates.filter(({ request }) => request === null);
   const pairs = doubled(candidates);
   const [newer, older] = pairs[0] ?? [];
+  const unnumbered = unnumberedTwice(candidates);
+  const [first, second] = unnumbered[0] ?? [];
   return [
     ...lineFor(
       unfinished,
@@ -21,6 +23,13 @@ export const warningsFor = (candidates: readonly Candidate[]): readonly string[]
       : [
           `${counted(pairs.length, 'request')} recorded more than once, for example ${older.key} and ${newer.key}: ` +
             'the newest recording is replayed; delete the other, or name the one to replay',
+        ]),
+    ...(first === undefined || second === undefined
+      ? []
+      : [
+          `${counted(unnumbered.length, 'request')} recorded more than once without a number, for example ${first.key} and ` +
+            `${second.key}: the first answers the first such request, the next one the second; delete the others, or name the ` +
+            `one to replay in the header ${recordingHeader}`,
         ]),
   ];
 };
@@ -44,4 +53,17 @@ const doubled = (candidates: readonly Candidate[]): readonly (readonly [newer: C
     newest.set(name, candidate);
   }
   return pairs;
+};
+
+/** Recordings of the same request whose heads contain no number: they are replayed in turn, oldest first. */
+const unnumberedTwice = (candidates: readonly Candidate[]): readonly (readonly Candidate[])[] => {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const { request, occurrence } = candidate;
+    if (request === null || occurrence !== null || !endedProperly(candidate)) continue;
+    const group = groups.get(request.hash) ?? [];
+    group.push(candidate);
+    groups.set(request.hash, group);
+  }
+  return [...groups.values()].filter(({ length }) => length > 1);
 };

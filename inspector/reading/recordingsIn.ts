@@ -39,7 +39,7 @@ export const recordingsIn = async (name: string, content: Uint8Array, at: number
       const recording = found.recording ?? (found.exchange === null ? null : recordingOf(found.exchange, at));
       return {
         opened: recording === null ? [] : [{ name, recording }],
-        problems: found.problem === null ? [] : [`${name}: ${found.problem}`],
+        problems: found.problem === null ? [] : [found.problem],
       };
     }
   }

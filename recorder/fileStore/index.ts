@@ -219,7 +219,11 @@ const read = async (at: Folder, key: RecordingKey): Promise<Recording | null> =>
 const textOf = async (at: Folder, file: string, form: FileForm): Promise<string | null> => {
   const bytes = await at.readBytes(file);
   if (bytes === null) return null;
-  return form === 'gzip' ? gunzip(bytes) : decodeInTurns(bytes);
+  if (form !== 'gzip') return decodeInTurns(bytes);
+  return gunzip(bytes).catch((error: unknown) => {
+    // other errors of the store name the folder
+    throw storeError('load', file, 'it cannot be decompressed', error);
+  });
 };
 
 /** The text of an unfinished recording, of all its epochs. */

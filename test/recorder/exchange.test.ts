@@ -55,7 +55,7 @@ describe('an exchange in JSON', () => {
   });
 
   it('reports the wrong field without its content', () => {
-    const found = exchangeIn('', '{"response":{"body":"base64:%secret%"}}');
+    const found = exchangeIn('', '{"response":{"body":"base64:%secret%"}}', null);
     expect(found).toEqual({ exchange: null, recording: null, problem: 'expected base64 after "base64:" at body' });
   });
 });

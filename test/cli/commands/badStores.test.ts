@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { runProgram } from '../../../cli/program.ts';
 import { hasSqlite } from '../../../recorder/sqliteStore/index.ts';
@@ -60,6 +61,69 @@ it('serve reports damaged files with the line, and replays the others', async ()
   const answer = await fetch(`${url}/v1/chat/completions`, { method: 'POST', body: '{"stream":true}' });
   expect([answer.headers.get('x-llmgine-recording'), await answer.text()]).toEqual(['good', 'data: [DONE]\n\n']);
   expect(await stop()).toBe(130);
+});
+
+const cut = (text: string): Uint8Array => gzipSync(text).subarray(0, -12);
+
+it('serve reads a compressed file that is cut as far as it goes, and reports one that is not gzip, with the remedy', async () => {
+  await writeFile(join(folder, 'cut.ndjson.gz'), cut(good));
+  await writeFile(join(folder, 'nonsense.ndjson.gz'), 'nonsense');
+  const { url, io, stop } = await startCommand(['serve', folder, '--speed', '0']);
+  expect(io.stderr()).toMatch(
+    /nonsense\.ndjson\.gz: it cannot be decompressed \(Z_DATA_ERROR\): the file is damaged[^\n]+\n/,
+  );
+  expect(io.stderr()).toMatch(/cut: a recording without an end: [^\n]+\n/);
+  const answer = await fetch(`${url}/v1/chat/completions?recording=cut`, { method: 'POST', body: '{"stream":true}' });
+  expect(answer.headers.get('x-llmgine-recording')).toBe('cut');
+  await answer.text().catch(() => '');
+  expect(await stop()).toBe(130);
+});
+
+it('serve warns of two recordings of the same request without a number', async () => {
+  await writeFile(join(folder, 'a.ndjson'), good);
+  await writeFile(join(folder, 'b.ndjson'), good.replace('[DONE]', '{}').replace('T00:00:00', 'T00:00:01'));
+  const { io, stop } = await startCommand(['serve', folder]);
+  expect(io.stderr()).toMatch(
+    /^llmgine: 1 request recorded more than once without a number, for example a and b: [^\n]+\n$/,
+  );
+  expect(await stop()).toBe(130);
+});
+
+it.each([
+  ['record', ['record', '--target', 'http://127.0.0.1:9', '--out']],
+  ['inspect', ['inspect']],
+])('%s reports damaged files, each with file, line and remedy, and changes none', async (_name, args) => {
+  const damaged = `${head}\nnonsense\n`;
+  await writeFile(join(folder, 'damaged.ndjson'), damaged);
+  await writeFile(join(folder, 'nonsense.ndjson.gz'), 'nonsense');
+  await writeFile(join(folder, 'good.ndjson'), good);
+  const { io, stop } = await startCommand([...args, folder]);
+  await until(() => io.stderr().split('\n').length > 2);
+  const lines = io.stderr().trim().split('\n').sort();
+  expect(lines).toEqual([
+    expect.stringMatching(
+      /damaged\.ndjson, line 2: the line is not JSON; .*restore the file from a copy, or record it again$/,
+    ),
+    expect.stringMatching(/nonsense\.ndjson\.gz: .*restore it from a copy, or delete it$/),
+  ]);
+  await stop();
+  expect(await readFile(join(folder, 'damaged.ndjson'), 'utf8')).toBe(damaged);
+});
+
+it.each(['aggregate', 'tokens'])('%s names the damaged file, the line and the remedy', async (command) => {
+  const file = join(folder, 'damaged.ndjson');
+  const ran = async (text: string): Promise<string> => {
+    await writeFile(file, text);
+    const io = memoryIo();
+    expect(await runProgram([command, file], io)).toBe(1);
+    return io.stderr();
+  };
+  expect(await ran(`${head}\nnonsense\n`)).toMatch(
+    /^llmgine: [^\n]+damaged\.ndjson, line 2: the line is not JSON; [^\n]+, or record it again\n/m,
+  );
+  expect(await ran(head.replace('2026', 'in 2026'))).toMatch(
+    /^llmgine: [^\n]+damaged\.ndjson, line 1: at is not an ISO 8601 time; nothing can be read: restore the file from a copy, or delete it\n$/,
+  );
 });
 
 it('serve reports that a file is not a database', async () => {

@@ -1,4 +1,4 @@
-// Writes docs/conformance.md: the format of the vectors, and the list of them.
+// Writes docs/conformance.md, the format of the vectors, and docs/conformance-vectors.md, the list of them.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 
@@ -21,9 +21,9 @@ After reading this page you can test any reader of OpenAI streams with these vec
 There are ${count} vectors. Each is a stream, a body or a socket that broke a reader, with the correct result, the reason why it is correct,
 and the place where the problem was seen. They are JSON files in \`test/conformance/vectors/\` and do not depend on this library. In
 this project one test runs them all through \`sse\` (or \`fromWebSocket\`), \`decode\`, \`aggregate\` and \`deltas\`, and bodies again
-byte by byte: \`npm test -- conformance\`. A vector without a source in the lists below was found by this project.
+byte by byte: \`npm test -- conformance\`. [The list](conformance-vectors.md) has one line for each.
 
-\`npm run conformance\` writes this page.
+\`npm run conformance\` writes both pages.
 
 ## Format
 
@@ -76,6 +76,12 @@ No rule of the API decides these cases. The vectors contain the decisions of thi
   beside a code of 400 or more, a code as text, or a flag that reports a failure.
 
 No vector may change \`Object.prototype\`.
+`;
+
+const list = `# The vectors of the conformance suite
+
+[Conformance](conformance.md) explains the fields of a vector, and how to run all of them. A vector without a source was found by this
+project.
 
 ${files
   .map(
@@ -89,7 +95,8 @@ ${vectors.map((one) => `| \`${one.id}\` | ${cell(one.what)} | ${cell(one.reason)
   .join('\n')}`;
 
 // Prettier would pad the tables, so it formats only the vectors.
-writeFileSync(new URL('docs/conformance.md', root), text.replace(/\n+$/, '\n'));
+writeFileSync(new URL('docs/conformance.md', root), text);
+writeFileSync(new URL('docs/conformance-vectors.md', root), list.replace(/\n+$/, '\n'));
 for (const { name, vectors } of files) {
   const path = new URL(name, folder);
   writeFileSync(path, await format(JSON.stringify(vectors), { parser: 'json', printWidth: 120 }));

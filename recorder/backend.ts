@@ -65,7 +65,7 @@ interface Finished {
 export interface BackendReader {
   readonly head: RecordingHead;
   /**
-   * Reads the frames after those of the last call, about half a MiB of them at most. Throws a `GoneError` if the recording is not
+   * Reads the frames after those of the last call, about 128 KiB of them at most. Throws a `GoneError` if the recording is not
    * there any more, or is another one.
    */
   readonly read: () => Promise<Portion>;
@@ -80,4 +80,4 @@ export interface Portion {
 }
 
 /** About how many bytes are read at once. Other work of the process may have to wait that long. */
-export const portionBytes = 512 * 1024;
+export const portionBytes = 128 * 1024;

@@ -68,13 +68,13 @@ const runDemo = async (prompt: string | undefined, flags: DemoFlags, io: Io): Pr
   const folder = flags.recordings ?? packageRecordings();
   const scenes = chooseScenes(await load(folder));
   if (scenes.length === 0) throw inputError(`there are no recordings to play in ${folder}`);
-  const keys = new Set(scenes.map(({ key }) => key));
+  const speeds = new Map(scenes.map(({ key, recording }) => [key, speedOf(recording)]));
   const server = await startServer({
     ...own,
     store: await openStore(folder),
-    accepts: (key) => keys.has(key),
+    accepts: (key) => speeds.has(key),
     level: 'request',
-    speed: speedOf,
+    speed: (key) => speeds.get(key) ?? 1,
     log: ignore,
   });
   const abort = new AbortController();

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
-import { joinBytes } from '../../src/core/joinBytes.ts';
 import type { RecordedRequest } from '../../recorder/format/index.ts';
 import { bodiesAtOnce, type ServerLimits } from './limits.ts';
 
@@ -53,8 +52,8 @@ export const headersIn = (request: IncomingMessage): Record<string, string> => {
 export const targetOf = ({ url = '/' }: IncomingMessage): string =>
   url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
 
-/** Reads the whole body of a request. Null if it is too long; the client then has its answer already. Rejects if the client disconnects. */
-export type ReadBody = (request: IncomingMessage, response: ServerResponse) => Promise<Uint8Array<ArrayBuffer> | null>;
+/** Reads the whole body of a request, in pieces. Null if it is too long; the client then has its answer already. Rejects if the client disconnects. */
+export type ReadBody = (request: IncomingMessage, response: ServerResponse) => Promise<readonly Uint8Array[] | null>;
 
 /** Reads bodies of at most `maxBody` MiB; the bodies of all requests in progress together have at most eight times that. */
 export const bodyReader = ({ maxBody }: Pick<ServerLimits, 'maxBody'>): ReadBody => {
@@ -88,7 +87,7 @@ export const bodyReader = ({ maxBody }: Pick<ServerLimits, 'maxBody'>): ReadBody
         else if (held > bodiesAtOnce * longest) refuse(503, 'busy', 'other requests use the memory for bodies');
       });
       request.on('end', () => {
-        resolve(joinBytes(pieces));
+        resolve(pieces);
       });
       request.on('error', reject);
     });

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../src/core/joinBytes.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { filter, map, share } from 'rxjs';
 import { createGate } from '../../src/core/gate.ts';
@@ -111,8 +112,9 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
       sendError(response, 400, 'invalid_path', 'the path leads out of the target');
       return;
     }
-    const body = await read(request, response);
-    if (body === null) return;
+    const pieces = await read(request, response);
+    if (pieces === null) return;
+    const body = joinBytes(pieces);
     const key = gateway === null ? null : await gateway.keyFor(request, response, body);
     if (gateway !== null && key === null) return;
     const abort = new AbortController();

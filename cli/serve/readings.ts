@@ -3,6 +3,8 @@ import { setPriority } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RecordedRequest } from '../../recorder/format/index.ts';
+import { joinBytes } from '../../src/core/joinBytes.ts';
+import { nextTurn } from '../../recorder/readInTurns.ts';
 import type { RequestKeyOptions } from '../../recorder/requestKey.ts';
 import type { FromReader, ToRead } from './readingProcess.ts';
 import { readingOf, type Reading } from './reading.ts';
@@ -10,7 +12,7 @@ import { readingOf, type Reading } from './reading.ts';
 /** Reads requests without making others wait for long. */
 export interface Readings {
   /** Rejects if the process that reads ends. */
-  readonly read: (head: RecordedRequest, body: Uint8Array) => Promise<Reading>;
+  readonly read: (head: RecordedRequest, body: readonly Uint8Array[]) => Promise<Reading>;
   readonly close: () => void;
 }
 
@@ -23,8 +25,9 @@ const small = 16 * 1024;
 export const createReadings = (requestKey?: RequestKeyOptions): Readings => {
   let apart: Apart | null = null;
   return {
-    read: (head, body) => {
-      if (body.length <= small) return Promise.resolve(readingOf(head, body, requestKey));
+    read: async (head, body) => {
+      const length = body.reduce((sum, piece) => sum + piece.length, 0);
+      if (length <= small) return readingOf(head, joinBytes(body), requestKey);
       if (apart === null || apart.hasEnded()) apart = startApart(requestKey);
       return apart.read(head, body);
     },
@@ -66,15 +69,30 @@ const startApart = (requestKey?: RequestKeyOptions): Apart => {
     waiting.get(message.id)?.resolve(message.reading);
     waiting.delete(message.id);
   });
+  const send = (message: ToRead): Promise<void> =>
+    new Promise((resolve) => {
+      child.send(message, () => {
+        resolve();
+      });
+    });
   return {
     hasEnded: () => ended,
     end,
-    read: (head, body) =>
-      new Promise((resolve, reject) => {
-        count += 1;
-        waiting.set(count, { resolve, reject });
-        const message: ToRead = { id: count, head, body, requestKey };
-        child.send(message);
-      }),
+    read: async (head, body) => {
+      count += 1;
+      const id = count;
+      const reading = new Promise<Reading>((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+      });
+      // reported by the caller, also if the process ends before all pieces are sent
+      reading.catch(() => undefined);
+      // starting a process and sending a piece take several milliseconds each
+      for (const piece of body) {
+        await nextTurn();
+        if (waiting.has(id)) await send({ id, piece });
+      }
+      if (waiting.has(id)) await send({ id, head, requestKey });
+      return reading;
+    },
   };
 };

@@ -5,16 +5,15 @@ import { placesLine } from '../../recorder/matching/differences.ts';
 import type { Match, Matcher, MatchLevel } from '../../recorder/matching/matcher.ts';
 import { missHeaders, missOf, unknownKey } from '../../recorder/matching/miss.ts';
 import { requestIndex, type RequestIndexOptions } from '../../recorder/matching/requestIndex.ts';
-import type { Recording } from '../../recorder/recording.ts';
 import type { RequestKeyOptions } from '../../recorder/requestKey.ts';
 import type { RecordingStore } from '../../recorder/store.ts';
 import { inputError } from '../cliError.ts';
 import { listen, type Listening, type ServerOptions } from '../http/listen.ts';
 import { bodyReader, headIn, isForeignHost, sendError, sendJson, targetOf } from '../http/messages.ts';
-import { recordingIn } from '../recordings/load.ts';
 import { answersPath, createAnswers } from './answers.ts';
 import { crossOrigin } from '../http/crossOrigin.ts';
 import { modelsBody } from './models.ts';
+import { openPlayed } from './played.ts';
 import { playTo } from './playTo.ts';
 import { createReadings } from './readings.ts';
 import { countingRounds, roundHeader, roundPath } from './rounds.ts';
@@ -33,7 +32,7 @@ export interface ServeOptions extends ServerOptions {
   /** Names by which clients may call this server, besides addresses and `localhost`. */
   readonly names: readonly string[];
   /** 1: with the recorded times. 2: twice as fast. 0: without waiting. */
-  readonly speed: number | ((recording: Recording) => number);
+  readonly speed: number | ((key: string) => number);
   /** Origins whose pages may read the responses, in addition to those on this machine; `*` allows every origin. */
   readonly origins?: readonly string[];
   readonly onProgress?: RequestIndexOptions['onProgress'];
@@ -139,24 +138,18 @@ export const startServer = async (options: ServeOptions): Promise<RecordingServe
     const { key } = match.candidate;
     const differs = match.distance === null ? '' : placesLine(match.distance);
     log(`${name} → ${key} (by ${match.by}${differs === '' ? '' : `, differs in ${differs}`})`);
-    const recording = await load(key);
+    const recording = await openPlayed(store, match.candidate, log);
     if (recording === null) {
       sendError(response, 500, 'recording_gone', `the recording ${key} cannot be read any more`);
       return;
     }
-    const speed = typeof options.speed === 'number' ? options.speed : options.speed(recording);
+    const speed = typeof options.speed === 'number' ? options.speed : options.speed(key);
     const headers = {
       [recordingHeader]: key,
       [ruleHeader]: match.by,
       ...(differs === '' ? {} : { [differencesHeader]: asciiOf(differs) }),
     };
     await playTo(response, recording, { speed, headers, signal: closing.signal });
-  };
-
-  const load = async (key: string): Promise<Recording | null> => {
-    const loaded = await store.load(key)();
-    if (E.isLeft(loaded)) return recordingIn(loaded, log);
-    return loaded.right._tag === 'Some' ? loaded.right.value : null;
   };
 
   const allow = crossOrigin(options.origins ?? []);

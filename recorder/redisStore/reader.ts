@@ -72,4 +72,4 @@ export const redisReader = (run: RunScript, keysOf: (key: RecordingKey) => Recor
 };
 
 /** How many lines are read at once, as a parameter. Most lines have some hundred bytes. */
-const portionLines = String(Math.round(portionBytes / 512));
+const portionLines = String(Math.round(portionBytes / 128));

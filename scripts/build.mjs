@@ -57,7 +57,11 @@ await build({
 for (const name of readdirSync(cjs, { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('.d.ts')) continue;
   const file = join(cjs, name);
-  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/(from '\.[^']*|import\("\.[^"]*)\.ts(['"])/g, '$1.js$2'));
+  const text = readFileSync(file, 'utf8')
+    .replaceAll(/(from '\.[^']*|import\("\.[^"]*)\.ts(['"])/g, '$1.js$2')
+    // half of the compiler's indentation here too
+    .replaceAll(/^(?: {4})+/gm, (indentation) => ' '.repeat(indentation.length / 2));
+  writeFileSync(file, text);
 }
 
 // One file for all entries, because they share state such as caches. What is an ES module only is put into it.

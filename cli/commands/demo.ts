@@ -183,5 +183,6 @@ const opening = (url: string, paint: Paint): string => {
 const closing = (paint: Paint, { npm_lifecycle_event: script }: Io['env']): string => {
   // `npm start` exists only in a checkout
   const ask = script === 'start' ? 'npm start --' : 'npx llmgine chat';
-  return `\n${paint.dim(`Your turn: OPENAI_API_KEY=… ${ask} "your prompt". Without a key: npx llmgine serve`)}\n`;
+  const lines = [`Your turn: OPENAI_API_KEY=… ${ask} "your prompt"`, 'Without a key: npx llmgine serve'];
+  return `\n${lines.map((line) => `${paint.dim(line)}\n`).join('')}`;
 };

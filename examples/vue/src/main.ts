@@ -2,4 +2,4 @@ import { createApp } from 'vue';
 import Chat from './Chat.vue';
 import './style.css';
 
-createApp(Chat).mount('#root');
+createApp(Chat).mount('#app');

@@ -1,6 +1,7 @@
 // What each example must do. The keys are the folders in `examples/`.
 import { scripts, tests } from './drive.mjs';
 import { page } from './page.mjs';
+import { routes } from './routes.mjs';
 
 const text = 'chat.completions/text';
 const tools = 'chat.completions/tool-calls-parallel';
@@ -34,7 +35,8 @@ export const examples = {
   hono: page(),
   react: page({ without: reload }),
   vue: page({ without: reload }),
+  nest: routes,
 };
 
-/** Those whose installation, build and drive take more than about 40 seconds. */
-export const heavy = new Set(['fastify', 'hono', 'vue']);
+/** Those that CI leaves out by default, because all of them together take minutes. */
+export const heavy = new Set(['fastify', 'hono', 'nest', 'react', 'vue']);

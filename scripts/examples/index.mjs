@@ -1,6 +1,6 @@
 // Installs each project of `examples/` from the packed library, and runs it against `llmgine serve`: `npm run examples`, or
 // `npm run examples -- vitest` for some of them. Needs the network. Prints what each did and the seconds it took.
-//   --light                 without those that take more than about 40 seconds, unless the variable EXAMPLES is `all`
+//   --light                 without those in `heavy`, unless the variable EXAMPLES is `all`
 //   --screenshots FOLDER    also makes pictures of the pages, light and dark, 400 and 1,200 pixels wide
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,11 +1,10 @@
-// Starts the server of an example, and drives its page in Chromium.
-import { spawn } from 'node:child_process';
+// Drives the page of an example in Chromium.
 import { existsSync, mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { fillPage, scenarios } from './scenarios.mjs';
-import { addressIn, run } from './project.mjs';
+import { startServer } from './server.mjs';
+import { run } from './project.mjs';
 
 const executablePath = [
   process.env.CHROMIUM ?? '',
@@ -13,40 +12,6 @@ const executablePath = [
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ].find((path) => existsSync(path));
-
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-
-/** Starts the program that serves the page, with everything that it starts. */
-const start = async (folder, env, upstream) => {
-  const input = { PORT: String(await freePort()), OPENAI_BASE_URL: upstream.url, OPENAI_API_KEY: 'none' };
-  // a group of its own, because npm starts other programs
-  const child = spawn('npm', ['start'], {
-    cwd: folder,
-    env: { ...env, ...input },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    detached: true,
-  });
-  const stop = () => {
-    try {
-      process.kill(-child.pid);
-    } catch {
-      // it has ended
-    }
-  };
-  process.once('exit', stop);
-  try {
-    return { address: await addressIn(child), stop };
-  } catch (error) {
-    stop();
-    throw error;
-  }
-};
 
 /**
  * Builds the example, starts it, and runs the scenarios in its page: all of `scenarios.mjs`, except those in `without`. With
@@ -59,7 +24,7 @@ export const page =
     if (executablePath === undefined) {
       return 'it builds, but its page is not driven, because there is no Chromium (the variable CHROMIUM can give its path)';
     }
-    const server = await start(folder, env, upstream);
+    const server = await startServer(folder, env, upstream);
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
     const newContext = (options = {}) => browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
     const open = async (context) => {

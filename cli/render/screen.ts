@@ -56,14 +56,15 @@ export const createScreen = ({ live, paint, columns, reasoning }: ScreenOptions)
         column = 0;
         return word;
       }
-      const isBlank = word.trim() === '';
       const width = widthOf(word);
       if (column + width < columns() || column === 0) {
         column += width;
         return word;
       }
-      column = isBlank ? 0 : width;
-      return isBlank ? '\n' : `\n${word}`;
+      // the line end takes the place of the blank before the word
+      const begun = word.trimStart();
+      column = widthOf(begun);
+      return `\n${begun}`;
     });
   };
 

@@ -8,17 +8,18 @@ import { memoryIo } from '../support/memoryIo.ts';
 
 const recordings = fileURLToPath(new URL('../../recordings', import.meta.url));
 
-/** What a command writes to a terminal of 80 columns, as lines without colours. */
-const linesOf = async (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string[]> => {
-  const io = memoryIo({ tty: true, env });
+/** What a command writes to a terminal, as lines without colours. */
+const linesOf = async (args: readonly string[], columns: number): Promise<string[]> => {
+  const io = memoryIo({ tty: true, columns });
   await runProgram(args, io);
   // a tool call that grows is drawn again in the same line
   return stripVTControlCharacters(`${io.stdout()}${io.stderr()}`).split(/[\r\n]+/);
 };
 
-const tooWide = (lines: readonly string[]): readonly string[] => lines.filter((line) => widthOf(line) > 80);
+const tooWide = (lines: readonly string[], columns: number): readonly string[] =>
+  lines.filter((line) => widthOf(line) > columns);
 
-describe('a terminal of 80 columns', () => {
+describe.each([80, 120])('a terminal of %i columns', (columns) => {
   it.each([
     [['analyze', recordings], /^exchanges: +\d+, 2026/],
     [['undocumented', recordings], /^\d+ undocumented in \d+ exchanges$/],
@@ -28,9 +29,9 @@ describe('a terminal of 80 columns', () => {
   ])(
     'is wide enough for %j, which begins with a summary',
     async (args, summary) => {
-      const lines = await linesOf(args);
+      const lines = await linesOf(args, columns);
       expect(lines[0]).toMatch(summary);
-      expect(tooWide(lines)).toEqual([]);
+      expect(tooWide(lines, columns)).toEqual([]);
     },
     60_000,
   );
@@ -38,9 +39,9 @@ describe('a terminal of 80 columns', () => {
   it.each([[], ...commands.map(({ name }) => [name]), ['complete']])(
     'is wide enough for the help of %s',
     async (...args) => {
-      const lines = await linesOf([...args, '--help']);
+      const lines = await linesOf([...args, '--help'], columns);
       expect(lines).toContain('Exit codes:');
-      expect(tooWide(lines)).toEqual([]);
+      expect(tooWide(lines, columns)).toEqual([]);
     },
   );
 });

@@ -17,10 +17,18 @@ export interface MemoryIoOptions {
   readonly stdin?: readonly (string | Uint8Array)[];
   readonly env?: Readonly<Record<string, string>>;
   readonly tty?: boolean;
+  /** The width of the terminal (80). */
+  readonly columns?: number;
   readonly apis?: Apis;
 }
 
-export const memoryIo = ({ stdin = [], env = {}, tty = false, apis = registered }: MemoryIoOptions = {}): MemoryIo => {
+export const memoryIo = ({
+  stdin = [],
+  env = {},
+  tty = false,
+  columns = 80,
+  apis = registered,
+}: MemoryIoOptions = {}): MemoryIo => {
   const out: string[] = [];
   const err: string[] = [];
   let react: ((exitCode: number) => void) | null = null;
@@ -30,7 +38,7 @@ export const memoryIo = ({ stdin = [], env = {}, tty = false, apis = registered 
     },
     ready: () => Promise.resolve(),
     isTTY: tty,
-    columns: () => 80,
+    columns: () => columns,
   });
   return {
     apis,

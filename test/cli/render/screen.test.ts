@@ -54,6 +54,12 @@ describe('a screen', () => {
     expect(await shown([chatBody('Hel', 'lo')], plainScreen)).toEqual(['Hel', 'lo', '\n']);
   });
 
+  it('breaks lines between words, and no line begins with the blank between them', async () => {
+    const words = ['one', ' two', ' three', ' four', ' five'];
+    const text = (await shown([chatBody(...words)], { ...liveScreen, columns: () => 10 })).join('');
+    expect(text.split('\n')).toEqual(['one two', 'three', 'four five', '']);
+  });
+
   it('shades each token by its log probability if the tokens are the text', async () => {
     const logprobs = (...tokens: readonly (readonly [string, number])[]): object => ({
       logprobs: { content: tokens.map(([token, logprob]) => ({ token, logprob })) },

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { runProgram } from '../../../cli/program.ts';
+import { openStore } from '../../../cli/recordings/stores.ts';
 import { fileStore } from '../../../recorder/fileStore/index.ts';
 import { hasSqlite, sqliteStore } from '../../../recorder/sqliteStore/index.ts';
 import type { RecordingStore } from '../../../recorder/store.ts';
 import { memoryIo } from '../../support/memoryIo.ts';
 import { recordingOf } from '../../support/anyRecording.ts';
+import { hasRedis, redisMissing, startRedis } from '../../support/redisServer.ts';
 import { itIf } from '../../support/requires.ts';
 
 let folder = '';
@@ -58,6 +60,18 @@ itIf(hasSqlite(), 'there is no SQLite')('deletes the oldest recordings of a data
   await fill(sqliteStore(file));
   expect(await prune(file, '--max-count', '1')).toEqual([0, '3 recordings deleted\n', '']);
   expect(await keysIn(sqliteStore(file))).toEqual(['r4']);
+});
+
+itIf(hasRedis, redisMissing)('deletes the oldest recordings of a Redis server', async () => {
+  const server = await startRedis();
+  try {
+    const url = `redis://127.0.0.1:${String(server.port)}`;
+    await fill(await openStore(url));
+    expect(await prune(url, '--max-count', '1')).toEqual([0, '3 recordings deleted\n', '']);
+    expect(await keysIn(await openStore(url))).toEqual(['r4']);
+  } finally {
+    await server.remove();
+  }
 });
 
 it.each([

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { runProgram } from '../../../cli/program.ts';
+import { fileStore } from '../../../recorder/fileStore/index.ts';
+import { recordingOf } from '../../support/anyRecording.ts';
+import { chatFrame } from '../../support/loopback.ts';
 import { memoryIo } from '../../support/memoryIo.ts';
 import { startCommand, type RunningCommand } from '../../support/runningCommand.ts';
 
@@ -95,4 +98,38 @@ describe('llmgine serve, without a folder', () => {
     expect(io.stderr()).toMatch(/Expected an origin such as/);
     await rm(folder, { recursive: true });
   });
+});
+
+describe('llmgine serve --watch', () => {
+  it('answers with a recording that was added after the start, and not without --watch', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'llmgine-serve-'));
+    const store = fileStore(folder);
+    const save = (key: string, asked: string): Promise<unknown> =>
+      store.save(key, recordingOf([chatFrame(key)], { head: { request: requestOf(asked) } }))();
+    await save('first', 'one');
+    const all = await Promise.all(
+      [[], ['--watch']].map((args) => startCommand(['serve', folder, '--strict', ...args])),
+    );
+    try {
+      const ask = async (url: string, asked: string): Promise<number> => {
+        const { method, body, headers } = requestOf(asked);
+        return (await fetch(`${url}/v1/chat/completions`, { method, headers, body: JSON.stringify(body) })).status;
+      };
+      expect(await Promise.all(all.map(({ url }) => ask(url, 'two')))).toEqual([404, 404]);
+      await save('second', 'two');
+      expect(await Promise.all(all.map(({ url }) => ask(url, 'two')))).toEqual([404, 200]);
+      expect(await Promise.all(all.map(({ url }) => ask(url, 'one')))).toEqual([200, 200]);
+    } finally {
+      await Promise.all(all.map((one) => one.stop()));
+      await store.close()();
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+const requestOf = (asked: string) => ({
+  method: 'POST',
+  url: 'https://api.openai.com/v1/chat/completions',
+  headers: { 'content-type': 'application/json' },
+  body: { ...stream, messages: [{ role: 'user', content: asked }] },
 });

@@ -39,4 +39,4 @@ export const examples = {
 };
 
 /** Those that CI leaves out by default, because all of them together take minutes. */
-export const heavy = new Set(['fastify', 'hono', 'nest', 'react', 'vue']);
+export const heavy = new Set(['fastify', 'hono', 'jest-commonjs', 'nest', 'react', 'vitest', 'vue']);

@@ -1,6 +1,8 @@
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as rxjs from 'rxjs';
 import { copyText } from '../../inspector/page/exchange/copy/texts.ts';
@@ -9,6 +11,9 @@ import * as operators from '../../operators/index.ts';
 import * as recording from '../../recorder/index.ts';
 import * as llmgine from '../../src/index.ts';
 import * as streams from '../../streams/index.ts';
+import { headWith } from '../support/anyRecording.ts';
+import { loopback } from '../support/loopback.ts';
+import { itIf } from '../support/requires.ts';
 import { recordedFamilies, recordings } from '../support/recordings.ts';
 
 let folder: string;
@@ -69,4 +74,34 @@ describe('the copied test', () => {
       JSON.stringify({ ...trace.final?.response, meta: null }),
     );
   });
+});
+
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
+
+itIf(hasCurl, 'there is no curl')('the copied curl command sends the recorded request', async () => {
+  const got: Record<string, unknown>[] = [];
+  const server = await loopback((request, response) => {
+    let text = '';
+    request.on('data', (piece) => (text += String(piece)));
+    request.on('end', () => {
+      got.push({
+        method: request.method,
+        url: request.url,
+        key: request.headers.authorization,
+        body: JSON.parse(text),
+      });
+      response.end('{}');
+    });
+  });
+  try {
+    const body = { model: 'm', messages: [{ role: 'user', content: `it's "$HOME" \\ \n\u00e9` }] };
+    const url = `${server.url}/v1/chat/completions?a=b&c=d`;
+    const request = { method: 'POST', url, headers: { 'content-type': 'application/json' }, body };
+    const { text } = copyText('curl', new Trace(headWith({ request })), 'a');
+    const env = { ...process.env, OPENAI_API_KEY: 'mine' };
+    await promisify(execFile)('sh', ['-c', text], { env });
+    expect(got).toEqual([{ method: 'POST', url: '/v1/chat/completions?a=b&c=d', key: 'Bearer mine', body }]);
+  } finally {
+    await server.close();
+  }
 });

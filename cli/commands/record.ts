@@ -28,6 +28,7 @@ interface RecordFlags extends ServerLimits {
   readonly session?: string;
   readonly watch?: boolean;
   readonly onLeave: OnLeave;
+  readonly drain: number;
   readonly lease: number;
   readonly ttl: number;
   readonly grace: number;
@@ -64,6 +65,7 @@ export const addRecord: Register = (command, io, end) => {
         .choices(['continue', 'cancel', 'drain'])
         .default('continue'),
     )
+    .option('--drain <seconds>', 'with --on-leave drain: how long such a response is read on', positiveInteger, 30)
     .option('--lease <seconds>', 'with --watch: after how long a silent process counts as dead', positiveInteger, 10)
     .option('--ttl <seconds>', 'with --watch: how long a stream is kept after its last event', positiveInteger, 86_400)
     .option('--grace <seconds>', 'with --watch: how long open responses may go on at the end', number, 10)
@@ -121,6 +123,7 @@ const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {
       ? createGateway({
           store,
           onLeave: flags.onLeave,
+          drainMs: flags.drain * 1000,
           leaseMs: flags.lease * 1000,
           ttlMs: flags.ttl * 1000,
           tokens: (io.env['LLMGINE_TOKENS'] ?? '').split(',').filter((token) => token !== ''),

@@ -16,8 +16,9 @@ export type OnLeave = 'continue' | 'cancel' | 'drain';
 
 export interface GatewayOptions {
   readonly store: RecordingStore;
-  /** Whether the response of the API is read on after its client has left: to its end, not at all, or for half a minute. */
+  /** Whether the response of the API is read on after its client has left: to its end, not at all, or for `drainMs`. */
   readonly onLeave: OnLeave;
+  readonly drainMs: number;
   readonly leaseMs: number;
   readonly ttlMs: number;
   readonly tokens: readonly string[];

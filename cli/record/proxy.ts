@@ -136,7 +136,7 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
       }
       // nobody slows the API down any more
       gate.open();
-      if (onLeave === 'drain') setTimeout(cancel, drainMs).unref();
+      if (onLeave === 'drain') setTimeout(cancel, gateway?.options.drainMs).unref();
     });
     const name = `${request.method ?? 'GET'} ${path.replace(/\?.*$/s, '')}`;
     const gate = createGate();
@@ -240,6 +240,3 @@ const urlOf = (target: URL | null, path: string): string | null => {
   const shared = ends.find((end) => path === end || path.startsWith(`${end}/`) || path.startsWith(`${end}?`)) ?? '';
   return `${target.origin}${base.slice(0, base.length - shared.length)}${path}`;
 };
-
-/** How long a response is read on after its client has left, with `--on-leave drain`. */
-const drainMs = 30_000;

@@ -120,6 +120,21 @@ describe('llmgine record --watch', () => {
     expect(await (await streamOf(going, idOf(cut))).text()).toContain(': end {"reason":"abort"');
   });
 
+  it('reads a response on for a while after its client has left, with --on-leave drain', async () => {
+    const target = await api();
+    const draining = await gateway(target.url, '--on-leave', 'drain', '--drain', '1');
+    const [soon, late] = [new AbortController(), new AbortController()];
+    const first = await ask(draining, { signal: soon.signal });
+    soon.abort();
+    await until(() => target.answers.length === 1);
+    finish(target.answers[0]);
+    expect(withoutIds(await (await streamOf(draining, idOf(first))).text())).toBe(whole);
+    const second = await ask(draining, { signal: late.signal });
+    late.abort();
+    await until(() => target.closed() === 1);
+    expect(await (await streamOf(draining, idOf(second))).text()).toContain(': end {"reason":"abort"');
+  });
+
   it('cancels a response from any process', async () => {
     const target = await api();
     const [first, second] = [await gateway(target.url), await gateway(target.url)];

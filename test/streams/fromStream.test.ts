@@ -22,6 +22,7 @@ const gatewayOf = (store: RecordingStore) =>
   createGateway({
     store,
     onLeave: 'continue',
+    drainMs: 0,
     leaseMs: 10_000,
     ttlMs: 60_000,
     tokens: [],

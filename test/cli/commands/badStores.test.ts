@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { buildInspectorPage } from '../../../scripts/inspectorPage.mjs';
 import { runProgram } from '../../../cli/program.ts';
 import { hasSqlite } from '../../../recorder/sqliteStore/index.ts';
 import { openDatabase } from '../../../recorder/sqliteStore/database.ts';
@@ -97,7 +98,9 @@ it.each([
   await writeFile(join(folder, 'damaged.ndjson'), damaged);
   await writeFile(join(folder, 'nonsense.ndjson.gz'), 'nonsense');
   await writeFile(join(folder, 'good.ndjson'), good);
-  const { io, stop } = await startCommand([...args, folder]);
+  const page = await mkdtemp(join(tmpdir(), 'llmgine-page-'));
+  await buildInspectorPage(page);
+  const { io, stop } = await startCommand([...args, folder], { LLMGINE_INSPECTOR_PAGE: page });
   await until(() => io.stderr().split('\n').length > 2);
   const lines = io.stderr().trim().split('\n').sort();
   expect(lines).toEqual([
@@ -107,6 +110,7 @@ it.each([
     expect.stringMatching(/nonsense\.ndjson\.gz: .*restore it from a copy, or delete it$/),
   ]);
   await stop();
+  await rm(page, { recursive: true });
   expect(await readFile(join(folder, 'damaged.ndjson'), 'utf8')).toBe(damaged);
 });
 

@@ -4,15 +4,16 @@
 //   --cases a,b        only cases whose name holds one of these (`text-100k`, `@event`), prints only
 //   --peers x,y        only these libraries, prints only
 //   --parts x,y        only these of time, concurrent, memory, hostile, recording, start, bundle, prints only
-//   --before DIR       only our own library, beside the build of the checkout in DIR; the result becomes a section of
-//                      docs/benchmarks.md
+//   --before DIR       only our own library, beside the build of the checkout in DIR; writes
+//                      docs/before-and-after.md
 //   --trial            everything, but short and seldom, written to reports/: to try the command itself
 //   --no-build         measures dist as it is
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as plan from './plan.mjs';
+import { writeBefore } from './report/before.mjs';
 import { figure } from './report/figures.mjs';
 import { measureBefore } from './run/before.mjs';
 import { build, installPeers } from './run/install.mjs';
@@ -144,19 +145,12 @@ if (isWanted('bundle')) {
 }
 
 if (flags.before !== undefined) {
-  const sampling = { samples: 5, sampleMs: 100, budgetSeconds: 4 };
+  const sampling = { samples: 5, sampleMs: 100, budgetSeconds: 2 };
   for await (const one of measureBefore(plan.workloads, sampling, hasCase, resolve(flags.before))) {
     all.before.push(one);
     tell(`${one.title}, ${one.size} ${one.library}`, one, () => `${figure(one.before)} before, ${figure(one.now)} now`);
   }
-  if (flags.cases === undefined) {
-    const file = join(root, 'reports/bench.json');
-    const last = JSON.parse(readFileSync(file, 'utf8'));
-    const whole = { ...last, before: all.before };
-    writeFileSync(file, `${JSON.stringify(whole, null, 1)}\n`);
-    const { write } = await import('./report/index.mjs');
-    await write(whole, root, join(root, 'docs'));
-  }
+  if (flags.cases === undefined) await writeBefore(all.before, root);
 }
 
 if (isWhole) {

@@ -42,8 +42,6 @@ const sections = (all, workloads) => [
   all.hostile.length > 0 &&
     `## Hostile streams\n\nAn event that matches a template is neither parsed nor validated again. This table shows what the templates cost if they do not help. It compares the library with itself without templates ("the full path": \`JSON.parse\` and validation of each event), alternately in one process, and compares both answers.\n\n${tables.hostileTable(all.hostile)}`,
   recordingSection(all.recording),
-  (all.before ?? []).length > 0 &&
-    `## Before and after\n\nThis table compares this version with the one before the sources were moved into their present rooms and everything since was added. Both run in turn, in two processes each; the figures are means of the ratios to the floor.\n\n${tables.beforeTable(all.before)}`,
   `## Time to import\n\nCPU time in a fresh process, the median of seven. llmgine imports \`chat\`, all operators and all streams.\n\n${tables.startTable(all.start)}`,
   `## Bundle\n\n\`chat\`, \`sse\`, \`decode\`, \`aggregate\`, \`fromResponse\` bundled for a browser by esbuild, without rxjs: **${figure(all.bundle.gzip / 1000)} kB** compressed, ${figure(all.bundle.minified / 1000)} kB minified. The table shows the minified bytes of each part:\n\n${tables.bundleTable(all.bundle)}`,
 ];

@@ -84,9 +84,10 @@ const runInspect = async (paths: readonly string[], flags: InspectFlags, io: Io)
   if (proxy !== null)
     io.out.write(`records ${target?.origin ?? ''}: use the base URL ${proxy.url}/v1 in your client\n`);
   if (flags.open === true) openBrowser(address, tell);
-  const warned = warnUnreadable(store, tell);
+  const stop = new AbortController();
+  void warnUnreadable(store, tell, stop.signal);
   const exitCode = await untilInterrupt(io);
-  await warned;
+  stop.abort();
   inspector.close();
   server.close();
   await proxy?.close(patience);

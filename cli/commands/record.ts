@@ -139,9 +139,10 @@ const runRecord = async (flags: RecordFlags, io: Io): Promise<number> => {
     },
   });
   io.out.write(`listening on ${proxy.url}, ${actionOf(mode, url, out)}\n`);
-  const warned = warnUnreadable(store, tell);
+  const stop = new AbortController();
+  void warnUnreadable(store, tell, stop.signal);
   const exitCode = await untilInterrupt(io);
-  await warned;
+  stop.abort();
   await proxy.close(patience, watch ? flags.grace * 1000 : 0);
   await store.close()();
   return exitCode;

@@ -1,15 +1,21 @@
-import { requestIndex } from '../../recorder/matching/requestIndex.ts';
+import * as E from '#fp-ts/Either';
 import type { RecordingStore } from '../../recorder/store.ts';
 
 /**
- * Reports each damaged recording of a store in one line. Reads the beginning and the end of each recording. A recording without
- * its end is not damaged: another process may be writing it. Resolves when all were read; never rejects.
+ * Reports each damaged recording of a store in one line, until it is stopped. Reads the beginning and the end of each recording. A
+ * recording without its end is not damaged: another process may be writing it. Never rejects.
  */
-export const warnUnreadable = async (store: RecordingStore, tell: (message: string) => void): Promise<void> => {
-  await requestIndex(store, {
-    level: 'request',
-    onUnreadable: (error) => {
-      if (error._tag !== 'DamagedRecordingError' || !error.unfinished) tell(error.message);
-    },
-  }).matcher();
+export const warnUnreadable = async (
+  store: RecordingStore,
+  tell: (message: string) => void,
+  stopped: AbortSignal,
+): Promise<void> => {
+  const listed = await store.outlines()();
+  if (E.isLeft(listed)) return;
+  for (const outline of listed.right) {
+    const read = await outline.read();
+    if (stopped.aborted) return;
+    if (E.isLeft(read) && (read.left._tag !== 'DamagedRecordingError' || !read.left.unfinished))
+      tell(read.left.message);
+  }
 };

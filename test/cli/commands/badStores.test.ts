@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { buildInspectorPage } from '../../../scripts/inspectorPage.mjs';
+import * as E from '#fp-ts/Either';
+import * as TE from '#fp-ts/TaskEither';
+import { warnUnreadable } from '../../../cli/recordings/warnUnreadable.ts';
+import { storeError } from '../../../recorder/errors.ts';
+import { memoryStore } from '../../../recorder/memoryStore.ts';
 import { runProgram } from '../../../cli/program.ts';
 import { hasSqlite } from '../../../recorder/sqliteStore/index.ts';
 import { openDatabase } from '../../../recorder/sqliteStore/database.ts';
@@ -112,6 +117,19 @@ it.each([
   await stop();
   await rm(page, { recursive: true });
   expect(await readFile(join(folder, 'damaged.ndjson'), 'utf8')).toBe(damaged);
+});
+
+it('a command that ends reports no more damaged recordings', async () => {
+  const stop = new AbortController();
+  const told: string[] = [];
+  const outline = { version: '1', read: () => Promise.resolve(E.left(storeError('load', 'a', 'it is damaged'))) };
+  const outlines = ['a', 'b', 'c'].map((key) => ({ key, ...outline }));
+  const tell = (message: string): void => {
+    told.push(message);
+    stop.abort();
+  };
+  await warnUnreadable({ ...memoryStore(), outlines: () => TE.right(outlines) }, tell, stop.signal);
+  expect(told).toHaveLength(1);
 });
 
 it.each(['aggregate', 'tokens'])('%s names the damaged file, the line and the remedy', async (command) => {

@@ -20,7 +20,7 @@ import type { Indexed } from './indexFile.ts';
 import { epochFile, fileOf, forms, type FileForm } from './names.ts';
 import { orNull } from './orNull.ts';
 import { openFileReader } from './reader.ts';
-import { claimEpoch, linesIn, placeFinal, writerOf } from './writer.ts';
+import { claimEpoch, hasFinal, linesIn, placeFinal, writerOf } from './writer.ts';
 
 export interface FileStoreOptions extends StoreOptions {
   /** Compresses recordings when they are finished. */
@@ -140,11 +140,10 @@ const fileBackend = (folder: string, whole: FileForm): Backend => {
     // a writer that was killed while it claimed a recording may have left it
     for (let epoch = newestEpoch(folder, key, 1); epoch > 1; epoch -= 1) await at.remove(epochFile(folder, key, epoch));
     const file = at.create(epochFile(folder, key, 1), headLine(head));
-    const { existsSync, rmSync } = nodeModule('node:fs', (ask) => ask('node:fs'));
-    if (forms.some((form) => form !== 'part' && existsSync(fileOf(folder, key, form)))) {
+    if (hasFinal(folder, key)) {
       // another writer began and ended the recording after it was looked for
       file.release();
-      rmSync(file.path);
+      nodeModule('node:fs', (ask) => ask('node:fs')).rmSync(file.path);
       return null;
     }
     return writerOf({ at, whole, key, head, epoch: 1, file, first: 0 });

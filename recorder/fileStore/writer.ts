@@ -43,12 +43,7 @@ export const writerOf = ({ at, whole, key, head, epoch, file, first }: Writing):
     try {
       run();
     } catch (error) {
-      if (
-        codeOf(error) === 'ENOENT' &&
-        forms.some((form) => form !== 'part' && existsSync(fileOf(at.path, key, form)))
-      ) {
-        throw fencedError();
-      }
+      if (codeOf(error) === 'ENOENT' && hasFinal(at.path, key)) throw fencedError();
       throw error;
     }
     checkFence();
@@ -86,6 +81,12 @@ export const writerOf = ({ at, whole, key, head, epoch, file, first }: Writing):
       await at.appendToIndex([await indexedAs(at, key, whole, finished, summary)]);
     },
   };
+};
+
+/** Whether the final file of a recording exists. */
+export const hasFinal = (folder: string, key: RecordingKey): boolean => {
+  const { existsSync } = nodeModule('node:fs', (ask) => ask('node:fs'));
+  return forms.some((form) => form !== 'part' && existsSync(fileOf(folder, key, form)));
 };
 
 /** The complete lines of an unfinished recording after its head. */

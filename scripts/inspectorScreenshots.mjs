@@ -3,10 +3,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { launchOptions } from './chromium.mjs';
 import { buildInspectorPage } from './inspectorPage.mjs';
 
 const folder = 'docs/images';
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const wide = { width: 1280, height: 860 };
 const narrow = { width: 400, height: 820 };
 
@@ -63,7 +63,7 @@ const address = await new Promise((resolve, reject) => {
   started.on('exit', () => reject(new Error('llmgine inspect ended')));
 });
 mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+const browser = await chromium.launch(launchOptions);
 try {
   for (const colorScheme of ['light', 'dark']) {
     for (const { name, place, size, act } of pictures) {

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { startServe } from '../test/bench/run/serve.mjs';
+import { addressIn } from './examples/project.mjs';
 
 // with CI set, serve answers only equal requests; a newcomer's machine does not set it
 delete process.env['CI'];
@@ -48,12 +49,7 @@ const wordsOf = (line) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted,
 /** Starts a command that serves, uses the address that it prints, and ends it. */
 const withServing = async (args, use) => {
   const child = spawn(process.execPath, [program, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
-  for await (const text of child.stdout) {
-    const url = /http:\/\/\S+?(?=[,\s]|$)/.exec(String(text))?.[0];
-    if (url === undefined) continue;
-    await use(url);
-    break;
-  }
+  await use(await addressIn(child));
   child.kill();
   await new Promise((done) => (child.exitCode === null ? child.once('exit', done) : done()));
 };

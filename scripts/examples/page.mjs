@@ -1,17 +1,11 @@
 // Drives the page of an example in Chromium.
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { executablePath, launchOptions } from '../chromium.mjs';
 import { fillPage, scenarios } from './scenarios.mjs';
 import { startServer } from './server.mjs';
 import { run } from './project.mjs';
-
-const executablePath = [
-  process.env.CHROMIUM ?? '',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => existsSync(path));
 
 /**
  * Builds the example, starts it, and runs the scenarios in its page: all of `scenarios.mjs`, except those in `without`. With
@@ -25,7 +19,7 @@ export const page =
       return 'it builds, but its page is not driven, because there is no Chromium (the variable CHROMIUM can give its path)';
     }
     const server = await startServer(folder, env, upstream);
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+    const browser = await chromium.launch(launchOptions);
     const newContext = (options = {}) => browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
     const open = async (context) => {
       const opened = await context.newPage();

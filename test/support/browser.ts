@@ -1,31 +1,16 @@
-import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { build, type BuildOptions } from 'esbuild';
-import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { executablePath, launchOptions } from '../../scripts/chromium.mjs';
 import { loopback, type Loopback } from './loopback.ts';
 import { describeIf } from './requires.ts';
 
 // Tests of a page in a real browser. The page's code is a file of its own, which may import anything of this repository.
 
-const executablePath = [
-  process.env['CHROMIUM'] ?? '',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((path) => existsSync(path));
-
 /** A `describe` for tests of pages. It is skipped if there is no Chromium; the variable `CHROMIUM` can give its path. */
 export const describeInBrowser = describeIf(executablePath !== undefined, 'there is no Chromium on this machine');
-
-/** How the browser of this machine is started. */
-export const launchOptions: LaunchOptions = {
-  // a container has no user namespaces for the sandbox, and little shared memory
-  args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  ...(executablePath === undefined ? {} : { executablePath }),
-};
 
 /** Bundles a file and everything that it imports into one script for a page. */
 export const bundle = async (entry: URL, options: BuildOptions = {}): Promise<string> => {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { buildInspectorPage } from '../../scripts/inspectorPage.mjs';
-import { launchOptions } from './browser.ts';
+import { launchOptions } from '../../scripts/chromium.mjs';
 import { startCommand, type RunningCommand } from './runningCommand.ts';
 
 export interface Inspected {

@@ -63,7 +63,6 @@ const all = {
   recording: [],
   start: [],
   bundle: null,
-  before: [],
 };
 
 if (isWanted('time')) {
@@ -146,11 +145,12 @@ if (isWanted('bundle')) {
 
 if (flags.before !== undefined) {
   const sampling = { samples: 5, sampleMs: 100, budgetSeconds: 2 };
+  const before = [];
   for await (const one of measureBefore(plan.workloads, sampling, hasCase, resolve(flags.before))) {
-    all.before.push(one);
+    before.push(one);
     tell(`${one.title}, ${one.size} ${one.library}`, one, () => `${figure(one.before)} before, ${figure(one.now)} now`);
   }
-  if (flags.cases === undefined) await writeBefore(all.before, root);
+  if (flags.cases === undefined) await writeBefore(before, root);
 }
 
 if (isWhole) {

@@ -32,7 +32,7 @@ export async function* measureBefore(workloads, sampling, hasCase, folder) {
           fault: fault?.fault ?? fault?.error ?? null,
         };
       }
-      if (size !== '1k') drop(id);
+      drop(id);
     }
   }
 }

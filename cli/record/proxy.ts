@@ -1,7 +1,7 @@
-import { joinBytes } from '../../src/core/joinBytes.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { filter, map, share } from 'rxjs';
 import { createGate } from '../../src/core/gate.ts';
+import { joinBytes } from '../../src/core/joinBytes.ts';
 import { codeOf } from '../../src/core/taggedError.ts';
 import { recordedFetch, type RecordedFetchOptions } from '../../recorder/recordedFetch.ts';
 import type { FetchInput, FetchLike } from '../../recorder/readRequest.ts';
@@ -127,7 +127,7 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
     const own = rounds.of(typeof round === 'string' ? round : null);
     const ask = gateway === null || key === null ? own : watchedFetch(gateway, key, request, cancel);
     if (gateway !== null) gateway.counters.requests += 1;
-    const onLeave = gateway?.options.onLeave ?? 'cancel';
+    const { onLeave, drainMs } = gateway?.options ?? { onLeave: 'cancel', drainMs: 0 };
     response.on('close', () => {
       if (onLeave === 'cancel') {
         underWay.delete(abort);
@@ -136,7 +136,7 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningProxy> =
       }
       // nobody slows the API down any more
       gate.open();
-      if (onLeave === 'drain') setTimeout(cancel, gateway?.options.drainMs).unref();
+      if (onLeave === 'drain') setTimeout(cancel, drainMs).unref();
     });
     const name = `${request.method ?? 'GET'} ${path.replace(/\?.*$/s, '')}`;
     const gate = createGate();

@@ -36,6 +36,16 @@ const inWords: OperatorFunction<Aggregate<ChatCompletion, ChatCompletion>, strin
   return item._tag === 'Snapshot' ? words : `${item.outcome}: ${words}`;
 });
 
+/** The chat family, and how many snapshots it has built. */
+const watched = (): { readonly family: typeof chat; readonly built: () => number } => {
+  let built = 0;
+  const snapshot = (state: typeof chat.initial): ChatCompletion => {
+    built += 1;
+    return chat.snapshot(state);
+  };
+  return { family: { ...chat, snapshot }, built: () => built };
+};
+
 describe('aggregate', () => {
   it.each([
     ['emits a snapshot after each event, then the final', '-a--b--s--|', '-x--y--y--(c|)'],
@@ -136,34 +146,20 @@ describe('aggregate', () => {
   });
 
   it('builds a snapshot when it is first read', () => {
-    let built = 0;
-    const watched = {
-      ...chat,
-      snapshot: (state: typeof chat.initial): ChatCompletion => {
-        built += 1;
-        return chat.snapshot(state);
-      },
-    };
-    const all = collect(from([text('a'), text('b'), stop()]).pipe(aggregate(watched)));
-    expect(built).toBe(0);
+    const { family, built } = watched();
+    const all = collect(from([text('a'), text('b'), stop()]).pipe(aggregate(family)));
+    expect(built()).toBe(0);
     expect(all[0]?.response.choices[0]?.message.content).toBe('a');
-    expect(built).toBe(1);
+    expect(built()).toBe(1);
   });
 
   it('builds the snapshot of one growing text at once, and keeps it', () => {
     const built = (
       deltas: readonly JsonObject[],
     ): readonly [number, readonly Aggregate<ChatCompletion, ChatCompletion>[]] => {
-      let count = 0;
-      const watched = {
-        ...chat,
-        snapshot: (state: typeof chat.initial): ChatCompletion => {
-          count += 1;
-          return chat.snapshot(state);
-        },
-      };
-      const items = aggregateItems(watched, wire(...deltas.map((delta) => said(delta)), ended()));
-      return [count, items];
+      const { family, built: count } = watched();
+      const items = aggregateItems(family, wire(...deltas.map((delta) => said(delta)), ended()));
+      return [count(), items];
     };
     const words = Array.from({ length: 40 }, (_, index) => `${String(index)} `);
     const [count, all] = built([{ role: 'assistant' }, ...words.map((content) => ({ content }))]);

@@ -106,7 +106,7 @@ const table: readonly (readonly [title: string, calls: readonly Call[], sentence
     /^expected server-sent events, got markup \(content-type text\/html\)$/,
   ],
   [
-    'a text that is no URL',
+    'a text that is not a URL',
     [
       () => ask('api.example.com', chat, params).response(),
       () => ask(new OpenAI({ baseURL: 'api.example.com', apiKey: key, maxRetries: 0 }), chat, params).response(),

@@ -181,8 +181,11 @@ const opening = (url: string, paint: Paint): string => {
 };
 
 const closing = (paint: Paint, { npm_lifecycle_event: script }: Io['env']): string => {
-  // `npm start` exists only in a checkout
-  const ask = script === 'start' ? 'npm start --' : 'npx llmgine chat';
-  const lines = [`Your turn: OPENAI_API_KEY=… ${ask} "your prompt"`, 'Without a key: npx llmgine serve'];
+  // a checkout has `npm start`, and no `npx llmgine`
+  const [ask, serve] =
+    script === 'start'
+      ? ['npm start --', 'npm run --silent llmgine -- serve']
+      : ['npx llmgine chat', 'npx llmgine serve'];
+  const lines = [`Your turn: OPENAI_API_KEY=… ${ask} "your prompt"`, `Without a key: ${serve}`];
   return `\n${lines.map((line) => `${paint.dim(line)}\n`).join('')}`;
 };

@@ -286,6 +286,19 @@ describe('templates', () => {
     expect(matched).toBeGreaterThan(1.25 * count);
   });
 
+  it('give the same for a duplicate among Responses events of one number', () => {
+    const event = { type: 'response.output_text.delta', item: 'a', step: 0, text: '', logprobs: '[]', padding: '' };
+    // the first number is higher, so that the server does not seem to give every event the same number
+    const first = { ...event, type: 'response.refusal.delta', step: 1 };
+    const texts = ['a', 'b', '', '', ''].map((text, at) => ({ ...event, text, step: at === 0 ? -1 : 0 }));
+    // padding of two lengths, because only the padding of a duplicate differs
+    const data = numbered([
+      first,
+      ...texts.map((one, at) => ({ ...one, padding: at % 2 === 0 ? '' : 'x'.repeat(40) })),
+    ]);
+    expect(differenceOfWays(responses, asEvents(data)).difference).toBeNull();
+  });
+
   it('give the same if every text nearly fits', () => {
     const base = chunkOf('one');
     fc.assert(

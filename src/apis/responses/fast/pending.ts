@@ -28,6 +28,8 @@ export const beginPending = (state: Folded, template: Template): Pending | null 
   if ((list === 'summary' || list === 'content') && !item.hasText[list]) return null;
   const { last, usable } = state.sequence;
   if (growth.sequence >= 0 && (last === null || !usable)) return null;
+  // each event of one number may repeat an earlier one, unless numbers are ignored
+  if (growth.sequence < 0 && usable && typeof template.base['sequence_number'] === 'number') return null;
   return new GrowingText(
     { template, growth, position: state.touched },
     0,

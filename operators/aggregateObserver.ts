@@ -6,7 +6,7 @@ import type { Aggregate, SnapshotItem } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
 import type { Run } from '../src/engine/run.ts';
 import { frozenInDevelopment } from '../src/json/frozen.ts';
-import { lazyField } from '../src/json/lazyField.ts';
+import { INSPECT, lazyField } from '../src/json/lazyField.ts';
 
 /** Emits a snapshot after each event, and the final at the end, of the response that `run` folds. */
 export const aggregateObserver = <Event, State, Snapshot, Final extends object>(
@@ -78,6 +78,11 @@ class ReadySnapshot<Snapshot> implements SnapshotItem<Snapshot> {
   constructor(at: number, response: Snapshot) {
     this.at = at;
     this.response = response;
+  }
+
+  /** `console.log` prints it like any object. */
+  [INSPECT](): object {
+    return { ...this };
   }
 }
 

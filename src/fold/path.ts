@@ -5,8 +5,6 @@ import {
   noFields,
   noSlots,
   open,
-  readFields,
-  readSlots,
   slotsOf,
   value,
   withField,
@@ -82,20 +80,6 @@ export const at = (root: Acc | undefined, path: readonly Step[]): Acc | undefine
   return held;
 };
 
-/**
- * Returns the JSON of `root` with another value at `path`, which must exist. It shares everything else with what `read`
- * returns. Takes time proportional to the fields along the path.
- */
-export const readWith = (root: Acc, path: readonly Step[], json: Json): Json => replaced(root, path, 0, json);
-
-const replaced = (held: Acc | undefined, path: readonly Step[], at: number, json: Json): Json => {
-  const step = path[at];
-  if (step === undefined) return json;
-  if (typeof step === 'string') {
-    const object = asFields(held);
-    return { ...readFields(object), [step]: replaced(fieldIn(object, step), path, at + 1, json) };
-  }
-  const array = asSlots(held);
-  const rank = membersOf(array.slots).filter(({ index }) => index < step).length;
-  return readSlots(array).with(rank, replaced(memberOf(array.slots, step)?.acc, path, at + 1, json));
-};
+/** The position in the JSON of the array's member with this index on the wire, because the JSON has no gaps. */
+export const rankOf = (array: Acc | undefined, index: number): number =>
+  membersOf(asSlots(array).slots).filter((slot) => slot.index < index).length;

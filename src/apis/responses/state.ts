@@ -124,8 +124,10 @@ interface Earlier {
 }
 
 /** Where a growing text belongs: the position of its item, and the place in it. */
-interface Place {
+export interface Place {
   readonly template: Template;
   readonly growth: Growth;
+  /** What was folded before the text began to grow. */
+  readonly folded: Folded;
   readonly position: number;
 }

@@ -1,8 +1,9 @@
-import type { Json, JsonObject } from '../../json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { memoize } from '../../json/memoize.ts';
+import { membersOf as membersOfJson } from '../../json/read.ts';
 import { trusted } from '../../json/trusted.ts';
-import { noFields, readFields, type Fields } from '../../fold/acc.ts';
-import { readWith } from '../../fold/path.ts';
+import { readFields, type Fields } from '../../fold/acc.ts';
+import { at, rankOf } from '../../fold/path.ts';
 import { readList } from '../../fold/appendList.ts';
 import { membersOf } from '../../fold/keyed.ts';
 import { readText } from '../../fold/text.ts';
@@ -11,13 +12,13 @@ import { readItem, withBeside } from '../shared/beside.ts';
 import { settle } from './fast/pending.ts';
 import { itemAt, type Items } from './heldItems.ts';
 import { inOrder } from './output.ts';
-import type { Folded, State } from './state.ts';
+import { stateOf, type Folded, type Pending, type Place, type State } from './state.ts';
 
 /**
  * The response so far, in the form of `GET /responses/{id}`. It is built from the events, and the terminal event's response
  * completes it. Costs the items that changed since the last call; everything else is shared.
  */
-export const viewResponse = (state: State): Response => trusted(Response, responseOf(state));
+export const viewResponse = (state: State): Response => trusted(Response, viewOneText(state) ?? responseOf(state));
 
 const responseOf = (state: State): JsonObject => {
   const { beside, envelope, terminal, whole } = state.folded;
@@ -36,16 +37,70 @@ const outputOf = (state: State): readonly Json[] => {
   if (order !== null)
     return readList(order).map((member) => (typeof member === 'number' ? viewItem(items, member) : member.json));
   const { positions, output } = viewItems(items);
-  const held = pending === null ? undefined : itemAt(items, pending.place.position);
-  if (pending === null || held === undefined) return output;
-  const { place, text, logprobs } = pending;
-  const { growth, position } = place;
-  const grown =
-    (logprobs === null || logprobs.length === 0) && held.beside === noFields
-      ? readWith(held.acc, growth.path, readText(text))
-      : viewItem(settle(state).items, position);
-  return output.with(positions.indexOf(position), grown);
+  if (pending === null) return output;
+  const { position } = pending.place;
+  return output.with(positions.indexOf(position), viewItem(settle(state).items, position));
 };
+
+/** A snapshot copies the list of items and the list of parts, so it takes a constant time only if they are short. */
+const SHORT = 16;
+
+/** Whether nothing but one text has grown, so that a snapshot takes a constant time. */
+export const growsOneText = ({ pending }: State): boolean => {
+  const before = pending === null || hasLogprobs(pending) ? null : beforeGrowth(pending.place);
+  return before !== null && before.output.length <= SHORT && before.parts.length <= SHORT;
+};
+
+// a snapshot for each token is made here, so it is a few copies of what was before the text began to grow
+const viewOneText = ({ pending }: State): JsonObject | null => {
+  const before = pending === null || hasLogprobs(pending) ? null : beforeGrowth(pending.place);
+  if (pending === null || before === null) return null;
+  const { response, output, place, item, list, parts, index, part, field } = before;
+  const text = readText(pending.text);
+  const grown: Record<string, Json> = { ...item };
+  if (part === null) grown[field] = text;
+  else {
+    const extended: Record<string, Json> = { ...part };
+    extended[field] = text;
+    grown[list] = parts.length === 1 ? [extended] : parts.with(index, extended);
+  }
+  return { ...response, output: output.length === 1 ? [grown] : output.with(place, grown) };
+};
+
+const hasLogprobs = ({ logprobs }: Pending): boolean => logprobs !== null && logprobs.length > 0;
+
+/** The response before a text began to grow, and the objects and lists on the way to this text. */
+interface Before {
+  readonly response: JsonObject;
+  readonly output: readonly Json[];
+  readonly place: number;
+  readonly item: JsonObject;
+  /** The item's field with the parts; '' if the item itself has the text. */
+  readonly list: string;
+  readonly parts: readonly Json[];
+  readonly index: number;
+  readonly part: JsonObject | null;
+  readonly field: string;
+}
+
+const beforeGrowth = memoize(({ folded, growth, position }: Place): Before | null => {
+  const { items, order } = folded;
+  const held = itemAt(items, position);
+  const response = responseOf(stateOf(folded, null));
+  const output = membersOfJson(response['output']);
+  const place = viewItems(items).positions.indexOf(position);
+  const item = output[place];
+  if (order !== null || held === undefined || !isJsonObject(item)) return null;
+  const [list, step, field] = growth.path;
+  if (typeof list !== 'string') return null;
+  const around = { response, output, place, item };
+  if (growth.path.length === 1) return { ...around, list: '', parts: [], index: -1, part: null, field: list };
+  if (typeof step !== 'number' || typeof field !== 'string' || growth.path.length !== 3) return null;
+  const parts = membersOfJson(item[list]);
+  const index = rankOf(at(held.acc, [list]), step);
+  const part = parts[index];
+  return isJsonObject(part) ? { ...around, list, parts, index, part, field } : null;
+});
 
 const viewItem = (items: Items, position: number): Json => {
   const item = itemAt(items, position);

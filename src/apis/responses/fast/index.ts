@@ -6,6 +6,7 @@ import type { Fast } from '../../family.ts';
 import { itemAt } from '../heldItems.ts';
 import { incrementDeltas } from '../increments.ts';
 import { stateOf, type State } from '../state.ts';
+import { growsOneText } from '../view.ts';
 import { beginPending, growPending } from './pending.ts';
 
 /** Folds events of one template that follow each other by one append each. */
@@ -32,6 +33,7 @@ export const fastResponses: Fast<State> = {
     later !== null &&
     later.place.template === earlier.place.template &&
     later.text !== earlier.text,
+  isCheap: growsOneText,
 };
 
 /** The increments in an event that only extended the pending text; null for any other event. */

@@ -31,7 +31,7 @@ export const beginPending = (state: Folded, template: Template): Pending | null 
   // each event of one number may repeat an earlier one, unless numbers are ignored
   if (growth.sequence < 0 && usable && typeof template.base['sequence_number'] === 'number') return null;
   return new GrowingText(
-    { template, growth, position: state.touched },
+    { template, growth, folded: state, position: state.touched },
     0,
     text,
     growth.logprobs < 0 ? null : logprobsOf(item, growth),

@@ -5,7 +5,6 @@ import type { Clock } from '../src/core/frame.ts';
 import type { Aggregate, SnapshotItem } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
 import type { Run } from '../src/engine/run.ts';
-import { frozenInDevelopment } from '../src/json/frozen.ts';
 import { INSPECT, lazyField } from '../src/json/lazyField.ts';
 
 /** Emits a snapshot after each event, and the final at the end, of the response that `run` folds. */
@@ -57,9 +56,7 @@ class AggregateObserver<Event, State, Snapshot, Final extends object> {
   // a field that is computed when it is read costs about as much as a cheap snapshot
   #snapshot(state: State, at: number): SnapshotItem<Snapshot> {
     const { isCheap, snapshot } = this.#family;
-    return isCheap?.(state) === true
-      ? frozenInDevelopment(new ReadySnapshot(at, snapshot(state)))
-      : new LazySnapshot(snapshot, state, at);
+    return isCheap?.(state) === true ? new ReadySnapshot(at, snapshot(state)) : new LazySnapshot(snapshot, state, at);
   }
 
   #conclude(error: StreamError | null): void {
@@ -82,7 +79,7 @@ class ReadySnapshot<Snapshot> implements SnapshotItem<Snapshot> {
 
   /** `console.log` prints it like any object. */
   [INSPECT](): object {
-    return { ...this };
+    return Object.assign({}, this);
   }
 }
 

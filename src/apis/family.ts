@@ -12,7 +12,7 @@ import type { Limits } from '../core/limits.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import { hidden } from '../json/opaque.ts';
 import type { Codec } from '../json/schema.ts';
-import { frozenInDevelopment } from '../json/frozen.ts';
+import { frozenInDevelopment, isDevelopment } from '../json/frozen.ts';
 import { remembered } from '../json/remembering.ts';
 import { asJsonObject, trusted } from '../json/trusted.ts';
 
@@ -92,7 +92,9 @@ export const family = <Event extends object, State, Inside, Snapshot, Final, Api
     closing: () => none,
     held: (state) => state,
     ...others,
-    ...(fast === undefined ? {} : { continues: fast.continues, isCheap: fast.isCheap ?? never }),
+    ...(fast === undefined ? {} : { continues: fast.continues }),
+    // to freeze a snapshot takes longer than to make it
+    ...(fast?.isCheap === undefined || isDevelopment ? {} : { isCheap: fast.isCheap }),
     codec,
     snapshot: (state) => frozenInDevelopment(snapshot(state)),
     // several operators of a pipeline fold the same events: the first one does the work
@@ -115,4 +117,3 @@ export const family = <Event extends object, State, Inside, Snapshot, Final, Api
 
 const none: readonly Delta[] = [];
 
-const never = (): boolean => false;

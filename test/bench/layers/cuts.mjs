@@ -1,4 +1,5 @@
 // The pipeline cut after each layer. Each cut holds all layers before it, so that a layer costs what its cut adds.
+import './production.mjs';
 import { Framer } from '../../../dist/src/sse/framer.js';
 import { Utf8 } from '../../../dist/src/sse/utf8.js';
 import { Decoder } from '../../../dist/src/engine/decoder.js';

@@ -76,7 +76,10 @@ const partsAfter = (text: string, secret: string, first: Range): readonly Range[
 /** The next value that is the secret's next part: all of the value, or its beginning if it completes the secret. */
 const nextPart = (text: string, secret: string, found: number, at: number, end: number): Range | null => {
   const opening = `"${secret.charAt(found)}`;
-  for (let open = text.indexOf(opening, at); open >= 0 && open < end; open = text.indexOf(opening, open + 1)) {
+  // a search in the whole text would read on to its end
+  const near = text.slice(at, end + 1);
+  for (let place = near.indexOf(opening); place >= 0; place = near.indexOf(opening, place + 1)) {
+    const open = at + place;
     let length = 1;
     while (found + length < secret.length && text.charAt(open + 1 + length) === secret.charAt(found + length))
       length += 1;

@@ -13,6 +13,7 @@ import { chatRecordings } from './chat.mjs';
 import { chatDialectRecordings } from './chatDialects.mjs';
 import { chatEndingRecordings } from './chatEndings.mjs';
 import { chatToolRecordings } from './chatTools.mjs';
+import { exampleRecordings } from './examples.mjs';
 import { laidOut } from './layout.mjs';
 import { otherRecordings } from './others.mjs';
 import { realtimeRecordings } from './realtime.mjs';
@@ -45,6 +46,7 @@ const recordings = [
   ...realtimeRecordings(),
   ...bodyRecordings(),
   ...readmeRecordings(),
+  ...exampleRecordings(),
 ];
 
 for (const [name, base] of Object.entries(servers)) recordings.push(...(await realRecordings(name, base)));

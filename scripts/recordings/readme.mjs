@@ -14,13 +14,13 @@ import { idOf, randomFrom, tokensOf } from './words.mjs';
 const model = 'gpt-4.1-mini';
 
 /** The request that `ask` makes of the parameters of an example. */
-const asked = ({ messages, ...params }) => ({
+export const asked = ({ messages, ...params }) => ({
   url,
   body: { model, messages, ...params, stream: true, stream_options: { include_usage: true } },
 });
-const user = (content) => ({ role: 'user', content });
+export const user = (content) => ({ role: 'user', content });
 
-const answered = (name, note, params, content, prompt) => {
+export const answered = (name, note, params, content, prompt) => {
   const usage = usageOf(prompt, tokensOf(content).length);
   const whole = completion(name, [{ message: message({ content }) }], { usage });
   return told(name, note, asked(params), whole);

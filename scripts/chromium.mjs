@@ -1,14 +1,16 @@
 // The Chromium of this machine, for tests, examples and screenshots.
 import { existsSync } from 'node:fs';
 
-/** Its path, or undefined if there is none. The variable CHROMIUM can give it. */
-export const executablePath = [
-  process.env['CHROMIUM'] ?? '',
+const { CHROMIUM } = process.env;
+const usual = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((path) => existsSync(path));
+];
+
+/** Its path, or undefined if there is none. The variable CHROMIUM can give it; a path that does not exist means none. */
+export const executablePath = (CHROMIUM ? [CHROMIUM] : usual).find((path) => existsSync(path));
 
 /** How it is started. */
 export const launchOptions = {

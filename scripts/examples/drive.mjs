@@ -26,3 +26,12 @@ export const tests = async ({ folder, env }) => {
   await run(env, folder, 'npm', ['test']);
   return 'its tests pass';
 };
+
+/** Does several of these, one after the other. */
+export const inTurn =
+  (...drives) =>
+  async (context) => {
+    const seen = [];
+    for (const drive of drives) seen.push(await drive(context));
+    return seen.join('; ');
+  };

@@ -1,5 +1,5 @@
 // What each example must do. The keys are the folders in `examples/`.
-import { scripts, tests } from './drive.mjs';
+import { inTurn, scripts, tests } from './drive.mjs';
 import { page } from './page.mjs';
 import { routes } from './routes.mjs';
 
@@ -33,10 +33,12 @@ export const examples = {
   express: page(),
   fastify: page(),
   hono: page(),
+  angular: inTurn(tests, page({ without: reload })),
   react: page({ without: reload }),
   vue: page({ without: reload }),
-  nest: routes,
+  next: page({ without: reload }),
+  nest: inTurn(tests, routes, page()),
 };
 
 /** Those that CI leaves out by default, because all of them together take minutes. */
-export const heavy = new Set(['fastify', 'hono', 'jest-commonjs', 'nest', 'react', 'vitest', 'vue']);
+export const heavy = new Set(['angular', 'fastify', 'hono', 'jest-commonjs', 'nest', 'next', 'react', 'vitest', 'vue']);

@@ -8,17 +8,18 @@ import { startServer } from './server.mjs';
 import { run } from './project.mjs';
 
 /**
- * Builds the example, starts it, and runs the scenarios in its page: all of `scenarios.mjs`, except those in `without`. With
- * `screenshots`, it then makes pictures of the page in that folder.
+ * Builds the example, starts it, and runs the scenarios in its page: all of `scenarios.mjs`, except those in `without`. `variables`
+ * are set for its programs, and `argumentsFor` chooses the port if the variable PORT does not. With `screenshots`, it then makes
+ * pictures of the page in that folder.
  */
 export const page =
-  ({ without = [] } = {}) =>
+  ({ without = [], variables = {}, argumentsFor } = {}) =>
   async ({ name, folder, env, upstream, screenshots }) => {
     await run(env, folder, 'npm', ['run', 'build']);
     if (executablePath === undefined) {
       return 'it builds, but its page is not driven, because there is no Chromium (the variable CHROMIUM can give its path)';
     }
-    const server = await startServer(folder, env, upstream);
+    const server = await startServer(folder, { ...env, ...variables }, upstream, argumentsFor);
     const browser = await chromium.launch(launchOptions);
     const newContext = (options = {}) => browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
     const open = async (context) => {

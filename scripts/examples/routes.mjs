@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { run } from './project.mjs';
 import { startServer } from './server.mjs';
-import { callDeltas, refuses, steppedAnswer, textDeltas } from './upstream.mjs';
+import { bySelf, callDeltas, refuses, steppedAnswer, textDeltas } from './upstream.mjs';
 
 const text = 'chat.completions/text';
 
@@ -41,6 +41,14 @@ const scenarios = {
     const { results } = await (await get('tools', next)).json();
     assert.deepEqual(results, [{ name: 'get_weather', output: 'Sun in Bern.' }]);
   },
+  'the question of the example, answered from its recordings': async ({ get, upstream }) => {
+    upstream.answerWith(bySelf);
+    const { text: answer, results } = await (
+      await get('tools', undefined, 'Plan a weekend in Bern and Zürich.')
+    ).json();
+    assert.match(answer, /look up your train before you go\.$/);
+    assert.equal(results.length, 3);
+  },
   'an error of the API': async ({ get, upstream }) => {
     upstream.answerWith(refuses(429, 'Please try again in 20s.', { 'retry-after': '20' }));
     const response = await get('final');
@@ -71,8 +79,9 @@ export const routes = async ({ folder, env, upstream }) => {
   await run(env, folder, 'npm', ['run', 'build']);
   const server = await startServer(folder, env, upstream);
   // `meanwhile` runs while the server waits for the API
-  const get = async (route, meanwhile) => {
-    const response = fetch(`${server.address}/chat/${route}?question=Hello`, { signal: AbortSignal.timeout(30_000) });
+  const get = async (route, meanwhile, question = 'Hello') => {
+    const address = `${server.address}/chat/${route}?question=${encodeURIComponent(question)}`;
+    const response = fetch(address, { signal: AbortSignal.timeout(30_000) });
     await meanwhile?.();
     return response;
   };

@@ -1,7 +1,7 @@
 // What the page of each example must do, by the name of the scenario. All pages have the same parts: a message box, buttons to send,
 // to stop and to try again, messages, tool calls, and one sentence if an answer failed.
 import assert from 'node:assert/strict';
-import { callDeltas, refuses, steppedAnswer, textDeltas } from './upstream.mjs';
+import { bySelf, callDeltas, refuses, steppedAnswer, textDeltas } from './upstream.mjs';
 
 const text = 'chat.completions/text';
 const QUESTION = 'Describe a harbour.';
@@ -83,6 +83,13 @@ const refusedOrigin = async ({ page, upstream }) => {
 };
 
 export const scenarios = {
+  'the question of the example is answered from its recordings': async ({ page, upstream }) => {
+    upstream.answerWith(bySelf);
+    await send(page, '');
+    await waitForText(page, 'look up your train before you go.');
+    await waitUntilReady(page);
+    assert.equal(await page.locator('.call').count(), 3);
+  },
   'text appears piece by piece': async ({ page, upstream }) => {
     const { next } = await begunAnswer(page, upstream);
     await next();

@@ -11,11 +11,12 @@ const freePort = () =>
     });
   });
 
-/** Starts the program that serves the page, with everything that it starts. */
-export const startServer = async (folder, env, upstream) => {
-  const input = { PORT: String(await freePort()), OPENAI_BASE_URL: upstream.url, OPENAI_API_KEY: 'none' };
+/** Starts the program that serves the page, with everything that it starts. `argumentsFor` are those that choose a port. */
+export const startServer = async (folder, env, upstream, argumentsFor = () => []) => {
+  const port = String(await freePort());
+  const input = { PORT: port, OPENAI_BASE_URL: upstream.url, OPENAI_API_KEY: 'none' };
   // a group of its own, because npm starts other programs
-  const child = spawn('npm', ['start'], {
+  const child = spawn('npm', ['start', '--', ...argumentsFor(port)], {
     cwd: folder,
     env: { ...env, ...input },
     stdio: ['ignore', 'pipe', 'inherit'],

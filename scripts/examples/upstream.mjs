@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process';
 import { createServer, request as send } from 'node:http';
 import { addressIn } from './project.mjs';
 
+/** The answer that `llmgine serve` chooses by itself, as it does for a person who starts an example. */
+export const bySelf = Symbol('by itself');
+
 /** An answer that is no recording: an error in the form of the API. */
 export const refuses =
   (status, message, headers = {}) =>
@@ -73,7 +76,7 @@ export const startUpstream = async (llmgine) => {
       return;
     }
     const { host: _host, connection: _connection, ...sent } = request.headers;
-    const headers = { ...sent, 'x-llmgine-recording': answer };
+    const headers = { ...sent, ...(answer !== bySelf && { 'x-llmgine-recording': answer }) };
     const forwarded = send(`${target}${request.url}`, { method: request.method, headers }, (answered) => {
       response.writeHead(answered.statusCode, answered.headers);
       // a recorded break is a break of this connection too

@@ -7,9 +7,9 @@ import type { SseItem } from '../src/core/received.ts';
 /**
  * Reads a stream with the API that its first identifying event, or its whole body, belongs to.
  *
- *     items      -H--p--1--2--|   p: a ping, which identifies no API; 1: a chat chunk
+ *     items      -H--p--c--d--|   p: a ping, which identifies no API; c: a chat chunk
  *     chooseRow(apis, use)
- *     used       -------Hp1-2-|   by `use(the row of chat)`
+ *     used       -------Hpc-d-|   by `use(the row of chat)`
  *
  * The items before that event wait for it, at most `patience` events. A response without such an event belongs to no known
  * API: `use` gets null.

@@ -15,9 +15,9 @@ export interface ToolCallOptions extends ChoiceOptions {
 /**
  * Emits the fragments of tool call arguments as they arrive: of one call, of the calls of one tool, or of all calls.
  *
- *     received   -a----b----c--|
+ *     received   -a----b----c----|
  *     toolCallArguments(chat, { call: 0 })
- *     result     -{"a"-:1---}--|
+ *     result     -"[1"-",2"-"]"--|
  *
  * Each fragment contains the `index`, `call`, `id` and `name` of its call, so `groupBy(({ call }) => call)` separates
  * parallel calls. The fragments of a call, joined, are its arguments. The first fragment of a call can be empty.

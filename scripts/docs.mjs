@@ -1,6 +1,6 @@
 // Writes the examples of test/examples into the README and docs/, in the form in which users write them, with their
-// output, and the number of recordings in the package. With --check it writes nothing: it lists the files that differ and
-// fails.
+// output, the number of recordings in the package, and the marble diagram of each operator from its doc comment. With --check
+// it writes nothing: it lists the files that differ and fails.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const asUsersWriteIt = (source) =>
@@ -19,8 +19,22 @@ const recordings = readdirSync('recordings', { recursive: true, encoding: 'utf8'
   name.endsWith('.ndjson'),
 ).length;
 
+/** What the doc comment of each operator begins with: a paragraph, and the marble diagram. */
+const operators = () =>
+  [...readFileSync('operators/index.ts', 'utf8').matchAll(/^export \{ (\w+)[ ,].*'\.\/(\w+)\.ts';$/gm)]
+    .filter(([, name, file]) => name === file)
+    .map(([, name]) => {
+      const source = readFileSync(`operators/${name}.ts`, 'utf8');
+      const [, comment = ''] = source.split(`export const ${name} `)[0].match(/.*\/\*\*\n(.*?) \*\/\n$/s) ?? [];
+      const [paragraph, diagram] = comment.replaceAll(/^ \* ?/gm, '').split('\n\n');
+      return `### ${name}\n\n${paragraph}\n\n\`\`\`marbles\n${diagram.replaceAll(/^ {4}/gm, '')}\n\`\`\`\n`;
+    })
+    .join('\n');
+
 const filled = (text) =>
-  withExamples(text).replace(/(listening on \S+ with )\d+( recordings)/g, `$1${String(recordings)}$2`);
+  withExamples(text)
+    .replace(/<!-- operators -->[\s\S]*?<!-- end -->/, () => `<!-- operators -->\n${operators()}<!-- end -->`)
+    .replace(/(listening on \S+ with )\d+( recordings)/g, `$1${String(recordings)}$2`);
 
 const withExamples = (text) =>
   text.replace(/<!-- (example|output): (\w+) -->[\s\S]*?<!-- end -->/g, (_, kind, name) => {
@@ -41,7 +55,9 @@ for (const file of ['README.md', ...markdown('docs')]) {
   const wanted = filled(text);
   if (wanted === text) continue;
   if (check) {
-    process.stderr.write(`${file}: an example, its output or the number of recordings differs; npm run docs\n`);
+    process.stderr.write(
+      `${file}: an example, its output, a diagram or the number of recordings differs; npm run docs\n`,
+    );
     process.exitCode = 1;
   } else writeFileSync(file, wanted);
 }

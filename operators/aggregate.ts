@@ -10,6 +10,7 @@ import { aggregateObserver } from './aggregateObserver.ts';
 import { keepShapes } from './keepShapes.ts';
 import { relay } from './relay.ts';
 
+/** Options of `aggregate`. */
 export interface AggregateOptions {
   /** Limits of `meta` (diagnostics and unknown events). The fold uses the family's limits. Default: the family's limits. */
   readonly limits?: Limits;

@@ -7,6 +7,7 @@ import type { Strict } from '../src/core/strict.ts';
 import { after } from './after.ts';
 import { onlyReads, relay } from './relay.ts';
 
+/** Options of `decode`. */
 export interface DecodeOptions {
   /** Default: the family's limits. */
   readonly limits?: Limits;

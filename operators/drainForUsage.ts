@@ -22,6 +22,7 @@ export interface DrainedUsage {
   readonly whole: boolean;
 }
 
+/** Options of `drainForUsage`. */
 export interface DrainOptions {
   /** Maximum time in milliseconds that the request continues after the reader has left. */
   readonly timeoutMs: number;

@@ -1,4 +1,8 @@
-/** RxJS operators, one per file. */
+/**
+ * RxJS operators, one per file.
+ *
+ * @module llmgine/operators
+ */
 export { accumulate } from './accumulate.ts';
 export { aggregate, type AggregateOptions } from './aggregate.ts';
 export { decode, type DecodeOptions } from './decode.ts';

@@ -4,6 +4,7 @@ import type { Family } from '../src/core/family.ts';
 import type { Received } from '../src/core/received.ts';
 import { deltas } from './deltas.ts';
 
+/** Which choice an operator reads. */
 export interface ChoiceOptions {
   /** Chat: the index of the choice. Responses: the index of the output item. Default: all. */
   readonly choice?: number;

@@ -14,6 +14,7 @@ import { retryDelay, type Backoff, type FailedAttempt } from '../src/core/retry.
 import { notNaN } from './after.ts';
 import { openConnection } from './openConnection.ts';
 
+/** Options of `resume`. */
 export interface ResumeOptions extends Backoff {
   /** How many times in a row it may reconnect without one new event (5). `NaN` throws a `RangeError`. */
   readonly attempts?: number;

@@ -8,6 +8,7 @@ import { Run } from '../src/engine/run.ts';
 import { notNaN } from './after.ts';
 import { openConnection } from './openConnection.ts';
 
+/** Options of `retryBeforeFirstToken`. */
 export interface RetryOptions extends Backoff {
   /** The maximum number of attempts (3). `NaN` throws a `RangeError`. */
   readonly attempts?: number;

@@ -8,6 +8,7 @@ import type { Strict } from '../src/core/strict.ts';
 import { relay } from './relay.ts';
 import { watchdog } from './watchdog.ts';
 
+/** Options of `toSse`. */
 export interface ToSseOptions {
   /** Sends a comment after this many milliseconds without output, because proxies close idle connections. Default: never. */
   readonly keepAliveMs?: number;

@@ -5,6 +5,7 @@ import type { Received } from '../src/core/received.ts';
 import { deltas } from './deltas.ts';
 import { ofChoice, type ChoiceOptions } from './ofChoice.ts';
 
+/** Which tool calls `toolCallArguments` reads. */
 export interface ToolCallOptions extends ChoiceOptions {
   /** Number of the call in its choice, from 0 in the order in which calls begin. Default: all. */
   readonly call?: number;

@@ -3,6 +3,8 @@ export interface BufferBudget {
   readonly limit: number;
   used: number;
 }
+
+/** Makes a budget of this many bytes, which recorders share. */
 export const bufferBudget = (limit: number): BufferBudget => ({ limit, used: 0 });
 
 /** The budget that all recorders of the process share by default: 64 MiB. */

@@ -1,4 +1,8 @@
-/** Records exchanges as they arrive, and reads them again: the entry `llmgine/recording`. */
+/**
+ * Records exchanges as they arrive, and reads them again.
+ *
+ * @module llmgine/recording
+ */
 export {
   ChunkLine,
   EndLine,

@@ -10,6 +10,7 @@ import { storeOf, type StoreOptions } from './storeOf.ts';
 import { expiryOf, isExpired, outdated, select, summaryOf } from './summary.ts';
 import { task } from './task.ts';
 
+/** Options of `memoryStore`. */
 export type MemoryStoreOptions = StoreOptions;
 
 /** A store in memory, for tests, and to inspect what a process has just done. Keeps every byte until `prune`. */

@@ -5,7 +5,9 @@ import { headersOf } from '../src/http/index.ts';
 import { toBase64 } from '../src/json/base64.ts';
 import type { RecordedRequest } from './format/index.ts';
 
+/** The first argument of `fetch`. */
 export type FetchInput = string | URL | Request;
+
 /** A function that is called like `fetch`. */
 export type FetchLike = (input: FetchInput, init?: RequestInit) => Promise<Response>;
 

@@ -17,9 +17,11 @@ import { readRequest, type FetchInput, type FetchLike } from './readRequest.ts';
 import type { RecordingStore } from './store.ts';
 import { tappedResponse, type Taking } from './tappedResponse.ts';
 
+/** Whether `recordedFetch` sends each request, replays each, or replays those that are in the store (`auto`). */
 export type RecordingMode = 'record' | 'replay' | 'auto';
 export const recordingModes: readonly RecordingMode[] = ['record', 'replay', 'auto'];
 
+/** Options of `recordedFetch`. */
 export interface RecordedFetchOptions extends Omit<RecorderOptions, 'request' | 'occurrence'> {
   /**
    * `record`: send the request and record the response. `replay`: take the response from the store, never send the

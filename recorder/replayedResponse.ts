@@ -5,6 +5,7 @@ import { headFrameOf } from './format/index.ts';
 /** Resolves after `ms` milliseconds. */
 export type Waiting = (ms: number) => Promise<void>;
 
+/** How the response of a recording is replayed. */
 export interface ReplayOptions {
   /** 0 (the default): without waiting. 1: with the recorded times. 2: twice as fast. */
   readonly speed?: number;

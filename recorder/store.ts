@@ -52,6 +52,7 @@ export interface RecordingStore {
   readonly close: () => TaskEither<RecordingError, void>;
 }
 
+/** How a recording is begun. */
 export interface BeginOptions {
   /** Makes a recording that is meant to be watched. */
   readonly live?: LiveOptions;
@@ -59,6 +60,7 @@ export interface BeginOptions {
   readonly claim?: boolean;
 }
 
+/** How long a recording that is meant to be watched waits for its writer, and is kept. */
 export interface LiveOptions {
   /** How long the writer may be silent before it counts as dead, in milliseconds (30,000). */
   readonly leaseMs?: number;
@@ -81,6 +83,7 @@ export interface RecordingWriter {
   readonly finish: (end: End, facts?: EndFacts) => TaskEither<RecordingError, void>;
 }
 
+/** How a recording is watched. */
 export interface WatchOptions {
   /**
    * True (the default): a recording whose writer is silent for longer than its lease is ended with the error `ERR_WRITER_LOST`. False:
@@ -156,6 +159,7 @@ export interface RecordingOutline {
   readonly read: TaskEither<RecordingError, OutlineFacts | null>;
 }
 
+/** What a list of recordings shows of one recording. */
 export interface OutlineFacts {
   readonly head: RecordingHead;
   readonly outcome: RecordingOutcome;

@@ -1,6 +1,8 @@
 /**
  * Every codec. It has the name of its schema in OpenAI's specification or SDK, and so has its static type:
  * `ChatCompletionChunk.decode(json)` returns an `Either` with a `ChatCompletionChunk`.
+ *
+ * @module llmgine/codecs
  */
 export * from './apis/chat/schema/index.ts';
 export * from './apis/completions/schema.ts';

@@ -1,6 +1,8 @@
 /**
  * The front door (`ask`), the families, the items between operators, the responses and the errors. Codecs are in
  * `llmgine/codecs`, operators in `llmgine/operators`, and sources and sinks in `llmgine/streams`.
+ *
+ * @module llmgine
  */
 export {
   createChat,

@@ -10,6 +10,7 @@ import type { OpenAISource, RequestParams, StreamingApi } from './openAISource.t
 import { OpenAIResponseHandler } from './OpenAIResponseHandler.ts';
 import type { HandlerOptions } from './steps.ts';
 
+/** Options of `ask`: those of the request, of the handler, and operators between the two. */
 export interface AskOptions<Event> extends HandlerOptions, FromResponseOptions {
   /** Operators between `decode` and the handler, such as `idleTimeout(chat, { token: 20_000 })`; join several with `pipe`. */
   readonly through?: MonoTypeOperatorFunction<Received<Event>>;

@@ -8,6 +8,7 @@ import { end, wallClock, type Frame } from '../src/core/frame.ts';
 import type { Gate } from '../src/core/gate.ts';
 import { endWith } from './endWith.ts';
 
+/** Options of `fromRecording` for a recording that is still being written. */
 export interface FollowOptions {
   readonly live: true;
   /** The offset of the first frame after the head. Default: 0. */

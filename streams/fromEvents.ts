@@ -6,6 +6,7 @@ import { wallClock, type Clock, type Head } from '../src/core/frame.ts';
 import { received, type ReceivedEvent } from '../src/core/received.ts';
 import { readSource } from './readSource.ts';
 
+/** Options of `fromEvents`. */
 export interface FromEventsOptions {
   readonly clock?: Clock;
   /** Status and headers, if the caller has them (`client.….withResponse()`). */

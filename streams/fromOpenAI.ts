@@ -16,7 +16,7 @@ import type { OpenAISource, RequestParams, StreamingApi } from './openAISource.t
  * code passes a family or a client that does not fit.
  *
  * @example fromOpenAI(new OpenAI(), responses, { model, input }).pipe(sse(responses), decode(responses), …)
- * @see {@link ask} for the usual pipeline, with one mention of the family
+ * @see `ask` for the usual pipeline, with one mention of the family
  */
 export const fromOpenAI = <A extends StreamingApi, Source extends OpenAISource<A>>(
   source: Source,

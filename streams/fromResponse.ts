@@ -7,6 +7,7 @@ import { headersOf, type HeadersLike } from '../src/http/index.ts';
 import { unexpected } from '../src/core/mistakes.ts';
 import { pullFrom, type Pull } from './readSource.ts';
 
+/** Options of `fromResponse`. */
 export interface FromResponseOptions {
   /** Aborts the request; the observable then errors with `AbortedError`. */
   readonly signal?: AbortSignal;

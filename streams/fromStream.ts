@@ -9,6 +9,7 @@ import { retryDelay, type Backoff } from '../src/core/retry.ts';
 import { endWith } from './endWith.ts';
 import { blockReader, type Block } from './streamBlocks.ts';
 
+/** Options of `fromStream`: its requests, and how it reconnects. */
 export interface FromStreamOptions extends Backoff {
   /** Sends the requests; the platform's `fetch` by default. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;

@@ -23,6 +23,7 @@ export interface SocketEmitter {
 /** A socket, or a function that makes one for each subscription, so that `retry` connects again. */
 export type SocketSource = SocketLike | SocketEmitter | (() => SocketLike | SocketEmitter);
 
+/** Options of `fromWebSocket`. */
 export interface FromWebSocketOptions {
   /** What is sent as soon as the socket is open: objects as JSON. Its end does not close the socket. */
   readonly requests?: ObservableInput<object>;
@@ -44,7 +45,7 @@ export interface FromWebSocketOptions {
  * the socket at once. A socket can be read only once: pass a function to subscribe again. There is no back-pressure.
  *
  * @example fromWebSocket(() => new WebSocket(url), { requests: [{ type: 'response.create', … }] }).pipe(perResponse(), …)
- * @see {@link perResponse} for several responses on one socket
+ * @see `perResponse` for several responses on one socket
  */
 export const fromWebSocket = (source: SocketSource, options: FromWebSocketOptions = {}): Observable<SseItem> =>
   new Observable((subscriber) => {

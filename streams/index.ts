@@ -1,4 +1,8 @@
-/** Functions that create an observable, or convert one to something else. */
+/**
+ * Functions that create an observable, or convert one to something else.
+ *
+ * @module llmgine/streams
+ */
 export { OpenAIResponseHandler } from './OpenAIResponseHandler.ts';
 export type { HandlerOptions } from './steps.ts';
 export { fromBytes, type BytesSource } from './fromBytes.ts';

@@ -13,6 +13,7 @@ export interface NodeSink {
   readonly destroyed?: boolean;
 }
 
+/** Options of `pipeTo`. */
 export interface PipeToOptions extends Pick<AsyncIterableOptions, 'gate' | 'highWaterMark'> {
   /** Stops writing: the promise then rejects with `AbortedError`, and the sink stays open. */
   readonly signal?: AbortSignal;

@@ -6,6 +6,7 @@ import { incompleteCode, recordingToFrames, unfinishedCode } from '../recorder/f
 import { startOf, type Recording } from '../recorder/recording.ts';
 import { endWith } from './endWith.ts';
 
+/** Options of `fromRecording` for a recording that has ended. */
 export interface FromRecordingOptions {
   /**
    * 0 emits all frames synchronously, with their recorded times. 1 emits each frame after its recorded delay from the

@@ -16,6 +16,7 @@ import { ToolRun, type ToolResult, type ToolTurn } from './ToolRun.ts';
 /** The APIs in which a model can call tools. */
 export type ToolApi = 'chat.completions' | 'responses';
 
+/** Options of `runTools`: those of `ask` for each request, and when the loop ends. */
 export interface RunToolsOptions<Event, Final> extends AskOptions<Event> {
   /** Maximum number of requests. One more is a `LimitError`. Default: 10. */
   readonly maxTurns?: number;

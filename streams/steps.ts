@@ -11,6 +11,7 @@ import type { Strict } from '../src/core/strict.ts';
 import type { FinalItem } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
 
+/** Options of `OpenAIResponseHandler`. */
 export interface HandlerOptions {
   /** Read to the end of the response after the last reader has left. Default: false (the request is aborted). */
   readonly runOn?: boolean;

@@ -3,7 +3,7 @@ export interface RedactionPattern {
   readonly name: string;
   /**
    * The first group, if there is one, is the text before the secret and is kept; the rest of the match is removed. A
-   * match must be within one line and at most {@link longestSecret} characters long. In the body of a response, the
+   * match must be within one line and at most 16,384 characters long. In the body of a response, the
    * pattern sees each byte as one character, so a character outside ASCII is several characters of its UTF-8. If text
    * was escaped (`\\u0073`, `%73`), the pattern also sees it unescaped.
    *

@@ -27,6 +27,7 @@ export interface NodeRedisCluster {
 export const isCluster = (client: RedisClient): boolean =>
   'getSlotRandomNode' in client || ('isCluster' in client && client.isCluster === true);
 
+/** A client of `redisStore`: ioredis, or node-redis for one server or a cluster. */
 export type RedisClient = IoRedisClient | NodeRedisClient | NodeRedisCluster;
 
 /** Sends one command; `key` is the first key in it. */

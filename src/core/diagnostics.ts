@@ -76,6 +76,7 @@ export interface Diagnostics {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+/** The diagnostics of a response that had none. */
 export const noDiagnostics: Diagnostics = { list: [], counts: {} };
 
 /** Adds a diagnostic. Compares it with the list, which has at most `limit` members, and copies the list. */

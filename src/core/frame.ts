@@ -31,11 +31,14 @@ export interface End {
   readonly code?: string;
 }
 
+/** Makes the frame of the status and headers of a response. Header names must be in lower case. */
 export const head = (at: number, status: number, headers: Readonly<Record<string, string>>, url?: string): Head =>
   url === undefined ? { _tag: 'Head', at, status, headers } : { _tag: 'Head', at, status, headers, url };
 
+/** Makes the frame of a chunk of the body that arrived at this time. */
 export const bytes = (at: number, chunk: Uint8Array): Bytes => ({ _tag: 'Bytes', at, bytes: chunk });
 
+/** Makes the frame of the end of a body, with the reason and, if the connection broke, its error code. */
 export const end = (at: number, reason: End['reason'], code?: string): End =>
   code === undefined ? { _tag: 'End', at, reason } : { _tag: 'End', at, reason, code };
 

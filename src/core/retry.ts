@@ -10,6 +10,7 @@ export interface FailedAttempt {
   readonly head: HeadInfo | null;
 }
 
+/** How long a retry waits: the options of `retryDelay`. */
 export interface Backoff {
   /** The first wait in milliseconds. It doubles with each attempt. Default: 500. */
   readonly baseMs?: number;

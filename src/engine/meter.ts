@@ -7,6 +7,7 @@ import type { Received, ReceivedEvent } from '../core/received.ts';
 import type { Timing } from '../core/response.ts';
 import { isToken } from './deltaReader.ts';
 
+/** Options of `createMeter`. */
 export interface MeterOptions {
   readonly clock?: Clock;
   /** A longer wait between tokens counts as a stall, in milliseconds (2000). */

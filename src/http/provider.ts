@@ -52,9 +52,9 @@ export const providers: readonly ProviderRow[] = [
 export const unknownProvider = 'unknown';
 
 /**
- * Returns the provider of a response: a `provider` of {@link providers}, or `unknown`. The host of `url` decides if it
- * is in the table; otherwise the headers (names in lower case) decide. The result is a guess, meant for display and
- * for default values: decoding never depends on it.
+ * Returns the provider of a response, such as `openai` or `azure`, or `unknown`. The host of `url` decides if it is a known
+ * one; otherwise the headers (names in lower case) decide. The result is a guess, meant for display and for default
+ * values: decoding never depends on it.
  */
 export const providerOf = (headers: Readonly<Record<string, string>>, url?: string): string => {
   const host = url === undefined ? '' : hostOf(url);

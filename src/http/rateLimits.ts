@@ -17,9 +17,9 @@ export interface RateLimit {
 
 /** The rate limits in the headers of a response. */
 export interface RateLimits {
-  /** The limit on requests: the first of {@link requestKinds} that is present. */
+  /** The limit on requests: `requests` or, if the server did not send it, the one with the shortest window. */
   readonly requests: RateLimit | null;
-  /** The limit on tokens: the first of {@link tokenKinds} that is present. */
+  /** The limit on tokens: `tokens` or, if the server did not send it, the one with the shortest window. */
   readonly tokens: RateLimit | null;
   /** Every limit by kind, in the header's spelling but with dashes: `requests`, `input-images`, `tokens-usage-based`. */
   readonly all: Readonly<Record<string, RateLimit>>;

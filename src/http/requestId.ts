@@ -26,6 +26,6 @@ export const requestIdHeaders: readonly string[] = [
   'cf-ray', // Cloudflare; the only id of an error that Cloudflare itself returns
 ];
 
-/** Returns the first of {@link requestIdHeaders} that is present, or null. Header names must be in lower case. */
+/** Returns the id of the request from its headers, whose names must be in lower case, or null if they contain none. */
 export const requestIdOf = (headers: Readonly<Record<string, string>>): string | null =>
   firstOf(headers, requestIdHeaders);

@@ -1,6 +1,8 @@
 /** A JSON value. Every event and body has this type until a codec validates it. */
 export type Json = null | boolean | number | string | JsonArray | JsonObject;
+/** A JSON array. */
 export type JsonArray = readonly Json[];
+/** A JSON object. */
 export interface JsonObject {
   readonly [key: string]: Json;
 }

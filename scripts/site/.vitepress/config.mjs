@@ -72,17 +72,10 @@ export default defineConfig({
   description: 'OpenAI streams as RxJS Observables: immutable snapshots and one complete, typed final response',
   lang: 'en',
   srcDir: root,
-  srcExclude: ['{dist,etc,test,temp,reports,coverage,.github,.stryker-tmp}/**'],
+  srcExclude: ['{dist,etc,test,reports,coverage,.github,.stryker-tmp}/**', 'temp/!(reference)/**'],
   outDir: `${root}reports/site`,
   cacheDir: `${root}temp/site`,
-  rewrites: {
-    'README.md': 'index.md',
-    'docs/README.md': 'docs/index.md',
-    'docs/fields/README.md': 'docs/fields/index.md',
-    'examples/:name/README.md': 'examples/:name/index.md',
-    'recordings/README.md': 'recordings/index.md',
-    'scripts/site/:page.md': ':page.md',
-  },
+  rewrites: (path) => path.replace(/(^|\/)README\.md$/, '$1index.md').replace(/^(temp|scripts\/site)\//, ''),
   head: [['link', { rel: 'icon', href: `data:image/svg+xml,${icon}` }]],
   markdown: {
     anchor: { slugify },
@@ -94,6 +87,7 @@ export default defineConfig({
     nav: [
       { text: 'Guides', link: '/docs/' },
       { text: 'Operators', link: '/docs/operators' },
+      { text: 'Reference', link: '/reference/' },
       { text: 'Changelog', link: '/CHANGELOG' },
     ],
     sidebar: [
@@ -102,6 +96,16 @@ export default defineConfig({
           { text: 'Start', link: '/' },
           { text: 'All pages', link: '/docs/' },
         ],
+      },
+      {
+        text: 'API reference',
+        collapsed: false,
+        items: ['llmgine', 'llmgine/streams', 'llmgine/operators', 'llmgine/recording', 'llmgine/codecs'].map(
+          (name) => ({
+            text: name,
+            link: `/reference/${name}`,
+          }),
+        ),
       },
       ...contents(),
     ],
@@ -117,6 +121,7 @@ export default defineConfig({
       },
     },
   },
+  vite: { build: { chunkSizeWarningLimit: 2000 } },
   buildEnd: ({ outDir }) => {
     copyFileSync(`${root}LICENSE`, `${outDir}/LICENSE.txt`);
   },

@@ -5,6 +5,7 @@ import type { ResponseOutputItem } from './schema/index.ts';
 /** An output item as a request repeats it. Fits the parameter types of `openai` 4.87 or later. */
 export type InputItem = OutputMessageParam | FunctionCallParam | ReasoningParam | ItemReferenceParam;
 
+/** A message of the model, as a request repeats it. */
 export interface OutputMessageParam {
   type: 'message';
   id: string;
@@ -13,6 +14,7 @@ export interface OutputMessageParam {
   content: ({ type: 'output_text'; text: string; annotations: never[] } | { type: 'refusal'; refusal: string })[];
 }
 
+/** A tool call of the model, as a request repeats it. */
 export interface FunctionCallParam {
   type: 'function_call';
   id?: string;
@@ -21,6 +23,7 @@ export interface FunctionCallParam {
   arguments: string;
 }
 
+/** Reasoning of the model, as a request repeats it. */
 export interface ReasoningParam {
   type: 'reasoning';
   id: string;

@@ -26,6 +26,7 @@ export interface ConfidenceState {
   readonly least: number;
 }
 
+/** The sums before the first token. */
 export const noTokens: ConfidenceState = { tokens: 0, sum: 0, least: 0 };
 
 /** Adds a token. A probability above 1, which some servers send, counts as 1. */

@@ -9,6 +9,7 @@ export interface PartialJsonError {
   readonly expected: string;
 }
 
+/** Options of `partialJson`. */
 export interface PartialJsonOptions {
   /** Show an incomplete number or literal (`12` of `123`, `t` of `true`). `provisionalPaths` contains its path. Default: false. */
   readonly provisional?: boolean;

@@ -6,6 +6,7 @@
 //   --parts x,y        only these of time, concurrent, memory, hostile, recording, start, bundle, prints only
 //   --before DIR       only our own library, beside the build of the checkout in DIR; writes
 //                      docs/before-and-after.md
+//   --goals            the goals of speed on Node 20, 22 and 24, about ten minutes; writes docs/goals.md
 //   --trial            everything, but short and seldom, written to reports/: to try the command itself
 //   --no-build         measures dist as it is
 import { execFileSync } from 'node:child_process';
@@ -15,8 +16,10 @@ import { parseArgs } from 'node:util';
 import * as plan from './plan.mjs';
 import { writeBefore } from './report/before.mjs';
 import { figure } from './report/figures.mjs';
+import { writeNodes } from './report/nodes.mjs';
 import { measureBefore } from './run/before.mjs';
 import { build, installPeers } from './run/install.mjs';
+import { measureNodes } from './run/nodes.mjs';
 import { measureTime } from './run/times.mjs';
 import { bench, root } from './run/places.mjs';
 import { drop, inProcess, store } from './run/process.mjs';
@@ -29,6 +32,7 @@ const { values: flags } = parseArgs({
     peers: { type: 'string' },
     parts: { type: 'string' },
     before: { type: 'string' },
+    goals: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
   },
 });
@@ -39,13 +43,15 @@ const isWhole =
   flags.cases === undefined &&
   flags.peers === undefined &&
   flags.parts === undefined &&
-  flags.before === undefined;
+  flags.before === undefined &&
+  !flags.goals;
 
 const hasPeers = installPeers(quick ? 30 : 300);
 if (!flags['no-build']) build();
 
 const words = (list) => list?.split(',') ?? null;
-const parts = words(flags.parts) ?? (isWhole || quick ? null : flags.before === undefined ? ['time'] : ['before']);
+const only = flags.goals ? 'goals' : flags.before === undefined ? 'time' : 'before';
+const parts = words(flags.parts) ?? (isWhole || quick ? null : [only]);
 const isWanted = (part) => parts === null || parts.includes(part);
 const takes = (library) =>
   (hasPeers || !plan.isPeer(library)) &&
@@ -151,6 +157,16 @@ if (flags.before !== undefined) {
     tell(`${one.title}, ${one.size} ${one.library}`, one, () => `${figure(one.before)} before, ${figure(one.now)} now`);
   }
   if (flags.cases === undefined) await writeBefore(before, root);
+}
+
+if (flags.goals) {
+  const sampling = isShort
+    ? { samples: 1, sampleMs: 20, budgetSeconds: 1 }
+    : { samples: 5, sampleMs: 100, budgetSeconds: 2 };
+  const found = await measureNodes(sampling, (label, figures) => {
+    tell(label, {}, () => figures.map(figure).join(' '));
+  });
+  if (!isShort) await writeNodes(found, root);
 }
 
 if (isWhole) {

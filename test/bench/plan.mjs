@@ -120,6 +120,54 @@ export const quick = [
   { title: 'Responses text', kind: 'resp', sizes: ['10k'], libraries: { llmgine: '1M' } },
 ].map(workload);
 
+/**
+ * The goals on each version of Node: the largest ratio, usually and if a full collection comes before each run. `times`: how many
+ * times faster than the official SDK's helper, and than its raw stream with a join, we must be.
+ */
+export const goals = [
+  { title: 'Chat text', case: 'text-100k@16k', most: 0.4, afterCollection: 0.55, times: [5, 3] },
+  { title: 'Chat text', case: 'text-10k@16k', most: 0.45, afterCollection: 0.6, times: [5, 3] },
+  { title: 'Chat text, one event per chunk', case: 'text-10k@event', most: 0.6, afterCollection: 0.85, times: [5, 3] },
+  { title: 'Tool arguments', case: 'tool-100k@16k', most: 0.35, afterCollection: 0.5, times: [5, 3] },
+  {
+    title: 'Tool arguments, the value read at each delta',
+    case: 'tool-100k@16k',
+    library: 'llmgine-partial',
+    most: 0.7,
+    afterCollection: 0.9,
+  },
+  { title: 'Log probabilities', case: 'logprobs-10k@16k', most: 0.9, afterCollection: 1.2, times: [2, 2] },
+  { title: 'Responses text', case: 'resp-10k@16k', most: 0.75, afterCollection: 0.95, times: [5, 3] },
+  { title: 'Responses text', case: 'resp-100k@16k', most: 0.55, afterCollection: 0.75, times: [5, 3] },
+  {
+    title: 'Responses text, each snapshot read',
+    case: 'resp-10k@16k',
+    library: 'llmgine-read',
+    most: 1.3,
+    afterCollection: 2,
+  },
+  { title: 'Ten choices', case: 'choices-10k@16k', most: 0.6, afterCollection: 0.9, times: [5, 3] },
+  {
+    title: 'Ten choices, each snapshot read',
+    case: 'choices-10k@16k',
+    library: 'llmgine-read',
+    most: 1.2,
+    afterCollection: 1.6,
+  },
+  { title: 'A short stream', case: 'text-200@16k', most: 1, afterCollection: 1.3 },
+  // 1.4 times the pipeline
+  { title: 'Chat text with three watching operators', case: 'text-10k@16k', library: 'llmgine-watched' },
+];
+
+/** Cases whose speed differs from process to process, and the workloads whose time per delta may not grow. */
+export const slowest = { case: 'text-1M@16k', processes: 5, most: 0.5 };
+export const growing = {
+  kinds: ['text', 'tool', 'choices', 'resp', 'resptool'],
+  sizes: ['1k', '10k', '30k', '100k', '1M'],
+  most: 1.15,
+};
+export const nodes = ['20', '22', '24'];
+
 export const concurrent = {
   case: 'text-200@event',
   streams: 1000,

@@ -57,7 +57,7 @@ const stringHole = (text: string, start: number, values: Json[], position: numbe
 const COPIED = 12;
 
 /** A part of a text that does not keep the text in memory: V8 copies a joined text before it takes a part of it. */
-const copyOf = (text: string, start: number, end: number): string =>
+export const copyOf = (text: string, start: number, end: number): string =>
   end - start <= COPIED ? text.slice(start, end) : ` ${text.slice(start, end)}`.slice(1);
 
 const meant: ReadonlyMap<number, string> = new Map([

@@ -19,29 +19,27 @@ const answerOf = (one, response) => (one.api === 'chat' ? ofChat : ofResponses)(
 
 export const using = (library) => {
   const { aggregate, chat, decode, endJson, fromBytes, partialJson, pushJson, responses, sse } = library;
-  const { tokens, toolCallArguments } = library;
+  const { drainForUsage, idleTimeout, metrics, tokens, toolCallArguments } = library;
 
   const familyOf = (one) => (one.api === 'chat' ? chat : responses);
   const received = (one) => fromBytes(streamOf(one)).pipe(sse(), decode(familyOf(one)));
 
   /** `look` sees each snapshot; the final is the answer. */
-  const aggregated = (one, look) =>
+  const aggregated = (one, look, events$ = received(one)) =>
     new Promise((resolve, reject) => {
       let last = null;
-      received(one)
-        .pipe(aggregate(familyOf(one)))
-        .subscribe({
-          next: (item) => {
-            if (item._tag === 'Snapshot') look?.(item.response);
-            last = item;
-          },
-          error: reject,
-          complete: () => {
-            if (last?._tag === 'Final' && last.outcome === 'completed')
-              resolve({ ...answerOf(one, last.response), last });
-            else reject(new Error(`ended as ${last?.outcome ?? 'nothing'}`));
-          },
-        });
+      events$.pipe(aggregate(familyOf(one))).subscribe({
+        next: (item) => {
+          if (item._tag === 'Snapshot') look?.(item.response);
+          last = item;
+        },
+        error: reject,
+        complete: () => {
+          if (last?._tag === 'Final' && last.outcome === 'completed')
+            resolve({ ...answerOf(one, last.response), last });
+          else reject(new Error(`ended as ${last?.outcome ?? 'nothing'}`));
+        },
+      });
     });
 
   /** The same, and the text of each snapshot is looked at. */
@@ -54,6 +52,18 @@ export const using = (library) => {
     return aggregated(one, (response) => {
       length += textOf(response)?.length ?? 0;
     }).then((answer) => ({ ...answer, length }));
+  };
+
+  /** With three operators that watch the same events. */
+  const watched = (one) => {
+    const family = familyOf(one);
+    const ignore = () => undefined;
+    const watching = [
+      idleTimeout(family, { token: 60_000 }),
+      metrics(family, ignore),
+      drainForUsage(family, { timeoutMs: 60_000, onUsage: ignore }),
+    ];
+    return aggregated(one, undefined, received(one).pipe(...watching));
   };
 
   /** The value of the text or of the arguments so far, read at each delta. */
@@ -83,5 +93,5 @@ export const using = (library) => {
     return { value: whole.right, seen };
   };
 
-  return { aggregated, read, partial };
+  return { aggregated, read, watched, partial };
 };

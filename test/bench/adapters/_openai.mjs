@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 import { zodFunction, zodResponseFormat } from 'openai/helpers/zod';
 import { fetchOf } from '../generate/index.mjs';
 import { Items, parameters } from './_items.mjs';
+import { folderOf } from './floor.mjs';
 
 export const client = (one) =>
   new OpenAI({ apiKey: 'none', baseURL: 'http://127.0.0.1:1/v1', fetch: fetchOf(one), maxRetries: 0 });
@@ -52,4 +53,14 @@ export const helper = async (one, parsed = false) => {
     seen,
     choices,
   };
+};
+
+/** The raw stream, joined by the loop of the floor. */
+export const raw = async (one) => {
+  const events = await (one.api === 'responses'
+    ? client(one).responses.create({ ...responsesParameters(one), stream: true })
+    : client(one).chat.completions.create({ ...chatParameters(one, false), stream: true }));
+  const folder = folderOf(one);
+  for await (const event of events) folder.push(event);
+  return folder.end();
 };

@@ -4,6 +4,9 @@ import * as partialJson from '../../../dist/src/json/partialJson/index.js';
 import * as responses from '../../../dist/src/apis/responses/index.js';
 import * as aggregate from '../../../dist/operators/aggregate.js';
 import * as decode from '../../../dist/operators/decode.js';
+import * as drainForUsage from '../../../dist/operators/drainForUsage.js';
+import * as idleTimeout from '../../../dist/operators/idleTimeout.js';
+import * as metrics from '../../../dist/operators/metrics.js';
 import * as sse from '../../../dist/operators/sse.js';
 import * as tokens from '../../../dist/operators/tokens.js';
 import * as toolCallArguments from '../../../dist/operators/toolCallArguments.js';
@@ -16,6 +19,9 @@ export const library = {
   ...responses,
   ...aggregate,
   ...decode,
+  ...drainForUsage,
+  ...idleTimeout,
+  ...metrics,
   ...sse,
   ...tokens,
   ...toolCallArguments,

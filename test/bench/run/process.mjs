@@ -38,11 +38,12 @@ export const drop = (id) => {
   load('drop', id);
 };
 
-/** One process: its result, or `{ error }`. */
-export const inProcess = (script, args) =>
+/** One process: its result, or `{ error }`. `node`: the program of another version of Node. */
+export const inProcess = (script, args, node = process.execPath) =>
   new Promise((resolve) => {
     const child = fork(join(bench, script), args, {
       env,
+      execPath: node,
       execArgv: ['--expose-gc', '--max-old-space-size=12288'],
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });

@@ -82,12 +82,21 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
     return {
       place: null,
       append: (at, frames, counts) =>
-        done(at, run(appendScript, keys, [String(epoch), String(at), framesToLines(frames, start), countsOf(counts)])),
+        done(
+          at,
+          run(appendScript, keys, [
+            String(epoch),
+            String(at),
+            String(frames.length),
+            framesToLines(frames, start),
+            countsOf(counts),
+          ]),
+        ),
       renew: () => done(0, run(renewScript, keys, [String(epoch)])),
       finish: (at, end, facts: EndFacts, { head: final, counts, state }) => {
         const summary = JSON.stringify(summarize(key, final, counts, state, 0));
         const line = frameLine(end, start, facts);
-        return done(at, run(finishScript, keys, [String(epoch), String(at), line, headLine(final), summary]));
+        return done(at, run(finishScript, keys, [String(epoch), String(at), '1', line, headLine(final), summary]));
       },
     };
   };

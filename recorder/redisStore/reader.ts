@@ -19,22 +19,28 @@ export interface RedisReader {
 /** Reads recordings. `keysOf` names the hash and the stream of a recording. */
 export const redisReader = (run: RunScript, keysOf: (key: RecordingKey) => RecordingKeys): RedisReader => {
   const read = async (key: RecordingKey, at: number) => {
-    const [id, next, ended, leaseMs, head, ...lines] = await run(readScript, keysOf(key), [String(at), portionLines]);
-    return id === undefined
-      ? null
-      : { id, next: Number(next), ended: ended === '1', leaseMs: Number(leaseMs), head: head ?? '', lines };
+    const [id, next, ended, leaseMs, head, first, ...texts] = await run(readScript, keysOf(key), [String(at), portion]);
+    if (id === undefined) return null;
+    const lines = texts.join('').split('\n');
+    lines.pop();
+    const found = { id, next: Number(next), ended: ended === '1', leaseMs: Number(leaseMs), head: head ?? '' };
+    return { ...found, lines: lines.slice(at - Number(first)) };
   };
 
   const load = async (key: RecordingKey): Promise<Recording | null> => {
     const first = await read(key, 0);
     if (first === null) return null;
-    const lines = [first.head, ...first.lines];
-    while (lines.length - 1 < first.next) {
-      const more = await read(key, lines.length - 1);
+    const lines = [...first.lines];
+    while (lines.length < first.next) {
+      const more = await read(key, lines.length);
       if (more?.id !== first.id || more.lines.length === 0) throw goneError('lost');
-      lines.push(...more.lines);
+      for (const line of more.lines) lines.push(line);
     }
-    const { recording, error } = readRecording(lines.slice(0, first.next + 1).join(''));
+    const text = lines
+      .slice(0, first.next)
+      .map((line) => `${line}\n`)
+      .join('');
+    const { recording, error } = readRecording(first.head + text);
     const isUnfinished = error?._tag === 'DamagedRecordingError' && error.unfinished;
     if (recording !== null && (error === null || isUnfinished)) return recording;
     throw error ?? storeError('load', null, 'the recording is empty');
@@ -51,7 +57,7 @@ export const redisReader = (run: RunScript, keysOf: (key: RecordingKey) => Recor
     let at = from;
     let opened: typeof first | null = first;
 
-    const portion = async (): Promise<Portion> => {
+    const readPortion = async (): Promise<Portion> => {
       const found = opened ?? (await read(key, at));
       opened = null;
       if (found === null) throw goneError('missing');
@@ -65,11 +71,11 @@ export const redisReader = (run: RunScript, keysOf: (key: RecordingKey) => Recor
       at += frames.length;
       return { frames, ended: found.ended && at >= found.next, leaseMs: found.leaseMs };
     };
-    return { head, read: portion };
+    return { head, read: readPortion };
   };
 
   return { load, open };
 };
 
-/** How many lines are read at once, as a parameter. Most lines have some hundred bytes. */
-const portionLines = String(Math.round(portionBytes / 128));
+// each answer is one more turn of two processes, which costs more than the bytes
+const portion = String(2 * portionBytes);

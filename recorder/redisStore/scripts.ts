@@ -1,6 +1,7 @@
 // The scripts that change or read recordings. Each of them is one atomic step. It runs once for each recording of a group: `facts` is a
-// hash, and `lines` is a stream in which the frame with the offset n has the id `0-(n+1)`. `a` is the position in `ARGV` before the
-// arguments of the recording. Lines are one argument; each of them ends with a line feed. All keys of a recording are in one slot of a cluster.
+// hash, and `lines` is a stream. An entry of the stream contains the lines of one append, each with its line feed; if the first of them is the
+// frame with the offset n, the entry has the id `0-(n+1)`. `a` is the position in `ARGV` before the arguments of the recording. All keys of
+// a recording are in one slot of a cluster.
 
 /** A script, and how many arguments it has for each recording. */
 export interface Script {
@@ -54,24 +55,23 @@ const appending = (isEnd: boolean): string => `
   local next = tonumber(known[2])
   local first = tonumber(ARGV[a + 2])
   if first > next then return {'gap', known[2]} end
-  local skip = next - first
+  local after = first + ARGV[a + 3]
   local size = tonumber(known[5])
-  for line in string.gmatch(ARGV[a + 3], '[^\\n]+\\n') do
-    if skip > 0 then skip = skip - 1
-    else
-      next = next + 1
-      call('XADD', lines, '0-' .. next, 'l', line)
-      size = size + #line
-    end
+  if after > next then
+    local added = ARGV[a + 4]
+    for stored = first + 1, next do added = string.sub(added, string.find(added, '\\n', 1, true) + 1) end
+    call('XADD', lines, '0-' .. (next + 1), 'l', added)
+    size = size + #added
+    next = after
   end
   ${
     isEnd
       ? `
-  size = size + #ARGV[a + 4] - call('HSTRLEN', facts, 'head')
-  call('HSET', facts, 'next', next, 'size', size, 'ended', 1, 'head', ARGV[a + 4], 'summary', ARGV[a + 5])
+  size = size + #ARGV[a + 5] - call('HSTRLEN', facts, 'head')
+  call('HSET', facts, 'next', next, 'size', size, 'ended', 1, 'head', ARGV[a + 5], 'summary', ARGV[a + 6])
   call('HDEL', facts, 'counts')`
       : `
-  call('HSET', facts, 'next', next, 'size', size, 'until', now + known[4], 'counts', ARGV[a + 4])`
+  call('HSET', facts, 'next', next, 'size', size, 'until', now + known[4], 'counts', ARGV[a + 5])`
   }
   local ttl = known[6]
   if ttl and (${isEnd ? 'true' : `known[2] == '0' or now + ttl > tonumber(known[7])`}) then
@@ -85,14 +85,14 @@ const appending = (isEnd: boolean): string => `
 `;
 
 /**
- * Appends lines and renews the lease. Arguments: epoch, offset of the first line, lines, counts. The lines that are stored already
- * are skipped. The time to live begins anew, but the server learns of it only after a fiftieth of it, because that costs two commands;
+ * Appends lines and renews the lease. Arguments: epoch, offset of the first line, number of lines, lines, counts. The lines that are
+ * stored already are skipped. The time to live begins anew, but the server learns of it only after a fiftieth of it, because that costs two commands;
  * therefore it learns a time that is a fiftieth later.
  */
-export const appendScript = each(4, appending(false));
+export const appendScript = each(5, appending(false));
 
-/** Appends the last line and ends the recording. Arguments: epoch, offset, line, head, summary. */
-export const finishScript = each(5, appending(true));
+/** Appends the last line and ends the recording. Arguments: epoch, offset, 1, line, head, summary. */
+export const finishScript = each(6, appending(true));
 
 /** Renews the lease. Argument: epoch. */
 export const renewScript = each(
@@ -129,11 +129,16 @@ export const saveScript = each(
   5,
   `
   call('DEL', facts, lines)
-  local next = 0
-  for line in string.gmatch(ARGV[a + 5], '[^\\n]+\\n') do
-    next = next + 1
-    call('XADD', lines, '0-' .. next, 'l', line)
+  local text, from, next, count = ARGV[a + 5], 1, 0, 0
+  local function add(last)
+    call('XADD', lines, '0-' .. (next + 1), 'l', string.sub(text, from, last))
+    from, next, count = last + 1, next + count, 0
   end
+  for last in string.gmatch(text, '()\\n') do
+    count = count + 1
+    if last - from > 16384 then add(last) end
+  end
+  if count > 0 then add(#text) end
   call('HSET', facts, 'id', ARGV[a + 1], 'head', ARGV[a + 2], 'summary', ARGV[a + 3], 'size', ARGV[a + 4],
     'epoch', 1, 'next', next, 'ended', 1, 'lease', 0, 'until', 0)
   ${publish('next')}
@@ -141,16 +146,36 @@ export const saveScript = each(
 `,
 );
 
-/** Reads some lines. Arguments: offset of the first line, how many at most. Returns the facts, and then the lines. */
+/**
+ * Reads some lines. Arguments: offset of the first line, about how many bytes. Returns the facts, the offset of the first line that
+ * follows, and texts of lines. The first lines may be older than asked for, because they were appended together.
+ */
 export const readScript = each(
   2,
   `
   local known = call('HMGET', facts, 'id', 'next', 'ended', 'until', 'head')
   if not known[1] then return {} end
-  local answer = {known[1], known[2], known[3], known[4] - now, known[5]}
-  if tonumber(ARGV[a + 1]) < tonumber(known[2]) then
-    local first = '0-' .. (ARGV[a + 1] + 1)
-    for i, entry in ipairs(call('XRANGE', lines, first, '+', 'COUNT', ARGV[a + 2])) do answer[i + 5] = entry[2][2] end
+  local answer = {known[1], known[2], known[3], known[4] - now, known[5], ARGV[a + 1]}
+  if tonumber(ARGV[a + 1]) >= tonumber(known[2]) then return answer end
+  local first = '0-' .. (ARGV[a + 1] + 1)
+  local most = 16
+  local found = call('XRANGE', lines, first, '+', 'COUNT', most)
+  if not found[1] or found[1][1] ~= first then
+    local before = call('XREVRANGE', lines, first, '-', 'COUNT', 1)
+    if before[1] then table.insert(found, 1, before[1]) end
+  end
+  if found[1] then answer[6] = string.sub(found[1][1], 3) - 1 end
+  local bytes, size, count = tonumber(ARGV[a + 2]), 0, 0
+  while found[1] do
+    for i, entry in ipairs(found) do
+      local text = entry[2][2]
+      answer[6 + count + i] = text
+      size = size + #text
+    end
+    count = count + #found
+    if #found < most or size >= bytes then break end
+    most = math.min(500, math.ceil((bytes - size) * count / size))
+    found = call('XRANGE', lines, '(' .. found[#found][1], '+', 'COUNT', most)
   end
   return answer
 `,

@@ -159,6 +159,39 @@ describeIf(hasRedis, redisMissing)('redisStore', () => {
     30_000,
   );
 
+  it('stores each frame once if an append whose answer was lost is repeated with more frames', async () => {
+    const client = await connect(viaIoRedis);
+    if (!('call' in client)) throw new Error('not ioredis');
+    let isLost = false;
+    const losing: RedisClient = {
+      call: async (...args) => {
+        const answer = await client.call(...args);
+        if (isLost) throw new Error('the connection broke');
+        return answer;
+      },
+      duplicate: () => client.duplicate(),
+    };
+    const store = redisStore(losing, own());
+    const recording = recordingOf(['one', 'two', 'three', 'four', 'five']);
+    const chunks = recording.frames.filter((frame) => frame._tag === 'Bytes');
+    const writer = await run(store.begin('a', recording.head, { live: {} }));
+    isLost = true;
+    expect(await writer.append(0, chunks.slice(0, 3))()).toMatchObject({ left: { _tag: 'StoreError' } });
+    isLost = false;
+    await run(writer.append(0, chunks));
+    await run(writer.finish(end(0, 'complete')));
+    for (let from = 0; from <= chunks.length; from += 1) {
+      const watch = await run(store.watch('a', from));
+      const read = [];
+      for (let part = await run(watch.next()); part !== null; part = await run(watch.next())) read.push(...part.frames);
+      expect(read.map((frame) => (frame._tag === 'Bytes' ? frame.bytes : frame.reason))).toEqual([
+        ...chunks.slice(from).map((frame) => frame.bytes),
+        'complete',
+      ]);
+    }
+    await run(store.close());
+  });
+
   it('works in a cluster, with the keys of each recording in one slot', async () => {
     const nodes = await Promise.all(
       [1, 2, 3].map(() => startRedis('none', ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'])),

@@ -2,19 +2,20 @@ import * as E from '#fp-ts/Either';
 import { parseJson } from '../../src/json/parse.ts';
 import { isJsonObject } from '../../src/json/json.ts';
 import type { Backend, BackendWriter } from '../backend.ts';
-import { fencedError, goneError, offsetError } from '../errors.ts';
+import { fencedError } from '../errors.ts';
 import { check } from '../format/check.ts';
-import { frameLine, framesToLines, headLine, type EndFacts, type RecordingHead } from '../format/index.ts';
+import { framesToLines, headLine, type RecordingHead } from '../format/index.ts';
 import { notices } from '../notices.ts';
 import { startOf } from '../recording.ts';
 import { defaultLeaseMs, type RecordingKey, type RecordingStore, type RecordingSummary } from '../store.ts';
 import { storeOf, type StoreOptions } from '../storeOf.ts';
-import { emptyTally, outdated, select, SummaryCodec, summarize, summaryOf, type Tally } from '../summary.ts';
+import { emptyTally, outdated, select, SummaryCodec, summarize, summaryOf } from '../summary.ts';
 import { identityOf } from '../watching.ts';
 import { commandOf, isCluster, subscriberOf, type RedisClient, type Subscriber } from './client.ts';
 import { redisReader } from './reader.ts';
-import { appendScript, beginScript, claimScript, finishScript, renewScript, saveScript } from './scripts.ts';
+import { beginScript, claimScript, saveScript } from './scripts.ts';
 import { scriptRunner } from './scriptRunner.ts';
+import { redisWriter } from './writer.ts';
 
 export type { IoRedisClient, NodeRedisClient, NodeRedisCluster, RedisClient } from './client.ts';
 
@@ -31,8 +32,8 @@ export interface RedisStoreOptions extends StoreOptions {
  * watched.
  *
  * Each recording is a hash and a stream, in one slot of a cluster. One script checks the epoch and the offset, appends, and notifies.
- * What survives a failure of the server is what its persistence and its replicas keep. A watch reports frames that were lost
- * (`GoneError`). A recording with a time to live is deleted by the server.
+ * What survives a failure of the server is what its persistence and its replicas keep. If they lack frames of the last seconds, the
+ * writer appends these again, as long as its process lives. A watch reports frames that are lost (`GoneError`). A recording with a time to live is deleted by the server.
  */
 export const redisStore = (client: RedisClient, options: RedisStoreOptions = {}): RecordingStore =>
   storeOf(redisBackend(client, options), options);
@@ -46,6 +47,8 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
     return { keys: [`${base}:facts`, `${base}:lines`] as const, channel: `${base}:changes` };
   };
   const { load, open } = redisReader(run, (key) => namesOf(key).keys);
+  const writerOf = (key: RecordingKey, head: RecordingHead, epoch: number): BackendWriter =>
+    redisWriter({ run, keys: namesOf(key).keys, key, head, epoch });
   const keyOf = (channel: string): RecordingKey => channel.slice(prefix.length + 1, channel.lastIndexOf('}'));
 
   let subscriber: Subscriber | null = null;
@@ -69,37 +72,6 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
       subscriber?.unsubscribe(namesOf(key).channel);
     },
   );
-
-  const writerOf = (key: RecordingKey, head: RecordingHead, epoch: number): BackendWriter => {
-    const { keys } = namesOf(key);
-    const start = startOf(head);
-    const done = (at: number, answer: Promise<readonly string[]>): Promise<void> =>
-      answer.then(([word, next]) => {
-        if (word === 'fenced') throw fencedError();
-        if (word === 'gap') throw offsetError(at, Number(next));
-        if (word !== 'ok') throw goneError('missing');
-      });
-    return {
-      place: null,
-      append: (at, frames, counts) =>
-        done(
-          at,
-          run(appendScript, keys, [
-            String(epoch),
-            String(at),
-            String(frames.length),
-            framesToLines(frames, start),
-            countsOf(counts),
-          ]),
-        ),
-      renew: () => done(0, run(renewScript, keys, [String(epoch)])),
-      finish: (at, end, facts: EndFacts, { head: final, counts, state }) => {
-        const summary = JSON.stringify(summarize(key, final, counts, state, 0));
-        const line = frameLine(end, start, facts);
-        return done(at, run(finishScript, keys, [String(epoch), String(at), '1', line, headLine(final), summary]));
-      },
-    };
-  };
 
   const addToIndex = (key: RecordingKey, head: RecordingHead): Promise<unknown> =>
     command(index, 'ZADD', index, String(startOf(head)), key);
@@ -210,8 +182,6 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
 
 /** How many recordings are written or read by one command at most. */
 const mostTogether = 64;
-
-const countsOf = ({ ms, chunks, bytes }: Tally): string => JSON.stringify({ ms, chunks, bytes });
 
 const objectIn = (text: string | undefined): object => {
   const json = text === undefined ? null : parseJson(text, 8);

@@ -62,6 +62,9 @@ export const redisReader = (run: RunScript, keysOf: (key: RecordingKey) => Recor
       opened = null;
       if (found === null) throw goneError('missing');
       if (found.id !== first.id) throw goneError('replaced');
+      // the server lost frames: as long as the writer lives, it may append them again
+      if (found.next < at && !found.ended && found.leaseMs > 0)
+        return { frames: [], ended: false, leaseMs: found.leaseMs };
       if (found.next < at || (found.next > at && found.lines.length === 0)) throw goneError('lost');
       const frames: RecordedFrame[] = found.lines.map((line, number) => {
         const frame = readFrameLine(line, start);

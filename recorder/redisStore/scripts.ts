@@ -91,7 +91,7 @@ const appending = (isEnd: boolean): string => `
  */
 export const appendScript = each(5, appending(false));
 
-/** Appends the last line and ends the recording. Arguments: epoch, offset, 1, line, head, summary. */
+/** Appends the last lines and ends the recording. Arguments: epoch, offset, number of lines, lines, head, summary. */
 export const finishScript = each(6, appending(true));
 
 /** Renews the lease. Argument: epoch. */

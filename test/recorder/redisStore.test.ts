@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Cluster, Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { end } from '../../src/core/frame.ts';
@@ -190,6 +190,59 @@ describeIf(hasRedis, redisMissing)('redisStore', () => {
       ]);
     }
     await run(store.close());
+  });
+
+  describe('a server that lost what it had confirmed', () => {
+    /** A recording with two frames that the server lost, and a watch that has received them. */
+    const losing = async (leaseMs: number) => {
+      const client = await connect(viaIoRedis);
+      if (!(client instanceof Redis)) throw new Error('not ioredis');
+      const { prefix = '' } = own();
+      const store = redisStore(client, { prefix });
+      const recording = recordingOf(['one', 'two', 'three', 'four', 'five']);
+      const chunks = recording.frames.filter((frame) => frame._tag === 'Bytes');
+      const writer = await run(store.begin('a', recording.head, { live: { leaseMs } }));
+      await run(writer.append(0, chunks.slice(0, 2)));
+      const names = [`${prefix}{a}:facts`, `${prefix}{a}:lines`];
+      const kept = await Promise.all(names.map((name) => client.dumpBuffer(name)));
+      await run(writer.append(2, chunks.slice(2, 3)));
+      await run(writer.append(3, chunks.slice(3, 4)));
+      const watch = await run(store.watch('a', 0));
+      const seen: unknown[] = [];
+      const next = async (): Promise<boolean> => {
+        const read = await run(watch.next());
+        seen.push(...(read?.frames ?? []).map((frame) => (frame._tag === 'Bytes' ? frame.bytes : frame.reason)));
+        return read !== null;
+      };
+      while (seen.length < 4) await next();
+      const lose = async (): Promise<void> => {
+        for (const [index, name] of names.entries()) await client.restore(name, 0, kept[index] ?? '', 'REPLACE');
+      };
+      await lose();
+      return { store, chunks, writer, watch, next, seen, lose };
+    };
+
+    it('gets it again from the writer, and watches notice nothing', async () => {
+      const { store, chunks, writer, next, seen, lose } = await losing(60_000);
+      const reading = next();
+      await run(writer.append(4, chunks.slice(4)));
+      await reading;
+      await lose();
+      await run(writer.finish(end(0, 'complete')));
+      while (await next());
+      const all = [...chunks.map(({ bytes }) => bytes), 'complete'];
+      expect(seen).toEqual(all);
+      const late = await run(store.watch('a', 0));
+      const { frames = [] } = (await run(late.next())) ?? {};
+      expect(frames.map((frame) => (frame._tag === 'Bytes' ? frame.bytes : frame.reason))).toEqual(all);
+      await run(store.close());
+    });
+
+    it('is reported to a watch if the writer is dead', async () => {
+      const { store, watch } = await losing(300);
+      expect(await watch.next()()).toMatchObject({ left: { _tag: 'GoneError', reason: 'lost' } });
+      await run(store.close());
+    });
   });
 
   it('works in a cluster, with the keys of each recording in one slot', async () => {

@@ -5,7 +5,9 @@ import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const program = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0);
+// `REDIS_SERVER=valkey-server npm test -- test/recorder` tests another server
+const programs = [process.env['REDIS_SERVER'] ?? 'redis-server', 'valkey-server'];
+const program = programs.find((name) => spawnSync(name, ['--version']).status === 0);
 
 export const hasRedis = program !== undefined;
 export const redisMissing = 'no redis-server is installed: apt-get install redis-server';

@@ -75,8 +75,10 @@ export interface Portion {
   readonly frames: readonly RecordedFrame[];
   /** True if no frame can follow these. */
   readonly ended: boolean;
-  /** How long the lease of the writer lasts, in milliseconds. It counts only if there are no frames. */
+  /** How long the lease of the writer lasts, in milliseconds. It counts only if there are no frames, or if they are the newest. */
   readonly leaseMs: number;
+  /** True if nothing followed these frames when they were sent, so that there is a notice when something does. */
+  readonly isNewest?: boolean;
 }
 
 /** About how many bytes are read at once. Other work of the process may have to wait that long. */

@@ -183,7 +183,7 @@ const createTail = (
       ended = portion.ended;
       if (portion.frames.length > 0 || ended) {
         wakeAll();
-        continue;
+        if (ended || portion.isNewest !== true) continue;
       }
       if (portion.leaseMs <= 0 && ending > 0) await endLost(key);
       if (!isAgain()) {

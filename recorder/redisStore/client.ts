@@ -83,7 +83,7 @@ export interface Subscriber {
 }
 
 export interface SubscriberEvents {
-  readonly message: (channel: string) => void;
+  readonly message: (channel: string, text: string) => void;
   /** The connection was made, or made again. Messages may have been missed. */
   readonly ready: () => void;
 }
@@ -96,8 +96,8 @@ export const subscriberOf = (client: RedisClient, events: SubscriberEvents, oper
   copy.on('ready', events.ready);
   const isIoRedis = 'call' in client;
   if (isIoRedis)
-    copy.on('message', (channel) => {
-      if (typeof channel === 'string') events.message(channel);
+    copy.on('message', (channel, text) => {
+      if (typeof channel === 'string' && typeof text === 'string') events.message(channel, text);
     });
   const connected = isIoRedis ? Promise.resolve() : Promise.resolve(copy.connect?.());
   connected.catch(ignore);
@@ -112,13 +112,13 @@ export const subscriberOf = (client: RedisClient, events: SubscriberEvents, oper
           ...(isIoRedis
             ? []
             : [
-                () => {
-                  events.message(channel);
+                (text: string) => {
+                  events.message(channel, text);
                 },
               ]),
         );
         // what was published before is in the store
-        events.message(channel);
+        events.message(channel, '');
       });
     },
     unsubscribe: (channel) => {
@@ -133,7 +133,7 @@ export const subscriberOf = (client: RedisClient, events: SubscriberEvents, oper
 interface Subscribable {
   readonly on: (event: string, listener: (...values: unknown[]) => void) => unknown;
   readonly connect?: () => Promise<unknown>;
-  readonly subscribe: (channel: string, listener?: () => void) => Promise<unknown>;
+  readonly subscribe: (channel: string, listener?: (text: string) => void) => Promise<unknown>;
   readonly unsubscribe: (channel: string) => Promise<unknown>;
   readonly disconnect?: () => unknown;
   readonly destroy?: () => unknown;

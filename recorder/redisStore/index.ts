@@ -12,6 +12,7 @@ import { storeOf, type StoreOptions } from '../storeOf.ts';
 import { emptyTally, outdated, select, SummaryCodec, summarize, summaryOf } from '../summary.ts';
 import { identityOf } from '../watching.ts';
 import { commandOf, isCluster, subscriberOf, type RedisClient, type Subscriber } from './client.ts';
+import { createInbox, type Inbox } from './inbox.ts';
 import { redisReader } from './reader.ts';
 import { beginScript, claimScript, saveScript } from './scripts.ts';
 import { scriptRunner } from './scriptRunner.ts';
@@ -40,27 +41,38 @@ export const redisStore = (client: RedisClient, options: RedisStoreOptions = {})
 
 const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 5000 }: RedisStoreOptions): Backend => {
   const command = commandOf(client, timeoutMs);
+  const inboxes = new Map<RecordingKey, Inbox>();
+  // the servers of a cluster send each notice to each other
+  const noticeBytes = isCluster(client) ? 0 : 16 * 1024;
   const run = scriptRunner(command, isCluster(client) ? 1 : mostTogether);
   const index = `${prefix}index`;
   const namesOf = (key: RecordingKey) => {
     const base = `${prefix}{${key}}`;
     return { keys: [`${base}:facts`, `${base}:lines`] as const, channel: `${base}:changes` };
   };
-  const { load, open } = redisReader(run, (key) => namesOf(key).keys);
+  const { load, open } = redisReader(
+    run,
+    (key) => namesOf(key).keys,
+    (key) => inboxes.get(key),
+  );
   const writerOf = (key: RecordingKey, head: RecordingHead, epoch: number): BackendWriter =>
-    redisWriter({ run, keys: namesOf(key).keys, key, head, epoch });
+    redisWriter({ run, keys: namesOf(key).keys, key, head, epoch, noticeBytes });
   const keyOf = (channel: string): RecordingKey => channel.slice(prefix.length + 1, channel.lastIndexOf('}'));
 
   let subscriber: Subscriber | null = null;
   const own = notices(
     (key) => {
+      inboxes.set(key, createInbox());
       subscriber ??= subscriberOf(
         client,
         {
-          message: (channel) => {
-            own.wake(keyOf(channel));
+          message: (channel, text) => {
+            const key = keyOf(channel);
+            inboxes.get(key)?.add(text);
+            own.wake(key);
           },
           ready: () => {
+            for (const inbox of inboxes.values()) inbox.clear();
             own.wakeAll();
           },
         },
@@ -69,6 +81,7 @@ const redisBackend = (client: RedisClient, { prefix = 'llmgine:', timeoutMs = 50
       subscriber.subscribe(namesOf(key).channel);
     },
     (key) => {
+      inboxes.delete(key);
       subscriber?.unsubscribe(namesOf(key).channel);
     },
   );

@@ -5,7 +5,8 @@ import { damagedRecordingError, goneError, offsetError, storeError } from '../er
 import { check } from '../format/check.ts';
 import { readFrameLine, readRecording, RecordingHead } from '../format/index.ts';
 import { startOf, type RecordedFrame, type Recording } from '../recording.ts';
-import type { RecordingKey } from '../store.ts';
+import { defaultLeaseMs, type RecordingKey } from '../store.ts';
+import type { Inbox } from './inbox.ts';
 import { readScript } from './scripts.ts';
 import type { RecordingKeys, RunScript } from './scriptRunner.ts';
 
@@ -16,8 +17,15 @@ export interface RedisReader {
   readonly open: (key: RecordingKey, from: number) => Promise<BackendReader | null>;
 }
 
-/** Reads recordings. `keysOf` names the hash and the stream of a recording. */
-export const redisReader = (run: RunScript, keysOf: (key: RecordingKey) => RecordingKeys): RedisReader => {
+/**
+ * Reads recordings. `keysOf` names the hash and the stream of a recording. `inboxOf` finds what was sent of a recording that is
+ * watched.
+ */
+export const redisReader = (
+  run: RunScript,
+  keysOf: (key: RecordingKey) => RecordingKeys,
+  inboxOf: (key: RecordingKey) => Inbox | undefined,
+): RedisReader => {
   const read = async (key: RecordingKey, at: number) => {
     const [id, next, ended, leaseMs, head, first, ...texts] = await run(readScript, keysOf(key), [String(at), portion]);
     if (id === undefined) return null;
@@ -57,7 +65,20 @@ export const redisReader = (run: RunScript, keysOf: (key: RecordingKey) => Recor
     let at = from;
     let opened: typeof first | null = first;
 
+    const framesOf = (lines: readonly string[]): readonly RecordedFrame[] =>
+      lines.map((line, number) => {
+        const frame = readFrameLine(line, start);
+        if (E.isLeft(frame)) throw damagedRecordingError(key, at + number + 2, frame.left, null, false);
+        return frame.right;
+      });
+
     const readPortion = async (): Promise<Portion> => {
+      const sent = opened === null ? (inboxOf(key)?.take(first.id, at) ?? null) : null;
+      if (sent !== null) {
+        const frames = framesOf(sent.lines);
+        at += frames.length;
+        return { frames, ended: sent.ended, leaseMs: head.live?.leaseMs ?? defaultLeaseMs, isNewest: true };
+      }
       const found = opened ?? (await read(key, at));
       opened = null;
       if (found === null) throw goneError('missing');
@@ -66,11 +87,7 @@ export const redisReader = (run: RunScript, keysOf: (key: RecordingKey) => Recor
       if (found.next < at && !found.ended && found.leaseMs > 0)
         return { frames: [], ended: false, leaseMs: found.leaseMs };
       if (found.next < at || (found.next > at && found.lines.length === 0)) throw goneError('lost');
-      const frames: RecordedFrame[] = found.lines.map((line, number) => {
-        const frame = readFrameLine(line, start);
-        if (E.isLeft(frame)) throw damagedRecordingError(key, at + number + 2, frame.left, null, false);
-        return frame.right;
-      });
+      const frames = framesOf(found.lines);
       at += frames.length;
       return { frames, ended: found.ended && at >= found.next, leaseMs: found.leaseMs };
     };

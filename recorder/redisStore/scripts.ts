@@ -22,7 +22,8 @@ return answers
 `,
 });
 
-// the channel of a recording has the name of its hash with another end
+// The channel of a recording has the name of its hash with another end. A notice of an append contains the identity of the recording, the
+// offset of the first line, whether the last one is the end, and after a line feed the lines, unless they are too long.
 const publish = (next: string): string => `call('PUBLISH', string.sub(facts, 1, -6) .. 'changes', ${next})`;
 
 /**
@@ -48,7 +49,7 @@ export const beginScript = each(
 );
 
 const appending = (isEnd: boolean): string => `
-  local known = call('HMGET', facts, 'epoch', 'next', 'ended', 'lease', 'size', 'ttl', 'expires')
+  local known = call('HMGET', facts, 'epoch', 'next', 'ended', 'lease', 'size', 'ttl', 'expires', 'id')
   if not known[1] then return {'gone'} end
   if known[1] ~= ARGV[a + 1] then return {'fenced'} end
   if known[3] == '1' then return {'${isEnd ? 'ok' : 'fenced'}'} end
@@ -57,21 +58,23 @@ const appending = (isEnd: boolean): string => `
   if first > next then return {'gap', known[2]} end
   local after = first + ARGV[a + 3]
   local size = tonumber(known[5])
+  local news = ''
   if after > next then
     local added = ARGV[a + 4]
     for stored = first + 1, next do added = string.sub(added, string.find(added, '\\n', 1, true) + 1) end
     call('XADD', lines, '0-' .. (next + 1), 'l', added)
     size = size + #added
+    if #added <= tonumber(ARGV[a + 5]) then news = known[8] .. ' ' .. next .. ' ${isEnd ? '1' : '0'}\\n' .. added end
     next = after
   end
   ${
     isEnd
       ? `
-  size = size + #ARGV[a + 5] - call('HSTRLEN', facts, 'head')
-  call('HSET', facts, 'next', next, 'size', size, 'ended', 1, 'head', ARGV[a + 5], 'summary', ARGV[a + 6])
+  size = size + #ARGV[a + 6] - call('HSTRLEN', facts, 'head')
+  call('HSET', facts, 'next', next, 'size', size, 'ended', 1, 'head', ARGV[a + 6], 'summary', ARGV[a + 7])
   call('HDEL', facts, 'counts')`
       : `
-  call('HSET', facts, 'next', next, 'size', size, 'until', now + known[4], 'counts', ARGV[a + 5])`
+  call('HSET', facts, 'next', next, 'size', size, 'until', now + known[4], 'counts', ARGV[a + 6])`
   }
   local ttl = known[6]
   if ttl and (${isEnd ? 'true' : `known[2] == '0' or now + ttl > tonumber(known[7])`}) then
@@ -80,19 +83,19 @@ const appending = (isEnd: boolean): string => `
     call('PEXPIRE', facts, longer)
     call('PEXPIRE', lines, longer)
   end
-  ${publish('next')}
+  ${publish('news')}
   return {'ok'}
 `;
 
 /**
- * Appends lines and renews the lease. Arguments: epoch, offset of the first line, number of lines, lines, counts. The lines that are
- * stored already are skipped. The time to live begins anew, but the server learns of it only after a fiftieth of it, because that costs two commands;
+ * Appends lines and renews the lease. Arguments: epoch, offset of the first line, number of lines, lines, how many bytes
+ * of lines a notice may contain, counts. The lines that are stored already are skipped. The time to live begins anew, but the server learns of it only after a fiftieth of it, because that costs two commands;
  * therefore it learns a time that is a fiftieth later.
  */
-export const appendScript = each(5, appending(false));
+export const appendScript = each(6, appending(false));
 
-/** Appends the last lines and ends the recording. Arguments: epoch, offset, number of lines, lines, head, summary. */
-export const finishScript = each(6, appending(true));
+/** Appends the last lines and ends the recording. Arguments: as of `appendScript` up to the bytes, head, summary. */
+export const finishScript = each(7, appending(true));
 
 /** Renews the lease. Argument: epoch. */
 export const renewScript = each(

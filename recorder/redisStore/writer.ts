@@ -14,12 +14,22 @@ interface Writing {
   readonly key: RecordingKey;
   readonly head: RecordingHead;
   readonly epoch: number;
+  /** How many bytes of lines a notice may contain. */
+  readonly noticeBytes: number;
 }
 
 /** Writes one recording in one epoch. Appends again what the server confirmed and lost. */
-export const redisWriter = ({ run, keys, key, head, epoch }: Writing): BackendWriter => {
+export const redisWriter = ({ run, keys, key, head, epoch, noticeBytes }: Writing): BackendWriter => {
   const start = startOf(head);
   const recent = recentLines();
+
+  const argsOf = ({ at, count, text }: Lines): readonly string[] => [
+    String(epoch),
+    String(at),
+    String(count),
+    text,
+    String(noticeBytes),
+  ];
 
   const check = (at: number, [word, next]: readonly string[]): void => {
     if (word === 'fenced') throw fencedError();
@@ -40,7 +50,7 @@ export const redisWriter = ({ run, keys, key, head, epoch }: Writing): BackendWr
     append: (at, frames, { ms, chunks, bytes }) => {
       const counts = JSON.stringify({ ms, chunks, bytes });
       return write({ at, count: frames.length, text: framesToLines(frames, start) }, (lines) =>
-        run(appendScript, keys, [String(epoch), String(lines.at), String(lines.count), lines.text, counts]),
+        run(appendScript, keys, [...argsOf(lines), counts]),
       );
     },
     renew: async () => {
@@ -49,14 +59,7 @@ export const redisWriter = ({ run, keys, key, head, epoch }: Writing): BackendWr
     finish: (at, end, facts, { head: final, counts, state }) => {
       const summary = JSON.stringify(summarize(key, final, counts, state, 0));
       return write({ at, count: 1, text: frameLine(end, start, facts) }, (lines) =>
-        run(finishScript, keys, [
-          String(epoch),
-          String(lines.at),
-          String(lines.count),
-          lines.text,
-          headLine(final),
-          summary,
-        ]),
+        run(finishScript, keys, [...argsOf(lines), headLine(final), summary]),
       );
     },
   };

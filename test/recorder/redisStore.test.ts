@@ -192,6 +192,81 @@ describeIf(hasRedis, redisMissing)('redisStore', () => {
     await run(store.close());
   });
 
+  describe('a watch that follows', () => {
+    const texts = Array.from({ length: 20 }, (_, index) => `data: ${String(index)}\n\n`);
+    const { head, frames } = recordingOf(texts);
+    const chunks = frames.filter((frame) => frame._tag === 'Bytes');
+
+    /** What a watch with a client receives of frames that another client appends one by one. */
+    const following = async (client: RedisClient, prefix: string, whenJoined: () => void) => {
+      const [writing, watching] = [redisStore(await connect(viaIoRedis), { prefix }), redisStore(client, { prefix })];
+      const admin = await connect(viaIoRedis);
+      if (!(admin instanceof Redis)) throw new Error('not ioredis');
+      const writer = await run(writing.begin('a', head, { live: {} }));
+      const watch = await run(watching.watch('a', 0));
+      const seen: unknown[] = [];
+      const reading = (async () => {
+        for (let read = await run(watch.next()); read !== null; read = await run(watch.next())) {
+          expect(read.at).toBe(seen.length);
+          seen.push(...read.frames.map((frame) => (frame._tag === 'Bytes' ? frame.bytes : frame.reason)));
+        }
+      })();
+      for (let channels: unknown[] = []; channels.length < 1;) channels = await admin.pubsub('CHANNELS', `${prefix}*`);
+      await run(writer.append(0, chunks.slice(0, 1)));
+      while (seen.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+      whenJoined();
+      for (let at = 1; at < chunks.length; at += 1) await run(writer.append(at, chunks.slice(at, at + 1)));
+      await run(writer.finish(end(0, 'complete')));
+      await reading;
+      await run(watching.close());
+      expect(seen).toEqual([...chunks.map(({ bytes }) => bytes), 'complete']);
+    };
+
+    it('receives what is appended with the notice, and does not ask for it', async () => {
+      const client = await connect(viaIoRedis);
+      if (!('call' in client)) throw new Error('not ioredis');
+      let commands = 0;
+      const counting: RedisClient = {
+        call: (...args) => {
+          commands += 1;
+          return client.call(...args);
+        },
+        duplicate: () => client.duplicate(),
+      };
+      await following(counting, own().prefix ?? '', () => {
+        commands = 0;
+      });
+      // it looks from time to time whether it missed a notice
+      expect(commands).toBeLessThan(10);
+    });
+
+    it('asks for what it missed if notices are lost', async () => {
+      const client = await connect(viaIoRedis);
+      if (!(client instanceof Redis)) throw new Error('not ioredis');
+      let messages = 0;
+      const losing: RedisClient = {
+        call: (...args) => client.call(...args),
+        duplicate: () => {
+          const copy = client.duplicate();
+          return {
+            on: (event: string, listener: (...values: unknown[]) => void) =>
+              copy.on(event, (...values: unknown[]) => {
+                if (event === 'message') messages += 1;
+                if (event !== 'message' || messages % 3 === 0) listener(...values);
+              }),
+            subscribe: (channel: string) => copy.subscribe(channel),
+            unsubscribe: (channel: string) => copy.unsubscribe(channel),
+            disconnect: () => {
+              copy.disconnect();
+            },
+          };
+        },
+      };
+      await following(losing, own().prefix ?? '', () => undefined);
+      expect(messages).toBeGreaterThan(10);
+    });
+  });
+
   describe('a server that lost what it had confirmed', () => {
     /** A recording with two frames that the server lost, and a watch that has received them. */
     const losing = async (leaseMs: number) => {

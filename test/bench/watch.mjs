@@ -1,164 +1,104 @@
-// `npm run bench:watch`: what a recording costs that is watched while it is written. Prints one table for each store.
-// `npm run bench:watch -- --deliveries 10000000 --seconds 3600` sets how much is read while processes and servers are killed, and the
-// longest time for it.
-import { spawn } from 'node:child_process';
+// `npm run bench:watch`: what a recording costs that is watched while it is written, and what survives. Prints what it measured for each store.
+//   --parts a,b        only these of append, latency, late, lease, pipeline, others, crashes
+//   --stores x,y       only these of files, sqlite, redis
+//   --persistence P    how Redis keeps what was written: none, everysec (the default) or always
+//   --deliveries N     how much is read in the part `crashes` (200,000)
+//   --seconds S        the longest time for it (120); 10,000,000 deliveries need about 450 seconds
+// On a machine with other work, `chrt -r 1 npm run bench:watch -- --parts latency,late,lease,pipeline,others` gives the processes of the
+// benchmark the cores first. Each result contains `withoutCore`: the share of the time for which the process was ready and had no core.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lastValueFrom, from as fromFrames } from 'rxjs';
-import { aggregate, decode, sse } from '../../operators/index.ts';
-import { chat } from '../../src/index.ts';
-import { bytes, end } from '../../src/core/frame.ts';
-import { hasRedis, startRedis } from '../support/redisServer.ts';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { hasRedis, redisMissing, startRedis } from '../support/redisServer.ts';
 import { crashes } from './watch/crashes.mjs';
-import { event, head, now, ok, openStore, pause, percentile } from './watch/support.mjs';
+import { leases } from './watch/leases.mjs';
+import { others } from './watch/others.mjs';
+import { bundle, resultOf } from './watch/support.mjs';
 
-const [, self = '', role = 'main', kind = '', place = '', ...rest] = process.argv;
-const openOwn = () => openStore(kind, place);
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-const roles = {
-  /** Appends to 1,000 streams, and prints events per second. */
-  append: async () => {
-    const { store, leave } = openOwn();
-    const [batch = 1, events = 100_000] = rest.map(Number);
-    const writers = await Promise.all(
-      Array.from({ length: 1000 }, (_, index) =>
-        ok(store.begin(`a${String(batch)}-${String(index)}`, head, { live: {} })),
-      ),
-    );
-    const frames = Array.from({ length: batch }, () => event('x'));
-    const each = events / 1000;
-    const began = performance.now();
-    const cpu = process.cpuUsage();
-    await Promise.all(
-      writers.map(async (writer) => {
-        for (let at = 0; at < each; at += batch) await ok(writer.append(at, frames));
-      }),
-    );
-    const ms = performance.now() - began;
-    const { user, system } = process.cpuUsage(cpu);
-    process.stdout.write(
-      JSON.stringify({ perSecond: Math.round((events / ms) * 1000), cpuUs: (user + system) / events }),
-    );
-    await ok(store.close());
-    leave();
-    process.exit(0);
+const { values: flags } = parseArgs({
+  options: {
+    parts: { type: 'string', default: 'append,latency,late,lease,pipeline,others,crashes' },
+    stores: { type: 'string', default: 'files,sqlite,redis' },
+    persistence: { type: 'string', default: 'everysec' },
+    deliveries: { type: 'string', default: '200000' },
+    seconds: { type: 'string', default: '120' },
   },
-  /** Appends 1,000 events per second to 20 streams. Each event contains its time. */
-  pace: async () => {
-    const { store } = openOwn();
-    const writers = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => ok(store.begin(`l${String(index)}`, head, { live: {} }))),
-    );
-    await pause(1500);
-    const began = performance.now();
-    const sent = writers.map(() => 0);
-    const before = writers.map(() => Promise.resolve());
-    for (let count = 0; count < 5000; count += 1) {
-      while (performance.now() - began < count) await new Promise((resolve) => setImmediate(resolve));
-      const stream = count % 20;
-      const at = sent[stream];
-      const frames = [event(String(now()))];
-      // an append waits for the one before
-      before[stream] = before[stream].then(() => ok(writers[stream].append(at, frames)));
-      sent[stream] += 1;
+});
+const wanted = flags.parts.split(',');
+const limits = { deliveries: Number(flags.deliveries), seconds: Number(flags.seconds) };
+// readers that follow share what they read: in a long run the writers leave them the time
+const pace = limits.deliveries >= 1_000_000 ? { appendMs: 800, pauseMs: 1500 } : {};
+const { paths, remove } = await bundle(
+  ['programs.mjs', 'pipeline.mjs'].map((name) => fileURLToPath(new URL(`watch/${name}`, import.meta.url))),
+);
+const [programs, pipeline] = paths;
+
+/** One part, for one store: the rows that it prints. */
+const parts = {
+  append: async ({ kind, place }) => ({
+    'one at a time': await resultOf(programs, 'append', kind, place, 1, 100_000),
+    'ten at a time': await resultOf(programs, 'append', kind, place, 10, 400_000),
+  }),
+  latency: async ({ kind, place }) => {
+    const [append, reader] = await Promise.all([
+      resultOf(programs, 'pace', kind, place, 10),
+      resultOf(programs, 'follow', kind, place),
+    ]);
+    return { 'until an append is confirmed, ms': append, 'from append to the reader, ms': reader };
+  },
+  late: async ({ kind, place }) => {
+    const rows = {};
+    for (const together of [1, 10]) {
+      const key = `late${String(together)}`;
+      await resultOf(programs, 'lateWriter', kind, place, key, together);
+      rows[`snapshot of 2,000 events, ${String(together)} for each append, ms`] = await resultOf(
+        programs,
+        'lateReader',
+        kind,
+        place,
+        key,
+      );
     }
-    await pause(500);
-    await Promise.all(writers.map((writer) => ok(writer.finish(end(now(), 'complete')))));
-    process.exit(0);
+    return rows;
   },
+  lease: ({ kind, place }) => leases(programs, kind, place),
+  pipeline: async ({ kind, place }) => ({ pipeline: await resultOf(pipeline, kind, place) }),
+  crashes: async ({ kind }) => ({
+    crashes: await crashes({ store: kind, persistence: flags.persistence, ...limits, ...pace }),
+  }),
 };
 
-const run = (...args) =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--no-warnings', '--import', 'tsx', self, ...args], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let text = '';
-    child.stdout.on('data', (piece) => (text += piece));
-    child.on('exit', (code) =>
-      code === 0 ? resolve(text) : reject(new Error(`${args[0]} ended with ${String(code)}`)),
-    );
-  });
-
-const latency = async (store, ofKind, ofPlace) => {
-  const writing = run('pace', ofKind, ofPlace);
-  const times = [];
-  await Promise.all(
-    Array.from({ length: 20 }, async (_, index) => {
-      let opened = await store.watch(`l${String(index)}`, 0)();
-      while (opened._tag === 'Left') {
-        await pause(10);
-        opened = await store.watch(`l${String(index)}`, 0)();
-      }
-      for (let read = await ok(opened.right.next()); read !== null; read = await ok(opened.right.next())) {
-        const seen = now();
-        for (const frame of read.frames)
-          if (frame._tag === 'Bytes') times.push(seen - parseFloat(decoder.decode(frame.bytes).slice(6)));
-      }
-      opened.right.close();
-    }),
-  );
-  await writing;
-  return { events: times.length, p50: percentile(times, 0.5).toFixed(2), p99: percentile(times, 0.99).toFixed(2) };
+const figure = (value) =>
+  typeof value === 'number' ? Number(value.toPrecision(4)) : value instanceof Object ? rounded(value) : value;
+const rounded = (result) => Object.fromEntries(Object.entries(result).map(([name, value]) => [name, figure(value)]));
+const show = (rows) => {
+  for (const [name, result] of Object.entries(rows)) console.log(`  ${name}: ${JSON.stringify(rounded(result))}`);
 };
 
-const lateReader = async (store) => {
-  const chunk = (content) =>
-    bytes(
-      now(),
-      encoder.encode(
-        `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta: { content }, finish_reason: null }] })}\n\n`,
-      ),
-    );
-  const writer = await ok(store.begin('late', head, { live: {} }));
-  for (let at = 0; at < 2000; at += 10)
-    await ok(
-      writer.append(
-        at,
-        Array.from({ length: 10 }, () => chunk('word ')),
-      ),
-    );
-  const times = [];
-  for (let turn = 0; turn < 20; turn += 1) {
-    const began = performance.now();
-    const watch = await ok(store.watch('late', 0));
-    const frames = [];
-    while (frames.length < 2000) frames.push(...(await ok(watch.next())).frames);
-    await lastValueFrom(fromFrames(frames).pipe(sse(), decode(chat), aggregate(chat)));
-    times.push(performance.now() - began);
-    watch.close();
+/** Runs the parts for one store, each in a place of its own. */
+const measure = async (kind) => {
+  console.log(`\n${kind}${kind === 'redis' ? `, persistence ${flags.persistence}` : ''}`);
+  for (const [name, part] of Object.entries(parts)) {
+    if (!wanted.includes(name)) continue;
+    const folder = mkdtempSync(join(tmpdir(), 'llmgine-watch-'));
+    const server = kind === 'redis' ? await startRedis(flags.persistence) : null;
+    const place = server === null ? join(folder, `${kind}.sqlite`) : String(server.port);
+    console.log(` ${name} (load ${loadavg()[0].toFixed(1)})`);
+    show(await part({ kind, place }));
+    await server?.remove();
+    rmSync(folder, { recursive: true, force: true });
   }
-  return percentile(times, 0.5).toFixed(1);
 };
 
-const measure = async (name, ofKind, ofPlace, { seconds, deliveries }) => {
-  const { store } = openStore(ofKind, ofPlace);
-  console.log(`\n${name}`);
-  const show = (row, value) => console.log(`  ${row.padEnd(34)} ${value}`);
-  show('append, 1 at a time', await run('append', ofKind, ofPlace, '1', '100000'));
-  show('append, 10 at a time', await run('append', ofKind, ofPlace, '10', '200000'));
-  show('append → reader, ms', JSON.stringify(await latency(store, ofKind, ofPlace)));
-  show('late reader of 2,000 events, ms', await lateReader(store));
-  show('crashes', JSON.stringify(await crashes({ store: ofKind, deliveries, seconds })));
-};
-
-if (role !== 'main' && role in roles) await roles[role]();
-else {
-  const option = (name, otherwise) => {
-    const at = process.argv.indexOf(`--${name}`);
-    return at > 0 ? Number(process.argv[at + 1]) : otherwise;
-  };
-  const limits = { seconds: option('seconds', 120), deliveries: option('deliveries', 200_000) };
-  const folder = mkdtempSync(join(tmpdir(), 'llmgine-watch-'));
-  await measure('files', 'files', join(folder, 'store'), limits);
-  rmSync(folder, { recursive: true, force: true });
-  if (hasRedis) {
-    const server = await startRedis('everysec');
-    await measure('Redis, AOF everysec', 'redis', String(server.port), limits);
-    await server.remove();
-  } else console.log('\nRedis: no redis-server is installed');
-  process.exit(0);
+for (const kind of flags.stores.split(',')) {
+  if (kind !== 'redis' || hasRedis) await measure(kind);
+  else console.log(`\n${redisMissing}`);
 }
+if (wanted.includes('others')) {
+  console.log(`\nbeside other libraries (load ${loadavg()[0].toFixed(1)})`);
+  await others(programs, show);
+}
+remove();
+process.exit(0);

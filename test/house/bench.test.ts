@@ -70,16 +70,19 @@ describe('the streams of the benchmarks', () => {
 });
 
 describe('the peers of the benchmarks', () => {
-  it("are pinned, locked, and fetched from the user's own package registry", () => {
-    const { dependencies } = readJson('test/bench/package.json');
-    const { packages } = readJson('test/bench/package-lock.json');
-    expect(packages).toMatchObject({ '': { dependencies } });
-    for (const [name, version] of Object.entries(dependencies ?? {})) {
-      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
-      expect(packages).toHaveProperty([`node_modules/${name}`, 'version'], version);
-    }
-    expect(sourceText('test/bench/package-lock.json')).not.toContain('"resolved"');
-  });
+  it.each(['test/bench', 'test/bench/watch/others'])(
+    "of %s are pinned, locked, and fetched from the user's own package registry",
+    (folder) => {
+      const { dependencies } = readJson(`${folder}/package.json`);
+      const { packages } = readJson(`${folder}/package-lock.json`);
+      expect(packages).toMatchObject({ '': { dependencies } });
+      for (const [name, version] of Object.entries(dependencies ?? {})) {
+        expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+        expect(packages).toHaveProperty([`node_modules/${name}`, 'version'], version);
+      }
+      expect(sourceText(`${folder}/package-lock.json`)).not.toContain('"resolved"');
+    },
+  );
 
   it('are not dependencies of the package, except for the SDK that provides its types', () => {
     const { dependencies } = readJson('test/bench/package.json');

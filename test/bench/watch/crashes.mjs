@@ -1,14 +1,15 @@
 // The crash test: kills readers, writers, gateways and the server with `kill -9` at random moments, and counts what was lost, doubled,
 // or in the wrong order. `node --import tsx test/bench/watch/crashes.mjs --store redis --deliveries 1000000 --seconds 600`
+//   --append-ms A      the longest pause of a writer between two appends to one stream (16)
+//   --pause-ms P       the usual pause between two kills (700)
 // Prints one line of JSON, and ends with 1 if a delivery was wrong or is missing.
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasRedis, redisMissing, startRedis } from '../../support/redisServer.ts';
-import { bundle, pause, start } from './support.mjs';
+import { bundle, freePort, pause, start } from './support.mjs';
 
 const programs = ['crashWriter.mjs', 'crashReader.mjs', '../../../cli/main.ts'].map((name) =>
   fileURLToPath(new URL(name, import.meta.url)),
@@ -72,16 +73,6 @@ const kept = (file, args, isReady, restarts = 0) => {
   return one;
 };
 
-const freePort = async () => {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-};
-
 const option = (name, otherwise) => {
   const at = process.argv.indexOf(`--${name}`);
   return at > 0 ? process.argv[at + 1] : otherwise;
@@ -98,7 +89,7 @@ export const crashes = async ({
 }) => {
   const folder = mkdtempSync(join(tmpdir(), 'llmgine-crashes-'));
   const server = store === 'redis' ? await startRedis(persistence) : null;
-  const place = server === null ? join(folder, 'store') : String(server.port);
+  const place = server === null ? join(folder, store === 'sqlite' ? 'store.sqlite' : 'store') : String(server.port);
   const streams = deliveries >= 1_000_000 ? 40 : 10;
   const watchers = deliveries >= 1_000_000 ? 20 : 5;
   const readers = 2;
@@ -182,6 +173,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     deliveries: Number(option('deliveries', '10000000')),
     seconds: Number(option('seconds', '3600')),
     appendMs: Number(option('append-ms', '16')),
+    pauseMs: Number(option('pause-ms', '700')),
   });
   console.log(JSON.stringify(result));
   const { isComplete, missing, lost, doubled, misordered, wrong } = result;

@@ -1,21 +1,24 @@
 // What the programs of `npm run bench:watch` have in common.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { Redis } from 'ioredis';
-import { fileStore, redisStore } from '../../../recorder/index.ts';
+import { fileStore, redisStore, sqliteStore } from '../../../recorder/index.ts';
 import { bytes } from '../../../src/core/frame.ts';
+import { chunkText, eventText, now, pause } from './numbers.mjs';
+
+export * from './numbers.mjs';
 
 const encoder = new TextEncoder();
-/** Milliseconds since the epoch, the same in all processes. */
-export const now = () => performance.timeOrigin + performance.now();
-export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Opens a store: `kind` is `files` or `redis`, `place` a folder or a port. */
+const decoder = new TextDecoder();
+/** Opens a store: `kind` is `files`, `sqlite` or `redis`, `place` a folder, a file or a port. */
 export const openStore = (kind, place) => {
   if (kind === 'files') return { store: fileStore(place), leave: () => undefined };
+  if (kind === 'sqlite') return { store: sqliteStore(place), leave: () => undefined };
   const client = new Redis(Number(place), '127.0.0.1', { maxRetriesPerRequest: null, retryStrategy: () => 20 });
   client.on('error', () => undefined);
   return { store: redisStore(client, { timeoutMs: 3000 }), leave: () => client.disconnect() };
@@ -37,6 +40,15 @@ export const always = async (task) => {
   }
 };
 
+/** Opens a watch of a recording as soon as it has begun. */
+export const opened = async (store, key, from = 0) => {
+  for (;;) {
+    const found = await store.watch(key, from)();
+    if (found._tag === 'Right') return found.right;
+    await pause(10);
+  }
+};
+
 export const head = {
   v: 1,
   kind: 'head',
@@ -49,7 +61,10 @@ export const head = {
 };
 
 /** An event of 200 bytes that begins with a text. */
-export const event = (text) => bytes(now(), encoder.encode(`data: ${text.padEnd(192, '.')}\n\n`));
+export const event = (text) => bytes(now(), encoder.encode(eventText(text)));
+
+/** An event of a chat response, with a word of its own. */
+export const chunk = (number) => bytes(now(), encoder.encode(chunkText(number)));
 
 /** The number at the beginning of an event. */
 export const numberIn = (piece) => {
@@ -57,6 +72,9 @@ export const numberIn = (piece) => {
   for (let at = 6; piece[at] >= 48 && piece[at] <= 57; at += 1) number = number * 10 + piece[at] - 48;
   return number;
 };
+
+/** The time at the beginning of an event. */
+export const timeIn = (piece) => parseFloat(decoder.decode(piece.subarray(6, 30)));
 
 /**
  * Bundles programs, because one that is compiled when it starts takes seconds to start. Resolves with their new paths. The folder is in
@@ -81,8 +99,33 @@ export const bundle = async (files) => {
   };
 };
 
-/** Starts a program in a process of its own. */
+/** Starts a program in a process of its own, as a service runs: snapshots are frozen in development only. */
 export const start = (file, args) =>
-  spawn(process.execPath, ['--no-warnings', file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  spawn(process.execPath, ['--no-warnings', file, ...args.map(String)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
 
-export const percentile = (values, share) => values.sort((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
+/** What a program prints in its last line. */
+export const resultFrom = (child) =>
+  new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (piece) => (text += piece));
+    child.on('close', (code) => {
+      if (code === 0) resolve(JSON.parse(text.trim().split('\n').pop()));
+      else reject(new Error(`${child.spawnargs.slice(2).join(' ')} ended with ${String(code)}`));
+    });
+  });
+
+export const resultOf = (file, ...args) => resultFrom(start(file, args));
+
+/** A port of this machine that nothing listens on. */
+export const freePort = async () => {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+};

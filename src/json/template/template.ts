@@ -39,11 +39,12 @@ export type Values = readonly Json[];
 
 /** The event of a template with these values: exactly what `JSON.parse` would have returned. */
 export const fill = (template: Template, values: Values): JsonObject => {
-  let filled: Json = template.base;
-  template.holes.forEach((hole, position) => {
-    filled = replaceAt(filled, hole.path, 0, values[position] ?? null);
-  });
-  return isJsonObject(filled) ? filled : template.base;
+  const filled: Record<string, Json> = { ...template.base };
+  for (const [position, { path }] of template.holes.entries()) {
+    const field = String(path[0]);
+    setOwn(filled, field, replaceAt(filled[field] ?? null, path, 1, values[position] ?? null));
+  }
+  return filled;
 };
 
 const replaceAt = (json: Json, path: Hole['path'], depth: number, value: Json): Json => {
@@ -52,10 +53,7 @@ const replaceAt = (json: Json, path: Hole['path'], depth: number, value: Json): 
   if (isJsonArray(json))
     return json.map((item, index) => (index === step ? replaceAt(item, path, depth + 1, value) : item));
   if (!isJsonObject(json)) return json;
-  const copy: Record<string, Json> = {};
-  for (const key of Object.keys(json)) {
-    const held = json[key] ?? null;
-    setOwn(copy, key, key === step ? replaceAt(held, path, depth + 1, value) : held);
-  }
+  const copy: Record<string, Json> = { ...json };
+  setOwn(copy, String(step), replaceAt(json[step] ?? null, path, depth + 1, value));
   return copy;
 };

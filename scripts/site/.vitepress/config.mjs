@@ -87,6 +87,7 @@ export default defineConfig({
     nav: [
       { text: 'Guides', link: '/docs/' },
       { text: 'Operators', link: '/docs/operators' },
+      { text: 'Playground', link: '/playground' },
       { text: 'Reference', link: '/reference/' },
       { text: 'Changelog', link: '/CHANGELOG' },
     ],
@@ -95,6 +96,7 @@ export default defineConfig({
         items: [
           { text: 'Start', link: '/' },
           { text: 'All pages', link: '/docs/' },
+          { text: 'Playground', link: '/playground' },
         ],
       },
       {

@@ -43,18 +43,3 @@ export const piecesOf = ({ body, pieces }: Vector): readonly Uint8Array[] =>
   );
 
 export const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-
-/** Whether a value has everything that is expected of it: objects may have more, arrays have as many members. */
-export const fits = (found: unknown, expected: Json, path = ''): readonly string[] => {
-  if (Array.isArray(expected)) {
-    if (!Array.isArray(found) || found.length !== expected.length)
-      return [`${path}: not ${String(expected.length)} members`];
-    return expected.flatMap((member: Json, at) => fits(found[at], member, `${path}[${String(at)}]`));
-  }
-  if (!isJsonObject(expected))
-    return Object.is(found, expected) ? [] : [`${path}: ${JSON.stringify(found)} is not ${JSON.stringify(expected)}`];
-  if (!isJsonObject(found)) return [`${path}: no object`];
-  return Object.entries(expected).flatMap(([key, value]) =>
-    Object.hasOwn(found, key) ? fits(found[key], value, `${path}.${key}`) : [`${path}.${key}: missing`],
-  );
-};

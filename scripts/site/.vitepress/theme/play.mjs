@@ -1,5 +1,5 @@
 // What the playground computes: what each operator emits after each event of a stream, and the final response.
-import { concatMap, of } from 'rxjs';
+import { filter } from 'rxjs';
 import {
   agents,
   chat,
@@ -68,7 +68,7 @@ export const play = (text, api, chosen) => {
         ...emitted(
           events,
           family,
-          concatMap((item) => (item._tag === 'Piece' ? [] : of(item))),
+          filter(({ _tag }) => _tag !== 'Piece'),
         ),
       },
       ...chosen.map((name) => ({ name, ...emitted(events, family, library[name](family)) })),

@@ -1,0 +1,2 @@
+export declare const isMarbleDiagram: (text: string) => boolean;
+export declare const marblePicture: (text: string) => string;

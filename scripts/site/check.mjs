@@ -63,14 +63,14 @@ const readAll = async (browser, url) => {
       page.on('pageerror', (error) => report(String(error)));
       page.on('console', (message) => message.type() === 'error' && report(message.text()));
       for (where of kinds) {
-        await page.goto(`${url}${where}`, { waitUntil: 'networkidle' });
+        await page.goto(`${url}${where}`, { waitUntil: 'load' });
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         if (wide > 0) report(`the page is ${String(wide)} px wider than the window`);
         for (const violation of await violations(page)) report(violation);
       }
       where = 'the search';
       await page.keyboard.press('Control+k');
-      await page.keyboard.type('reasoning_content');
+      await page.locator('.VPLocalSearchBox input').fill('reasoning_content');
       await page.locator('.VPLocalSearchBox .result').first().waitFor();
       for (const violation of await violations(page)) report(violation);
       await context.close();

@@ -14,6 +14,7 @@ import type { Folder } from './folder.ts';
 import { indexedAs } from './indexed.ts';
 import { epochFile, fileOf, forms, type FileForm } from './names.ts';
 import type { OpenFile } from './openFile.ts';
+import { orNull } from './orNull.ts';
 
 interface Writing {
   readonly at: Folder;
@@ -130,25 +131,32 @@ export interface ClaimedEpoch {
  */
 export const claimEpoch = async (at: Folder, key: RecordingKey): Promise<ClaimedEpoch> => {
   const { existsSync } = nodeModule('node:fs', (ask) => ask('node:fs'));
-  const first = epochFile(at.path, key, 1);
   const { file, epoch } = createNext(at, key);
-  const older = epoch - 1;
-  const head = existsSync(first) ? firstLine(first) : null;
-  if (head === null) {
-    // it was finished just now
+  const text = orNull(() => {
+    const before = linesBefore(at, key, epoch);
+    file.append(`${JSON.stringify({ after: before.after, bytes: before.bytes })}\n`);
+    return before.text;
+  });
+  if (text === null) {
+    // it was finished just now: its files are removed one after the other
     file.release();
     await at.remove(file.path);
     throw fencedError();
   }
-  const epochs = readEpochs(at.path, key, older);
+  if (existsSync(epochFile(at.path, key, epoch + 1))) throw fencedError();
+  return { epoch, file, text };
+};
+
+/** What came before a new epoch. Throws `ENOENT` if the recording is finished meanwhile. */
+const linesBefore = (at: Folder, key: RecordingKey, epoch: number) => {
+  const head = firstLine(epochFile(at.path, key, 1));
+  if (head === null) throw Object.assign(new Error('it has no head'), { code: 'ENOENT' });
+  const epochs = readEpochs(at.path, key, epoch - 1);
   const found = linesIn(epochs);
   const bytes = found.lastIndexOf(lineEnd) + 1;
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const text = `${head.text}\n${decoder.decode(found.subarray(0, bytes))}`;
-  const after = epochs.segments[epochs.segments.length - 1]?.epoch ?? 1;
-  file.append(`${JSON.stringify({ after, bytes })}\n`);
-  if (existsSync(epochFile(at.path, key, epoch + 1))) throw fencedError();
-  return { epoch, file, text };
+  return { after: epochs.segments[epochs.segments.length - 1]?.epoch ?? 1, bytes, text };
 };
 
 const createNext = (at: Folder, key: RecordingKey): { readonly file: OpenFile; readonly epoch: number } => {

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import * as E from '#fp-ts/Either';
 import { fileStore } from '../../recorder/fileStore/index.ts';
 import { readRecordingFile } from '../../recorder/fileStore/readRecordingFile.ts';
@@ -144,5 +144,31 @@ describe('fileStore', () => {
     // what is not gzip is an error, not a crash
     await writeFile(join(folder, 'b.ndjson.gz'), 'hello');
     expect(await readRecordingFile(join(folder, 'b.ndjson.gz'))()).toMatchObject({ left: { _tag: 'StoreError' } });
+  });
+
+  it('a claim that meets the end of the recording in another process is fenced, and leaves no file', async () => {
+    const store = fileStore(folder);
+    const recording = recordingOf(['one', 'two']);
+    const chunks = recording.frames.filter((frame) => frame._tag === 'Bytes');
+    const writer = await run(store.begin('a', recording.head, { live: {} }));
+    await run(writer.append(0, chunks));
+    const fs = process.getBuiltinModule('node:fs');
+    const { openSync } = fs;
+    let isClaimed = false;
+    const spy = jest.spyOn(fs, 'openSync').mockImplementation((path, flags, mode) => {
+      const opened = openSync(path, flags, mode);
+      // the other process ends it while the claim reads what is there
+      if (isClaimed && flags === 'r') fs.renameSync(join(folder, 'a.ndjson.part'), join(folder, 'a.ndjson'));
+      isClaimed = flags === 'ax';
+      return opened;
+    });
+    try {
+      expect(await store.begin('a', recording.head, { claim: true })()).toMatchObject({
+        left: { _tag: 'FencedError' },
+      });
+    } finally {
+      spy.mockRestore();
+    }
+    expect((await readdir(folder)).filter((name) => name.startsWith('a.'))).toEqual(['a.ndjson']);
   });
 });

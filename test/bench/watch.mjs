@@ -6,7 +6,7 @@
 //   --seconds S        the longest time for it (120); 10,000,000 deliveries need about 450 seconds
 // On a machine with other work, `chrt -r 1 npm run bench:watch -- --parts latency,late,lease,pipeline,others` gives the processes of the
 // benchmark the cores first. Each result contains `withoutCore`: the share of the time for which the process was ready and had no core.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,12 +35,29 @@ const { paths, remove } = await bundle(
 );
 const [programs, pipeline] = paths;
 
+/** The processor time of a server until now; 0 if there is none. */
+const cpuMsOf = (server) => {
+  if (server === null) return 0;
+  const fields = readFileSync(`/proc/${String(server.pid())}/stat`, 'utf8')
+    .split(') ')[1]
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+};
+
 /** One part, for one store: the rows that it prints. */
 const parts = {
-  append: async ({ kind, place }) => ({
-    'one at a time': await resultOf(programs, 'append', kind, place, 1, 100_000),
-    'ten at a time': await resultOf(programs, 'append', kind, place, 10, 400_000),
-  }),
+  append: async ({ kind, place, server }) => {
+    const rows = {};
+    for (const [row, together, events] of [
+      ['one at a time', 1, 100_000],
+      ['ten at a time', 10, 400_000],
+    ]) {
+      const before = cpuMsOf(server);
+      const result = await resultOf(programs, 'append', kind, place, together, events);
+      rows[row] = { ...result, serverCpuUs: ((cpuMsOf(server) - before) * 1000) / events };
+    }
+    return rows;
+  },
   latency: async ({ kind, place }) => {
     const [append, reader] = await Promise.all([
       resultOf(programs, 'pace', kind, place, 10),
@@ -86,7 +103,7 @@ const measure = async (kind) => {
     const server = kind === 'redis' ? await startRedis(flags.persistence) : null;
     const place = server === null ? join(folder, `${kind}.sqlite`) : String(server.port);
     console.log(` ${name} (load ${loadavg()[0].toFixed(1)})`);
-    show(await part({ kind, place }));
+    show(await part({ kind, place, server }));
     await server?.remove();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -33,6 +33,10 @@ export const examples = {
   express: page(),
   fastify: page(),
   hono: page(),
+  'hono-workers': page({
+    variables: { CLOUDFLARE_INCLUDE_PROCESS_ENV: 'true', WRANGLER_SEND_METRICS: 'false' },
+    argumentsFor: (port) => ['--port', port],
+  }),
   angular: inTurn(tests, page({ without: reload })),
   react: page({ without: reload }),
   vue: page({ without: reload }),
@@ -41,4 +45,15 @@ export const examples = {
 };
 
 /** Those that CI leaves out by default, because all of them together take minutes. */
-export const heavy = new Set(['angular', 'fastify', 'hono', 'jest-commonjs', 'nest', 'next', 'react', 'vitest', 'vue']);
+export const heavy = new Set([
+  'angular',
+  'fastify',
+  'hono',
+  'hono-workers',
+  'jest-commonjs',
+  'nest',
+  'next',
+  'react',
+  'vitest',
+  'vue',
+]);

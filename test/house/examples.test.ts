@@ -28,7 +28,10 @@ describe('examples', () => {
     for (const path of shared) expect(read(path.replace('express', name))).toBe(read(path));
   });
 
-  it.each([['nest', 'nest/src/answers.ts']])('has the page and the answers of Express: %s', (name, answers) => {
+  it.each([
+    ['nest', 'nest/src/answers.ts'],
+    ['hono-workers', 'hono-workers/answers.ts'],
+  ])('has the page and the answers of Express: %s', (name, answers) => {
     const shared = files.filter((path) => /^express\/(page|public)\/.*\..*$/.test(path));
     expect(shared.length).toBeGreaterThan(5);
     for (const path of shared) expect(read(path.replace('express', name))).toBe(read(path));

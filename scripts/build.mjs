@@ -159,12 +159,29 @@ const notes = 'dist/src/engine/fields/notes.json';
 writeFileSync(notes, JSON.stringify(JSON.parse(readFileSync(notes, 'utf8'))));
 write(`${cjs}/package.json`, '{ "type": "commonjs" }\n');
 copyFileSync('node_modules/eventsource-parser/LICENSE', `${cjs}/eventsource-parser.LICENSE`);
+/**
+ * Lines for the declarations of an entry. The compiler names an inferred type by an entry only if it has read that entry, so each
+ * entry refers to the two that have the types of events and responses. Otherwise `declaration: true` fails with TS2883.
+ */
+const named = (entry) =>
+  ['src/index', 'src/codecs']
+    .filter((other) => other !== entry)
+    .map(
+      (other) =>
+        `export type {} from '${entry.startsWith('src/') ? './' : '../src/'}${other.slice('src/'.length)}.js';\n`,
+    )
+    .join('');
 for (const [index, entry] of entries.entries()) {
   const folder = dirname(`${cjs}/${entry}`);
+  const declared = `${cjs}/${entry}.d.ts`;
+  writeFileSync(declared, readFileSync(declared, 'utf8') + named(entry));
   write(
     `${cjs}/${entry}.js`,
     `'use strict';\nmodule.exports = require('${relative(folder, cjs)}/all.js').entry${String(index)};\n`,
   );
-  write(`dist/${entry}.d.ts`, `export * from '${relative(dirname(`dist/${entry}`), cjs)}/${entry}.js';\n`);
+  write(
+    `dist/${entry}.d.ts`,
+    `export * from '${relative(dirname(`dist/${entry}`), cjs)}/${entry}.js';\n${named(entry)}`,
+  );
 }
 await buildInspectorPage('dist/inspector/page');

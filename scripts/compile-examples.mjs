@@ -2,7 +2,7 @@
 // with the clients that the peer range allows, with several versions of TypeScript, and with `skipLibCheck: false`.
 // `node scripts/compile-examples.mjs typescript7` runs one version of TypeScript.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 const folder = 'temp/examples';
@@ -28,6 +28,7 @@ const compilers = {
 /** The column `client` is the first part of the folders to compile, `kinds` the last. */
 const projects = [
   { module: 'nodenext', kinds: ['esm', 'cjs'] },
+  { module: 'nodenext', kinds: ['esm', 'cjs'], from: ['inferred'] },
   { module: 'node16', kinds: ['cjs'], only: 'typescript7' },
   { module: 'node20', kinds: ['cjs'], only: 'typescript7' },
   { module: 'preserve', kinds: ['esm'], only: 'typescript7' },
@@ -53,6 +54,25 @@ const examples = markdown
       source: source.replaceAll(/(from '\.\/\w+)\.ts'/g, "$1.js'"),
     }));
   });
+
+/**
+ * A project with `declaration: true`, such as that of `nest new`, must be able to name types that it has inferred. These are programs
+ * of their own, because an example that imports `llmgine/codecs` would make its types known to all.
+ */
+const inferred = {
+  types: `import { ask, chat, responses, runTools } from 'llmgine';
+const source = 'http://127.0.0.1:8787/v1';
+export const answer = () => ask(source, chat, { model: 'any', messages: [] });
+export const response = () => ask(source, responses, { model: 'any', input: '' }).response();
+export const usage = () => answer().response().then((completion) => completion.usage);
+export const tools = () => runTools(source, chat, { model: 'any', messages: [] }, {});
+`,
+  streams: `import { chat } from 'llmgine';
+import { decode, sse } from 'llmgine/operators';
+import { fromOpenAI } from 'llmgine/streams';
+export const events = () => fromOpenAI('http://127.0.0.1/v1', chat, { model: 'any', messages: [] }).pipe(sse(), decode(chat));
+`,
+};
 
 /** In CommonJS, `await` needs a function around it. */
 const asCommonJs = (source) => {
@@ -80,17 +100,34 @@ for (const [client, installed] of Object.entries(clients)) {
   }
 }
 
+// a copy, because the compiler may name any file that is not in a folder node_modules
+const installed = join(folder, 'inferred/node_modules/llmgine');
+cpSync('dist', join(installed, 'dist'), { recursive: true, filter: (path) => !/\.(js|gz)$/.test(path) });
+cpSync('package.json', join(installed, 'package.json'));
+for (const kind of ['esm', 'cjs']) {
+  write(join(folder, `inferred/${kind}/package.json`), `{ "type": "${kind === 'esm' ? 'module' : 'commonjs'}" }`);
+  for (const [name, source] of Object.entries(inferred)) write(join(folder, `inferred/${kind}/${name}.ts`), source);
+}
+
 const wanted = process.argv.slice(2);
 let failed = examples.length === 0;
 for (const [compiler, bin] of Object.entries(compilers)) {
   if (wanted.length > 0 && !wanted.includes(compiler)) continue;
-  for (const { module, moduleResolution, kinds, only = compiler } of projects) {
+  for (const { module, moduleResolution, kinds, from = Object.keys(clients), only = compiler } of projects) {
     if (only !== compiler) continue;
     const file = join(folder, `tsconfig.${compiler}.${moduleResolution ?? module}.json`);
     const options = { target: 'es2022', lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'], types: ['node'] };
     const resolution = moduleResolution === undefined ? {} : { moduleResolution, esModuleInterop: true };
-    const compilerOptions = { ...options, module, ...resolution, strict: true, noEmit: true, skipLibCheck: false };
-    const include = Object.keys(clients).flatMap((client) => kinds.map((kind) => `${client}/${kind}/*.ts`));
+    const compilerOptions = {
+      ...options,
+      module,
+      ...resolution,
+      strict: true,
+      declaration: true,
+      noEmit: true,
+      skipLibCheck: false,
+    };
+    const include = from.flatMap((part) => kinds.map((kind) => `${part}/${kind}/*.ts`));
     write(file, JSON.stringify({ compilerOptions, include }));
     const args = [join('node_modules', bin), '-p', file, '--pretty', 'false'];
     const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1e9 });
@@ -101,7 +138,10 @@ for (const [compiler, bin] of Object.entries(compilers)) {
     for (const line of ours) console.error(line);
     if (ours.length > 0) failed = true;
     const note = others > 0 ? `, ${String(others)} errors in other packages` : '';
-    console.log(`${compiler}, ${moduleResolution ?? module}: ${ours.length === 0 ? 'no error' : 'failed'}${note}`);
+    const about = from.includes('inferred') ? ', inferred types' : '';
+    console.log(
+      `${compiler}, ${moduleResolution ?? module}${about}: ${ours.length === 0 ? 'no error' : 'failed'}${note}`,
+    );
   }
 }
 console.log(`${String(examples.length)} examples with ${Object.keys(clients).join(', ')}`);

@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { globals: true, include: ['**/*.e2e-spec.ts'] } });
+export default defineConfig({ test: { globals: true, include: ['**/*.{spec,e2e-spec}.ts'] } });

@@ -23,6 +23,7 @@ export const startServer = async (folder, env, upstream, argumentsFor = () => []
     detached: true,
   });
   const stop = () => {
+    process.off('exit', stop);
     try {
       process.kill(-child.pid);
     } catch {

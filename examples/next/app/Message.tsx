@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { ChatMessage } from 'llmgine';
 
 /** A message never changes, so only the newest one is rendered again. */
-export const Message = memo(({ message }: { readonly message: ChatMessage }) => {
+export const Message = memo(function Message({ message }: { readonly message: ChatMessage }) {
   const { role, text, toolCalls, arrivingCalls, toolResults } = message;
   return (
     <article className={`message ${role}`}>

@@ -35,8 +35,8 @@ const kinds = [
   '/docs/guides/chat.html',
   '/docs/benchmarks.html',
   '/docs/fields/',
-  '/docs/fields/chat.completion.chunk.html',
-  '/reference/llmgine/operators.html',
+  '/docs/fields/audio.transcription.html',
+  '/reference/llmgine/streams.html',
   '/playground.html',
 ];
 
@@ -49,33 +49,26 @@ const violations = async (page) => {
   );
 };
 
-const readAll = async (browser, url) => {
-  for (const colorScheme of ['light', 'dark']) {
-    for (const width of [400, 1280]) {
-      const context = await browser.newContext({
-        colorScheme,
-        viewport: { width, height: 900 },
-        reducedMotion: 'reduce',
-      });
-      const page = await context.newPage();
-      let where = '';
-      const report = (problem) => problems.push(`${where}, ${colorScheme}, ${String(width)} px: ${problem}`);
-      page.on('pageerror', (error) => report(String(error)));
-      page.on('console', (message) => message.type() === 'error' && report(message.text()));
-      for (where of kinds) {
-        await page.goto(`${url}${where}`, { waitUntil: 'load' });
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (wide > 0) report(`the page is ${String(wide)} px wider than the window`);
-        for (const violation of await violations(page)) report(violation);
-      }
-      where = 'the search';
-      await page.keyboard.press('Control+k');
-      await page.locator('.VPLocalSearchBox input').fill('reasoning_content');
-      await page.locator('.VPLocalSearchBox .result').first().waitFor();
-      for (const violation of await violations(page)) report(violation);
-      await context.close();
-    }
+const readAs = async (browser, url, colorScheme, width) => {
+  const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  let where = '';
+  const report = (problem) => problems.push(`${where}, ${colorScheme}, ${String(width)} px: ${problem}`);
+  page.on('pageerror', (error) => report(String(error)));
+  page.on('console', (message) => message.type() === 'error' && report(message.text()));
+  for (where of kinds) {
+    await page.goto(`${url}${where}`);
+    if (where === '/playground.html') await page.locator('.playground h2').first().waitFor();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) report(`the page is ${String(wide)} px wider than the window`);
+    for (const violation of await violations(page)) report(violation);
   }
+  where = 'the search';
+  await page.keyboard.press('Control+k');
+  await page.locator('.VPLocalSearchBox input').fill('reasoning_content');
+  await page.locator('.VPLocalSearchBox .result').first().waitFor();
+  for (const violation of await violations(page)) report(violation);
+  await context.close();
 };
 
 if (executablePath === undefined) console.log('there is no Chromium on this machine: only links are checked');
@@ -83,7 +76,8 @@ else {
   const { url, close } = await serveSite();
   const browser = await chromium.launch(launchOptions);
   try {
-    await readAll(browser, url);
+    for (const colorScheme of ['light', 'dark'])
+      await Promise.all([400, 1280].map((width) => readAs(browser, url, colorScheme, width)));
   } finally {
     await browser.close();
     close();

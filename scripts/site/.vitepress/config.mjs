@@ -19,7 +19,7 @@ const contents = () => {
   const groups = [];
   for (const line of readFileSync(`${root}docs/README.md`, 'utf8').split('\n')) {
     const [, heading] = /^(?:## )?([A-Z][^|[\]]*?):?$/.exec(line) ?? [];
-    if (heading !== undefined && /^## |:$/.test(line)) groups.push({ text: heading, collapsed: false, items: [] });
+    if (heading !== undefined && /^## |:$/.test(line)) groups.push({ text: heading, items: [] });
     for (const [, text, path] of line.matchAll(/\[([^\]]+)\]\(([^)#]+\.md)\)/g)) {
       const link = linkTo(posix.join('docs', path));
       const below = link === '/docs/fields/' ? { collapsed: true, items: fields } : {};
@@ -42,7 +42,11 @@ const icon =
 
 /** What differs between the pages as files of a repository and as pages of a site. */
 const asSite = (md) => {
-  md.core.ruler.push('links', ({ tokens }) => {
+  md.core.ruler.push('site', ({ tokens }) => {
+    for (const [at, { type }] of tokens.entries()) {
+      // a heading without text is no heading of its column
+      if (type === 'th_open' && tokens[at + 1].content === '') tokens[at].tag = tokens[at + 2].tag = 'td';
+    }
     for (const token of tokens.flatMap((block) => [block, ...(block.children ?? [])])) {
       if (token.type === 'link_open') {
         const href = token.attrGet('href');
@@ -101,7 +105,6 @@ export default defineConfig({
       },
       {
         text: 'API reference',
-        collapsed: false,
         items: ['llmgine', 'llmgine/streams', 'llmgine/operators', 'llmgine/recording', 'llmgine/codecs'].map(
           (name) => ({
             text: name,

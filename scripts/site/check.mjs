@@ -59,13 +59,14 @@ const readAs = async (browser, url, colorScheme, width) => {
   page.on('console', (message) => message.type() === 'error' && report(message.text()));
   for (where of kinds) {
     await page.goto(`${url}${where}`);
+    // the page works only from then on
+    await page.waitForFunction(() => document.querySelector('.VPSwitchAppearance')?.title);
     if (where === '/playground.html') await page.locator('.playground h2').first().waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) report(`the page is ${String(wide)} px wider than the window`);
     for (const violation of await violations(page)) report(violation);
   }
   where = 'the search';
-  await page.waitForFunction(() => document.querySelector('#app').__vue_app__ !== undefined);
   await page.keyboard.press('Control+k');
   await page.locator('.VPLocalSearchBox input').fill('reasoning_content');
   await page.locator('.VPLocalSearchBox .result').first().waitFor();

@@ -58,7 +58,7 @@ const asSite = (md) => {
   });
   // a table that is wider than the page scrolls, also with the keyboard
   md.renderer.rules.table_open = () => '<table tabindex="0">\n';
-  const { fence, code_block: block } = md.renderer.rules;
+  const { fence } = md.renderer.rules;
   const drawn =
     (plain) =>
     (tokens, at, ...rest) => {
@@ -68,7 +68,8 @@ const asSite = (md) => {
         : plain(tokens, at, ...rest);
     };
   md.renderer.rules.fence = drawn(fence);
-  md.renderer.rules.code_block = drawn(block);
+  // as a fence it scrolls, and has a button that copies it
+  md.renderer.rules.code_block = drawn(fence);
 };
 
 export default defineConfig({

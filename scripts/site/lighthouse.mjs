@@ -33,7 +33,7 @@ try {
       `${url}${page}`,
       '--quiet',
       '--output=json',
-      // a documentation is read at a desk; without it Lighthouse imitates a slow phone
+      // documentation is read at a desk; without this, Lighthouse imitates a slow phone
       '--preset=desktop',
       `--only-categories=${categories.join(',')}`,
       `--chrome-flags=--headless=new ${launchOptions.args.join(' ')}`,

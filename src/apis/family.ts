@@ -116,4 +116,3 @@ export const family = <Event extends object, State, Inside, Snapshot, Final, Api
 };
 
 const none: readonly Delta[] = [];
-

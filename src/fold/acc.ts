@@ -126,7 +126,7 @@ export const readFields: (acc: Fields) => JsonObject = memoize((acc: Fields): Js
   return made;
 });
 
-export const readSlots: (acc: Slots) => readonly Json[] = memoize((acc: Slots): readonly Json[] =>
+const readSlots: (acc: Slots) => readonly Json[] = memoize((acc: Slots): readonly Json[] =>
   [...membersOf(acc.slots)].sort((a, b) => a.index - b.index).map((slot) => read(slot.acc)),
 );
 

@@ -84,7 +84,14 @@ const runPeers = async () => {
   await writePages();
 };
 
-const runOne = async ({ run, only = '', timeout, json, least }) => {
+const badgeOf = ({ right, read }) => ({
+  schemaVersion: 1,
+  label: 'llmgine conformance',
+  message: `${String(right)} of ${String(read)}`,
+  color: right === read ? 'brightgreen' : right > read / 2 ? 'yellow' : 'red',
+});
+
+const runOne = async ({ run, only = '', timeout, json, badge, least }) => {
   const chosen = all.filter(({ id, api }) => id.includes(only) || api.includes(only));
   const scores = await scoresOf(run, chosen, { timeoutMs: Number(timeout) });
   const tally = tallyOf(scores);
@@ -95,6 +102,7 @@ const runOne = async ({ run, only = '', timeout, json, least }) => {
       `${String(tally.compared)} of ${String(tally.conditions)} conditions were compared`,
   );
   if (json !== undefined) writeFileSync(json, `${JSON.stringify({ ...tally, scores }, null, 2)}\n`);
+  if (badge !== undefined) writeFileSync(badge, `${JSON.stringify(badgeOf(tally))}\n`);
   if (tally.right < Number(least)) process.exitCode = 1;
 };
 
@@ -105,6 +113,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     timeout: { type: 'string', default: '10000' },
     json: { type: 'string' },
+    badge: { type: 'string' },
     least: { type: 'string', default: '1' },
   },
 });

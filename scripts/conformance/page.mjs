@@ -25,6 +25,7 @@ every failure. A program that ends or does not answer within 10 seconds is start
 | \`--only TEXT\` | only the vectors of which the id or the API contains this text |
 | \`--timeout MS\` | the time for one answer, in milliseconds. Default: 10000 |
 | \`--json FILE\` | writes the score of each vector to a file |
+| \`--badge FILE\` | writes the score as JSON for an [endpoint badge](https://shields.io/badges/endpoint-badge) |
 | \`--least NUMBER\` | exits with 1 if fewer vectors are right. Default: 1 |
 | \`--peers\` | runs this library and the other libraries in \`test/bench\`, and writes the table on this page |
 

@@ -148,13 +148,19 @@ const errorDetails = (error: StreamError): ErrorDetails => {
       const { message, type, param, code } = error;
       return { message, type, param, code };
     }
-    case 'TransportError':
+    case 'TransportError': {
+      // the codes of recordings are the library's own
+      const recorded = error.code?.startsWith('ERR_RECORDING_') === true ? error.code : null;
       return {
-        message: 'the connection to the model failed',
+        message:
+          recorded === null
+            ? 'the connection to the model failed'
+            : 'the recording of the response is gone or broke off',
         type: streamErrorType,
         param: null,
-        code: 'TransportError',
+        code: recorded ?? 'TransportError',
       };
+    }
     default:
       return { message: error.message, type: streamErrorType, param: null, code: error._tag };
   }

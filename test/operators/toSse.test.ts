@@ -118,6 +118,18 @@ describe('toSse', () => {
     expect(frames[2]).toBe(d);
   });
 
+  it('tells a recording that is gone from a connection that failed', async () => {
+    const gone = transportError('the recording is gone', 'ERR_RECORDING_GONE');
+    const frames = await written(
+      chat,
+      throwError(() => gone),
+    );
+    expect(errorFrame(frames[0])).toMatchObject({
+      message: 'the recording of the response is gone or broke off',
+      code: 'ERR_RECORDING_GONE',
+    });
+  });
+
   it.each([
     ['is empty', []],
     ['just stops', [text('x')]],

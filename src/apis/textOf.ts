@@ -6,7 +6,7 @@ import { firstOf, membersOf, objectOf, textOf as text } from '../json/read.ts';
  * The text of a response or of a snapshot: the message of choice 0 (chat), the text parts of all messages (Responses), the
  * text of choice 0 (completions), the transcript, or the newest message of the model in a session (agent sessions, Realtime).
  * Spoken messages are given as their transcript, and messages of subagents are left out. The result is empty if there
- * is no text, and contains no reasoning and no refusal. Costs the number of items and the length of the text.
+ * is no text. It contains no reasoning and no refusal. Takes time proportional to the items and to the text.
  *
  * @example textOf(await ask(client, responses, params).response())
  */

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from '@jest/globals';
+import { sourceText } from '../support/sources.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -12,8 +13,6 @@ const filesIn = (folder: string, endings: RegExp): readonly string[] =>
     .filter((entry) => entry.isFile())
     .map(({ name, parentPath }) => relative(root, join(parentPath, name)));
 
-const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-
 const folders = 'src recorder streams operators inspector cli test scripts examples recordings'.split(' ');
 const code = folders
   .flatMap((folder) => filesIn(folder, /\.(?:ts|tsx|mjs|js|json|ndjson|vue|html)$/))
@@ -21,7 +20,7 @@ const code = folders
   .filter((path) => path !== 'test/docs/names.test.ts');
 const words = new Set(
   [...code, ...filesIn('docs/fields', /\.md$/), 'package.json', 'eslint.config.js', '.ci/run'].flatMap((path) => [
-    ...(read(path).match(/[A-Za-z_$][\w$]*/g) ?? []),
+    ...(sourceText(path).match(/[A-Za-z_$][\w$]*/g) ?? []),
     ...(path.match(/\w+/g) ?? []),
   ]),
 );
@@ -41,7 +40,7 @@ const pages = [
 ];
 
 it.each(pages)('%s names only code that exists', (page) => {
-  const inline = [...read(page).replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)];
+  const inline = [...sourceText(page).replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)];
   const names = inline.flatMap(([, text = '']) => text.match(/[A-Za-z_$][\w$]*/g) ?? []);
   expect(names.filter((name) => name.length > 3 && !words.has(name) && !others.has(name))).toEqual([]);
 });

@@ -47,13 +47,13 @@ const SHORT = 16;
 
 /** Whether nothing but one text has grown, so that a snapshot takes a constant time. */
 export const growsOneText = ({ pending }: State): boolean => {
-  const before = pending === null || hasLogprobs(pending) ? null : beforeGrowth(pending.place);
+  const before = beforeText(pending);
   return before !== null && before.output.length <= SHORT && before.parts.length <= SHORT;
 };
 
 // a snapshot for each token is made here, so it is a few copies of what was before the text began to grow
 const viewOneText = ({ pending }: State): JsonObject | null => {
-  const before = pending === null || hasLogprobs(pending) ? null : beforeGrowth(pending.place);
+  const before = beforeText(pending);
   if (pending === null || before === null) return null;
   const { response, output, place, item, list, parts, index, part, field } = before;
   const text = readText(pending.text);
@@ -67,7 +67,9 @@ const viewOneText = ({ pending }: State): JsonObject | null => {
   return { ...response, output: output.length === 1 ? [grown] : output.with(place, grown) };
 };
 
-const hasLogprobs = ({ logprobs }: Pending): boolean => logprobs !== null && logprobs.length > 0;
+/** What was there before the text began to grow; null if more than a text has grown. */
+const beforeText = (pending: Pending | null): Before | null =>
+  pending === null || (pending.logprobs !== null && pending.logprobs.length > 0) ? null : beforeGrowth(pending.place);
 
 /** The response before a text began to grow, and the objects and lists on the way to this text. */
 interface Before {

@@ -28,6 +28,15 @@ const arrived = (page: Page): Promise<string> =>
       .join(''),
   );
 
+/** Resolves when the page has drawn two more frames: what it does with an input is then visible in each view. */
+const drawn = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+      }),
+  );
+
 describeInBrowser('the page of llmgine inspect', () => {
   const open = inspectors();
   const serve = servers();
@@ -41,8 +50,9 @@ describeInBrowser('the page of llmgine inspect', () => {
     await page.getByLabel('Outcome').selectOption('aborted');
     await page.getByText('No exchange fits the filters.').waitFor();
     await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByText(`${all} exchanges`).waitFor();
     await page.getByLabel('Outcome').selectOption('aborted');
-    await page.getByText(new RegExp(`^\\d+ exchanges? of ${all}`)).waitFor();
+    await page.getByText(new RegExp(`^[1-9]\\d* exchanges? of ${all}`)).waitFor();
     await page.getByRole('grid').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -56,21 +66,26 @@ describeInBrowser('the page of llmgine inspect', () => {
     await page.locator('.part-tool').first().waitFor();
     expect(await violations(page)).toEqual([]);
     const whole = await arrived(page);
+    const events = Number(/event \d+ of (\d+)/.exec(await page.locator('.where').innerText())?.[1]);
     await page.getByRole('slider', { name: 'Moment' }).focus();
     for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowLeft');
-    await page.locator('.leaf-changed').first().waitFor();
+    // the views are drawn in the frames after the keys
+    const moment = page.locator('.where', { hasText: `event ${String(events - 6)} of ${String(events)}` });
+    await moment.waitFor();
+    await drawn(page);
+    expect(await page.locator('.leaf-changed').count()).toBeGreaterThan(0);
     const part = await arrived(page);
     expect(whole.startsWith(part.slice(0, 5))).toBe(true);
     expect(part.length).toBeLessThan(whole.length);
     await page.getByRole('tab', { name: 'Wire' }).click();
     await page.locator('.wire-active').waitFor();
     expect(await page.locator('.wire-later').count()).toBeGreaterThan(0);
-    await page.waitForURL(/at=\d+&tab=wire/);
-    const where = await page.locator('.where').innerText();
+    await page.waitForURL(new RegExp(`at=${String(events - 6)}&tab=wire`));
     expect(await violations(page)).toEqual([]);
     await page.reload();
     await page.locator('.wire-active').waitFor();
-    expect(await page.locator('.where').innerText()).toBe(where);
+    await moment.waitFor();
+    await drawn(page);
     expect(await arrived(page)).toBe(part);
     expect(problems).toEqual([]);
   }, 60_000);
@@ -79,6 +94,7 @@ describeInBrowser('the page of llmgine inspect', () => {
     const { page, problems } = await open([], exchange('chat.completions/logprobs'));
     await page.locator('.said-text .unit').nth(1).hover();
     await page.locator('.alternatives li').first().waitFor();
+    await drawn(page);
     const first = await page.locator('.token-details').innerText();
     await page.locator('.said-text').first().focus();
     await page.keyboard.press('ArrowRight');

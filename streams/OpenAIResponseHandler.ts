@@ -12,7 +12,8 @@ import {
   Subject,
   Subscription,
 } from 'rxjs';
-import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
+import * as E from '../src/json/either.ts';
 import { noticed, withoutCount } from '../operators/diagnostics.ts';
 import { responseOrThrow } from '../operators/finalResponse.ts';
 import { parsedValue } from '../operators/parsed.ts';
@@ -90,7 +91,7 @@ export class OpenAIResponseHandler<Event, State, Snapshot, Final extends object>
   readonly #steps = new Subject<Step<Event, State>>();
   #head: Head | null = null;
   /** Left only if a user's family throws at the end. */
-  #end: E.Either<StreamError, FinalItem<Final>> | null = null;
+  #end: Either<StreamError, FinalItem<Final>> | null = null;
   #request: Subscription | null = null;
   #readers = 0;
 

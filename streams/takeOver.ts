@@ -1,4 +1,3 @@
-import * as E from '#fp-ts/Either';
 import { persistently } from '../recorder/persistently.ts';
 import type { Recording } from '../recorder/recording.ts';
 import { writerLostCode } from '../recorder/store.ts';
@@ -39,7 +38,7 @@ export const takeOver =
     const { cursor, isEnded, tail } = positionOf(recording);
     if (isEnded && tail.length === 0) {
       const finished = await writer.finish(end(wallClock.now(), 'complete'))();
-      return E.isRight(finished);
+      return finished._tag === 'Right';
     }
     if (cursor === null) return false;
     const leaseMs = recording.head.live?.leaseMs ?? 0;

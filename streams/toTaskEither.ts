@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import * as E from '#fp-ts/Either';
+import * as E from '../src/json/either.ts';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import { toStreamError, truncatedError, type StreamError } from '../src/core/errors.ts';
 import { checkObservable } from '../src/core/mistakes.ts';

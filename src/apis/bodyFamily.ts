@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../json/either.ts';
 import { formOf, type BodyForms } from '../core/bodyForm.ts';
 import type { Family } from '../core/family.ts';
 import { endingOf } from '../core/fold.ts';

@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import { getOwn, isJsonArray, isJsonObject, kindOf, type Json, type JsonObject } from '../json/json.ts';
 import type { AnyCodec, Codec } from '../json/schema.ts';

@@ -1,5 +1,5 @@
 import type { Either } from 'fp-ts/Either';
-import * as E from '#fp-ts/Either';
+import * as E from '../json/either.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { protocolError, type StreamError } from './errors.ts';
 

@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import { isJsonObject, kindOf, type Json, type JsonObject } from '../json/json.ts';
 import { parseJson } from '../json/parse.ts';

@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import { detectApi, registeredRow, rowOfItems, unknownFamily } from '../apis/lookup.ts';
 import type { Api, BodyOf } from '../apis/openAIResponse.ts';

@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import { messageIn, readErrorBody, readErrorText } from '../core/apiError.ts';
 import { bodyCodec } from '../core/bodyForm.ts';

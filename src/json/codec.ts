@@ -1,4 +1,6 @@
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
+import * as E from './either.ts';
+import { ioType } from './ioType.ts';
 import { errorsOf, fits } from './validate.ts';
 import type { AnyCodec, Codec, Field, Literal, Schema } from './schema.ts';
 
@@ -7,12 +9,13 @@ import type { AnyCodec, Codec, Field, Literal, Schema } from './schema.ts';
 // - an unknown literal, enum value, union member or field is kept: `inspect` reports it;
 // - only a value of the wrong kind (a number instead of an object) fails, with one error that names one path.
 
+const identity = <A>(value: A): A => value;
+
 const make = <A>(name: string, schema: Schema): Codec<A> => {
   const is = (u: unknown): u is A => fits(schema, u);
   // decoding returns the object it received, so that nothing is lost or copied
-  const validate: t.Validate<unknown, A> = (u, context) =>
-    is(u) ? t.success(u) : t.failures(errorsOf(schema, u, context));
-  return Object.assign(new t.Type<A>(name, is, validate, t.identity), { schema });
+  const validate: t.Validate<unknown, A> = (u, context) => (is(u) ? E.right(u) : E.left(errorsOf(schema, u, context)));
+  return Object.assign(ioType<A>(name, is, validate, identity), { schema });
 };
 
 /** Any text. */

@@ -1,4 +1,4 @@
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
 import { isJsonObject } from './json.ts';
 import type { AnyCodec, Schema } from './schema.ts';
 
@@ -81,7 +81,7 @@ const sameKind = (schema: Schema, u: unknown): boolean => {
 /** Returns the first mismatch on each path, as io-ts errors. Call it only for a value that does not fit. */
 export const errorsOf = (schema: Schema, u: unknown, context: t.Context): t.Errors => {
   const into = (key: string, codec: AnyCodec, value: unknown): t.Errors =>
-    fits(codec.schema, value) ? [] : errorsOf(codec.schema, value, t.appendContext(context, key, codec, value));
+    fits(codec.schema, value) ? [] : errorsOf(codec.schema, value, [...context, { key, type: codec, actual: value }]);
   switch (schema.kind) {
     case 'nullable':
       return errorsOf(schema.inner.schema, u, context);

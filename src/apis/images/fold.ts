@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { fieldOf, membersOf, numberOf, textOf } from '../../json/read.ts';

@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import { addDiagnostic } from '../../core/diagnostics.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';

@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../json/either.ts';
 import { value } from '../../fold/acc.ts';
 import { asFields } from '../../fold/path.ts';
 import type { Family } from '../../core/family.ts';

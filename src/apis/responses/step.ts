@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import { isJsonObject, type JsonObject } from '../../json/json.ts';
 import { membersOf, without } from '../../json/read.ts';

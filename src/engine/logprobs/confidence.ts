@@ -1,6 +1,6 @@
 import type { TokenLogprob } from '../../core/delta.ts';
 import { completed, type Fold } from '../../core/fold.ts';
-import * as E from '#fp-ts/Either';
+import * as E from '../../json/either.ts';
 import type { TokenSpan } from './text.ts';
 
 /** The model's confidence in a list of tokens. For an empty list, every probability is 1. */

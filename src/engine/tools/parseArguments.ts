@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import type { Json } from '../../json/json.ts';
 import { endJson, partialJson, pushJson, type PartialJsonError } from '../../json/partialJson/index.ts';

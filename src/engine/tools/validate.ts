@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import { schemaError, type SchemaError } from '../../core/errors.ts';
 import type { StandardIssue, StandardSchema } from '../../core/standardSchema.ts';

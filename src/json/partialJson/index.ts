@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../either.ts';
 import type { Either } from 'fp-ts/Either';
 import type { Json } from '../json.ts';
 import { copyMachine, expectation, fail, mode, newMachine } from './machine.ts';

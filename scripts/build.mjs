@@ -8,7 +8,7 @@
 //   dist/inspector/page/           the page of `llmgine inspect`, compressed
 //   dist/recordings/**/*.gz        the recordings that `demo` and `serve` play, compressed
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readdirSync, readFileSync, rmSync, mkdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -158,7 +158,6 @@ for (const name of readdirSync('recordings', { recursive: true, encoding: 'utf8'
 const notes = 'dist/src/engine/fields/notes.json';
 writeFileSync(notes, JSON.stringify(JSON.parse(readFileSync(notes, 'utf8'))));
 write(`${cjs}/package.json`, '{ "type": "commonjs" }\n');
-copyFileSync('node_modules/eventsource-parser/LICENSE', `${cjs}/eventsource-parser.LICENSE`);
 /**
  * Lines for the declarations of an entry. The compiler names an inferred type by an entry only if it has read that entry, so each
  * entry refers to the two that have the types of events and responses. Otherwise `declaration: true` fails with TS2883.

@@ -1,4 +1,3 @@
-import { createParser, type EventSourceParser } from 'eventsource-parser';
 import { bytesOf } from '../json/weigh.ts';
 
 /** What `Blocks` reports, in the order of the stream. */
@@ -13,68 +12,46 @@ export interface BlockReader {
   readonly exceed: () => void;
 }
 
-/** A block whose event is named `error`. */
-const errorName = /^event: ?error$/im;
+/** A line that names its event `error`. */
+const errorName = /^event: ?error$/i;
 
 const errorField = /^error: ?/i;
 
 /** A field that the standard ignores: a name and a value. */
 const otherField = /^[\w.-]+:/;
 
-/** A line that the standard does not know. The parser makes an `Error` with a stack for each, so it does not get them. */
-const unknownLine = /^(?!$|(?:data|event|id)?(?::|$)|retry: ?\d+$).*$/m;
-
-/** A time to wait before a reconnection, also an invalid one, which the standard ignores. */
-const isRetry = /^retry(?::|$)/;
-
-/** What the parser needs for a data line in bytes, in addition to the characters. */
+/** What a data line costs in bytes, in addition to the characters. */
 const LINE = 64;
 
 /** More than the longest field name of a line, with its colon. */
 export const FIELD_NAME = 16;
 
+const SPACE = 0x20;
+
 /** Up to this length, the data lines of a whole block are not counted, because they cost less than 1 MB. */
 const SHORT_BLOCK = 65_536;
 
 /**
- * Reads blocks of lines by the SSE standard (`eventsource-parser`). Two things that the standard drops are kept:
- * `event: error` without data, because it shows that the response failed, and lines that cannot be a field.
+ * Reads blocks of lines by the SSE standard. Two things that the standard drops are kept: `event: error` without data,
+ * because it shows that the response failed, and lines that cannot be a field.
  */
 export class Blocks {
   /** The last event id; null if there was none. It stays until another event changes it. */
   lastId: string | null = null;
   readonly #reader: BlockReader;
-  readonly #parser: EventSourceParser;
   readonly #most: number;
   /** What the open block costs. */
   bytes = 0;
-  #dispatched = false;
-  #hasId = false;
+  // the fields of the open block; null if it has none of that name
+  #event: string | null = null;
+  #data: string | null = null;
+  #id: string | null = null;
   #isError = false;
 
   /** An open block may cost `most` bytes. */
   constructor(reader: BlockReader, most: number) {
     this.#reader = reader;
     this.#most = most;
-    this.#parser = createParser({
-      onEvent: ({ event, data }) => {
-        this.#dispatched = true;
-        reader.takeEvent(event ?? null, data);
-      },
-      onId: (id) => {
-        this.#hasId = true;
-        this.lastId = id;
-      },
-      onRetry: (retryMs) => {
-        reader.takeReconnection(retryMs);
-      },
-      onComment: (text) => {
-        reader.takeComment(text);
-      },
-    });
-    // The parser would remove a byte order mark from its first text, but `Utf8` has done so already. A blank line first
-    // prevents this, and is not an event.
-    this.#parser.feed('\n');
   }
 
   /** Reads lines of one block. `isComplete` if they end with its blank line. */
@@ -86,32 +63,56 @@ export class Blocks {
         return;
       }
     }
-    this.#isError ||= lines.includes('error') && errorName.test(lines);
-    if (unknownLine.test(lines)) this.#feedLines(lines);
-    else this.#parser.feed(lines);
-    if (!isComplete) return;
-    if (!this.#dispatched) {
-      if (this.#isError) this.#reader.takeEvent('error', '');
-      else if (this.#hasId) this.#reader.takeReconnection(null);
+    for (let from = 0; from < lines.length;) {
+      const end = lines.indexOf('\n', from);
+      if (end > from) this.#takeLine(lines.slice(from, end));
+      from = end + 1;
     }
-    this.#dispatched = this.#hasId = this.#isError = false;
-    this.bytes = 0;
+    if (isComplete) this.#dispatch();
   }
 
-  #feedLines(lines: string): void {
-    for (let from = 0; from < lines.length;) {
-      const end = lines.indexOf('\n', from) + 1;
-      const line = lines.slice(from, end - 1);
-      if (unknownLine.test(line)) this.#takeUnknown(line);
-      else this.#parser.feed(lines.slice(from, end));
-      from = end;
+  #takeLine(line: string): void {
+    const colon = line.indexOf(':');
+    // one space after the colon does not count
+    const value = colon < 0 ? '' : line.slice(line.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1);
+    switch (colon < 0 ? line : line.slice(0, colon)) {
+      case 'data':
+        this.#data = this.#data === null ? value : `${this.#data}\n${value}`;
+        return;
+      case 'event':
+        this.#event = value === '' ? null : value;
+        this.#isError ||= errorName.test(line);
+        return;
+      case 'id':
+        if (!value.includes('\0')) this.#id = value;
+        return;
+      case 'retry':
+        // the standard ignores anything but digits
+        if (/^\d+$/.test(value)) this.#reader.takeReconnection(Number(value));
+        return;
+      case '':
+        this.#reader.takeComment(value);
+        return;
+      default:
+        this.#takeUnknown(line);
     }
   }
 
   #takeUnknown(line: string): void {
+    this.#isError ||= errorName.test(line);
     // llama.cpp ends a failed stream with a line `error: {…}`
     if (errorField.test(line)) this.#reader.takeEvent('error', line.replace(errorField, ''));
-    else if (!isRetry.test(line) && line.trim() !== '') this.#reader.takeStray(line, otherField.test(line));
+    else if (line.trim() !== '') this.#reader.takeStray(line, otherField.test(line));
+  }
+
+  #dispatch(): void {
+    if (this.#id !== null) this.lastId = this.#id;
+    if (this.#data !== null) this.#reader.takeEvent(this.#event, this.#data);
+    else if (this.#isError) this.#reader.takeEvent('error', '');
+    else if (this.#id !== null) this.#reader.takeReconnection(null);
+    this.#event = this.#data = this.#id = null;
+    this.#isError = false;
+    this.bytes = 0;
   }
 }
 

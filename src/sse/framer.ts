@@ -18,7 +18,7 @@ type Emit = (item: ServerSentEvent | Comment | Reconnection | WholeBody | Notice
 /**
  * Converts the bytes of one response to server-sent events.
  *
- * Follows the SSE standard (`eventsource-parser`), with these additions. A last event without its blank line is
+ * Follows the SSE standard, with these additions. A last event without its blank line is
  * accepted. A body that is JSON or markup instead of a stream is detected by its first character, regardless of its
  * content type. A line that cannot be a field is reported, and read as an event if it looks like JSON. `event: error`
  * without data is an event. Sizes are limited. A class, because a server may have a thousand open responses.

@@ -55,6 +55,14 @@ describe('Framer', () => {
     expect(itemsOf(...text.split(''))).toStrictEqual([event('a'), event('b')]);
   });
 
+  it('divides lines at CR and LF only', () => {
+    const line = '{"text":"one\u2028two\u2029three\u0085four"}';
+    const text = `id: 1\ndata: ${line}\n\n: ${line}\n\nevent: named\nid: 2\ndata: ${line}\n\n`;
+    const items = [event(line, null, '1'), ['Comment', line], event(line, 'named', '2')];
+    expect(itemsOf(text)).toStrictEqual(items);
+    expect(itemsOf(...text.split(''))).toStrictEqual(items);
+  });
+
   it('removes exactly one space after the colon', () => {
     expect(itemsOf('data:  a\n\n')).toStrictEqual([event(' a')]);
   });

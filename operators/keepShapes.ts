@@ -1,7 +1,7 @@
 import { Observable, Subject } from 'rxjs';
 import { exampleOf } from '../src/apis/example.ts';
 import type { Family } from '../src/core/family.ts';
-import { bytes, head, type Frame } from '../src/core/frame.ts';
+import { bytes, end, head, type Frame } from '../src/core/frame.ts';
 import type { Aggregate } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
 import { Run } from '../src/engine/run.ts';
@@ -48,7 +48,7 @@ const play = <Event, State, Snapshot, Final extends object>(
       kept.push(item);
       if (item._tag === 'Event') kept.push(family.deltas(item, before, run.state));
     };
-    return relay(frames.pipe(sse(), keep(), decode(family)), subscriber, { next }, passesOn);
+    return relay(frames.pipe(keep(), sse(), keep(), decode(family)), subscriber, { next }, passesOn);
   })
     .pipe(keep())
     .subscribe();
@@ -58,7 +58,8 @@ const play = <Event, State, Snapshot, Final extends object>(
   for (let from = 0; from < content.length; from += PIECE) {
     frames.next(bytes(from / 7, content.subarray(from, from + PIECE)));
   }
-  kept.push(run);
+  // an end is not a part of the streams that stay open
+  kept.push(run, end(FRACTION, 'complete'));
   return frames;
 };
 

@@ -60,11 +60,8 @@ export interface Pull<Item> {
 export const pullFrom = <Item>(source: ReadableStream<Item> | AsyncIterable<Item>): Pull<Item> => {
   // a web stream is also an async iterable, but its iterator cannot be cancelled while a read is pending
   if ('getReader' in source) {
-    const reader = source.getReader();
-    return {
-      next: () => reader.read(),
-      cancel: () => reader.cancel(),
-    };
+    keepStreams();
+    return new WebPull(source.getReader());
   }
   const iterator = source[Symbol.asyncIterator]();
   return {
@@ -78,5 +75,55 @@ export const pullFrom = <Item>(source: ReadableStream<Item> | AsyncIterable<Item
   };
 };
 
+// a class, because the optimised code of a closure works with one reader only, and goes when that reader does
+class WebPull<Item> implements Pull<Item> {
+  readonly #reader: ReadableStreamDefaultReader<Item>;
+
+  constructor(reader: ReadableStreamDefaultReader<Item>) {
+    this.#reader = reader;
+  }
+
+  next(): Promise<ReadableStreamReadResult<Item>> {
+    return this.#reader.read();
+  }
+
+  cancel(): Promise<unknown> {
+    return this.#reader.cancel();
+  }
+}
+
 const isDestroyable = (source: object): source is { readonly destroy: () => unknown } =>
   'destroy' in source && typeof source.destroy === 'function';
+
+/**
+ * Keeps a web stream of each kind open. V8 discards optimised code at a full garbage collection if no object of the classes that
+ * it works with is alive, also the platform's own code: see docs/performance-rules.md. Call it for each stream: only the second
+ * call does anything, so that a program which reads one response pays nothing.
+ */
+const keepStreams = (): void => {
+  uses += 1;
+  if (uses !== 2) return;
+  for (const type of [undefined, 'bytes'] as const) {
+    readForever(type).catch(noop);
+  }
+};
+
+/** Reads a stream of empty chunks that stops after a few of them and does not end. */
+const readForever = async (type: 'bytes' | undefined): Promise<void> => {
+  let left = 3;
+  // some browsers have no streams of type `bytes`
+  const pull = pullFrom<Uint8Array>(
+    new ReadableStream<Uint8Array>({
+      type,
+      pull: (controller) => {
+        left -= 1;
+        if (left >= 0) controller.enqueue(new Uint8Array(1));
+      },
+    } as UnderlyingSource<Uint8Array>),
+  );
+  kept.push(pull);
+  for (;;) kept.push(await pull.next());
+};
+
+let uses = 0;
+const kept: unknown[] = [];

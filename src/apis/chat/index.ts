@@ -11,7 +11,7 @@ import { finishChat, namelessCalls } from './ending.ts';
 import { chatExample } from './example.ts';
 import { fastChat } from './fast/index.ts';
 import { ChatCompletionChunk, type ChatCompletion } from './schema/index.ts';
-import { initialChat } from './state.ts';
+import { initialChat, stateOf } from './state.ts';
 import { stepChat } from './step.ts';
 import { chatTurns } from './turns.ts';
 import { usageIn } from './usage.ts';
@@ -47,7 +47,7 @@ const streamsWith = (
     diagnostics: (state) => state.diagnostics,
     atEnd: namelessCalls,
     read: (json) => (isChunk(json) ? json : null),
-    withBody: (state, whole) => ({ ...state, whole }),
+    withBody: (state, whole) => stateOf({ ...state, whole }),
     wire: chatWire,
     closing: chatClosing,
     alternatives: true,

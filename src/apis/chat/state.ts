@@ -55,7 +55,67 @@ export interface PlacedFragment {
   readonly fragment: string;
 }
 
-export const initialChat: State = {
+// Constructors make the objects of a state, so that each of them has one hidden class: see docs/performance-rules.md.
+
+/** The only class of states. */
+export class Folded implements State {
+  readonly envelope: Fields;
+  readonly choices: readonly ChoiceState[];
+  readonly placed: readonly PlacedFragment[];
+  readonly diagnostics: Diagnostics;
+  readonly events: number;
+  readonly whole: JsonObject | null;
+  readonly pending: Pending | null;
+  readonly others: readonly Pending[];
+
+  constructor(
+    envelope: Fields,
+    choices: readonly ChoiceState[],
+    placed: readonly PlacedFragment[],
+    diagnostics: Diagnostics,
+    events: number,
+    whole: JsonObject | null,
+    pending: Pending | null,
+    others: readonly Pending[],
+  ) {
+    this.envelope = envelope;
+    this.choices = choices;
+    this.placed = placed;
+    this.diagnostics = diagnostics;
+    this.events = events;
+    this.whole = whole;
+    this.pending = pending;
+    this.others = others;
+  }
+}
+
+export const stateOf = ({ envelope, choices, placed, diagnostics, events, whole, pending, others }: State): State =>
+  new Folded(envelope, choices, placed, diagnostics, events, whole, pending, others);
+
+/** The only class of the states of choices. */
+export class Choice implements ChoiceState {
+  readonly index: number;
+  readonly message: Fields;
+  readonly toolCalls: ToolCalls;
+  readonly ended: number;
+  readonly logprobs: Fields | null;
+  readonly finishReason: string | null;
+  readonly cumulations: Cumulations;
+  readonly extras: Fields;
+
+  constructor(parts: ChoiceState) {
+    this.index = parts.index;
+    this.message = parts.message;
+    this.toolCalls = parts.toolCalls;
+    this.ended = parts.ended;
+    this.logprobs = parts.logprobs;
+    this.finishReason = parts.finishReason;
+    this.cumulations = parts.cumulations;
+    this.extras = parts.extras;
+  }
+}
+
+export const initialChat: State = stateOf({
   envelope: noFields,
   choices: [],
   placed: [],
@@ -64,18 +124,19 @@ export const initialChat: State = {
   whole: null,
   pending: null,
   others: [],
-};
-
-export const newChoice = (index: number): ChoiceState => ({
-  index,
-  message: noFields,
-  toolCalls: noToolCalls,
-  ended: 0,
-  logprobs: null,
-  finishReason: null,
-  cumulations: { content: startCumulation, reasoning: startCumulation, reasoning_content: startCumulation },
-  extras: noFields,
 });
+
+export const newChoice = (index: number): ChoiceState =>
+  new Choice({
+    index,
+    message: noFields,
+    toolCalls: noToolCalls,
+    ended: 0,
+    logprobs: null,
+    finishReason: null,
+    cumulations: { content: startCumulation, reasoning: startCumulation, reasoning_content: startCumulation },
+    extras: noFields,
+  });
 
 // A change is noted once for each field: a gateway may make a new id for every chunk.
 export const hasNotedChange = (diagnostics: Diagnostics, field: string): boolean =>

@@ -17,9 +17,11 @@ import { additionOf } from './addition.ts';
 import { choiceRules, chunkRules, logprobsRules, messageRules } from './rules.ts';
 import { settle } from './fast/pending.ts';
 import {
+  Choice,
   comparedTexts,
   hasNotedChange,
   newChoice,
+  stateOf,
   type ChoiceState,
   type PlacedFragment,
   type State,
@@ -42,16 +44,18 @@ export const stepChat =
       for (let at = 0; at < entries.length; at += 1) choices = mergeChoice(choices, entries[at], at, step);
     }
     if (step.error !== null) return E.left(step.error);
-    return stepped({
-      envelope,
-      choices,
-      placed: step.placed,
-      diagnostics: noteChanges(state, chunk, step),
-      events: state.events + 1,
-      whole: state.events === 0 ? wholeIn(chunk) : null,
-      pending: null,
-      others: [],
-    });
+    return stepped(
+      stateOf({
+        envelope,
+        choices,
+        placed: step.placed,
+        diagnostics: noteChanges(state, chunk, step),
+        events: state.events + 1,
+        whole: state.events === 0 ? wholeIn(chunk) : null,
+        pending: null,
+        others: [],
+      }),
+    );
   };
 
 /** The results of one step that are not part of the state. */
@@ -113,7 +117,7 @@ const growChoice = (
   }
   const toolCalls = mergeToolCalls(held, delta['tool_calls'], step);
   if (finishReason !== null && held.finishReason === null) noteUnfinished(held.index, toolCalls, step);
-  return {
+  return new Choice({
     cumulations: cumulateTexts(held.cumulations, delta, step),
     index: held.index,
     message,
@@ -122,7 +126,7 @@ const growChoice = (
     logprobs: logprobs !== null ? mergeFields(held.logprobs ?? noFields, logprobs, logprobsRules) : held.logprobs,
     finishReason: held.finishReason ?? finishReason,
     extras: mergeFields(held.extras, entry, choiceRules),
-  };
+  });
 };
 
 /** Whether a message has a value, other than null, that it did not have before. */

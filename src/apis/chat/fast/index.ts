@@ -6,7 +6,7 @@ import { matchOf, type Match } from '../../../json/template/index.ts';
 import { asJsonObject } from '../../../json/trusted.ts';
 import type { Fast } from '../../family.ts';
 import { fragmentOf } from '../toolFragment.ts';
-import type { State } from '../state.ts';
+import { stateOf, type State } from '../state.ts';
 import { growsOneText } from '../view.ts';
 import { growthOf, type Growth } from './growth.ts';
 import { beginPending, growState, indexIn } from './pending.ts';
@@ -21,7 +21,7 @@ export const fastChat: Fast<State> = {
     const folded = full(state, item);
     if (folded._tag === 'Left') return folded;
     const pending = beginPending(folded.right, match);
-    return pending === null ? folded : stepped({ ...folded.right, pending });
+    return pending === null ? folded : stepped(stateOf({ ...folded.right, pending }));
   },
   deltas: (full) => (item, before, after) => {
     const match = matchOf(item);

@@ -6,10 +6,14 @@ import { beginsDocument, isWhole, scanJson } from '../../../fold/toolCalls/jsonS
 import { isJsonArray, type Json } from '../../../json/json.ts';
 import type { Match, Values } from '../../../json/template/index.ts';
 import {
+  Choice,
+  Folded,
   hasNotedChange,
   isIncremental,
+  stateOf,
   type ChoiceState,
   type Pending,
+  type Place,
   type PlacedFragment,
   type State,
 } from '../state.ts';
@@ -34,49 +38,19 @@ export const beginPending = (state: State, { template, values }: Match): Pending
   if (growth.logprobs >= 0 && logprobs === null) return null;
   // the chunk that was folded in full has a fragment too
   const fragment = state.placed.at(-1)?.fragment ?? '';
-  const place = { template, growth, envelope: state.envelope, choice, position };
+  const placeOf = (call: number): Place => ({ template, growth, envelope: state.envelope, choice, position, call });
   if (growth.field !== null) {
     // whether the deltas are cumulative is decided by the full step
     if (!isIncremental(choice, growth.field)) return null;
     const text = fieldIn(choice.message, growth.field);
-    return text?._tag === 'Text' ? new GrowingText({ ...place, call: -1 }, text, 0, logprobs, fragment) : null;
+    return text?._tag === 'Text' ? new GrowingText(placeOf(-1), text, 0, logprobs, fragment) : null;
   }
   const call = positionOf(choice.toolCalls.byIndex, growth.toolIndex);
   const tool = choice.toolCalls.calls[call];
-  return tool?.cumulation !== null
-    ? null
-    : new GrowingText({ ...place, call }, tool.args, tool.scan, logprobs, fragment);
+  return tool?.cumulation !== null ? null : new GrowingText(placeOf(call), tool.args, tool.scan, logprobs, fragment);
 };
 
-// one of each is made per event, so constructors make them: see docs/performance-rules.md
-
-class Grown implements State {
-  readonly envelope: State['envelope'];
-  readonly choices: State['choices'];
-  readonly placed: State['placed'] = none;
-  readonly diagnostics: State['diagnostics'];
-  readonly events: number;
-  readonly whole = null;
-  readonly pending: Pending;
-  readonly others: readonly Pending[];
-
-  constructor(
-    envelope: State['envelope'],
-    choices: State['choices'],
-    diagnostics: State['diagnostics'],
-    events: number,
-    pending: Pending,
-    others: readonly Pending[],
-  ) {
-    this.envelope = envelope;
-    this.choices = choices;
-    this.diagnostics = diagnostics;
-    this.events = events;
-    this.pending = pending;
-    this.others = others;
-  }
-}
-
+// one is made per event, so a constructor makes it: see docs/performance-rules.md
 class GrowingText implements Pending {
   readonly place: Pending['place'];
   readonly text: Pending['text'];
@@ -133,7 +107,7 @@ const grownState = (
   { envelope, choices, diagnostics, events }: State,
   pending: Pending,
   others: readonly Pending[],
-): State => new Grown(envelope, choices, diagnostics, events + 1, pending, others);
+): State => new Folded(envelope, choices, none, diagnostics, events + 1, null, pending, others);
 
 /** A text after one more chunk; null if the chunk may begin another call. */
 const growPending = (pending: Pending, values: Values): Pending | null => {
@@ -160,18 +134,18 @@ export const settle = (state: State): State => {
   if (pending === null) return state;
   const choices = [...state.choices];
   for (const held of [pending, ...others]) choices[held.place.position] = settled(held);
-  return { ...state, choices, placed: placedOf(pending), pending: null, others: [] };
+  return stateOf({ ...state, choices, placed: placedOf(pending), pending: null, others: [] });
 };
 
 const settled = (pending: Pending): ChoiceState => {
   const { text, logprobs } = pending;
   const { choice, growth } = pending.place;
-  return {
+  return new Choice({
     ...choice,
     message: growth.field === null ? choice.message : withField(choice.message, growth.field, text),
     toolCalls: growth.field === null ? withArguments(pending) : choice.toolCalls,
     logprobs: logprobs === null ? choice.logprobs : withField(choice.logprobs ?? noFields, 'content', logprobs),
-  };
+  });
 };
 
 /** The calls of a choice with the growing arguments merged into their call. */

@@ -13,6 +13,7 @@ import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { buildInspectorPage } from './inspectorPage.mjs';
+import { withOneName } from './oneName.mjs';
 
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 /** The entries: `src/index`, `streams/index`, … */
@@ -54,6 +55,10 @@ await build({
   charset: 'utf8',
   logLevel: 'warning',
 });
+for (const name of readdirSync('dist/src/apis', { recursive: true, encoding: 'utf8' })) {
+  const file = join('dist/src/apis', name);
+  if (name.endsWith('.js')) writeFileSync(file, withOneName(readFileSync(file, 'utf8')));
+}
 for (const name of readdirSync(cjs, { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('.d.ts')) continue;
   const file = join(cjs, name);

@@ -68,7 +68,7 @@ const all = {
   hostile: [],
   recording: [],
   start: [],
-  bundle: null,
+  bundles: [],
 };
 
 if (isWanted('time')) {
@@ -144,9 +144,10 @@ if (isWanted('start')) {
 }
 
 if (isWanted('bundle')) {
-  const { bundle } = await import('./measure/bundle.mjs');
-  all.bundle = await bundle();
-  tell('bundle', {}, () => `${String(all.bundle.gzip)} bytes compressed, ${String(all.bundle.minified)} minified`);
+  const { measureBundles } = await import('./measure/bundle.mjs');
+  all.bundles = await measureBundles();
+  for (const { what, gzip, minified } of all.bundles)
+    tell(`bundle: ${what}`, {}, () => `${String(gzip)} bytes compressed, ${String(minified)} minified`);
 }
 
 if (flags.before !== undefined) {

@@ -1,25 +1,48 @@
-// What the chat pipeline weighs in a browser: bundled, minified, compressed; rxjs aside. And what it is made of.
+// What the library weighs in a browser: bundled, minified, compressed; rxjs aside. And what it is made of.
 import { gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const entry = `
-  export { chat } from './dist/src/apis/chat/index.js';
-  export { sse } from './dist/operators/sse.js';
-  export { decode } from './dist/operators/decode.js';
-  export { aggregate } from './dist/operators/aggregate.js';
-  export { fromResponse } from './dist/streams/fromResponse.js';
-`;
 
-const bundled = async (minify) => {
+/** What each bundle is for, what it imports by entry, and its goal. The last one shows what no choice of an API can save. */
+export const bundles = [
+  {
+    what: 'text of a chat',
+    goal: 15_000,
+    imports: { src: ['chat'], operators: ['sse', 'decode', 'tokens'], streams: ['fromResponse'] },
+  },
+  {
+    what: 'everything of a chat',
+    goal: 25_000,
+    imports: { src: ['chat'], operators: ['sse', 'decode', 'aggregate'], streams: ['fromResponse'] },
+  },
+  {
+    what: 'everything of a response',
+    goal: 30_000,
+    imports: { src: ['responses'], operators: ['sse', 'decode', 'aggregate'], streams: ['fromResponse'] },
+  },
+  {
+    what: 'text, without any API',
+    imports: { operators: ['sse', 'decode', 'tokens'], streams: ['fromResponse'] },
+  },
+];
+
+const bundled = async (imports) => {
   const { metafile, outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: root },
+    stdin: {
+      contents: Object.entries(imports)
+        .map(([room, names]) => `export { ${names.join(', ')} } from './dist/${room}/index.js';`)
+        .join('\n'),
+      resolveDir: root,
+    },
     bundle: true,
-    minify,
+    minify: true,
     format: 'esm',
     platform: 'browser',
-    external: ['rxjs'],
+    // what only Node has is taken out, but esbuild reads it first
+    external: ['rxjs', 'node:*'],
+    logLevel: 'error',
     metafile: true,
     write: false,
     outdir: 'out',
@@ -28,37 +51,43 @@ const bundled = async (minify) => {
   return { bytes: outputFiles[0].contents, inputs };
 };
 
-/** The library's rooms, and the packages. */
-const groupOf = (path) => {
+/** The folder of a file of the library, without the folders inside a schema; or the name of a package. */
+const partOf = (path) => {
   const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
   if (name !== undefined) return name;
-  const [, room, folder, inner] = /^dist\/([^/]+)\/([^/]+)(?:\/([^/]+)\/)?/.exec(path) ?? [];
-  return folder === undefined || folder.endsWith('.js')
-    ? (room ?? path)
-    : [room, folder, inner].filter(Boolean).join('/');
+  return path.startsWith('dist/') ? path.split('/').slice(1, -1).slice(0, 4).join('/') : 'the names that are exported';
 };
 
-export const bundle = async () => {
-  const { bytes, inputs } = await bundled(true);
-  const groups = new Map();
+/** The size of one of the bundles, and of its parts and files, the largest first. */
+export const measureBundle = async ({ what, goal = null, imports }) => {
+  const { bytes, inputs } = await bundled(imports);
+  const parts = new Map();
+  const files = new Map();
   for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
-    const group = groupOf(path);
-    groups.set(group, (groups.get(group) ?? 0) + bytesInOutput);
+    if (bytesInOutput === 0) continue;
+    const part = partOf(path);
+    parts.set(part, (parts.get(part) ?? 0) + bytesInOutput);
+    files.set(path, bytesInOutput);
   }
+  const largestFirst = (sizes) => [...sizes].sort((a, b) => b[1] - a[1]);
   return {
+    what,
+    goal,
+    names: Object.values(imports).flat(),
     minified: bytes.length,
     gzip: gzipSync(bytes, { level: 9 }).length,
-    parts: [...groups].filter(([, size]) => size > 0).sort((a, b) => b[1] - a[1]),
-    files: Object.entries(inputs)
-      .map(([path, { bytesInOutput }]) => [path, bytesInOutput])
-      .filter(([, size]) => size > 0)
-      .sort((a, b) => b[1] - a[1]),
+    parts: largestFirst(parts),
+    files: largestFirst(files),
   };
 };
 
+export const measureBundles = () => Promise.all(bundles.map(measureBundle));
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { minified, gzip, parts, files } = await bundle();
-  console.log(`minified ${String(minified)}, gzip ${String(gzip)}`);
-  for (const [part, size] of parts) console.log(String(size).padStart(8), part);
-  for (const [file, size] of files.slice(0, 30)) console.log(String(size).padStart(8), file);
+  for (const { what, minified, gzip, parts, files } of await measureBundles()) {
+    console.log(`${what}: minified ${String(minified)}, gzip ${String(gzip)}`);
+    for (const [part, size] of parts) console.log(String(size).padStart(8), part);
+    console.log('  of which the largest files are');
+    for (const [file, size] of files.slice(0, 30)) console.log(String(size).padStart(8), file);
+  }
 }

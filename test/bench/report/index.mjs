@@ -30,6 +30,13 @@ const methods = `## How it is measured
   less than a minute, and \`--cases text-100k,@event --peers llmgine,openai\` runs the named cases. The peers are pinned in
   \`test/bench\`, and only this command installs them.`;
 
+export const bundleSection = (bundles) =>
+  `## Bundles\n\nWhat a page loads, without rxjs, if esbuild bundles, minifies and gzip compresses these imports (1 kB is 1,000 bytes):\n\n` +
+  `${tables.bundleTable(bundles)}\n\nThe next table shows the minified bytes of each part:\n\n${tables.bundlePartsTable(bundles)}\n\n` +
+  'The last bundle contains no API, so it can read nothing. It is a part of each of the others, and no division of an API makes it smaller. ' +
+  'A goal below its size can only be reached if less is done with every event: without reports of what differs from the documentation, without the data ' +
+  'of the head, or without templates.';
+
 /** The sections that have results. */
 const sections = (all, workloads) => [
   `## Goals\n\n${tables.goalTable(all, workloads)}`,
@@ -43,7 +50,7 @@ const sections = (all, workloads) => [
     `## Hostile streams\n\nAn event that matches a template is neither parsed nor validated again. This table shows what the templates cost if they do not help. It compares the library with itself without templates ("the full path": \`JSON.parse\` and validation of each event), alternately in one process, and compares both answers.\n\n${tables.hostileTable(all.hostile)}`,
   recordingSection(all.recording),
   `## Time to import\n\nCPU time in a fresh process, the median of seven. llmgine imports \`chat\`, all operators and all streams.\n\n${tables.startTable(all.start)}`,
-  `## Bundle\n\n\`chat\`, \`sse\`, \`decode\`, \`aggregate\`, \`fromResponse\` bundled for a browser by esbuild, without rxjs: **${figure(all.bundle.gzip / 1000)} kB** compressed, ${figure(all.bundle.minified / 1000)} kB minified. The table shows the minified bytes of each part:\n\n${tables.bundleTable(all.bundle)}`,
+  bundleSection(all.bundles),
 ];
 
 const render = (all, workloads, about, of) => {

@@ -1,8 +1,9 @@
-import { asyncScheduler, Observable, type OperatorFunction, type SchedulerLike, type Subscription } from 'rxjs';
+import { asyncScheduler, Observable, type OperatorFunction, type SchedulerLike, type Subscriber } from 'rxjs';
 import type { Family } from '../src/core/family.ts';
 import type { Limits } from '../src/core/limits.ts';
 import type { Received, SseItem } from '../src/core/received.ts';
 import { Decoder } from '../src/engine/decoder.ts';
+import type { Sink } from '../src/core/sink.ts';
 import type { Strict } from '../src/core/strict.ts';
 import { after } from './after.ts';
 import { onlyReads, relay } from './relay.ts';
@@ -41,29 +42,43 @@ export const decode =
     options: DecodeOptions = {},
   ): OperatorFunction<SseItem, Received<Event>> =>
   (events$) =>
-    new Observable((subscriber) => {
-      const { graceMs = 100, scheduler = asyncScheduler, limits, strict } = options;
-      let timer: Subscription | null = null;
-      const decoder = new Decoder(
-        family,
-        (item) => {
-          subscriber.next(item);
-          if (item._tag !== 'Done' || timer !== null) return;
-          timer = after(graceMs, scheduler, () => {
-            subscriber.complete();
-          });
-          subscriber.add(timer);
-        },
-        limits,
-        strict,
-        !onlyReads(subscriber),
-      );
-      subscriber.add(
-        relay(events$, subscriber, {
-          next: (item) => {
-            const error = decoder.take(item);
-            if (error !== null) subscriber.error(error);
-          },
-        }),
-      );
-    });
+    new Observable((subscriber) => relay(events$, subscriber, new DecodeObserver(family, options, subscriber)));
+
+// This is a class because it holds no closures: a server may have a thousand open responses.
+class DecodeObserver<Event, State, Snapshot, Final> implements Sink<Received<Event>> {
+  readonly #decoder: Decoder<Event, State, Snapshot, Final>;
+  readonly #subscriber: Subscriber<Received<Event>>;
+  readonly #graceMs: number;
+  readonly #scheduler: SchedulerLike;
+  #isDone = false;
+
+  constructor(
+    family: Family<Event, State, Snapshot, Final>,
+    options: DecodeOptions,
+    subscriber: Subscriber<Received<Event>>,
+  ) {
+    const { graceMs = 100, scheduler = asyncScheduler, limits, strict } = options;
+    this.#decoder = new Decoder(family, this, limits, strict, !onlyReads(subscriber));
+    this.#subscriber = subscriber;
+    this.#graceMs = graceMs;
+    this.#scheduler = scheduler;
+  }
+
+  next(item: SseItem): void {
+    const error = this.#decoder.take(item);
+    if (error !== null) this.#subscriber.error(error);
+  }
+
+  /** Takes an item of the decoder. */
+  take(item: Received<Event>): void {
+    const subscriber = this.#subscriber;
+    subscriber.next(item);
+    if (item._tag !== 'Done' || this.#isDone) return;
+    this.#isDone = true;
+    subscriber.add(
+      after(this.#graceMs, this.#scheduler, () => {
+        subscriber.complete();
+      }),
+    );
+  }
+}

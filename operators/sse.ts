@@ -44,13 +44,15 @@ class SseObserver {
   constructor(limits: Limits, subscriber: Subscriber<SseItem>) {
     this.#subscriber = subscriber;
     this.#share = new Share(limits.budget);
-    this.#framer = new Framer(limits, (item) => {
-      this.#items += 1;
-      // readers ignore what follows `[DONE]`
-      if (item._tag === 'ServerSentEvent' && item.data.length < SHORT && item.data.includes('[DONE]'))
-        this.#emitPiece();
-      subscriber.next(item);
-    });
+    this.#framer = new Framer(limits, this);
+  }
+
+  /** Takes an item of the framer. */
+  take(item: SseItem): void {
+    this.#items += 1;
+    // readers ignore what follows `[DONE]`
+    if (item._tag === 'ServerSentEvent' && item.data.length < SHORT && item.data.includes('[DONE]')) this.#emitPiece();
+    this.#subscriber.next(item);
   }
 
   next(frame: Frame): void {

@@ -1,4 +1,4 @@
-import { Observable } from 'rxjs';
+import { Observable, type Observer, type Subscriber } from 'rxjs';
 import { toStreamError } from '../src/core/errors.ts';
 import { bytes, end, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
 import { readSource } from './readSource.ts';
@@ -16,25 +16,38 @@ export type BytesSource =
  */
 export const fromBytes = (source: BytesSource, options: { readonly clock?: Clock } = {}): Observable<Frame> =>
   new Observable((subscriber) => {
-    const { clock = wallClock } = options;
-    const next = (piece: Uint8Array | string): void => {
-      subscriber.next(bytes(clock.now(), typeof piece === 'string' ? new TextEncoder().encode(piece) : piece));
-    };
-    const complete = (): void => {
-      subscriber.next(end(clock.now(), 'complete'));
-      subscriber.complete();
-    };
-    const fail = (thrown: unknown): void => {
-      const error = toStreamError(thrown);
-      const code = error._tag === 'TransportError' ? (error.code ?? undefined) : undefined;
-      subscriber.next(end(clock.now(), 'error', code));
-      subscriber.error(error);
-    };
+    const observer = new PieceObserver(options.clock ?? wallClock, subscriber);
     if (typeof source === 'string' || source instanceof Uint8Array) {
-      next(source);
-      complete();
-      return undefined;
-    }
-    readSource<Uint8Array | string>(source, subscriber, { next, error: fail, complete });
-    return undefined;
+      observer.next(source);
+      observer.complete();
+    } else readSource<Uint8Array | string>(source, subscriber, observer);
   });
+
+// a class, because it holds no closures: see docs/performance-rules.md
+class PieceObserver implements Observer<Uint8Array | string> {
+  readonly #clock: Clock;
+  readonly #subscriber: Subscriber<Frame>;
+
+  constructor(clock: Clock, subscriber: Subscriber<Frame>) {
+    this.#clock = clock;
+    this.#subscriber = subscriber;
+  }
+
+  next(piece: Uint8Array | string): void {
+    this.#subscriber.next(bytes(this.#clock.now(), typeof piece === 'string' ? encoder.encode(piece) : piece));
+  }
+
+  complete(): void {
+    this.#subscriber.next(end(this.#clock.now(), 'complete'));
+    this.#subscriber.complete();
+  }
+
+  error(thrown: unknown): void {
+    const error = toStreamError(thrown);
+    const code = error._tag === 'TransportError' ? (error.code ?? undefined) : undefined;
+    this.#subscriber.next(end(this.#clock.now(), 'error', code));
+    this.#subscriber.error(error);
+  }
+}
+
+const encoder = new TextEncoder();

@@ -1,4 +1,4 @@
-import { noop, Observable } from 'rxjs';
+import { noop, Observable, type Subscriber } from 'rxjs';
 import { abortedError, toStreamError, transportError, type StreamError } from '../src/core/errors.ts';
 import { bytes, end, head, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
 import type { Gate } from '../src/core/gate.ts';
@@ -90,13 +90,7 @@ export const fromResponse = (
         pull = pullFrom<Uint8Array | string>(response.body);
         // the subscriber may have left before the response arrived
         if (subscriber.closed) leave();
-        for (;;) {
-          const closed = gate?.ready() ?? null;
-          if (closed !== null) await closed;
-          const read = await pull.next();
-          if (read.done === true || subscriber.closed) break;
-          subscriber.next(bytes(clock.now(), typeof read.value === 'string' ? encoder.encode(read.value) : read.value));
-        }
+        await readBody(pull, subscriber, clock, gate);
       }
       if (subscriber.closed) return;
       pull = null;
@@ -109,6 +103,21 @@ export const fromResponse = (
     });
     return undefined;
   });
+};
+
+const readBody = async (
+  pull: Pull<Uint8Array | string>,
+  subscriber: Subscriber<Frame>,
+  clock: Clock,
+  gate: Gate | undefined,
+): Promise<void> => {
+  for (;;) {
+    const closed = gate?.ready() ?? null;
+    if (closed !== null) await closed;
+    const read = await pull.next();
+    if (read.done === true || subscriber.closed) return;
+    subscriber.next(bytes(clock.now(), typeof read.value === 'string' ? encoder.encode(read.value) : read.value));
+  }
 };
 
 /** A browser does not tell a page why it got no response, so the message names both reasons. */

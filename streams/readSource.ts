@@ -34,16 +34,21 @@ export const readSource = <Item>(
   subscriber.add(() => {
     pull.cancel().catch(noop);
   });
-  const run = async (): Promise<void> => {
-    for (;;) {
-      const result = await pull.next();
-      if (subscriber.closed) return;
-      if (result.done === true) break;
-      observer.next(result.value);
-    }
-    observer.complete();
-  };
-  run().catch(fail);
+  run(pull, subscriber, observer).catch(fail);
+};
+
+const run = async <Item>(
+  pull: Pull<Item>,
+  subscriber: Subscriber<unknown>,
+  observer: Observer<Item>,
+): Promise<void> => {
+  for (;;) {
+    const result = await pull.next();
+    if (subscriber.closed) return;
+    if (result.done === true) break;
+    observer.next(result.value);
+  }
+  observer.complete();
 };
 
 const isSource = (u: unknown): boolean =>

@@ -2,7 +2,7 @@ import type { Usage } from '../../src/core/delta.ts';
 import type { StreamError } from '../../src/core/errors.ts';
 import type { Family } from '../../src/core/family.ts';
 import type { Outcome } from '../../src/core/fold.ts';
-import type { SseItem } from '../../src/core/received.ts';
+import type { Received, SseItem } from '../../src/core/received.ts';
 import { Decoder } from '../../src/engine/decoder.ts';
 import { createDeltaReader, isToken } from '../../src/engine/deltaReader.ts';
 import { Run } from '../../src/engine/run.ts';
@@ -31,13 +31,14 @@ export const storyOf = <Event, State, Snapshot, Final extends object>(
   const deltasOf = createDeltaReader(family);
   const waits: number[] = [];
   let tokenAt: number | null = null;
-  const decoder = new Decoder(family, (item) => {
+  const take = (item: Received<Event>): void => {
     if (run.fatal !== null) return;
     run.take(item);
     if (!deltasOf(item).some(isToken)) return;
     if (tokenAt !== null) waits.push(Math.max(0, item.at - tokenAt));
     tokenAt = item.at;
-  });
+  };
+  const decoder = new Decoder(family, { take });
   for (const item of items) decoder.take(item);
   const { outcome, error, response } = run.conclude(endedAt, broke);
   const { timing, usage } = response.meta;

@@ -12,6 +12,7 @@ import type { Family } from '../core/family.ts';
 import type { Head } from '../core/frame.ts';
 import { defaultLimits, type Limits } from '../core/limits.ts';
 import type { Received, ReceivedEvent, ServerSentEvent, SseItem, WholeBody } from '../core/received.ts';
+import type { Sink } from '../core/sink.ts';
 import { checkFamily, misplaced } from '../core/mistakes.ts';
 import { forbidden, type Strict } from '../core/strict.ts';
 import { eventKind } from './eventKind.ts';
@@ -32,7 +33,7 @@ const LONG = 65_536;
  */
 export class Decoder<Event, State, Snapshot, Final> {
   readonly #family: Family<Event, State, Snapshot, Final>;
-  readonly #emit: (item: Received<Event>) => void;
+  readonly #sink: Sink<Received<Event>>;
   readonly #limits: Limits;
   readonly #strict: Strict;
   readonly #templates: Templates<Event>;
@@ -47,14 +48,14 @@ export class Decoder<Event, State, Snapshot, Final> {
 
   constructor(
     family: Family<Event, State, Snapshot, Final>,
-    emit: (item: Received<Event>) => void,
+    sink: Sink<Received<Event>>,
     limits?: Limits,
     strict: Strict = false,
     shown = false,
   ) {
     checkFamily(family);
     this.#family = family;
-    this.#emit = emit;
+    this.#sink = sink;
     this.#limits = limits ?? family.limits ?? defaultLimits;
     this.#strict = strict;
     this.#shown = shown;
@@ -95,13 +96,13 @@ export class Decoder<Event, State, Snapshot, Final> {
         return;
       case 'Head':
         this.#head = item;
-        this.#emit(item);
+        this.#sink.take(item);
         return;
       case 'Comment':
       case 'Reconnection':
       case 'Piece':
       case 'End':
-        this.#emit(item);
+        this.#sink.take(item);
         return;
       default:
         throw misplaced('server-sent events', item);
@@ -127,10 +128,10 @@ export class Decoder<Event, State, Snapshot, Final> {
   #takeWord(word: string, at: number): boolean {
     if (word === '[DONE]') {
       this.#done = true;
-      this.#emit({ _tag: 'Done', at });
+      this.#sink.take({ _tag: 'Done', at });
       return true;
     }
-    if (word === '') this.#emit({ _tag: 'Comment', at, text: '' });
+    if (word === '') this.#sink.take({ _tag: 'Comment', at, text: '' });
     return word === '';
   }
 
@@ -140,25 +141,26 @@ export class Decoder<Event, State, Snapshot, Final> {
     if (match === null) return false;
     const { payload, payloadSchema, payloadPath } = match.template;
     if (payloadSchema !== null) this.#inspect(payloadSchema, match.values[payload], payloadPath, 'array', at);
-    if (this.#broke === null) this.#emit(this.#templates.eventOf(match, at, this.#number, this.#head, this.#shown));
+    if (this.#broke === null)
+      this.#sink.take(this.#templates.eventOf(match, at, this.#number, this.#head, this.#shown));
     return true;
   }
 
   #takeJson(json: Json, name: string | null, at: number, text: string | null): void {
     const number = this.#number;
     const error = this.#family.errorIn(json, name);
-    if (error !== null) this.#emit({ _tag: 'Failure', at, error: apiError(error, number) });
+    if (error !== null) this.#sink.take({ _tag: 'Failure', at, error: apiError(error, number) });
     const event = this.#family.read(json, name);
     if (event === null) {
       if (error !== null) return;
       const kind = eventKind(json, name);
-      this.#emit({ _tag: 'UnknownEvent', at, number, kind, json });
+      this.#sink.take({ _tag: 'UnknownEvent', at, number, kind, json });
       this.#broke = forbidden(this.#strict, { _tag: 'UnknownEvent', event: number, kind });
       return;
     }
     this.#inspect(this.#family.codec.schema, json, '', this.#family.codec.name, at);
     if (this.#broke !== null) return;
-    this.#emit(new ParsedEvent(at, number, event, this.#head, this.#shown));
+    this.#sink.take(new ParsedEvent(at, number, event, this.#head, this.#shown));
     if (text !== null && error === null) this.#templates.teach(text, name, json, event);
   }
 
@@ -205,16 +207,16 @@ export class Decoder<Event, State, Snapshot, Final> {
     const read = readWholeBody(this.#family, this.#head, sent);
     if (read._tag === 'Left') {
       const { error, body } = read.left;
-      this.#emit(body === null ? { _tag: 'Failure', at, error } : { _tag: 'Failure', at, error, body });
+      this.#sink.take(body === null ? { _tag: 'Failure', at, error } : { _tag: 'Failure', at, error, body });
       return;
     }
     const { event, body, codec } = read.right;
     if (codec !== null) this.#inspect(codec.schema, body, '', codec.name, at);
-    this.#emit({ _tag: 'Event', at, number: 0, event, head: this.#head, body });
+    this.#sink.take({ _tag: 'Event', at, number: 0, event, head: this.#head, body });
   }
 
   #fail(at: number, error: StreamError): void {
-    this.#emit({ _tag: 'Failure', at, error });
+    this.#sink.take({ _tag: 'Failure', at, error });
   }
 
   #inspect(schema: Schema, u: unknown, path: string, name: string, at: number): void {
@@ -227,7 +229,7 @@ export class Decoder<Event, State, Snapshot, Final> {
 
   #notice(at: number, diagnostic: Diagnostic): void {
     if (this.#broke !== null) return;
-    this.#emit({ _tag: 'Notice', at, diagnostic });
+    this.#sink.take({ _tag: 'Notice', at, diagnostic });
     this.#broke = forbidden(this.#strict, diagnostic);
   }
 }

@@ -13,7 +13,7 @@ export interface Divided {
 /** Divides the frames of a response as `sse()` does, all at once. Takes time proportional to the bytes. */
 export const divide = (frames: readonly Frame[], limits: Limits = defaultLimits): Divided => {
   const items: SseItem[] = [];
-  const framer = new Framer(limits, (item) => items.push(item));
+  const framer = new Framer(limits, { take: (item) => items.push(item) });
   let error: StreamError | null = null;
   let ended = false;
   let lastAt = 0;

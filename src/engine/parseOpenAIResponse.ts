@@ -91,7 +91,7 @@ const readSent = <Event, State, Snapshot, Final extends object>(
     if (item._tag === 'Failure') failures.push(item.error);
     run.take(item);
   };
-  const decoder = new Decoder(family, take, unlimited);
+  const decoder = new Decoder(family, { take }, unlimited);
   const thrown = 'items' in sent ? takeItems(decoder, sent) : takeJson(decoder, sent.json, head);
   const failed = failures[0] ?? run.fatal ?? thrown;
   if (failed !== null) return E.left(failed);

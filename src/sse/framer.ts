@@ -2,6 +2,7 @@ import { limitError, notAStreamError, type StreamError } from '../core/errors.ts
 import { excerptOf } from '../core/excerpt.ts';
 import type { Bytes, Head } from '../core/frame.ts';
 import type { Limits } from '../core/limits.ts';
+import type { Sink } from '../core/sink.ts';
 import type { Comment, Notice, Reconnection, ServerSentEvent, WholeBody } from '../core/received.ts';
 import { Beginning } from './beginning.ts';
 import { binaryBody, documentBody } from './wholeBody.ts';
@@ -13,7 +14,7 @@ import { PlainEvents } from './plainEvents.ts';
 import { ReadEvent } from './readEvent.ts';
 import { Utf8 } from './utf8.ts';
 
-type Emit = (item: ServerSentEvent | Comment | Reconnection | WholeBody | Notice) => void;
+type Item = ServerSentEvent | Comment | Reconnection | WholeBody | Notice;
 
 /**
  * Converts the bytes of one response to server-sent events.
@@ -25,7 +26,7 @@ type Emit = (item: ServerSentEvent | Comment | Reconnection | WholeBody | Notice
  */
 export class Framer {
   readonly #limits: Limits;
-  readonly #emit: Emit;
+  readonly #sink: Sink<Item>;
   readonly #utf8 = new Utf8();
   readonly #lineEnds = new LineEnds();
   readonly #plain = new PlainEvents();
@@ -51,9 +52,9 @@ export class Framer {
   // incomplete line by its beginning, and the events would depend on how the bytes were divided.
   #line: HeldText | null = null;
 
-  constructor(limits: Limits, emit: Emit) {
+  constructor(limits: Limits, sink: Sink<Item>) {
     this.#limits = limits;
-    this.#emit = emit;
+    this.#sink = sink;
   }
 
   head(head: Head): void {
@@ -102,7 +103,7 @@ export class Framer {
     this.#feedLines('\n\n');
     if (this.#number > events) {
       const diagnostic = { _tag: 'UnterminatedEvent', event: this.#number - 1 } as const;
-      this.#emit({ _tag: 'Notice', at: this.#at, diagnostic });
+      this.#sink.take({ _tag: 'Notice', at: this.#at, diagnostic });
     }
     if (this.#number === 0 && this.#status >= 400) return this.#whole(this.#textBefore);
     if (this.#number === 0 && this.#comments === 0 && !maybeStream(this.#contentType, this.#textBefore)) {
@@ -123,14 +124,14 @@ export class Framer {
     if (this.#kind === 'other') return notAStreamError(this.#contentType, 'markup', this.#total, excerptOf(text));
     if (!severalValues.test(text)) return this.#whole(documentBody(text, this.#at, this.#contentType));
     const diagnostic = { _tag: 'RepairedFraming', event: this.#number, repair: 'newline-delimited-json' } as const;
-    this.#emit({ _tag: 'Notice', at: this.#at, diagnostic });
+    this.#sink.take({ _tag: 'Notice', at: this.#at, diagnostic });
     for (const line of text.split('\n')) if (line.trim() !== '') this.#next(null, line);
     return this.#error;
   }
 
   // The text is not always JSON: under an error status, any body is reported.
   #whole(body: string | WholeBody): null {
-    this.#emit(typeof body === 'string' ? { _tag: 'WholeBody', at: this.#at, text: body } : body);
+    this.#sink.take(typeof body === 'string' ? { _tag: 'WholeBody', at: this.#at, text: body } : body);
     return null;
   }
 
@@ -207,13 +208,13 @@ export class Framer {
   takeComment(text: string): void {
     this.#reportTextBefore();
     this.#comments += 1;
-    this.#emit({ _tag: 'Comment', at: this.#at, text });
+    this.#sink.take({ _tag: 'Comment', at: this.#at, text });
   }
 
   takeReconnection(retryMs: number | null): void {
     // the last line of a stream may be cut, and with it the id
     if (this.#isEnding) return;
-    this.#emit({ _tag: 'Reconnection', at: this.#at, lastEventId: this.#blocks?.lastId ?? null, retryMs });
+    this.#sink.take({ _tag: 'Reconnection', at: this.#at, lastEventId: this.#blocks?.lastId ?? null, retryMs });
   }
 
   takeStray(line: string, isField: boolean): void {
@@ -229,7 +230,7 @@ export class Framer {
   }
 
   #reportStray(length: number): void {
-    this.#emit({ _tag: 'Notice', at: this.#at, diagnostic: { _tag: 'StrayLine', event: this.#number, length } });
+    this.#sink.take({ _tag: 'Notice', at: this.#at, diagnostic: { _tag: 'StrayLine', event: this.#number, length } });
   }
 
   #reportTextBefore(): void {
@@ -240,7 +241,7 @@ export class Framer {
   #next(event: string | null, data: string): void {
     if (this.#strayBefore > 0) this.#reportTextBefore();
     const id = this.#blocks?.lastId ?? null;
-    this.#emit(new ReadEvent(this.#at, this.#number, event, data, id));
+    this.#sink.take(new ReadEvent(this.#at, this.#number, event, data, id));
     this.#number += 1;
   }
 

@@ -17,17 +17,22 @@ const frame = (
   options: { readonly contentType?: string; readonly status?: number; readonly limits?: Partial<Limits> } = {},
 ): Framed => {
   const items: unknown[] = [];
-  const framer = new Framer({ ...defaultLimits, ...options.limits }, (item) => {
-    items.push(
-      item._tag === 'ServerSentEvent'
-        ? [item.event, item.data, item.id]
-        : item._tag === 'Notice'
-          ? item.diagnostic
-          : item._tag === 'Reconnection'
-            ? [item._tag, item.lastEventId, item.retryMs]
-            : [item._tag, item.text],
-    );
-  });
+  const framer = new Framer(
+    { ...defaultLimits, ...options.limits },
+    {
+      take: (item) => {
+        items.push(
+          item._tag === 'ServerSentEvent'
+            ? [item.event, item.data, item.id]
+            : item._tag === 'Notice'
+              ? item.diagnostic
+              : item._tag === 'Reconnection'
+                ? [item._tag, item.lastEventId, item.retryMs]
+                : [item._tag, item.text],
+        );
+      },
+    },
+  );
   if (options.contentType !== undefined)
     framer.head(head(0, options.status ?? 200, { 'content-type': options.contentType }));
   const encoder = new TextEncoder();

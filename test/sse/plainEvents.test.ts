@@ -26,9 +26,12 @@ const plain = (text: string): { readonly events: readonly Event[]; readonly rest
 
 const framed = (pieces: readonly string[]): readonly Event[] => {
   const events: Event[] = [];
-  const framer = new Framer(defaultLimits, (item) => {
-    // llama.cpp's error line is an event of the framer's own
-    if (item._tag === 'ServerSentEvent' && item.event !== 'error') events.push({ event: item.event, data: item.data });
+  const framer = new Framer(defaultLimits, {
+    take: (item) => {
+      // llama.cpp's error line is an event of the framer's own
+      if (item._tag === 'ServerSentEvent' && item.event !== 'error')
+        events.push({ event: item.event, data: item.data });
+    },
   });
   const encoder = new TextEncoder();
   for (const piece of pieces) framer.feed({ _tag: 'Bytes', at: 0, bytes: encoder.encode(piece) });

@@ -33,7 +33,7 @@ const decodedBy = <Event, State, Snapshot, Final>(
   events: readonly ServerSentEvent[],
 ): readonly Received<Event>[] => {
   const items: Received<Event>[] = [];
-  const decoder = new Decoder(family, (item) => items.push(item));
+  const decoder = new Decoder(family, { take: (item) => items.push(item) });
   for (const event of events) decoder.take(event);
   return items;
 };

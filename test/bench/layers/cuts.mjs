@@ -46,12 +46,12 @@ const keep = (value) => {
 export const cutsOf = ({ api }) => {
   const family = api === 'chat' ? chat : responses;
   const framed = (of, emit) => {
-    const framer = new Framer(defaultLimits, emit);
+    const framer = new Framer(defaultLimits, { take: emit });
     chunksOf(of, (bytes) => framer.feed({ _tag: 'Bytes', at: 0, bytes }));
     framer.end(0);
   };
   const decoded = (of, emit) => {
-    const decoder = new Decoder(family, emit);
+    const decoder = new Decoder(family, { take: emit });
     framed(of, (item) => decoder.take(item));
   };
   const piped = (of) => fromBytes(streamOf(of)).pipe(sse(), decode(family), aggregate(family));

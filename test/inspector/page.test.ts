@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
@@ -195,9 +197,23 @@ describeInBrowser('the page of llmgine inspect', () => {
   }, 60_000);
 
   it('shows an answer of llmgine serve as it grows, through --target', async () => {
-    const api = await startCommand(['serve', fileURLToPath(recordings), '--port', '0', '--speed', '0.25']);
+    const api = await startCommand(['serve', fileURLToPath(recordings), '--port', '0', '--speed', '0']);
+    // between the two, so that the second half of the answer waits until the page shows the first
+    let release = (): void => undefined;
+    const halves = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const { headers, body } = await fetch(`${api.url}${request.url ?? ''}`, {
+        method: 'POST',
+        headers: { 'x-llmgine-recording': String(request.headers['x-llmgine-recording']) },
+        body: await textOf(request),
+      });
+      const whole = await new Response(body).text();
+      const half = whole.indexOf('\n\n', whole.length / 2) + 2;
+      response.writeHead(200, { 'content-type': headers.get('content-type') ?? '' }).write(whole.slice(0, half));
+      release = () => response.end(whole.slice(half));
+    };
+    const between = await serve((request, response) => void halves(request, response));
     try {
-      const { page, proxy, problems } = await open(['--target', api.url]);
+      const { page, proxy, problems } = await open(['--target', between.url]);
       const asking = fetch(`${proxy}/v1/chat/completions`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-llmgine-recording': 'chat.completions/text' },
@@ -205,9 +221,11 @@ describeInBrowser('the page of llmgine inspect', () => {
       }).then((response) => response.text());
       await page.locator('.outcome-running').waitFor();
       await page.locator('.row-link').click();
-      await page.locator('.said-text').waitFor();
+      await page.locator('.said-text', { hasText: /\S/ }).waitFor();
       const early = await page.locator('.said-text').innerText();
+      release();
       await page.locator('.exchange-view .outcome-completed').waitFor();
+      await drawn(page);
       const whole = await page.locator('.said-text').innerText();
       expect(whole.startsWith(early.trimEnd())).toBe(true);
       expect(whole.length).toBeGreaterThan(early.length);

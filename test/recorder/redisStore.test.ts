@@ -314,7 +314,8 @@ describeIf(hasRedis, redisMissing)('redisStore', () => {
     });
 
     it('is reported to a watch if the writer is dead', async () => {
-      const { store, watch } = await losing(300);
+      // longer than it takes to lose them
+      const { store, watch } = await losing(1500);
       expect(await watch.next()()).toMatchObject({ left: { _tag: 'GoneError', reason: 'lost' } });
       await run(store.close());
     });
@@ -322,7 +323,7 @@ describeIf(hasRedis, redisMissing)('redisStore', () => {
 
   it('works in a cluster, with the keys of each recording in one slot', async () => {
     const nodes = await Promise.all(
-      [1, 2, 3].map(() => startRedis('none', ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'])),
+      [1, 2, 3].map(() => startRedis('none', ['--cluster-enabled', 'yes', '--cluster-node-timeout', '15000'])),
     );
     const clients = nodes.map(({ port }) => new Redis({ port, host: '127.0.0.1' }));
     const cluster = new Cluster(nodes.map(({ port }) => ({ port, host: '127.0.0.1' })));
@@ -421,8 +422,9 @@ describeIf(hasRedis, redisMissing)('redisStore', () => {
 
   it.each(packages)('with %s reports a server that cannot be reached', async (name, how) => {
     const other = await startRedis();
-    const store = redisStore(await connect(how, other.port), own({ timeoutMs: 300 }));
-    await run(store.save('a', recordingOf([])));
+    const client = await connect(how, other.port);
+    await run(redisStore(client, own()).save('a', recordingOf([])));
+    const store = redisStore(client, own({ timeoutMs: 300 }));
     await other.remove();
     for (const task of [store.load('a'), store.begin('b', recordingOf([]).head), store.watch('a', 0)]) {
       expect([name, await task()]).toMatchObject([name, { left: { _tag: 'StoreError' } }]);

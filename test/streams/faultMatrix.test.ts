@@ -59,7 +59,8 @@ const faults: readonly Fault[] = [
   {
     name: 'is silent after a token',
     server: [stream(chatFrame('Hi'), stay)],
-    onItems: idleTimeout(chat, { byte: 300 }),
+    // longer than a busy machine needs for the first byte
+    onItems: idleTimeout(chat, { byte: 1500 }),
     outcome: 'aborted',
     error: { _tag: 'TimeoutError', waitedFor: 'byte' },
     text: 'Hi',
@@ -202,7 +203,7 @@ const faults: readonly Fault[] = [
   {
     name: 'is silent once, then sends the response',
     server: [stay, stream(whole)],
-    onItems: pipe(idleTimeout(chat, { byte: 500 }), retry),
+    onItems: pipe(idleTimeout(chat, { byte: 1500 }), retry),
     outcome: 'completed',
     text: 'Hi',
     requests: 2,

@@ -161,11 +161,10 @@ describeInBrowser('fromStream in a page', () => {
     });
     const shown = () => page.evaluate<{ text: string; ended: string | null }>('globalThis.shown');
     const shows = async (is: (now: { text: string; ended: string | null }) => boolean): Promise<void> => {
-      for (let tries = 0; tries < 500; tries += 1) {
-        if (is(await shown())) return;
+      let now = await shown();
+      for (const began = Date.now(); !is(now) && Date.now() - began < 50_000; now = await shown())
         await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-      throw new Error(JSON.stringify(await shown()));
+      if (!is(now)) throw new Error(JSON.stringify(now));
     };
     let wanted = '';
     let offset = 0;

@@ -53,7 +53,8 @@ export const inspectors = (): ((
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     endings.push(() => context.close());
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    // a machine that runs other tests at the same time may be slow
+    page.setDefaultTimeout(50_000);
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(String(error)));
     page.on('console', (message) => {

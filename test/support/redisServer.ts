@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createConnection, createServer } from 'node:net';
+import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './freePort.ts';
 
 // `REDIS_SERVER=valkey-server npm test -- test/recorder` tests another server
 const programs = [process.env['REDIS_SERVER'] ?? 'redis-server', 'valkey-server'];
@@ -42,7 +43,7 @@ export const startRedis = async (
       { stdio: 'ignore' },
     );
   let child = run();
-  await answers(port);
+  await answers(port, child);
   const kill = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
@@ -55,7 +56,7 @@ export const startRedis = async (
     kill,
     start: async () => {
       child = run();
-      await answers(port);
+      await answers(port, child);
     },
     remove: async () => {
       await kill();
@@ -64,21 +65,10 @@ export const startRedis = async (
   };
 };
 
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
-
 /** Waits until the server answers, also after it has loaded its file. */
-const answers = async (port: number): Promise<void> => {
-  for (;;) {
-    const answer = await ping(port);
-    if (answer.startsWith('+PONG')) return;
+const answers = async (port: number, child: ChildProcess): Promise<void> => {
+  while (!(await ping(port)).startsWith('+PONG')) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${String(child.exitCode)}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 };
@@ -90,7 +80,8 @@ const ping = (port: number): Promise<string> =>
       socket.destroy();
       resolve(String(data));
     });
-    socket.once('error', () => {
+    socket.on('error', () => undefined);
+    socket.once('close', () => {
       resolve('');
     });
   });

@@ -8,8 +8,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../support/freePort.ts';
 import { hasRedis, redisMissing, startRedis } from '../../support/redisServer.ts';
-import { bundle, freePort, pause, start } from './support.mjs';
+import { bundle, pause, start } from './support.mjs';
 
 const programs = ['crashWriter.mjs', 'crashReader.mjs', '../../../cli/main.ts'].map((name) =>
   fileURLToPath(new URL(name, import.meta.url)),

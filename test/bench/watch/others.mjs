@@ -5,8 +5,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../support/freePort.ts';
 import { hasRedis, startRedis } from '../../support/redisServer.ts';
-import { freePort, pause, resultFrom, start } from './support.mjs';
+import { pause, resultFrom, start } from './support.mjs';
 
 const folder = fileURLToPath(new URL('others', import.meta.url));
 const foreign = join(folder, 'programs.mjs');

@@ -1,8 +1,6 @@
 // What the programs of `npm run bench:watch` have in common.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -118,14 +116,3 @@ export const resultFrom = (child) =>
   });
 
 export const resultOf = (file, ...args) => resultFrom(start(file, args));
-
-/** A port of this machine that nothing listens on. */
-export const freePort = async () => {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-};

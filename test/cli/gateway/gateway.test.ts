@@ -122,17 +122,18 @@ describe('llmgine record --watch', () => {
 
   it('reads a response on for a while after its client has left, with --on-leave drain', async () => {
     const target = await api();
-    const draining = await gateway(target.url, '--on-leave', 'drain', '--drain', '1');
+    const patient = await gateway(target.url, '--on-leave', 'drain', '--drain', '60');
+    const impatient = await gateway(target.url, '--on-leave', 'drain', '--drain', '1');
     const [soon, late] = [new AbortController(), new AbortController()];
-    const first = await ask(draining, { signal: soon.signal });
+    const first = await ask(patient, { signal: soon.signal });
     soon.abort();
     await until(() => target.answers.length === 1);
     finish(target.answers[0]);
-    expect(withoutIds(await (await streamOf(draining, idOf(first))).text())).toBe(whole);
-    const second = await ask(draining, { signal: late.signal });
+    expect(withoutIds(await (await streamOf(patient, idOf(first))).text())).toBe(whole);
+    const second = await ask(impatient, { signal: late.signal });
     late.abort();
     await until(() => target.closed() === 1);
-    expect(await (await streamOf(draining, idOf(second))).text()).toContain(': end {"reason":"abort"');
+    expect(await (await streamOf(impatient, idOf(second))).text()).toContain(': end {"reason":"abort"');
   });
 
   it('cancels a response from any process', async () => {

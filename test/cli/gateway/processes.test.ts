@@ -184,8 +184,8 @@ describe('a gateway', () => {
     let loaded = await run(store.load(idOf(whole)));
     // it is written after it was sent
     for (; loaded._tag === 'None'; loaded = await run(store.load(idOf(whole))));
-    // what a killed process leaves behind
-    const writer = await run(store.begin('dead', loaded.value.head, { live: { leaseMs: 200 } }));
+    // what a killed process leaves behind; the lease is longer than the append takes
+    const writer = await run(store.begin('dead', loaded.value.head, { live: { leaseMs: 1000 } }));
     await run(writer.append(0, [bytes(0, new TextEncoder().encode(first))]));
     expect(withoutIds(await (await read(url, 'dead')).text())).toBe(first + last);
     expect(seen[1]).toEqual(['GET', '/v1/responses/resp_1?stream=true&starting_after=0', 'Bearer mine']);

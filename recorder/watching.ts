@@ -71,6 +71,8 @@ export const watching = (
         if (tail === undefined || at < tail.first()) {
           const reader = own?.at === at ? own.reader : await reopened();
           const portion = await reader.read();
+          // it must not join a tail any more, which would read on for it
+          if (isClosed()) break;
           own = { reader, at: at + portion.frames.length };
           if (portion.frames.length > 0) return take(portion.frames);
           if (portion.ended) break;
@@ -91,7 +93,7 @@ export const watching = (
           stopWaiting = resolve;
           tail.wait(resolve);
         });
-        tail.check();
+        if (!isClosed()) tail.check();
       }
       ended = true;
       return null;
@@ -186,7 +188,7 @@ const createTail = (
         if (ended || portion.isNewest !== true) continue;
       }
       if (portion.leaseMs <= 0 && ending > 0) await endLost(key);
-      if (!isAgain()) {
+      if (isIdle()) {
         // watchers of other processes wake at other times, so that mostly one of them ends a lost recording
         const leaseMs = portion.leaseMs <= 0 ? Infinity : portion.leaseMs + 1 + Math.random() * 100;
         await new Promise<void>((resolve) => {
@@ -200,7 +202,8 @@ const createTail = (
       }
     }
   };
-  const isAgain = (): boolean => isStale;
+  /** Whether there is nothing to read now. Without a watch there is nothing to wait for either. */
+  const isIdle = (): boolean => !isStale && watches > 0;
 
   const tail: Tail = {
     first: () => first,

@@ -125,7 +125,12 @@ export const subscriberOf = (client: RedisClient, events: SubscriberEvents, oper
       whenConnected(() => copy.unsubscribe(channel));
     },
     close: () => {
-      whenConnected(() => (copy.destroy ?? copy.disconnect)?.call(copy));
+      // at once: while the server is away, it is never connected
+      try {
+        (copy.destroy ?? copy.disconnect)?.call(copy);
+      } catch {
+        // it is closed already
+      }
     },
   };
 };

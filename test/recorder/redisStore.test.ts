@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Cluster, Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { end } from '../../src/core/frame.ts';
+import { subscriberOf } from '../../recorder/redisStore/client.ts';
 import { redisStore, type RedisClient, type RedisStoreOptions } from '../../recorder/redisStore/index.ts';
 import { recordingOf } from '../support/anyRecording.ts';
 import { hasRedis, redisMissing, startRedis, type RedisServer } from '../support/redisServer.ts';
@@ -458,4 +459,20 @@ describeIf(hasRedis, redisMissing)('redisStore', () => {
     expect(await Promise.all(waiting)).toEqual(watches.map(() => null));
     await run(store.close());
   });
+});
+
+it('a connection for changes that was never made is closed at once', () => {
+  let isClosed = false;
+  const copy = {
+    on: () => undefined,
+    connect: () => new Promise(() => undefined),
+    subscribe: () => Promise.resolve(),
+    unsubscribe: () => Promise.resolve(),
+    destroy: () => {
+      isClosed = true;
+    },
+  };
+  const client = { sendCommand: () => Promise.resolve(), duplicate: () => copy };
+  subscriberOf(client, { message: () => undefined, ready: () => undefined }, 'watch').close();
+  expect(isClosed).toBe(true);
 });

@@ -15,6 +15,9 @@ const EVENTS = 64;
 /** A count may visit everything that is held again. So this part of what is held has to come on the wire before the next one. */
 const PART = 32;
 
+/** A response that holds less is weighed anew at each count. To remember what was weighed would cost most of what it holds. */
+const SMALL = 65_536;
+
 /**
  * Counts what one response holds: when the stream is twice as long, and before what came since the last count can cost more
  * than half of the limit. So the counts take time proportional to the stream. Vast texts are read only when the stream is
@@ -24,7 +27,7 @@ const PART = 32;
 export class Holding {
   readonly #limits: Limits;
   readonly #share: Share;
-  // created for the first count
+  // remembers what was weighed; null while that is little
   #scale: Scale | null = null;
   #bytes = 0;
   #nextBytes = OFTEN;
@@ -51,13 +54,16 @@ export class Holding {
     const { heldBytes } = this.#limits;
     // an event of unknown size may have any size: the number of events grows more slowly
     this.nextEvent += Math.max(EVENTS, Math.trunc(this.nextEvent / 8));
-    this.#scale ??= new Scale();
+    const scale = this.#scale ?? new Scale();
     if (this.#bytes < this.#nextRead) {
-      const bytes = this.#scale.estimate(held, heldBytes);
+      const bytes = scale.estimate(held, heldBytes);
+      if (bytes >= SMALL) this.#scale = scale;
       if (this.#hold(bytes) === null) return null;
     }
     this.#nextRead = 2 * this.#bytes;
-    return this.#hold(this.#scale.weigh(held, heldBytes));
+    const bytes = scale.weigh(held, heldBytes);
+    if (bytes >= SMALL) this.#scale = scale;
+    return this.#hold(bytes);
   }
 
   #hold(bytes: number): StreamError | null {

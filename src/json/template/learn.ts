@@ -110,7 +110,8 @@ export const learn = (
   const blank = holes.map(({ kind }) => (kind === 'string' ? '' : 0));
   return {
     literals: [...literals, rest].map(ownCopy),
-    holes,
+    // a copy has no room for more members
+    holes: [...holes],
     strings,
     blank,
     base: json,

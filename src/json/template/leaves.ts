@@ -41,7 +41,9 @@ const placeIn = (parent: Place | null, step: string | number): Place => ({
 // the length and both ends suffice for a hash: equal hashes are compared in full afterwards
 const hashOf = (key: string): number => key.length + (key.charCodeAt(0) << 5) + (key.charCodeAt(key.length - 1) << 13);
 
-export const pathOf = ({ parent, step }: Place): Hole['path'] => (parent === null ? [step] : [...pathOf(parent), step]);
+export const pathOf = ({ parent, step }: Place): Hole['path'] =>
+  // templates keep paths, and `concat` leaves no room for more members, unlike `[...path, step]`
+  parent === null ? [step] : pathOf(parent).concat(step);
 
 export const samePlace = (a: Place | null, b: Place | null): boolean =>
   a === b || (a !== null && b !== null && a.step === b.step && samePlace(a.parent, b.parent));

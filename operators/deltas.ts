@@ -1,4 +1,4 @@
-import { Observable, type OperatorFunction } from 'rxjs';
+import { Observable, type OperatorFunction, type Subscriber } from 'rxjs';
 import type { Delta } from '../src/core/delta.ts';
 import type { Family } from '../src/core/family.ts';
 import type { Limits } from '../src/core/limits.ts';
@@ -30,17 +30,37 @@ export const deltas =
     new Observable((subscriber) => {
       const run = new Run(family, 0, options.limits, options.strict);
       keepShapes(family);
-      const conclude = (): void => {
-        responseOrThrow(run.conclude(0, null));
-        subscriber.complete();
-      };
-      const next = (item: Received<Event>): void => {
-        const before = run.state;
-        if (run.take(item) && item._tag === 'Event') {
-          for (const delta of family.deltas(item, before, run.state)) subscriber.next(delta);
-        } else if (item._tag === 'Done') {
-          for (const delta of family.closing(run.state)) subscriber.next(delta);
-        } else if (run.fatal !== null) conclude();
-      };
-      return relay(received$, subscriber, { next, complete: conclude }, false);
+      return relay(received$, subscriber, new DeltaObserver(family, run, subscriber), false);
     });
+
+// This is a class because it holds no closures: a server may have a thousand open responses.
+class DeltaObserver<Event, State, Snapshot, Final extends object> {
+  readonly #family: Family<Event, State, Snapshot, Final>;
+  readonly #run: Run<Event, State, Snapshot, Final>;
+  readonly #subscriber: Subscriber<Delta>;
+
+  constructor(
+    family: Family<Event, State, Snapshot, Final>,
+    run: Run<Event, State, Snapshot, Final>,
+    subscriber: Subscriber<Delta>,
+  ) {
+    this.#family = family;
+    this.#run = run;
+    this.#subscriber = subscriber;
+  }
+
+  next(item: Received<Event>): void {
+    const run = this.#run;
+    const before = run.state;
+    if (run.take(item) && item._tag === 'Event') {
+      for (const delta of this.#family.deltas(item, before, run.state)) this.#subscriber.next(delta);
+    } else if (item._tag === 'Done') {
+      for (const delta of this.#family.closing(run.state)) this.#subscriber.next(delta);
+    } else if (run.fatal !== null) this.complete();
+  }
+
+  complete(): void {
+    responseOrThrow(this.#run.conclude(0, null));
+    this.#subscriber.complete();
+  }
+}

@@ -21,6 +21,8 @@ const reachable = (value: unknown, known: ReadonlySet<object> = new Set()): Set<
   return found;
 };
 
+const membersOf = (list: unknown): readonly unknown[] => (Array.isArray(list) ? list : []);
+
 const isLiteral = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype;
 
 /** The literals in an event or among what it adds to the state, from the hundredth event on: their fields, and in how many events. */
@@ -45,6 +47,25 @@ const literalsIn = <Event, State, Snapshot, Final>(
   return counts;
 };
 
+/** The states after all events of a stream that are literals: their fields. */
+const literalStates = <Event, State, Snapshot, Final>(
+  family: Family<Event, State, Snapshot, Final>,
+  body: Uint8Array,
+  statesIn: (state: State) => readonly unknown[],
+): readonly string[] => {
+  const found = new Set<string>();
+  let state = family.initial;
+  for (const item of receivedItems(family, body)) {
+    if (!isEvent(item)) continue;
+    const stepped = family.step(state, item);
+    if (stepped._tag === 'Left') throw new Error(stepped.left.message);
+    state = stepped.right;
+    for (const part of statesIn(state))
+      if (typeof part === 'object' && part !== null && isLiteral(part)) found.add(Object.keys(part).join());
+  }
+  return [...found];
+};
+
 /** What is added by more events than the few that match no template. */
 const usual = (counts: ReadonlyMap<string, number>): readonly string[] =>
   [...counts].filter(([, count]) => count > 20).map(([fields]) => fields);
@@ -56,6 +77,18 @@ describe('what a state holds of one event', () => {
 
   it.each(['resp', 'resptool'])('comes from constructors: Responses, %s', (kind) => {
     expect(usual(literalsIn(responses, makeCase(`${kind}-1k@16k`).bytes))).toEqual([]);
+  });
+
+  // a literal or a spread would be of another hidden class in the next stream, and the code that reads states not be made for it
+  it.each(['text', 'tool', 'choices', 'logprobs'])('is of one class from the first event on: chat, %s', (kind) => {
+    const choicesIn = (state: object): unknown => Reflect.get(state, 'choices');
+    const statesIn = (state: object): readonly unknown[] => [state, ...membersOf(choicesIn(state))];
+    expect(literalStates(chat, makeCase(`${kind}-1k@16k`).bytes, statesIn)).toEqual([]);
+  });
+
+  it.each(['resp', 'resptool'])('is of one class from the first event on: Responses, %s', (kind) => {
+    const statesIn = (state: object): readonly unknown[] => [state, Reflect.get(state, 'folded')];
+    expect(literalStates(responses, makeCase(`${kind}-1k@16k`).bytes, statesIn)).toEqual([]);
   });
 
   it('is a server-sent event, made by a constructor', () => {

@@ -4,7 +4,7 @@ import { asFields, changeAt } from '../../fold/path.ts';
 import { mergeBeside } from '../shared/beside.ts';
 import { itemAt, replaceItem } from './heldItems.ts';
 import type { ItemState } from './item.ts';
-import type { Folded } from './state.ts';
+import { foldedOf, type Folded } from './state.ts';
 import { undocumentedOf } from './undocumentedOf.ts';
 
 /**
@@ -14,10 +14,11 @@ import { undocumentedOf } from './undocumentedOf.ts';
 export const keepBeside = (state: Folded, event: JsonObject): Folded => {
   const given = undocumentedOf(event);
   const item = itemAt(state.items, state.touched);
-  if (item === undefined) return given === null ? state : { ...state, beside: mergeBeside(state.beside, given) };
+  if (item === undefined)
+    return given === null ? state : foldedOf({ ...state, beside: mergeBeside(state.beside, given) });
   const placed = withAgent(item, event['agent']);
   const kept = given === null ? placed : { ...placed, beside: mergeBeside(item.beside, given) };
-  return kept === item ? state : { ...state, items: replaceItem(state.items, state.touched, kept) };
+  return kept === item ? state : foldedOf({ ...state, items: replaceItem(state.items, state.touched, kept) });
 };
 
 const withAgent = (item: ItemState, agent: Json | undefined): ItemState => {

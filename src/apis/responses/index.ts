@@ -15,7 +15,7 @@ import { fastResponses } from './fast/index.ts';
 import { settle, settleNumbered } from './fast/pending.ts';
 import { readResponsesEvent, responsesErrorIn } from './read.ts';
 import { ResponseStreamEvent, type Response } from './schema/index.ts';
-import { initialResponses, stateOf, type Folded, type State } from './state.ts';
+import { foldedOf, initialResponses, stateOf, type Folded, type State } from './state.ts';
 import { stepResponses } from './step.ts';
 import { responsesTurns } from './turns.ts';
 import { usageIn } from './usage.ts';
@@ -53,7 +53,7 @@ const streamsWith = (limits: Limits): Family<ResponseStreamEvent, ResponsesState
     // some servers leave out the tag
     readBody: (body) => ({ ...body, object: 'response' }),
     withBody: ({ folded }, whole) =>
-      stateOf({ ...folded, whole, terminal: folded.terminal === null ? null : asFields(value(whole)) }, null),
+      stateOf(foldedOf({ ...folded, whole, terminal: folded.terminal === null ? null : asFields(value(whole)) }), null),
     wire: responsesWire,
     soFar: (state) => responsesSoFar(settle(state)),
     streamed: ({ folded }) => viewStreamed(folded),

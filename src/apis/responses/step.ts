@@ -17,7 +17,7 @@ import { takeAgain, takeFinal, takeSnapshot } from './output.ts';
 import { keepSentInput } from './sentInput.ts';
 import { numberEvent } from './sequence.ts';
 import type { ItemState } from './item.ts';
-import type { Folded, Streamed } from './state.ts';
+import { foldedOf, type Folded, type Streamed } from './state.ts';
 import { partEvents, partOf, rows } from './table.ts';
 
 /**
@@ -39,9 +39,10 @@ export const stepResponses =
         { _tag: 'Sequence', event: state.events, oddity, expected, found },
         limits.diagnostics,
       );
-      if (oddity === 'duplicate') return E.right({ ...state, diagnostics, touched: -1, events: state.events + 1 });
+      if (oddity === 'duplicate')
+        return E.right(foldedOf({ ...state, diagnostics, touched: -1, events: state.events + 1 }));
     }
-    const next: Folded = { ...state, sequence, diagnostics, touched: -1, events: state.events + 1, whole: null };
+    const next = foldedOf({ ...state, sequence, diagnostics, touched: -1, events: state.events + 1, whole: null });
     const type = typeof event['type'] === 'string' ? event['type'] : '';
     const change = itemsChange(state.items, event, type);
     if (change !== null) {
@@ -91,7 +92,7 @@ const withItems = (
       ? { ...state.streamed, partialImages: append(state.streamed.partialImages, [event]) }
       : state.streamed;
   const order = orderAfter(state, change.items);
-  return E.right({ ...state, items: change.items, order, touched: change.position, streamed, diagnostics });
+  return E.right(foldedOf({ ...state, items: change.items, order, touched: change.position, streamed, diagnostics }));
 };
 
 /** An item that comes after the end is the last one. */
@@ -125,9 +126,9 @@ const inProgress = (state: Folded, response: JsonObject | null): Folded => {
   if (response === null) return state;
   const envelope = complete(state.envelope, without(response, 'output'), '', null);
   const output = membersOf(response['output']);
-  if (output.length === 0) return { ...state, envelope };
+  if (output.length === 0) return foldedOf({ ...state, envelope });
   const items = takeSnapshot(state.items, output);
-  return { ...state, envelope, items, order: orderAfter(state, items) };
+  return foldedOf({ ...state, envelope, items, order: orderAfter(state, items) });
 };
 
 // for a complete value whose differences are not noted: the status of a response in progress must not stay
@@ -152,16 +153,16 @@ const ended = (state: Folded, response: JsonObject | null, ending: ResponseEndin
   const envelope = response === null || output.length === 0 ? response : { ...response, output: [] };
   const terminal = envelope === null ? state.terminal : terminalAfter(state, envelope);
   const next = { ...state, ending, proven, terminal };
-  if (state.order === null) return { ...next, ...takeFinal(state.items, output, ending, note), diagnostics };
+  if (state.order === null) return foldedOf({ ...next, ...takeFinal(state.items, output, ending, note), diagnostics });
   const items = takeAgain(state.items, output, ending, state.proven);
-  return { ...next, items, order: orderAfter(state, items) };
+  return foldedOf({ ...next, items, order: orderAfter(state, items) });
 };
 
 const withStreamed = (state: Folded, event: JsonObject, type: string): Folded => {
   const delta = event['delta'];
   const { streamed } = state;
   const sentInput = keepSentInput(streamed.sentInput, event);
-  if (sentInput !== streamed.sentInput) return { ...state, streamed: { ...streamed, sentInput } };
+  if (sentInput !== streamed.sentInput) return foldedOf({ ...state, streamed: { ...streamed, sentInput } });
   if (typeof delta !== 'string') return state;
   const grown: Streamed | null =
     type === 'response.audio.delta'
@@ -169,13 +170,13 @@ const withStreamed = (state: Folded, event: JsonObject, type: string): Folded =>
       : type === 'response.audio.transcript.delta'
         ? { ...streamed, transcript: appendText(streamed.transcript, delta) }
         : null;
-  return grown === null ? state : { ...state, streamed: grown };
+  return grown === null ? state : foldedOf({ ...state, streamed: grown });
 };
 
 /** A whole response as the only event, or one of several. */
 const wholeResponse = (state: Folded, response: JsonObject, limits: Limits): Folded => {
-  const next: Folded = { ...state, touched: -1, events: state.events + 1, whole: null };
+  const next = foldedOf({ ...state, touched: -1, events: state.events + 1, whole: null });
   const ending = endingOfWhole(response);
   const taken = ending === null ? inProgress(next, response) : ended(next, response, ending, limits);
-  return state.events === 0 ? { ...taken, whole: response } : taken;
+  return state.events === 0 ? foldedOf({ ...taken, whole: response }) : taken;
 };

@@ -95,13 +95,13 @@ const beforeGrowth = memoize(({ folded, growth, position }: Place): Before | nul
   if (order !== null || held === undefined || !isJsonObject(item)) return null;
   const [list, step, field] = growth.path;
   if (typeof list !== 'string') return null;
-  const around = { response, output, place, item };
-  if (growth.path.length === 1) return { ...around, list: '', parts: [], index: -1, part: null, field: list };
+  if (growth.path.length === 1)
+    return { response, output, place, item, list: '', parts: [], index: -1, part: null, field: list };
   if (typeof step !== 'number' || typeof field !== 'string' || growth.path.length !== 3) return null;
   const parts = membersOfJson(item[list]);
   const index = rankOf(at(held.acc, [list]), step);
   const part = parts[index];
-  return isJsonObject(part) ? { ...around, list, parts, index, part, field } : null;
+  return isJsonObject(part) ? { response, output, place, item, list, parts, index, part, field } : null;
 });
 
 const viewItem = (items: Items, position: number): Json => {

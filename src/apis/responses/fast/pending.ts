@@ -6,7 +6,7 @@ import { fill, type Template, type Values } from '../../../json/template/index.t
 import { itemAt, replaceItem } from '../heldItems.ts';
 import { WINDOW } from '../sequence.ts';
 import type { ItemState } from '../item.ts';
-import type { Folded, Pending, Sequence, State } from '../state.ts';
+import { foldedOf, type Folded, type Pending, type Sequence, type State } from '../state.ts';
 import { growthOf, type Growth } from './growth.ts';
 
 /** The pending text after an event of a template was folded in full; null if events of the template always need that. */
@@ -112,19 +112,19 @@ export const settle = ({ folded, pending }: State): Folded => {
   if (held === undefined) return folded;
   let acc = changeAt(held.acc, growth.path, () => text);
   if (logprobs !== null && logprobs.length > 0) acc = changeAt(acc, [...growth.part, 'logprobs'], () => logprobs);
-  return {
+  return foldedOf({
     ...folded,
     items: replaceItem(folded.items, position, { ...held, acc }),
     touched: position,
     events: folded.events + events,
-  };
+  });
 };
 
 /** The same with the numbers, as if each event had been folded in full. The next full step needs them. */
 export const settleNumbered = (state: State): Folded => {
   const { folded, pending } = state;
   if (pending === null) return folded;
-  return { ...settle(state), sequence: settleSequence(folded.sequence, pending) };
+  return foldedOf({ ...settle(state), sequence: settleSequence(folded.sequence, pending) });
 };
 
 const settleSequence = (sequence: Sequence, pending: Pending): Sequence => {

@@ -171,7 +171,7 @@ export const nodes = ['20', '22', '24'];
 export const concurrent = {
   case: 'text-200@event',
   streams: 1000,
-  libraries: ['llmgine', 'openai', 'langchain', 'ai'],
+  libraries: ['floor', 'llmgine', 'openai', 'langchain', 'ai'],
 };
 
 export const memory = [

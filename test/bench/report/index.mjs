@@ -43,7 +43,7 @@ const sections = (all, workloads) => [
   '## Workloads\n\nRatios to the floor, by the number of deltas.',
   ...workloads.map((one) => `### ${one.title}\n\n${tables.workloadTable(all.results, one)}`),
   all.concurrent.length > 0 &&
-    `## 1,000 streams at once\n\nEach stream has 200 deltas, one event per chunk, and the streams get their next events in turn. "KiB per stream" is the memory held halfway, after a garbage collection.\n\n${tables.concurrentTable(all.concurrent)}`,
+    `## 1,000 streams at once\n\nEach stream has 200 deltas, one event per chunk, and the streams get their next events in turn. "KiB per stream" is the memory held halfway, after a garbage collection, by a stream and its reader together. An open web stream of Node whose reader waits holds 4 KiB of that.\n\n${tables.concurrentTable(all.concurrent)}`,
   all.memory.length > 0 &&
     `## Memory\n\nOne stream runs in a fresh process. "Held" is the largest amount of memory held at ten points on the way and at the end, each after a garbage collection, with the final response.\n\n${tables.memoryTable(all.memory)}`,
   all.hostile.length > 0 &&

@@ -110,6 +110,7 @@ const LARGE = 2048;
 
 /** So many names of fields are remembered. */
 const MOST_NAMES = 1000;
+const MOST_BEFORE = 16;
 
 /** The weight of an object, or of the first `length` members of an array. */
 interface Weight {
@@ -126,9 +127,13 @@ type Known = WeakMap<object, Weight>;
  */
 export class Scale {
   readonly #names = new Set<string>();
+  /** The known names of the last objects, by their position. */
+  readonly #before: string[] = [];
   readonly #known: Known = new WeakMap();
   readonly #estimated: Known = new WeakMap();
   #estimates = false;
+  /** How often a weight was estimated. */
+  #guesses = 0;
 
   /** The bytes that a value holds. Stops when they exceed `most`. */
   weigh(value: unknown, most: number): number {
@@ -152,43 +157,63 @@ export class Scale {
   }
 
   #charactersOf(text: string): number {
-    const isRead = text.length >= LONG_TEXT && !(this.#estimates && text.length >= VAST_TEXT);
-    return isRead ? bytesOf(text) : 2 * text.length;
+    if (text.length < LONG_TEXT) return 2 * text.length;
+    if (!this.#estimates || text.length < VAST_TEXT) return bytesOf(text);
+    this.#guesses += 1;
+    return 2 * text.length;
   }
 
   #weightOf(value: object): Weight | undefined {
-    return this.#known.get(value) ?? (this.#estimates ? this.#estimated.get(value) : undefined);
+    const known = this.#known.get(value);
+    if (known !== undefined || !this.#estimates) return known;
+    const estimated = this.#estimated.get(value);
+    if (estimated !== undefined) this.#guesses += 1;
+    return estimated;
   }
 
-  #remember(value: object, weight: Weight): void {
-    if (weight.bytes > LARGE) (this.#estimates ? this.#estimated : this.#known).set(value, weight);
+  /** Remembers a weight. `guesses` is how often a weight had been estimated before this one was found. */
+  #remember(value: object, weight: Weight, guesses: number): void {
+    if (weight.bytes > LARGE) (this.#guesses === guesses ? this.#known : this.#estimated).set(value, weight);
   }
 
   #weighArray(list: readonly unknown[], most: number): number {
+    const guesses = this.#guesses;
     const known = this.#weightOf(list);
     let bytes = known?.bytes ?? HEADER;
     let at = known?.length ?? 0;
     if (at === list.length) return bytes;
-    for (; at < list.length && bytes <= most; at += 1) bytes += SLOT + this.#weigh(list[at], most - bytes);
-    this.#remember(list, { length: at, bytes });
+    for (; at < list.length && bytes <= most; at += 1) {
+      const member = list[at];
+      bytes += typeof member === 'number' ? SLOT : SLOT + this.#weigh(member, most - bytes);
+    }
+    this.#remember(list, { length: at, bytes }, guesses);
     return bytes;
   }
 
   #weighObject(value: object, most: number): number {
+    const guesses = this.#guesses;
     const known = this.#weightOf(value);
     if (known !== undefined) return known.bytes;
     let bytes = OBJECT;
     if (!isRecord(value)) return bytes;
-    for (const name of Object.keys(value)) {
-      bytes += this.#weighName(name) + this.#weigh(value[name], most - bytes);
+    let position = 0;
+    // a list of the names would be made for each object
+    for (const name in value) {
+      if (!Object.hasOwn(value, name)) continue;
+      bytes += this.#weighName(name, position) + this.#weigh(value[name], most - bytes);
       if (bytes > most) return bytes;
+      position += 1;
     }
-    this.#remember(value, { length: 0, bytes });
+    this.#remember(value, { length: 0, bytes }, guesses);
     return bytes;
   }
 
-  #weighName(name: string): number {
-    if (this.#names.has(name)) return FIELD;
+  #weighName(name: string, position: number): number {
+    // most objects have the same names in the same order as the object before them
+    if (this.#before[position] === name || this.#names.has(name)) {
+      if (position < MOST_BEFORE) this.#before[position] = name;
+      return FIELD;
+    }
     // each object has a table of its own for fields whose names are numbers
     if (this.#names.size < MOST_NAMES && !isDigit(name.charCodeAt(0))) this.#names.add(name);
     return NEW_FIELD + bytesOf(name);

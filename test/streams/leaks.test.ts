@@ -16,6 +16,8 @@ import { chatFrame } from '../support/loopback.ts';
 /** Subscriptions; and of them, those that run to their end. */
 const COUNT = 10_000;
 const WHOLE = 2_000;
+/** Timers of others in this process, such as the test framework, that may begin meanwhile. */
+const FEW = 50;
 const body = new TextEncoder().encode(`${chatFrame('Hi')}${chatFrame(null, 'stop')}`);
 const ignore = (): void => undefined;
 
@@ -56,7 +58,7 @@ describe('many requests on one signal', () => {
       expect(finals.every((item) => item._tag === 'Final')).toBe(true);
     }
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
-    expect(timers()).toBeLessThanOrEqual(before);
+    expect(timers()).toBeLessThan(before + FEW);
   });
 
   it('leave no listener and no timer when they are unsubscribed', () => {
@@ -67,7 +69,7 @@ describe('many requests on one signal', () => {
     expect(getEventListeners(signal, 'abort')).toHaveLength(1);
     for (const subscription of open) subscription.unsubscribe();
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
-    expect(timers()).toBeLessThanOrEqual(before);
+    expect(timers()).toBeLessThan(before + FEW);
   });
 
   it('share one listener, of which Node does not warn', () => {
@@ -88,6 +90,6 @@ describe('many requests on one signal', () => {
     const outcomes = new Set((await Promise.all(finals)).map((item) => ('outcome' in item ? item.outcome : null)));
     expect([...outcomes]).toStrictEqual(['aborted']);
     expect(getEventListeners(abort.signal, 'abort')).toHaveLength(0);
-    expect(timers()).toBeLessThanOrEqual(before);
+    expect(timers()).toBeLessThan(before + FEW);
   });
 });

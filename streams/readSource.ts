@@ -116,16 +116,15 @@ const keepStreams = (): void => {
 /** Reads a stream of empty chunks that stops after a few of them and does not end. */
 const readForever = async (type: 'bytes' | undefined): Promise<void> => {
   let left = 3;
+  const source: UnderlyingSource<Uint8Array> = {
+    ...(type === undefined ? {} : { type }),
+    pull: (controller) => {
+      left -= 1;
+      if (left >= 0) controller.enqueue(new Uint8Array(1));
+    },
+  };
   // some browsers have no streams of type `bytes`
-  const pull = pullFrom<Uint8Array>(
-    new ReadableStream<Uint8Array>({
-      type,
-      pull: (controller) => {
-        left -= 1;
-        if (left >= 0) controller.enqueue(new Uint8Array(1));
-      },
-    } as UnderlyingSource<Uint8Array>),
-  );
+  const pull = pullFrom(new ReadableStream(source));
   kept.push(pull);
   for (;;) kept.push(await pull.next());
 };

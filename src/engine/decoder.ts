@@ -120,8 +120,10 @@ export class Decoder<Event, State, Snapshot, Final> {
     if (this.#broke !== null || this.#isTooHeavy(data) || this.#takeMatched(data, event, at)) return;
     const json = parseJson(data, this.#limits.depth);
     if (json !== undefined) this.#takeJson(json, event, at, data);
-    else if (isErrorName(event)) this.#fail(at, apiError(readErrorText(data, 'the API reported an error'), number));
-    else this.#takeBroken(data, event, at);
+    else if (isErrorName(event)) {
+      const error = apiError(readErrorText(data, 'the API reported an error'), number);
+      this.#sink.take({ _tag: 'Failure', at, error });
+    } else this.#takeBroken(data, event, at);
   }
 
   /** Data that is not an event: `[DONE]`, and empty data, which only shows that the connection is alive. */
@@ -213,10 +215,6 @@ export class Decoder<Event, State, Snapshot, Final> {
     const { event, body, codec } = read.right;
     if (codec !== null) this.#inspect(codec.schema, body, '', codec.name, at);
     this.#sink.take({ _tag: 'Event', at, number: 0, event, head: this.#head, body });
-  }
-
-  #fail(at: number, error: StreamError): void {
-    this.#sink.take({ _tag: 'Failure', at, error });
   }
 
   #inspect(schema: Schema, u: unknown, path: string, name: string, at: number): void {

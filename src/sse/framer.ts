@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/diagnostics.ts';
 import { limitError, notAStreamError, type StreamError } from '../core/errors.ts';
 import { excerptOf } from '../core/excerpt.ts';
 import type { Bytes, Head } from '../core/frame.ts';
@@ -101,10 +102,7 @@ export class Framer {
     this.#isEnding = true;
     // add the blank line that the last event may lack; without a pending event it has no effect
     this.#feedLines('\n\n');
-    if (this.#number > events) {
-      const diagnostic = { _tag: 'UnterminatedEvent', event: this.#number - 1 } as const;
-      this.#sink.take({ _tag: 'Notice', at: this.#at, diagnostic });
-    }
+    if (this.#number > events) this.#notice({ _tag: 'UnterminatedEvent', event: this.#number - 1 });
     if (this.#number === 0 && this.#status >= 400) return this.#whole(this.#textBefore);
     if (this.#number === 0 && this.#comments === 0 && !maybeStream(this.#contentType, this.#textBefore)) {
       return notAStreamError(this.#contentType, 'text', this.#total, this.#textBefore);
@@ -123,8 +121,7 @@ export class Framer {
     }
     if (this.#kind === 'other') return notAStreamError(this.#contentType, 'markup', this.#total, excerptOf(text));
     if (!severalValues.test(text)) return this.#whole(documentBody(text, this.#at, this.#contentType));
-    const diagnostic = { _tag: 'RepairedFraming', event: this.#number, repair: 'newline-delimited-json' } as const;
-    this.#sink.take({ _tag: 'Notice', at: this.#at, diagnostic });
+    this.#notice({ _tag: 'RepairedFraming', event: this.#number, repair: 'newline-delimited-json' });
     for (const line of text.split('\n')) if (line.trim() !== '') this.#next(null, line);
     return this.#error;
   }
@@ -225,16 +222,16 @@ export class Framer {
       return;
     }
     if (isField) return;
-    this.#reportStray(line.length);
+    this.#notice({ _tag: 'StrayLine', event: this.#number, length: line.length });
     if (json !== null) this.#next(null, json);
   }
 
-  #reportStray(length: number): void {
-    this.#sink.take({ _tag: 'Notice', at: this.#at, diagnostic: { _tag: 'StrayLine', event: this.#number, length } });
+  #notice(diagnostic: Diagnostic): void {
+    this.#sink.take({ _tag: 'Notice', at: this.#at, diagnostic });
   }
 
   #reportTextBefore(): void {
-    if (this.#strayBefore > 0) this.#reportStray(this.#strayBefore);
+    if (this.#strayBefore > 0) this.#notice({ _tag: 'StrayLine', event: this.#number, length: this.#strayBefore });
     this.#strayBefore = 0;
   }
 

@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../src/json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import { isJsonArray, isJsonObject, kindOf, type Json, type JsonObject } from '../src/json/json.ts';
 import { fieldOf, numberOf, objectOf, textOf } from '../src/json/read.ts';

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import * as E from '#fp-ts/Either';
+import * as E from '../src/json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import * as c from '../src/json/codec.ts';
 import { isJsonArray, type Json } from '../src/json/json.ts';

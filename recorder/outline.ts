@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../src/json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import { damagedRecordingError, type RecordingError } from './errors.ts';
 import { readRecording } from './format/index.ts';

@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../src/json/either.ts';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import type { RecordingError } from './errors.ts';
 

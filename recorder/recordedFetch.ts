@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../src/json/either.ts';
 import { mistake, toStreamError } from '../src/core/errors.ts';
 import { wallClock } from '../src/core/frame.ts';
 import { onAbort } from '../src/core/onAbort.ts';

@@ -1,4 +1,4 @@
-import * as TE from '#fp-ts/TaskEither';
+import * as TE from './taskEither.ts';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import type { RecordingError } from './errors.ts';
 import type { RecordingStore, RecordingWriter, RetentionPolicy } from './store.ts';

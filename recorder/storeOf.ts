@@ -1,6 +1,6 @@
-import * as E from '#fp-ts/Either';
-import * as O from '#fp-ts/Option';
-import * as TE from '#fp-ts/TaskEither';
+import * as E from '../src/json/either.ts';
+import * as TE from './taskEither.ts';
+import type { Option } from 'fp-ts/Option';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import { end as endFrame, wallClock } from '../src/core/frame.ts';
 import type { Backend, BackendWriter } from './backend.ts';
@@ -93,8 +93,7 @@ export const storeOf = (
 
   return withRetention(
     {
-      load: (key) =>
-        attempt('load', place, async () => (isRecordingKey(key) ? O.fromNullable(await backend.load(key)) : O.none)),
+      load: (key) => attempt('load', place, async () => optionOf(isRecordingKey(key) ? await backend.load(key) : null)),
       save: (key, recording) => withKey('save', key, () => backend.save(key, exported(recording, redaction))),
       list: (query = {}) => attempt('list', place, () => backend.list(query)),
       outlines: (before = []) =>
@@ -171,6 +170,8 @@ const countingWriter = (writer: BackendWriter, head: RecordingHead, first: numbe
       ),
   };
 };
+
+const optionOf = <A>(value: A | null): Option<A> => (value === null ? { _tag: 'None' } : { _tag: 'Some', value });
 
 /** A task of a store. Whatever it throws becomes a `RecordingError` with the operation and the place. */
 export const attempt = <A>(

@@ -81,22 +81,11 @@ await build({
   format: 'cjs',
   target: 'node20',
   minify: true,
-  external: ['rxjs', 'io-ts', 'fp-ts/*', 'libsql'],
+  external: ['rxjs', 'libsql'],
   banner: { js: "'use strict';\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { 'import.meta.url': 'importMetaUrl' },
   // Jest has no `import()` in CommonJS
   supported: { 'dynamic-import': false },
-  plugins: [
-    {
-      name: 'imports of package.json, which the folder dist/cjs does not see',
-      setup: ({ onResolve }) => {
-        onResolve({ filter: /^#fp-ts\// }, ({ path }) => ({
-          path: path.replace('#fp-ts/', 'fp-ts/lib/'),
-          external: true,
-        }));
-      },
-    },
-  ],
   logLevel: 'warning',
 });
 
@@ -115,20 +104,14 @@ const { metafile } = await build({
   external: ['openai', 'libsql'],
   // nobody but the command sees its snapshots, so it does not freeze them
   define: { 'process.env.NODE_ENV': '"production"' },
-  // the forms of which a bundler takes only what is used
-  alias: { rxjs: './node_modules/rxjs/dist/esm/index.js', 'io-ts': './node_modules/io-ts/es6/index.js' },
+  // the form of which a bundler takes only what is used
+  alias: { rxjs: './node_modules/rxjs/dist/esm/index.js' },
   // what is not an ES module loads Node's modules with it
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   plugins: [
     {
-      name: 'fp-ts as ES modules, and the notes about fields from the library',
-      setup: ({ onResolve, resolve }) => {
-        onResolve({ filter: /^#fp-ts\// }, ({ path }) =>
-          resolve(path.replace('#fp-ts/', './node_modules/fp-ts/es6/') + '.js', {
-            kind: 'import-statement',
-            resolveDir: '.',
-          }),
-        );
+      name: 'the notes about fields from the library',
+      setup: ({ onResolve }) => {
         onResolve({ filter: /\/notes\.json$/ }, () => ({ path: '../src/engine/fields/notes.json', external: true }));
       },
     },

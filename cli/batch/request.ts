@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import { isJsonObject, kindOf, type Json } from '../../src/json/json.ts';
 import { parseJson } from '../../src/json/parse.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import { end as endFrame, wallClock, type Bytes } from '../../src/core/frame.ts';
 import { formatVersion, type RecordingHead } from '../../recorder/format/index.ts';
 import { newRecordingKey, type RecordingKey, type RecordingStore } from '../../recorder/store.ts';

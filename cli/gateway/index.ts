@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import { end as endFrame, wallClock } from '../../src/core/frame.ts';
 import type { RecordingKey, RecordingStore, RecordingWatch } from '../../recorder/store.ts';
 import { sendError, targetOf } from '../http/messages.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import type { RecordingHead } from '../../recorder/format/index.ts';
 import type { RecordingKey, RecordingWatch } from '../../recorder/store.ts';
 import type { End } from '../../src/core/frame.ts';

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import * as E from '#fp-ts/Either';
+import type { Either } from 'fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import type { RecordingError } from '../../recorder/errors.ts';
 import type { RecordingKey, RecordingStore, RecordingWatch } from '../../recorder/store.ts';
 
@@ -13,7 +14,7 @@ export const watchSoon = async (
   from: number,
   patienceMs: number,
   response: ServerResponse,
-): Promise<E.Either<RecordingError, RecordingWatch>> => {
+): Promise<Either<RecordingError, RecordingWatch>> => {
   const until = performance.now() + patienceMs;
   for (;;) {
     const opened = await store.watch(key, from)();

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import { storeError, type RecordingError } from '../../recorder/errors.ts';
 import { keyOf } from '../../recorder/fileStore/names.ts';

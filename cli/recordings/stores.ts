@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import { storeError, type RecordingError } from '../../recorder/errors.ts';
 import { fileStore } from '../../recorder/fileStore/index.ts';

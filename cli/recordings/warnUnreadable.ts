@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import type { RecordingStore } from '../../recorder/store.ts';
 
 /**

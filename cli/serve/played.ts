@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import type { Candidate } from '../../recorder/matching/matcher.ts';
 import type { RecordedFrame } from '../../recorder/recording.ts';
 import type { RecordingHead } from '../../recorder/format/index.ts';

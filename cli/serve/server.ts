@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import type { ComparedRequest } from '../../recorder/matching/comparedRequest.ts';
 import { placesLine } from '../../recorder/matching/differences.ts';
 import type { Match, Matcher, MatchLevel } from '../../recorder/matching/matcher.ts';

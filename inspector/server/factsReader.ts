@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import type { RecordingStore, RecordingSummary } from '../../recorder/store.ts';
 import { readForList, type Read } from '../trace/facts.ts';
 

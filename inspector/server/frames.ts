@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import type { RecordingStore } from '../../recorder/store.ts';
 import { writeRecords, type WireRecord } from '../wire/frames.ts';
 

@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import { bytes, end, type End } from '../../src/core/frame.ts';
 import { joinBytes } from '../../src/core/joinBytes.ts';
 import { fieldOf, textOf } from '../../src/json/read.ts';

@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import { bytes, end } from '../../src/core/frame.ts';
 import { toBase64 } from '../../src/json/base64.ts';
 import { incompleteCode } from '../format/index.ts';

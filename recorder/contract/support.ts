@@ -1,5 +1,5 @@
 // Helpers of the contract.
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import { bytes, type Bytes } from '../../src/core/frame.ts';
 import type { RecordingError } from '../errors.ts';

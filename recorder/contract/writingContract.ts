@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import { end } from '../../src/core/frame.ts';
 import { writerLostCode } from '../store.ts';
 import type { ContractRunner, WithStore } from './runner.ts';

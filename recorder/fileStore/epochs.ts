@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import * as c from '../../src/json/codec.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import type { Codec, TypeOf } from '../../src/json/schema.ts';

@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import { end } from '../../src/core/frame.ts';
 import { portionBytes, type BackendReader, type Portion } from '../backend.ts';

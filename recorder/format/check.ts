@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import { inspect } from '../../src/json/inspect.ts';
 import type { AnyCodec, Codec } from '../../src/json/schema.ts';

@@ -1,5 +1,5 @@
-import { absurd } from '#fp-ts/function';
 import type { Bytes, End, Frame } from '../../src/core/frame.ts';
+import { unexpected } from '../../src/core/mistakes.ts';
 import { toBase64 } from '../../src/json/base64.ts';
 import { startOf, type Recording } from '../recording.ts';
 import type { EndLine, RecordingHead } from './codec.ts';
@@ -28,7 +28,7 @@ export const frameLine = (frame: Frame, start: number, facts: EndFacts = {}): st
     case 'End':
       return `${JSON.stringify(endOf(frame, start, facts))}\n`;
     default:
-      return absurd(frame);
+      throw unexpected('a frame', frame satisfies never, 'a recording consists of frames');
   }
 };
 

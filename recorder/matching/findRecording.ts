@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import type { Either } from 'fp-ts/Either';
 import { memoize } from '../../src/json/memoize.ts';
 import { readExchange } from '../analysis/reading.ts';

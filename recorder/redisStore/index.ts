@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import { isJsonObject } from '../../src/json/json.ts';
 import type { Backend, BackendWriter } from '../backend.ts';

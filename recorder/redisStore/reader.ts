@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import { portionBytes, type BackendReader, type Portion } from '../backend.ts';
 import { damagedRecordingError, goneError, offsetError, storeError } from '../errors.ts';

@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import { portionBytes, type BackendReader } from '../backend.ts';
 import { damagedRecordingError, goneError } from '../errors.ts';
 import { readFrameLine, type RecordingHead } from '../format/index.ts';

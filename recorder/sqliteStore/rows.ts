@@ -1,4 +1,4 @@
-import * as E from '#fp-ts/Either';
+import * as E from '../../src/json/either.ts';
 import { storeError } from '../errors.ts';
 import { check } from '../format/check.ts';
 import type { RecordingQuery, RecordingSummary } from '../store.ts';

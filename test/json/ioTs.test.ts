@@ -1,8 +1,10 @@
 import * as E from '#fp-ts/Either';
+import * as TE from '#fp-ts/TaskEither';
 import { describe, expect, it } from '@jest/globals';
 import * as t from 'io-ts';
 import reporters from 'io-ts/PathReporter';
 import { build } from 'esbuild';
+import * as ownTask from '../../recorder/taskEither.ts';
 import * as own from '../../src/json/either.ts';
 import { integer, optional, string, struct } from '../../src/json/codec.ts';
 import { ioType } from '../../src/json/ioType.ts';
@@ -121,7 +123,9 @@ describe('an Either', () => {
         throw new Error('x');
       }, String),
     ).toEqual(E.left('Error: x'));
-    for (const either of [E.right(1), E.left('x')]) {
+    for (const either of [E.right<string, number>(1), E.left<string, number>('x')]) {
+      expect(own.isLeft(either)).toBe(E.isLeft(either));
+      expect(own.isRight(either)).toBe(E.isRight(either));
       const next = (n: number): number => n + 1;
       expect(own.map(next)(either)).toEqual(E.map(next)(either));
     }
@@ -129,27 +133,49 @@ describe('an Either', () => {
   });
 });
 
-it('is not needed to read a stream, and neither is fp-ts', async () => {
+describe('a TaskEither', () => {
+  it('is that of fp-ts', async () => {
+    const thrown = (): Promise<number> => Promise.reject(new Error('x'));
+    const tasks = (of: Pick<typeof TE, keyof typeof ownTask>): readonly TE.TaskEither<string, number>[] => {
+      const begun = [
+        of.right<string, number>(1),
+        of.left<string, number>('x'),
+        of.tryCatch(() => Promise.resolve(1), String),
+        of.tryCatch(thrown, String),
+      ];
+      return [
+        ...begun,
+        ...begun.map(of.map((n: number) => n + 1)),
+        ...begun.map(of.chain((n: number) => of.right<string, number>(n + 1))),
+        ...begun.map(of.chain(() => of.left<string, number>('y'))),
+        ...begun.map(of.chainEitherK((n: number): E.Either<string, number> => (n === 1 ? E.left('z') : E.right(n)))),
+      ];
+    };
+    const results = (of: Pick<typeof TE, keyof typeof ownTask>): Promise<unknown> =>
+      Promise.all(tasks(of).map((task) => task()));
+    expect(await results(ownTask)).toEqual(await results(TE));
+  });
+
+  it('does nothing before it is called', () => {
+    let begun = 0;
+    const task = ownTask.tryCatch(() => Promise.resolve((begun += 1)), String);
+    ownTask.chain(() => task)(ownTask.map((n: number) => n)(task));
+    expect(begun).toBe(0);
+  });
+});
+
+it('is not needed by the package, and neither is fp-ts', async () => {
   const { metafile } = await build({
-    stdin: {
-      contents: `
-        export { chat, responses } from './src/index.ts';
-        export * as codecs from './src/codecs.ts';
-        export { aggregate, decode, deltas, sse, tokens, toolCalls, usage } from './operators/index.ts';
-        export { fromResponse, fromOpenAI, OpenAIResponseHandler } from './streams/index.ts';`,
-      resolveDir: '.',
-    },
+    entryPoints: ['src/index.ts', 'src/codecs.ts', 'operators/index.ts', 'streams/index.ts', 'recorder/index.ts'],
     bundle: true,
     write: false,
     metafile: true,
     outdir: 'out',
     format: 'esm',
-    platform: 'browser',
-    external: ['rxjs', 'node:*'],
+    platform: 'node',
+    external: ['rxjs', 'libsql'],
     logLevel: 'error',
   });
-  const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
-    Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
-  );
-  expect(used.map(([file]) => file).filter((file) => /node_modules\/(?:io-ts|fp-ts)\//.test(file))).toEqual([]);
+  const loaded = Object.keys(metafile.inputs).filter((file) => /node_modules\/(?:io-ts|fp-ts)\//.test(file));
+  expect(loaded).toEqual([]);
 });

@@ -15,7 +15,10 @@ import { usageOfChoices } from '../shared/chunkUsage.ts';
  * has not come. Costs the choices that changed since the last call; everything else is shared.
  */
 export const viewChat = (state: State): ChatCompletion =>
-  trusted(ChatCompletion, state.whole ?? viewOneText(state) ?? completionOf(state.envelope, viewChoices(state)));
+  trusted(
+    ChatCompletion,
+    state.whole ?? viewOneText(state) ?? completionOf(state.envelope, state.choices, viewChoices(state)),
+  );
 
 /** The completion at the end. A tool call that never received an id gets a generated one. */
 export const finalChat = (state: State): ChatCompletion => {
@@ -25,12 +28,21 @@ export const finalChat = (state: State): ChatCompletion => {
       ? { ...choice, toolCalls: withIds(choice.toolCalls, choice.index) }
       : choice,
   );
-  return trusted(ChatCompletion, completionOf(state.envelope, inOrder(choices).map(viewChoice)));
+  const { order } = aroundGrowth(choices);
+  return trusted(
+    ChatCompletion,
+    completionOf(
+      state.envelope,
+      choices,
+      order.map((position) => viewAt(choices, position)),
+    ),
+  );
 };
 
-const completionOf = (envelope: Fields, choices: readonly JsonObject[]): JsonObject => {
+const completionOf = (envelope: Fields, held: readonly ChoiceState[], choices: readonly JsonObject[]): JsonObject => {
   const top = viewEnvelope(envelope);
-  const usage = top['usage'] === undefined || top['usage'] === null ? usageOfChoices(choices) : undefined;
+  // growing texts report no usage
+  const usage = top['usage'] === undefined || top['usage'] === null ? aroundGrowth(held).usage : undefined;
   return usage === undefined ? { ...top, choices } : { ...top, choices, usage };
 };
 
@@ -52,19 +64,34 @@ const viewEnvelope = memoize((envelope: Fields): JsonObject => {
 // Groq reports usage only under its own key.
 const usageIn = (groq: Json | undefined): Json | undefined => (isJsonObject(groq) ? groq['usage'] : undefined);
 
-const inOrder = (choices: readonly ChoiceState[]): readonly ChoiceState[] =>
-  choices.length < 2 ? choices : sorted(choices);
-
-const sorted = memoize((choices: readonly ChoiceState[]) => [...choices].sort((a, b) => a.index - b.index));
-
 const viewChoices = ({ choices, pending, others }: State): readonly JsonObject[] => {
-  if (pending === null) return inOrder(choices).map(viewChoice);
-  const waiting = others.length === 0 ? null : new Map(others.map((other) => [other.place.choice, other]));
-  return inOrder(choices).map((choice) => {
-    if (choice === pending.place.choice) return viewGrowing(pending);
-    const other = waiting?.get(choice);
-    return other === undefined ? viewChoice(choice) : viewWaiting(other);
+  const { order, viewed } = aroundGrowth(choices);
+  if (pending === null) return order.map((position) => viewAt(choices, position));
+  const growing: Pending[] = [];
+  for (const other of others) growing[other.place.position] = other;
+  growing[pending.place.position] = pending;
+  return order.map((position) => {
+    const held = growing[position];
+    if (held === undefined) return viewAt(choices, position);
+    const last = viewed[position];
+    if (last?.pending === held) return last.view;
+    const view = viewGrowing(held);
+    viewed[position] = { pending: held, view };
+    return view;
   });
+};
+
+/** What all snapshots have in common while the texts of some choices grow. */
+const aroundGrowth = memoize((choices: readonly ChoiceState[]) => {
+  const order = [...choices.keys()].sort((a, b) => (choices[a]?.index ?? 0) - (choices[b]?.index ?? 0));
+  /** The last view of each growing choice, by position: an event changes one of them. */
+  const viewed: { readonly pending: Pending; readonly view: JsonObject }[] = [];
+  return { order, viewed, usage: usageOfChoices(choices.map(viewChoice)) };
+});
+
+const viewAt = (choices: readonly ChoiceState[], position: number): JsonObject => {
+  const choice = choices[position];
+  return choice === undefined ? {} : viewChoice(choice);
 };
 
 /** Whether nothing but the text of the only choice has grown, so that a snapshot takes a constant time. */
@@ -85,10 +112,14 @@ const viewOneText = (state: State): JsonObject | null => {
 const beforeGrowth = memoize(({ envelope, choice }: Place) => {
   const view = viewChoice(choice);
   const message = view['message'];
-  return { completion: completionOf(envelope, [view]), choice: view, message: isJsonObject(message) ? message : {} };
+  return {
+    completion: completionOf(envelope, [choice], [view]),
+    choice: view,
+    message: isJsonObject(message) ? message : {},
+  };
 });
 
-/** A choice whose growing text is not merged yet. The result is not cached. */
+/** A choice whose growing text is not merged yet. */
 const viewGrowing = (pending: Pending): JsonObject => {
   const { choice, growth } = pending.place;
   const before = viewChoice(choice);
@@ -104,9 +135,6 @@ const viewGrowing = (pending: Pending): JsonObject => {
       pending.logprobs === null ? (before['logprobs'] ?? null) : { ...logprobs, content: readList(pending.logprobs) },
   };
 };
-
-/** The same for a choice of which the last chunk says nothing. The result is cached. */
-const viewWaiting = memoize(viewGrowing);
 
 const noLogprobs: JsonObject = { content: null, refusal: null };
 

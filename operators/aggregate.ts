@@ -40,9 +40,18 @@ export const aggregate =
     options: AggregateOptions = {},
   ): OperatorFunction<Received<Event>, Aggregate<Snapshot, Final>> =>
   (received$) =>
-    new Observable((subscriber) => {
-      const { clock = wallClock, limits, strict } = options;
-      const run = new Run(family, clock.now(), limits, strict);
-      keepShapes(family);
-      return relay(received$, subscriber, aggregateObserver(run, family, clock, subscriber), false);
-    });
+    aggregated(family, options, received$, true);
+
+/** `aggregate` of an observable, with or without the snapshots. */
+export const aggregated = <Event, State, Snapshot, Final extends object>(
+  family: Family<Event, State, Snapshot, Final>,
+  options: AggregateOptions,
+  received$: Observable<Received<Event>>,
+  withSnapshots: boolean,
+): Observable<Aggregate<Snapshot, Final>> =>
+  new Observable((subscriber) => {
+    const { clock = wallClock, limits, strict } = options;
+    const run = new Run(family, clock.now(), limits, strict);
+    keepShapes(family);
+    return relay(received$, subscriber, aggregateObserver(run, family, clock, subscriber, withSnapshots), false);
+  });

@@ -7,13 +7,14 @@ import type { Received } from '../src/core/received.ts';
 import type { Run } from '../src/engine/run.ts';
 import { INSPECT, lazyField } from '../src/json/lazyField.ts';
 
-/** Emits a snapshot after each event, and the final at the end, of the response that `run` folds. */
+/** Emits the final, and before it a snapshot after each event unless `withSnapshots` is false, of the response that `run` folds. */
 export const aggregateObserver = <Event, State, Snapshot, Final extends object>(
   run: Run<Event, State, Snapshot, Final>,
   family: Family<Event, State, Snapshot, Final>,
   clock: Clock,
   subscriber: Subscriber<Aggregate<Snapshot, Final>>,
-): Observer<Received<Event>> => new AggregateObserver(run, family, clock, subscriber);
+  withSnapshots = true,
+): Observer<Received<Event>> => new AggregateObserver(run, family, clock, subscriber, withSnapshots);
 
 // This is a class because it holds no closures: a server may have a thousand open responses.
 class AggregateObserver<Event, State, Snapshot, Final extends object> {
@@ -21,6 +22,7 @@ class AggregateObserver<Event, State, Snapshot, Final extends object> {
   readonly #clock: Clock;
   readonly #run: Run<Event, State, Snapshot, Final>;
   readonly #subscriber: Subscriber<Aggregate<Snapshot, Final>>;
+  readonly #withSnapshots: boolean;
   #concluded = false;
 
   constructor(
@@ -28,18 +30,21 @@ class AggregateObserver<Event, State, Snapshot, Final extends object> {
     family: Family<Event, State, Snapshot, Final>,
     clock: Clock,
     subscriber: Subscriber<Aggregate<Snapshot, Final>>,
+    withSnapshots: boolean,
   ) {
     this.#run = run;
     this.#family = family;
     this.#clock = clock;
     this.#subscriber = subscriber;
+    this.#withSnapshots = withSnapshots;
   }
 
   next(item: Received<Event>): void {
     if (this.#concluded) return;
     const run = this.#run;
-    if (run.take(item)) this.#subscriber.next(this.#snapshot(run.state, item.at));
-    else if (run.isDone) this.#conclude(null);
+    if (run.take(item)) {
+      if (this.#withSnapshots) this.#subscriber.next(this.#snapshot(run.state, item.at));
+    } else if (run.isDone) this.#conclude(null);
     else if (run.fatal !== null) this.complete();
   }
 

@@ -4,7 +4,7 @@ import type { Family } from '../src/core/family.ts';
 import type { BaseProviderResponse, FinalItem } from '../src/core/response.ts';
 import type { Received } from '../src/core/received.ts';
 import { hide } from '../src/core/taggedError.ts';
-import { aggregate, type AggregateOptions } from './aggregate.ts';
+import { aggregated, type AggregateOptions } from './aggregate.ts';
 
 /** The error of `finalResponse`. `final` contains the partial response. */
 export type FailedResponse<Final> = StreamError & { readonly final: FinalItem<Final> };
@@ -28,8 +28,7 @@ export const finalResponse =
     options: AggregateOptions = {},
   ): OperatorFunction<Received<Event>, Final & BaseProviderResponse> =>
   (received$) =>
-    received$.pipe(
-      aggregate(family, options),
+    aggregated(family, options, received$, false).pipe(
       filter((item) => item._tag === 'Final'),
       map((final) => responseOrThrow(final)),
     );

@@ -19,8 +19,8 @@ const PART = 32;
 const SMALL = 65_536;
 
 /**
- * Counts what one response holds: before what came since the last count can cost more than half of the limit, and, if a budget
- * is shared, when the stream is twice as long. So the counts take time proportional to the stream. Vast texts are read only when the stream is
+ * Counts what one response holds: when the stream is twice as long, and before what came since the last count can cost more
+ * than half of the limit. So the counts take time proportional to the stream. Vast texts are read only when the stream is
  * twice as long as when they were last read, or if an estimate exceeds a limit. Nothing is done for an event, because that
  * would slow down every ordinary stream: the bytes of a stream come as `Piece`s.
  */
@@ -30,7 +30,7 @@ export class Holding {
   // remembers what was weighed; null while that is little
   #scale: Scale | null = null;
   #bytes = 0;
-  #nextBytes: number;
+  #nextBytes = OFTEN;
   /** The length of the stream from which vast texts are read again. */
   #nextRead = OFTEN;
   /** The number of the event after which `count` has to be called. Without a limit or after the first `Piece`, there is none. */
@@ -39,7 +39,6 @@ export class Holding {
   constructor(limits: Limits) {
     this.#limits = limits;
     this.#share = new Share(limits.budget);
-    this.#nextBytes = limits.budget === null ? Math.max(OFTEN, limits.heldBytes / 2 / COST) : OFTEN;
     this.nextEvent = limits.heldBytes < Infinity || limits.budget !== null ? EVENTS : Infinity;
   }
 
@@ -70,8 +69,7 @@ export class Holding {
   #hold(bytes: number): StreamError | null {
     const { heldBytes } = this.#limits;
     const most = Math.max(heldBytes / 2 / COST, bytes / PART);
-    // a budget is shared with other responses, so they have to know early what this one holds
-    this.#nextBytes = this.#bytes + Math.max(OFTEN, this.#limits.budget === null ? most : Math.min(this.#bytes, most));
+    this.#nextBytes = this.#bytes + Math.max(OFTEN, Math.min(this.#bytes, most));
     return bytes > heldBytes ? limitError('heldBytes', heldBytes, bytes) : this.#share.hold(bytes);
   }
 

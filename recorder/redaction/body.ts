@@ -1,5 +1,6 @@
 import { bytes, type Bytes } from '../../src/core/frame.ts';
 import { joinBytes } from '../../src/core/joinBytes.ts';
+import { partsReader } from './newParts.ts';
 import { longestSecret } from './pattern.ts';
 import { splitFinder } from './split.ts';
 import { asterisk, byteText, findNothing, mergeRanges, type FindSecrets, type Range } from './text.ts';
@@ -23,7 +24,10 @@ export interface BodyRedactor {
 export const bodyRedactor = (find: FindSecrets, secrets: readonly string[] = []): BodyRedactor => {
   if (find === findNothing) return { take: (pieces) => pieces, rest: () => [], found: () => false };
   const findSplit = splitFinder(secrets);
+  const lines = partsReader();
   let held: readonly Bytes[] = [];
+  // what the held pieces contain before this position was searched before
+  let searched = 0;
   // secrets found in the held pieces; the text by which they were recognised may already have been returned
   let known: readonly Range[] = [];
   let found = false;
@@ -31,39 +35,38 @@ export const bodyRedactor = (find: FindSecrets, secrets: readonly string[] = [])
   const release = (count: number, ranges: readonly Range[]): readonly Bytes[] => {
     const ready = held.slice(0, count);
     held = held.slice(count);
-    if (ranges.length === 0) return ready;
     let from = 0;
     const clean = ready.map((piece) => {
-      const masked = mask(piece, from, ranges);
+      const masked = ranges.length === 0 ? piece : mask(piece, from, ranges);
       if (masked !== piece) found = true;
       from += piece.bytes.length;
       return masked;
     });
+    searched = Math.max(0, searched - from);
     known = ranges.flatMap(([start, to]) => (to > from ? [[Math.max(0, start - from), to - from] as const] : []));
     return clean;
   };
 
-  const look = (): { readonly text: string; readonly ranges: readonly Range[]; readonly openFrom: number } => {
-    const [only] = held;
-    const text = byteText(
-      held.length === 1 && only !== undefined
-        ? only.bytes
-        : joinBytes(
-            held.map((piece) => piece.bytes),
-            scratch,
-          ),
-    );
-    const { ranges: parts, openFrom } = findSplit(text);
-    const whole = find(text);
-    const ranges = known.length + parts.length === 0 ? whole : mergeRanges([...known, ...parts, ...whole]);
-    return { text, ranges, openFrom };
+  const look = (): { readonly ranges: readonly Range[]; readonly until: number } => {
+    const from = lines.isOpen() ? 0 : searched;
+    const text = byteText(joinedFrom(held, from));
+    const fresh = lines.newIn(text);
+    const { ranges: parts, openFrom } = findSplit(text, fresh);
+    const whole = find(text, fresh);
+    if (whole.length > 0) lines.forget();
+    const line = from + text.lastIndexOf('\n') + 1;
+    searched = Math.min(line, from + openFrom);
+    const ranges =
+      known.length + parts.length + whole.length === 0
+        ? known
+        : mergeRanges([...known, ...[...parts, ...whole].map(([start, to]) => [from + start, from + to] as const)]);
+    return { ranges, until: certainUntil(from + text.length, line, ranges, from + openFrom) };
   };
 
   const takeSome = (pieces: readonly Bytes[]): readonly Bytes[] => {
     if (pieces.length === 0) return [];
     held = held.length === 0 ? pieces : [...held, ...pieces];
-    const { text, ranges, openFrom } = look();
-    const until = certainUntil(text, ranges, openFrom);
+    const { ranges, until } = look();
     let count = 0;
     let length = 0;
     for (const piece of held) {
@@ -100,14 +103,28 @@ function* groups(pieces: readonly Bytes[]): Generator<readonly Bytes[]> {
   yield pieces.slice(from);
 }
 
-/** Returns the position before which further text cannot change which bytes are secret. */
-const certainUntil = (text: string, ranges: readonly Range[], openFrom: number): number => {
-  const line = text.lastIndexOf('\n') + 1;
-  if (text.length - line <= longestSecret) return line - openFrom > 8 * longestSecret ? line : Math.min(line, openFrom);
-  const border = text.length - longestSecret;
+/**
+ * Returns the position before which further text cannot change which bytes are secret. `length` is that of the text, `line` is
+ * where its last line begins.
+ */
+const certainUntil = (length: number, line: number, ranges: readonly Range[], openFrom: number): number => {
+  if (length - line <= longestSecret) return line - openFrom > 8 * longestSecret ? line : Math.min(line, openFrom);
+  const border = length - longestSecret;
   // a secret longer than this bound is returned in parts, each of them masked
-  if (text.length > 8 * longestSecret) return border;
+  if (length > 8 * longestSecret) return border;
   return ranges.reduce((until, [from, to]) => (from < until && border <= to ? from : until), border);
+};
+
+/** The bytes of some pieces from a position on. */
+const joinedFrom = (pieces: readonly Bytes[], from: number): Uint8Array => {
+  const rest: Uint8Array[] = [];
+  let at = 0;
+  for (const { bytes: piece } of pieces) {
+    if (at + piece.length > from) rest.push(at < from ? piece.subarray(from - at) : piece);
+    at += piece.length;
+  }
+  const [only] = rest;
+  return rest.length === 1 && only !== undefined ? only : joinBytes(rest, scratch);
 };
 
 const mask = (piece: Bytes, offset: number, ranges: readonly Range[]): Bytes => {

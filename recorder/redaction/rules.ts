@@ -73,26 +73,24 @@ const patterns: readonly RedactionPattern[] = [
   {
     name: 'setting',
     pattern:
-      /((?<![A-Za-z0-9])(?:api[_-]?key|secret[_-]?access[_-]?key|account[_-]?key|client[_-]?secret|auth[_-]?token)[ \t]*[:=][ \t]*\\*["']?)[\w.~+/=-]{8,}/i,
+      /((?<![A-Za-z0-9])(?:api[_-]?key|secret[_-]?access[_-]?key|account[_-]?key|client[_-]?secret|auth_token|auth-token|authtoken)[ \t]*[:=][ \t]*\\*["']?)[\w.~+/=-]{8,}/i,
     reach: 'field',
   },
   {
     name: 'parameter',
     pattern:
-      /((?:[?&]|\\u0026|&amp;)(?:key|sig|token|api[_-]?key|access[_-]?token|(?:x-amz-)?(?:signature|credential|security-token))=)[^&\s"'\\<>#]+/i,
+      /((?:[?&]|\\u0026|&amp;)(?:key=|sig=|token=|api[_-]?key=|access[_-]?token=|(?:x-amz-)?(?:signature=|credential=|security-token=)))[^&\s"'\\<>#]+/i,
     reach: 'field',
   },
-  // JSON writes line ends as \n, so the key is one line there; in the text of a request it may be several lines
+  // These two may match several lines: JSON writes line ends as \n, but in the text of a request they are line ends.
   {
     name: 'private key',
     pattern:
       /(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:\\+[nr]|\s)*)[A-Za-z0-9+/=]{16,}(?:(?:\\+[nr]|[\r\n])+[A-Za-z0-9+/=]+)*/,
-    reach: 'field',
   },
   {
     name: 'form field',
     pattern: new RegExp(`(\\bname="${names}"[^"\\r\\n]*(?:\\r\\n[^\\r\\n]+){0,8}\\r\\n\\r\\n)[^\\r\\n]+`, 'i'),
-    reach: 'field',
   },
   { name: 'user', pattern: /(:\/\/[^\s/?#@:"'\\]{0,200}:)[^\s/?#@"'\\]+(?=@)/, reach: 'field' },
 ];

@@ -1,19 +1,18 @@
 import { optionalNodeModule } from '../node.ts';
 import { base64Parts } from '../../src/json/base64.ts';
-import { newLines } from './newLines.ts';
-import type { RedactionPattern } from './pattern.ts';
+import { allNew, type NewParts } from './newParts.ts';
+import { precheck, rulesOf } from './precheck.ts';
 import type { Redaction } from './rules.ts';
 import { unescaped } from './unescaped.ts';
-import { longWords } from './words.ts';
 
 /** The range of a secret in a text; `to` is exclusive. Lists of ranges are in order and do not overlap or touch. */
 export type Range = readonly [from: number, to: number];
 
 /**
- * Returns the ranges of the secrets in a text. Make one function for each exchange, because it remembers what it
- * searched.
+ * Returns the ranges of the secrets in a text. `fresh` are the parts of the text that were not searched before; by default
+ * all of it.
  */
-export type FindSecrets = (text: string) => readonly Range[];
+export type FindSecrets = (text: string, fresh?: NewParts) => readonly Range[];
 
 /** The text that replaces a secret. */
 export const mark = '[redacted]';
@@ -21,72 +20,40 @@ export const mark = '[redacted]';
 /**
  * Makes a function that finds secrets in running text. `more` are further secret texts, such as the key of this
  * request, which the response may repeat. A text with a secret costs one pass for each pattern. Most texts contain no
- * secret, which costs less: of lines that resemble earlier ones only the new parts are searched, and keys are searched
- * for in long words only.
+ * secret, which costs less: keys are searched for in long words only, and most other rules are tried only where the text
+ * contains a literal that the rule needs. Both are searched for in the new parts only.
  */
 export const secretFinder = (redaction: Redaction, more: readonly string[] = []): FindSecrets => {
   const texts = [...new Set([...redaction.secrets, ...more].flatMap(spellings))];
-  const patterns = redaction.patterns.map((rule) => globalOf(rule));
-  const words = together(redaction.patterns.filter(({ reach }) => reach === 'word'));
-  const fields = together(redaction.patterns.filter(({ reach }) => reach === 'field'));
-  const others = together(redaction.patterns.filter(({ reach }) => reach === undefined));
-  const [keys, plain, quoted] = [
-    texts.filter(isLongWord),
-    texts.filter(isPlain),
-    texts.filter((text) => /["'\n]/.test(text)),
-  ];
-  const lines = newLines();
-  const mayHoldNew = (fresh: string): boolean =>
-    anyIn(fresh, fields, plain) || (words.length + keys.length > 0 && anyIn(longWords(fresh), words, keys));
-  const mayHold = (text: string): boolean => {
-    const fresh = lines.newIn(text);
-    if (mayHoldNew(fresh) || anyIn(text, others, quoted)) return true;
-    const plainText = unescaped(fresh)?.text;
-    return plainText !== undefined && (mayHoldNew(plainText) || anyIn(plainText, others, quoted));
-  };
+  const { patterns } = redaction;
   if (patterns.length + texts.length === 0) return findNothing;
-  return (text) => {
-    if (text.length >= worthwhile && !mayHold(text)) return [];
-    if (text.length >= worthwhile) lines.forget();
-    const found = rangesIn(text, patterns, texts);
+  const rules = rulesOf(patterns);
+  const search = (text: string): readonly Range[] => {
+    const found = rangesIn(text, rules.patterns, texts);
     const plainText = unescaped(text);
     if (plainText !== null) {
-      for (const [from, to] of rangesIn(plainText.text, patterns, texts)) {
+      for (const [from, to] of rangesIn(plainText.text, rules.patterns, texts)) {
         found.push([plainText.source(from), plainText.source(to)]);
       }
     }
     return found.length < 2 ? found : mergeRanges(found);
+  };
+  const mayHold = precheck(rules, texts);
+  return (text, fresh = allNew(text)) => {
+    if (text.length >= worthwhile && !mayHold(text, fresh)) return [];
+    // what was found may be continued in the next line
+    fresh.goesOn();
+    return search(text);
   };
 };
 
 /** Finds nothing. Used if there is nothing to search for. */
 export const findNothing: FindSecrets = () => [];
 
-/** A text shorter than this, in characters, is not remembered. */
+/** A text shorter than this, in characters, is searched at once. */
 const worthwhile = 256;
 
-const globalOf = ({ pattern }: RedactionPattern): RegExp =>
-  new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, '')}g`);
-
-/** Joins patterns into as few as possible, for tests only. A pattern that refers to its own groups is not joined. */
-const together = (rules: readonly RedactionPattern[]): readonly RegExp[] => {
-  const sources = new Map<string, string[]>();
-  const alone: RegExp[] = [];
-  for (const { pattern } of rules) {
-    const flags = pattern.flags.replace(/[gy]/g, '');
-    if (/\\[1-9k]|\(\?<[A-Za-z]/.test(pattern.source)) alone.push(new RegExp(pattern.source, flags));
-    else sources.set(flags, [...(sources.get(flags) ?? []), pattern.source]);
-  }
-  return [...alone, ...[...sources].map(([flags, all]) => new RegExp(all.map((one) => `(?:${one})`).join('|'), flags))];
-};
-
-const isLongWord = (text: string): boolean => longWords(text) === `${text}\n`;
-const isPlain = (text: string): boolean => !/["'\n]/.test(text) && !isLongWord(text);
-
-const anyIn = (text: string, patterns: readonly RegExp[], texts: readonly string[]): boolean =>
-  patterns.some((pattern) => pattern.test(text)) || texts.some((secret) => text.includes(secret));
-
-const rangesIn = (text: string, patterns: readonly RegExp[], texts: readonly string[]): Range[] => {
+export const rangesIn = (text: string, patterns: readonly RegExp[], texts: readonly string[]): Range[] => {
   const found: Range[] = [];
   for (const pattern of patterns) {
     pattern.lastIndex = 0;

@@ -1,5 +1,5 @@
 /** The length of the shortest word that a rule with the reach `word` matches. */
-const shortestWord = 14;
+export const shortestWord = 14;
 
 /**
  * Returns the words of a text that are long enough to be a key, one on each line, with the character before it. Reads

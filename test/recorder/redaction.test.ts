@@ -252,6 +252,14 @@ describe('a body', () => {
     );
   });
 
+  it('has a star for each byte of a private key of several lines, if a piece ends in it', () => {
+    const body = bodyRedactor(find);
+    const text = `data: x\n-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqh\nMIIEvQIBADANBgkqi\nAB==\n-----END`;
+    const pieces = cut(text, 70);
+    const clean = textOf([...pieces.flatMap((piece) => body.take([piece])), ...body.rest()]);
+    expect(clean).toContain(`KEY-----\n${'*'.repeat(40)}\n-----END`);
+  });
+
   it('without line ends is held back only by its last bytes', () => {
     const body = bodyRedactor(find);
     const out = cut('x'.repeat(10 * longestSecret), 1000).flatMap((piece) => body.take([piece]));

@@ -146,6 +146,18 @@ describe('a known key', () => {
     );
   });
 
+  it('is found at the end of a response, also after a value that ends as the key begins', () => {
+    const text = [' Iraq', 'q7-', key.slice(3, 20), key.slice(20)].map(event).join('');
+    expect(contents(redacted([text]))).toBe(` Iraq${'*'.repeat(key.length)}`);
+  });
+
+  it('is found if values that never change contain parts of it', () => {
+    const same = (content: string): string => event(content).replace('"index":0', '"index":0,"x":"q7-Ab","y":"d"');
+    const text =
+      [...'abcdefghij'].map(same).join('') + [' q', '7-Ab', key.slice(5, 20), key.slice(20)].map(same).join('');
+    expect(contents(redacted([text]))).toBe(`abcdefghij ${'*'.repeat(key.length)}`);
+  });
+
   it('that is divided is masked in the log probabilities of the same events too', () => {
     const line = (token: string): string =>
       `data: ${JSON.stringify({ choices: [{ delta: { content: token }, logprobs: { content: [{ token, logprob: 0 }] } }] })}\n\n`;

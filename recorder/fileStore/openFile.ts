@@ -6,8 +6,8 @@ import { nodeModule } from '../node.ts';
  */
 export interface OpenFile {
   readonly path: string;
-  /** Appends a text. If an earlier call failed in the middle of its text, that part is removed first. */
-  readonly append: (text: string) => void;
+  /** Appends a text in UTF-8. If an earlier call failed in the middle of its text, that part is removed first. */
+  readonly append: (text: Uint8Array) => void;
   /** Sets the time at which the file was changed last to the current time. */
   readonly touch: () => void;
   /** Closes the file. It is opened again if it is used again. */
@@ -20,7 +20,6 @@ export interface OpenFile {
  */
 export const createFile = (path: string, text: string, open: Set<OpenFile>): OpenFile => {
   const fs = nodeModule('node:fs', (ask) => ask('node:fs'));
-  const encoder = new TextEncoder();
   // without O_CREAT: a file that was deleted is not begun again in its middle
   const flags = fs.constants.O_APPEND | fs.constants.O_WRONLY;
   let handle: number | null = null;
@@ -55,7 +54,7 @@ export const createFile = (path: string, text: string, open: Set<OpenFile>): Ope
   const file: OpenFile = {
     path,
     append: (added) => {
-      useAgain(write(encoder.encode(added)));
+      useAgain(write(added));
     },
     touch: () => {
       const now = Date.now() / 1000;
@@ -70,7 +69,7 @@ export const createFile = (path: string, text: string, open: Set<OpenFile>): Ope
       if (closing !== null) fs.closeSync(closing);
     },
   };
-  use(write(encoder.encode(text)), () => fs.openSync(path, 'ax'));
+  use(write(new TextEncoder().encode(text)), () => fs.openSync(path, 'ax'));
   return file;
 };
 

@@ -1,7 +1,7 @@
 import { codeOf } from '../../src/core/taggedError.ts';
 import type { BackendWriter } from '../backend.ts';
 import { fencedError, offsetError } from '../errors.ts';
-import { frameLine, framesToLines, headLine, type RecordingHead } from '../format/index.ts';
+import { framesToBytes, headLine, type RecordingHead } from '../format/index.ts';
 import { gzip } from '../gzip.ts';
 import { nodeModule } from '../node.ts';
 import { startOf } from '../recording.ts';
@@ -57,7 +57,7 @@ export const writerOf = ({ at, whole, key, head, epoch, file, first }: Writing):
         if (offset > next || offset < first) throw offsetError(offset, next);
         const added = frames.slice(next - offset);
         fenced(() => {
-          file.append(framesToLines(added, start));
+          file.append(framesToBytes(added, start));
           next += added.length;
         });
       }),
@@ -69,7 +69,7 @@ export const writerOf = ({ at, whole, key, head, epoch, file, first }: Writing):
       if (state === 'finished') return;
       if (state === 'open') {
         fenced(() => {
-          file.append(frameLine(end, start, facts));
+          file.append(framesToBytes([end], start, facts));
           state = 'ended';
         });
       }
@@ -134,7 +134,7 @@ export const claimEpoch = async (at: Folder, key: RecordingKey): Promise<Claimed
   const { file, epoch } = createNext(at, key);
   const text = orNull(() => {
     const before = linesBefore(at, key, epoch);
-    file.append(`${JSON.stringify({ after: before.after, bytes: before.bytes })}\n`);
+    file.append(new TextEncoder().encode(`${JSON.stringify({ after: before.after, bytes: before.bytes })}\n`));
     return before.text;
   });
   if (text === null) {

@@ -9,7 +9,15 @@ export {
   RecordingHead,
   RecordingOrigin,
 } from './codec.ts';
-export { frameLine, framesToLines, headLine, msSince, serializeRecording, type EndFacts } from './write.ts';
+export {
+  frameLine,
+  framesToBytes,
+  framesToLines,
+  headLine,
+  msSince,
+  serializeRecording,
+  type EndFacts,
+} from './write.ts';
 export {
   headFrameOf,
   incompleteCode,

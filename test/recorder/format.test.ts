@@ -70,6 +70,31 @@ describe('the format', () => {
     expect(lines.join('')).toBe(framesToLines(recording.frames, start));
   });
 
+  it('writes each text as JSON does, and what is not a text in base64', () => {
+    const units = fc.constantFrom('a', '"', '\\', '\n', '\0', '\x1f', '\x7f', 'é', '\u2028', '日', '😀', '\uFEFF');
+    const piece = fc.oneof(
+      fc.string({ unit: units, maxLength: 60 }).map((text) => new TextEncoder().encode(text)),
+      fc.uint8Array({ maxLength: 12 }),
+      fc.constantFrom(4095, 4096, 4097, 70_000).map((length) => new Uint8Array(length).fill(0x1f)),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const frames = pieces.map((each, at) => bytes(at + 0.0625, each));
+        const lines = framesToLines(frames, 0).split('\n').slice(0, -1);
+        const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+        const expected = pieces.map((each, at) => {
+          const ms = at + 0.063;
+          try {
+            return JSON.stringify({ ms, text: decoder.decode(each) });
+          } catch {
+            return JSON.stringify({ ms, base64: Buffer.from(each).toString('base64') });
+          }
+        });
+        expect(lines).toEqual(expected);
+      }),
+    );
+  });
+
   it('contains who aborted and what broke', () => {
     expect(serializeRecording(recordingOf([], { end: 'abort', code: 'unsubscribe' }))).toContain(
       '{"ms":110,"end":"abort","by":"unsubscribe"}',

@@ -53,7 +53,7 @@ export const findNothing: FindSecrets = () => [];
 /** A text shorter than this, in characters, is searched at once. */
 const worthwhile = 256;
 
-export const rangesIn = (text: string, patterns: readonly RegExp[], texts: readonly string[]): Range[] => {
+const rangesIn = (text: string, patterns: readonly RegExp[], texts: readonly string[]): Range[] => {
   const found: Range[] = [];
   for (const pattern of patterns) {
     pattern.lastIndex = 0;

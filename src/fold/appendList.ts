@@ -24,12 +24,21 @@ class Version<A> implements AppendList<A> {
 export const appendList = <A>(items: readonly A[]): AppendList<A> => new Version([...items]);
 
 export const append = <A>(held: AppendList<A>, items: readonly A[]): AppendList<A> => {
-  // an empty list may be a constant, which must not keep what is appended to it
-  const isNewest = held.length > 0 && held.buffer.length === held.length;
-  const buffer = isNewest ? held.buffer : held.buffer.slice(0, held.length);
+  const buffer = bufferAfter(held);
   for (const item of items) buffer.push(item);
   return new Version(buffer);
 };
+
+export const appendOne = <A>(held: AppendList<A>, item: A): AppendList<A> => {
+  const buffer = bufferAfter(held);
+  buffer.push(item);
+  return new Version(buffer);
+};
+
+/** The buffer to which the members after a version are added. */
+const bufferAfter = <A>({ buffer, length }: AppendList<A>): A[] =>
+  // an empty list may be a constant, which must not keep what is appended to it
+  length > 0 && buffer.length === length ? buffer : buffer.slice(0, length);
 
 const arrays = new WeakMap<AppendList<unknown>, readonly unknown[]>();
 

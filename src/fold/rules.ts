@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, sameJson, setOwn, type Json, type JsonObject } from '../json/json.ts';
 import { FEW, fieldIn, noSlots, value, withMore, type Acc, type Fields, type Slots } from './acc.ts';
-import { append, appendList } from './appendList.ts';
+import { append, appendList, appendOne } from './appendList.ts';
 import { textOf } from '../json/read.ts';
 import { addMember, memberAt, positionOf, replaceMember, type Key } from './keyed.ts';
 import { asFields } from './path.ts';
@@ -82,7 +82,7 @@ export const base64: Rule = (held, piece) => {
   if (typeof piece !== 'string') return last(held, piece);
   if (piece === '') return held;
   return held?._tag === 'Pieces'
-    ? { _tag: 'Pieces', pieces: append(held.pieces, [piece]) }
+    ? { _tag: 'Pieces', pieces: appendOne(held.pieces, piece) }
     : { _tag: 'Pieces', pieces: appendList([piece]) };
 };
 

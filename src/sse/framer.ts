@@ -167,8 +167,7 @@ export class Framer {
       // A part of a text keeps the whole text in memory, so a long line is not joined with the lines after it.
       const from = this.#line === null ? 0 : !this.#line.isLong ? end : endOfLine(text);
       if (this.#line !== null) {
-        this.#line.add(text.slice(0, from));
-        const lines = this.#line.take();
+        const lines = this.#line.take(text.slice(0, from));
         this.#line = null;
         this.#feedWhole(lines);
       }

@@ -32,8 +32,9 @@ export class HeldText {
     this.#pieces = [];
   }
 
-  /** Returns the text and forgets it. */
-  take(): string {
+  /** Returns the text, with a last piece that is not held, and forgets it. */
+  take(last = ''): string {
+    if (last !== '') this.#pieces.push(last);
     const pieces = this.#joined.length === 0 ? this.#pieces : [...this.#joined, ...this.#pieces];
     this.#joined = [];
     this.#pieces = [];

@@ -1,6 +1,6 @@
 import type { ItemRepair } from '../../core/diagnostics.ts';
 import { fieldIn, noFields, open, readFields, value, withField, type Acc, type Fields } from '../../fold/acc.ts';
-import { append, appendList } from '../../fold/appendList.ts';
+import { appendList, appendOne } from '../../fold/appendList.ts';
 import { complete, completeText, type Note } from '../../fold/complete.ts';
 import { addMember, memberAt, memberOf, positionOf, replaceMember, type Keyed } from '../../fold/keyed.ts';
 import { asFields, at, changeAt, type Step } from '../../fold/path.ts';
@@ -205,7 +205,7 @@ const withTurn = (state: State, id: string | null, item: number): State => {
     fields: asFields(value({ id })),
     items: appendList<number>([]),
   };
-  const turn = { ...held, items: append(held.items, [item]) };
+  const turn = { ...held, items: appendOne(held.items, item) };
   const turns = position < 0 ? addMember(state.turns, id, turn) : replaceMember(state.turns, position, turn);
   return { ...state, turns };
 };

@@ -1,5 +1,5 @@
 import { sameJson, type JsonObject } from '../../json/json.ts';
-import { append, appendList, type AppendList } from '../../fold/appendList.ts';
+import { appendList, appendOne, type AppendList } from '../../fold/appendList.ts';
 import type { Sequence } from './state.ts';
 
 /** How an event is numbered: in order, after a gap, or as a duplicate of an earlier event. */
@@ -34,8 +34,8 @@ const none = appendList<JsonObject>([]);
 
 const remember = (held: Sequence, event: JsonObject, last: number): Sequence =>
   held.recent.length < WINDOW
-    ? { last, usable: true, recent: append(held.recent, [event]), older: held.older }
-    : { last, usable: true, recent: append(none, [event]), older: held.recent };
+    ? { last, usable: true, recent: appendOne(held.recent, event), older: held.older }
+    : { last, usable: true, recent: appendOne(none, event), older: held.recent };
 
 const seen = (list: AppendList<JsonObject>, event: JsonObject, number: number): boolean => {
   for (let at = list.length - 1; at >= 0; at -= 1) {

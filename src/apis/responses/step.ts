@@ -6,7 +6,7 @@ import { addDiagnostic } from '../../core/diagnostics.ts';
 import { limitError, type StreamError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
 import type { Fields } from '../../fold/acc.ts';
-import { append } from '../../fold/appendList.ts';
+import { append, appendOne } from '../../fold/appendList.ts';
 import { appendText } from '../../fold/text.ts';
 import { complete, type Note } from '../../fold/complete.ts';
 import { keepBeside } from './beside.ts';
@@ -89,7 +89,7 @@ const withItems = (
   }
   const streamed =
     type === 'response.image_generation_call.partial_image'
-      ? { ...state.streamed, partialImages: append(state.streamed.partialImages, [event]) }
+      ? { ...state.streamed, partialImages: appendOne(state.streamed.partialImages, event) }
       : state.streamed;
   const order = orderAfter(state, change.items);
   return E.right(foldedOf({ ...state, items: change.items, order, touched: change.position, streamed, diagnostics }));
@@ -166,7 +166,7 @@ const withStreamed = (state: Folded, event: JsonObject, type: string): Folded =>
   if (typeof delta !== 'string') return state;
   const grown: Streamed | null =
     type === 'response.audio.delta'
-      ? { ...streamed, audio: append(streamed.audio, [delta]) }
+      ? { ...streamed, audio: appendOne(streamed.audio, delta) }
       : type === 'response.audio.transcript.delta'
         ? { ...streamed, transcript: appendText(streamed.transcript, delta) }
         : null;

@@ -1,4 +1,4 @@
-import { append, appendList, readList, type AppendList } from '../../../fold/appendList.ts';
+import { append, appendList, appendOne, readList, type AppendList } from '../../../fold/appendList.ts';
 import { at, changeAt } from '../../../fold/path.ts';
 import { appendText, text as asText } from '../../../fold/text.ts';
 import { isJsonArray, type Json, type JsonObject } from '../../../json/json.ts';
@@ -58,7 +58,7 @@ export const growPending = (pending: Pending, values: Values): Pending | null =>
     // a gap, a duplicate or a backward step
     if (number !== last + 1) return null;
     last = number;
-    if (recent.length < earlier.room) recent = append(recent, [values]);
+    if (recent.length < earlier.room) recent = appendOne(recent, values);
     else {
       earlier = { older: recent, room: WINDOW, rolled: earlier.rolled === 0 ? 1 : 2 };
       recent = appendList([values]);

@@ -164,8 +164,8 @@ export class Framer {
       return;
     }
     if (end > 0) {
-      // A part of a text keeps the whole text in memory, so a long line is not joined with the lines after it.
-      const from = this.#line === null ? 0 : !this.#line.isLong ? end : endOfLine(text);
+      // only the line that was cut is joined: a part of a joined text keeps all of it in memory
+      const from = this.#line === null ? 0 : endOfLine(text);
       if (this.#line !== null) {
         const lines = this.#line.take(text.slice(0, from));
         this.#line = null;

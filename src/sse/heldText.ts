@@ -3,9 +3,6 @@ import { bytesOf } from '../json/weigh.ts';
 /** This many pieces are joined, so that a server that sends single bytes does not cost an array member for each. */
 const MANY = 1024;
 
-/** A text of this size in bytes is long. */
-const LONG = 65_536;
-
 /** Text that arrives in pieces and is held until it is complete. Takes time proportional to the pieces. */
 export class HeldText {
   #joined: string[] = [];
@@ -16,11 +13,6 @@ export class HeldText {
   /** What the text costs, like `bytesOf`. */
   get bytes(): number {
     return this.#isWide ? 2 * this.#length : this.#length;
-  }
-
-  /** Whether the text is so long that it is not joined with the text after it. */
-  get isLong(): boolean {
-    return this.bytes >= LONG;
   }
 
   add(piece: string): void {

@@ -1,5 +1,6 @@
 import type { AnyCodec, Schema } from '../schema.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { memoize } from '../memoize.ts';
 import { memberOf, optionFor } from '../validate.ts';
 import { leavesOf, pathOf, samePlace, type Leaf, type Place } from './leaves.ts';
 import { copyOf } from './match.ts';
@@ -47,11 +48,11 @@ export interface Lesson {
   readonly shape: number;
 }
 
-/** The lesson that an example gives; null if the text has too many values. */
-export const lessonOf = (example: Example): Lesson | null => {
+/** The lesson that an example gives; null if the text has too many values. An example is compared with several later ones. */
+export const lessonOf = memoize((example: Example): Lesson | null => {
   const leaves = leavesOf(example.text, MOST_LEAVES);
   return leaves === null ? null : { example, leaves, shape: shapeOf(leaves) };
-};
+});
 
 const shapeOf = (leaves: readonly Leaf[]): number => {
   let shape = leaves.length;

@@ -113,7 +113,7 @@ const keepStreams = (): void => {
   }
 };
 
-/** Reads a stream of empty chunks that stops after a few of them and does not end. */
+/** Reads a stream that sends a few chunks of one byte and does not end. */
 const readForever = async (type: 'bytes' | undefined): Promise<void> => {
   let left = 3;
   const source: UnderlyingSource<Uint8Array> = {

@@ -78,7 +78,8 @@ const profileTable = ({ functions }) =>
     ['function', 'in', 'share'],
     functions.slice(0, 16).map(([key, share]) => {
       const [name, file] = key.split(' | ');
-      return [`\`${name}\``, file.includes('/') ? `\`${file}\`` : file, percent(share)];
+      // the names of the platform's functions are not names of this project
+      return file.includes('/') ? [`\`${name}\``, `\`${file}\``, percent(share)] : [name, file, percent(share)];
     }),
   );
 

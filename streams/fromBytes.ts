@@ -1,6 +1,7 @@
 import { Observable, type Observer, type Subscriber } from 'rxjs';
 import { toStreamError } from '../src/core/errors.ts';
-import { bytes, end, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
+import { end, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
+import { pieceFrame } from './pieceFrame.ts';
 import { readSource } from './readSource.ts';
 
 /** Bytes or text, in one or several pieces: a web stream, a Node stream, or any iterable. */
@@ -34,7 +35,7 @@ class PieceObserver implements Observer<Uint8Array | string> {
   }
 
   next(piece: Uint8Array | string): void {
-    this.#subscriber.next(bytes(this.#clock.now(), typeof piece === 'string' ? encoder.encode(piece) : piece));
+    this.#subscriber.next(pieceFrame(this.#clock, piece));
   }
 
   complete(): void {
@@ -49,5 +50,3 @@ class PieceObserver implements Observer<Uint8Array | string> {
     this.#subscriber.error(error);
   }
 }
-
-const encoder = new TextEncoder();

@@ -1,10 +1,11 @@
 import { noop, Observable, type Subscriber } from 'rxjs';
 import { abortedError, toStreamError, transportError, type StreamError } from '../src/core/errors.ts';
-import { bytes, end, head, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
+import { end, head, wallClock, type Clock, type Frame } from '../src/core/frame.ts';
 import type { Gate } from '../src/core/gate.ts';
 import { onAbort } from '../src/core/onAbort.ts';
 import { headersOf, type HeadersLike } from '../src/http/index.ts';
 import { unexpected } from '../src/core/mistakes.ts';
+import { pieceFrame } from './pieceFrame.ts';
 import { pullFrom, type Pull } from './readSource.ts';
 
 /** Options of `fromResponse`. */
@@ -116,7 +117,7 @@ const readBody = async (
     if (closed !== null) await closed;
     const read = await pull.next();
     if (read.done === true || subscriber.closed) return;
-    subscriber.next(bytes(clock.now(), typeof read.value === 'string' ? encoder.encode(read.value) : read.value));
+    subscriber.next(pieceFrame(clock, read.value));
   }
 };
 
@@ -134,5 +135,3 @@ const noResponse = (thrown: unknown): StreamError => {
 /** Whether a value has what `fromResponse` reads. */
 export const isResponseLike = (u: unknown): u is ResponseLike =>
   typeof u === 'object' && u !== null && 'status' in u && 'headers' in u && 'body' in u;
-
-const encoder = new TextEncoder();
